@@ -1,0 +1,50 @@
+/* What is printed and what became of it: one job per slip and copy. */
+#pragma once
+#include "base/id.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+enum slip_kind { SLIP_TICKET, SLIP_REQUIREMENTS, SLIP_STEPS };
+const char *slip_kind_name(enum slip_kind kind);
+
+/* queued → sending → printing → printed | failed | uncertain | cancelled.
+ * sending: nothing has reached the printer for certain. printing: bytes may be on their way.
+ * failed: certainly not on paper. uncertain: a person has to look. */
+enum print_state { PRINT_QUEUED, PRINT_SENDING, PRINT_PRINTING, PRINT_PRINTED, PRINT_FAILED, PRINT_UNCERTAIN, PRINT_CANCELLED };
+const char *print_state_name(enum print_state state);
+bool print_state_is_final(enum print_state state);
+
+/* Why nothing comes out, worst first; stored by name. */
+enum printer_trouble {
+    TROUBLE_NONE, TROUBLE_NO_PRINTER, TROUBLE_OFFLINE, TROUBLE_COVER_OPEN, TROUBLE_JAM, TROUBLE_PAPER_OUT,
+    TROUBLE_STOPPED, TROUBLE_REFUSED, TROUBLE_UNKNOWN,
+};
+const char *printer_trouble_name(enum printer_trouble trouble);
+enum printer_trouble printer_trouble_from_name(const char *name); /* TROUBLE_UNKNOWN for a strange one */
+
+struct print_job {
+    int64_t id;
+    struct uuid uuid; /* the CUPS job's name, by which it is found again */
+    enum slip_kind kind;
+    struct uuid ticket; /* nil for lists */
+    char service_id[64];
+    int copy; /* 0 = first, n = SALINAN n */
+    char lang[8];
+    enum print_state state;
+    enum printer_trouble trouble; /* while waiting, and why it failed */
+    bool is_wanted;               /* false: stale, keep it off the paper */
+    char printer[64];             /* queue it went to, "" before */
+    int cups_job;                 /* 0 before Create-Job */
+    int64_t created_at_ms;
+    int64_t changed_at_ms;
+};
+
+/* The printer as last seen by the print process. */
+struct printer_status {
+    bool is_known; /* false: the print process has not reported (or not for long) */
+    enum printer_trouble trouble;
+    bool is_paper_low;
+    bool is_confirming; /* its `completed` means printed (anjungan-escpos) */
+    char queue[64];
+    int64_t seen_at_ms;
+};

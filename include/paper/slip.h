@@ -1,0 +1,46 @@
+/* Slips: a value that says what stands on the paper, and one drawing of it for every printer.
+ *
+ * The same cairo/pango drawing becomes a PDF page (IPP Everywhere), a 1-bit image (tests, archive)
+ * and ESC/POS raster bytes (thermal printers, 203 dpi, 8 dots/mm: 576 dots on 80 mm, 384 on 58 mm). */
+#pragma once
+#include "base/attr.h"
+#include "base/err.h"
+#include "base/text.h"
+#include "domain/catalog.h"
+#include "domain/print.h"
+#include "domain/queue.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum slip_width { SLIP_58MM = 384, SLIP_80MM = 576 }; /* dots */
+
+struct slip; /* a laid-out slip */
+
+/* Call once with the directory of the shipped fonts. ERR_NOT_FOUND names a missing file. */
+MUST_USE bool paper_open(const char *font_dir, struct err *err);
+void paper_close(void);
+
+/* A queue ticket. `copy` > 0 marks it SALINAN n. The language is the ticket's. */
+MUST_USE bool slip_ticket(struct slip **out, enum slip_width width, const struct catalog *catalog,
+                          const struct ticket *ticket, int copy, struct err *err);
+/* The requirements, or the steps, of a service to take home. `printed_at_ms` is UTC. */
+MUST_USE bool slip_requirements(struct slip **out, enum slip_width width, const struct catalog *catalog,
+                                const struct service *service, const char *lang, int64_t printed_at_ms,
+                                struct err *err);
+MUST_USE bool slip_steps(struct slip **out, enum slip_width width, const struct catalog *catalog,
+                         const struct service *service, const char *lang, int64_t printed_at_ms, struct err *err);
+void slip_free(struct slip *slip);
+
+int slip_height_dots(const struct slip *slip);
+
+/* 1 bit a dot, 1 = black, most significant bit first, rows of width/8 bytes. Yours. */
+uint8_t *slip_bitmap(const struct slip *slip, size_t *out_bytes) MUST_USE;
+
+/* Initialise, raster in bands of at most 255 rows (GS v 0), 40 dots feed, partial cut (GS V). */
+void slip_escpos(const struct slip *slip, struct text *out);
+
+/* One PDF page of the roll's width and `page_mm` height, or the slip's own height when 0. Text is
+ * text (fonts embedded). ERR_INVALID when the slip is longer than the page. */
+MUST_USE bool slip_pdf(const struct slip *slip, int page_mm, struct text *out, struct err *err);
+MUST_USE bool slip_png(const struct slip *slip, struct text *out, struct err *err);

@@ -1,0 +1,39 @@
+/* The window: shows display lists, delivers touches one at a time, measures text, sleeps. */
+#pragma once
+#include "base/attr.h"
+#include "base/err.h"
+#include "ui/display.h"
+#include "ui/ui.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+struct window;
+
+struct window_options {
+    const char *title;
+    const char *asset_dir; /* fonts/, icons/ */
+    int width, height;     /* 0: full screen on the display */
+    bool is_hidden;        /* dummy driver: no window, a plain surface (tests) */
+};
+
+/* ERR_NOT_FOUND: a font or icon is missing (named). ERR_OFFLINE: no display. */
+MUST_USE bool window_open(struct window **out, const struct window_options *options, struct err *err);
+void window_close(struct window *window);
+
+const struct ui_measure *window_measure(struct window *window);
+void window_size(const struct window *window, int *width, int *height);
+
+/* Paints the damage (everything when `all`) and shows it. */
+void window_show(struct window *window, const struct display_list *list, bool all);
+
+enum window_news { WINDOW_NOTHING, WINDOW_EVENT, WINDOW_RESIZED, WINDOW_EXPOSED, WINDOW_NOTICE, WINDOW_QUIT };
+/* Sleeps until something happens or `timeout_ms` (-1: for ever) has passed; touch and mouse become
+ * one pointer, second fingers are ignored. */
+enum window_news window_wait(struct window *window, int timeout_ms, struct ui_event *event);
+/* Wakes window_wait from another thread with WINDOW_NOTICE. */
+void window_notify(struct window *window);
+
+/* Overwrites and drops every cached rendered text (end of a visit). */
+void window_wipe(struct window *window);
+/* The picture as it is shown: 0xAARRGGBB rows of `width` px, borrowed until the next show. */
+const uint32_t *window_pixels(const struct window *window, int *width, int *height);

@@ -1,0 +1,44 @@
+/* The kiosk: which screen is open, what the visit has ticked and chosen, and its end.
+ *
+ * Knows no SDL, SQL, file or socket: the host feeds one input at a time and paints what comes back. */
+#pragma once
+#include "base/attr.h"
+#include "base/err.h"
+#include "desk/desk.h"
+#include "ui/ui.h"
+#include <stdbool.h>
+
+struct kiosk;
+
+struct kiosk_options {
+    struct desk *desk;          /* NULL: out of service from the start (`fault_code` says why) */
+    const struct clock *clock;
+    struct ui *ui;
+    const char *role;           /* "lobby" */
+    const char *device;         /* "K1": in front of fault codes */
+    const char *fault_code;     /* "P02"; NULL when in service */
+    const char *office_name;    /* shown when there is no desk; may be NULL */
+    const char *help_line;      /* configured help contact for screen 27; NULL: from the catalogue */
+    int idle_scale_percent;     /* 100 */
+};
+
+struct kiosk *kiosk_new(const struct kiosk_options *options) MUST_USE;
+void kiosk_free(struct kiosk *kiosk);
+
+/* One frame. The list is borrowed until the next call. `kiosk_wants_frame` says whether another one
+ * is due at once (a screen changed, a pressed look was shown and its action is to follow). */
+const struct display_list *kiosk_frame(struct kiosk *kiosk, const struct ui_input *input);
+bool kiosk_wants_frame(const struct kiosk *kiosk);
+/* Monotonic ms of the next deadline (idle time, countdown, clock's next minute). */
+int64_t kiosk_wake_at(const struct kiosk *kiosk);
+
+/* Another process has committed something (wake file): look at what this screen follows. */
+void kiosk_notice(struct kiosk *kiosk);
+
+/* Out of service from now on, with a code that staff can read out. */
+void kiosk_fail(struct kiosk *kiosk, const char *code);
+
+/* Did the visit end since the last call? Then the host drops its text caches too. */
+bool kiosk_take_wiped(struct kiosk *kiosk);
+
+const char *kiosk_screen(const struct kiosk *kiosk); /* "attract", "home", "requirements" … */

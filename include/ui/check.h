@@ -1,0 +1,19 @@
+/* The layout check: what a person could not read or hit, found without a person.
+ *
+ * Runs over one display list: touch targets of at least 64 design px, gaps and overlaps, cut or
+ * missing text, contrast of text (7:1; disabled 4:1) against what lies under it, controls without a
+ * label, a focus order that does not follow reading order, repeated names, things outside the window. */
+#pragma once
+#include "ui/display.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+struct ui_fault {
+    char text[256]; /* "home/take-1: 180x60 is under 64 design px" */
+};
+
+/* Writes at most `max` faults and returns how many there are in all. */
+size_t ui_check_list(const struct display_list *list, struct ui_fault *faults, size_t max);
+
+/* WCAG contrast ratio × 100 of two opaque colours (0xRRGGBBAA). */
+int ui_contrast(uint32_t a, uint32_t b);
