@@ -2,7 +2,8 @@
 #pragma once
 
 #define MUST_USE __attribute__((warn_unused_result))
-#define PRINTF_LIKE(format_index, first_arg) __attribute__((format(printf, format_index, first_arg)))
+#define PRINTF_LIKE(format_index, first_arg)                                                       \
+    __attribute__((format(printf, format_index, first_arg)))
 #define NORETURN __attribute__((noreturn))
 #define UNUSED __attribute__((unused))
 

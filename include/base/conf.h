@@ -16,9 +16,9 @@ struct conf_option {
     const char *section;
     const char *key;
     enum conf_type type;
-    int64_t min; /* CONF_INT: smallest; CONF_STRING: shortest length */
-    int64_t max; /* CONF_INT: largest; CONF_STRING: longest length */
-    const char *choices; /* CONF_CHOICE: "one|two|three" */
+    int64_t min;          /* CONF_INT: smallest; CONF_STRING: shortest length */
+    int64_t max;          /* CONF_INT: largest; CONF_STRING: longest length */
+    const char *choices;  /* CONF_CHOICE: "one|two|three" */
     const char *fallback; /* the default, as it would stand in the file */
     const char *help;     /* one line, for people */
 };
@@ -27,15 +27,16 @@ struct conf;
 
 /* Reads `path` against `options`. A missing file gives the defaults when `may_be_missing`.
  * ERR_NOT_FOUND, ERR_IO, ERR_INVALID. The options table is kept by reference. */
-MUST_USE bool conf_read(struct conf **out, const char *path, bool may_be_missing, const struct conf_option *options,
-                        size_t option_count, struct err *err);
+MUST_USE bool conf_read(struct conf **out, const char *path, bool may_be_missing,
+                        const struct conf_option *options, size_t option_count, struct err *err);
 /* The same from memory; `name` stands for the file in messages. */
 MUST_USE bool conf_parse(struct conf **out, const char *name, const char *bytes, size_t len,
                          const struct conf_option *options, size_t option_count, struct err *err);
 void conf_free(struct conf *conf);
 
 /* Asking for an option that is not in the table is a broken promise and aborts. */
-const char *conf_string(const struct conf *conf, const char *section, const char *key); /* borrowed */
+const char *conf_string(const struct conf *conf, const char *section,
+                        const char *key); /* borrowed */
 int64_t conf_int(const struct conf *conf, const char *section, const char *key);
 bool conf_bool(const struct conf *conf, const char *section, const char *key);
 

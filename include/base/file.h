@@ -10,7 +10,8 @@
 MUST_USE bool file_read(const char *path, size_t max, char **out, size_t *out_len, struct err *err);
 
 /* Writes a temporary file beside `path`, syncs it when `durable`, renames it over `path`. */
-MUST_USE bool file_replace(const char *path, const void *bytes, size_t len, bool durable, struct err *err);
+MUST_USE bool file_replace(const char *path, const void *bytes, size_t len, bool durable,
+                           struct err *err);
 
 /* Makes the directory and its parents (mode 2770 for the last). */
 MUST_USE bool file_make_dir(const char *path, struct err *err);

@@ -24,7 +24,8 @@ struct json_place {
 
 /* Parses `len` bytes. ERR_INVALID: err->text says what is wrong (without the place) and `*place`
  * (may be NULL) where. The result is yours. */
-MUST_USE bool json_parse(struct json **out, const char *bytes, size_t len, struct json_place *place, struct err *err);
+MUST_USE bool json_parse(struct json **out, const char *bytes, size_t len, struct json_place *place,
+                         struct err *err);
 void json_free(struct json *root);
 void json_auto_free(struct json **slot);
 #define AUTO_JSON AUTO(json_auto_free)
@@ -40,7 +41,8 @@ int64_t json_int(const struct json *value);        /* 0 when not an integer */
 bool json_bool(const struct json *value);
 
 /* Calls `each` for every member in the order of the text, until it returns false. */
-bool json_each(const struct json *object, bool (*each)(void *context, const char *key, const struct json *value),
+bool json_each(const struct json *object,
+               bool (*each)(void *context, const char *key, const struct json *value),
                void *context);
 
 /* A writer of compact JSON into a text: commas and escapes are its business, balance is the
@@ -55,7 +57,9 @@ void json_out_object(struct json_out *out, const char *key);
 void json_out_array(struct json_out *out, const char *key);
 void json_out_close_object(struct json_out *out);
 void json_out_close_array(struct json_out *out);
-void json_out_string(struct json_out *out, const char *key, const char *value); /* NULL value: null */
+void json_out_string(struct json_out *out, const char *key,
+                     const char *value); /* NULL value: null */
 void json_out_int(struct json_out *out, const char *key, int64_t value);
 void json_out_bool(struct json_out *out, const char *key, bool value);
-void json_out_value(struct json_out *out, const char *key, const struct json *value); /* a parsed value, compact */
+void json_out_value(struct json_out *out, const char *key,
+                    const struct json *value); /* a parsed value, compact */

@@ -8,7 +8,7 @@
 enum { QR_MAX = 57 }; /* version 10 */
 
 struct qr {
-    int size;                       /* modules per side, without the quiet zone; 0 = empty */
+    int size;                      /* modules per side, without the quiet zone; 0 = empty */
     uint8_t dark[QR_MAX * QR_MAX]; /* row by row, 1 = dark */
 };
 

@@ -12,12 +12,12 @@
 struct desk;
 
 struct desk_options {
-    const char *state_dir;      /* database anjungan.db, wake file, quarantine/ */
-    const char *catalog_path;   /* NULL: no catalogue is needed (print job bookkeeping only) */
-    const struct clock *clock;  /* borrowed for the desk's life */
-    int device_digit;           /* 1..9 */
-    int ticket_digits;          /* 3 */
-    int64_t clock_floor_ms;     /* build time: an earlier clock opens no session */
+    const char *state_dir;     /* database anjungan.db, wake file, quarantine/ */
+    const char *catalog_path;  /* NULL: no catalogue is needed (print job bookkeeping only) */
+    const struct clock *clock; /* borrowed for the desk's life */
+    int device_digit;          /* 1..9 */
+    int ticket_digits;         /* 3 */
+    int64_t clock_floor_ms;    /* build time: an earlier clock opens no session */
 };
 
 /* Opens, migrates and checks the database (quarantining a damaged one, see desk_was_quarantined)

@@ -8,15 +8,18 @@
 
 /* Queues the requirements list or the steps of a service. `request` makes a double tap one slip. */
 MUST_USE bool desk_print_list(struct desk *desk, const struct uuid *request, enum slip_kind kind,
-                              const char *service_id, const char *lang, int64_t *out_job, struct err *err);
+                              const char *service_id, const char *lang, int64_t *out_job,
+                              struct err *err);
 
 /* The newest job of a ticket. ERR_NOT_FOUND when it never had one. */
-MUST_USE bool desk_ticket_job(struct desk *desk, const struct uuid *ticket, struct print_job *out, struct err *err);
+MUST_USE bool desk_ticket_job(struct desk *desk, const struct uuid *ticket, struct print_job *out,
+                              struct err *err);
 MUST_USE bool desk_job(struct desk *desk, int64_t job, struct print_job *out, struct err *err);
 
 /* "Coba cetak lagi": a job that still waits stays wanted; one that certainly failed is queued
  * again; after anything else a new copy (SALINAN n) is queued. `*out` is the job to follow. */
-MUST_USE bool desk_print_again(struct desk *desk, const struct uuid *ticket, struct print_job *out, struct err *err);
+MUST_USE bool desk_print_again(struct desk *desk, const struct uuid *ticket, struct print_job *out,
+                               struct err *err);
 
 /* "Nomor sudah saya simpan", time-out: the slip is stale; what has not begun stays off the paper. */
 MUST_USE bool desk_forget_slip(struct desk *desk, const struct uuid *ticket, struct err *err);
@@ -33,8 +36,10 @@ MUST_USE bool desk_printer_status(struct desk *desk, struct printer_status *out,
 MUST_USE bool desk_next_job(struct desk *desk, struct print_job *out, struct err *err);
 
 /* Moves a job on; committed when this returns. A final state is never left (ERR_INVALID). */
-MUST_USE bool desk_move_job(struct desk *desk, int64_t job, enum print_state state, enum printer_trouble trouble,
-                            const char *printer, int cups_job, struct err *err);
+MUST_USE bool desk_move_job(struct desk *desk, int64_t job, enum print_state state,
+                            enum printer_trouble trouble, const char *printer, int cups_job,
+                            struct err *err);
 
 /* Stores what the printer is like; writes only when something changed or every 30 s. */
-MUST_USE bool desk_report_printer(struct desk *desk, const struct printer_status *status, struct err *err);
+MUST_USE bool desk_report_printer(struct desk *desk, const struct printer_status *status,
+                                  struct err *err);

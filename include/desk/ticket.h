@@ -6,10 +6,10 @@
 #include "desk/desk.h"
 
 struct ticket_request {
-    struct uuid request;     /* made by the caller once per intent; a retry repeats it */
-    const char *service;     /* a service's id, or a group's id for a number without a permit */
-    bool is_priority;        /* self-declared at the kiosk (reason "self") */
-    const char *lang;        /* "id" or "en" */
+    struct uuid request;      /* made by the caller once per intent; a retry repeats it */
+    const char *service;      /* a service's id, or a group's id for a number without a permit */
+    bool is_priority;         /* self-declared at the kiosk (reason "self") */
+    const char *lang;         /* "id" or "en" */
     const uint16_t *unticked; /* document numbers not ticked; NULL with 0 */
     size_t unticked_count;
     bool wants_slip; /* queue a print job in the same transaction */
@@ -18,24 +18,27 @@ struct ticket_request {
 /* Issues the next number: ticket, print job and outbox event in one transaction that is on disk
  * when this returns true. The same request gives the same ticket, without a second slip.
  * ERR_NOT_FOUND: no such service or group. ERR_BUSY, ERR_FULL, ERR_IO: nothing was issued. */
-MUST_USE bool desk_issue_ticket(struct desk *desk, const struct ticket_request *request, struct ticket *out,
-                                struct err *err);
+MUST_USE bool desk_issue_ticket(struct desk *desk, const struct ticket_request *request,
+                                struct ticket *out, struct err *err);
 
-MUST_USE bool desk_find_ticket(struct desk *desk, const struct uuid *id, struct ticket *out, struct err *err);
+MUST_USE bool desk_find_ticket(struct desk *desk, const struct uuid *id, struct ticket *out,
+                               struct err *err);
 
 /* Tickets of the open session, oldest first, through `each` until it returns false. */
-MUST_USE bool desk_list_tickets(struct desk *desk, bool (*each)(void *context, const struct ticket *ticket),
+MUST_USE bool desk_list_tickets(struct desk *desk,
+                                bool (*each)(void *context, const struct ticket *ticket),
                                 void *context, struct err *err);
 
 /* What the confirm and attract screens show. Without an open session all is zero. */
 struct queue_view {
-    int waiting;            /* in the group, or in all groups */
-    struct wait_range wait; /* for the next one in that group */
+    int waiting;                     /* in the group, or in all groups */
+    struct wait_range wait;          /* for the next one in that group */
     char called[TICKET_NUMBER_TEXT]; /* the last called number, "" when none yet */
     char called_counter[64];
 };
 /* `group_id` NULL: all groups. */
-MUST_USE bool desk_view_queue(struct desk *desk, const char *group_id, struct queue_view *out, struct err *err);
+MUST_USE bool desk_view_queue(struct desk *desk, const char *group_id, struct queue_view *out,
+                              struct err *err);
 
 /* Records that the number was shown on screen without paper (screen 11). */
 MUST_USE bool desk_mark_shown(struct desk *desk, const struct uuid *ticket, struct err *err);

@@ -13,5 +13,5 @@ struct civil {
 };
 
 struct civil calendar_civil(int64_t ms, int offset_min);
-int64_t calendar_day(int64_t ms, int offset_min);              /* local days since 1970-01-01 */
+int64_t calendar_day(int64_t ms, int offset_min);               /* local days since 1970-01-01 */
 int64_t calendar_ms(const struct civil *civil, int offset_min); /* weekday is ignored */

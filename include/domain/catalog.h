@@ -16,10 +16,10 @@ struct words {
 
 /* One line of a list: the document's wording, and how it may be shown instead. */
 struct item {
-    struct words text;    /* as published */
-    struct words display; /* normalised spelling; absent: show `text` */
-    struct words brief;   /* short form for receipts; absent: show `display` */
-    bool is_hidden;       /* a review mark hides this item (doubled, wrong) */
+    struct words text;        /* as published */
+    struct words display;     /* normalised spelling; absent: show `text` */
+    struct words brief;       /* short form for receipts; absent: show `display` */
+    bool is_hidden;           /* a review mark hides this item (doubled, wrong) */
     const struct item *lines; /* nested lines under this one as a heading */
     size_t line_count;
 };
@@ -30,7 +30,14 @@ struct item_list {
     bool is_present; /* false: the document lacks this component */
 };
 
-enum duration_unit { DURATION_NONE, DURATION_MINUTE, DURATION_HOUR, DURATION_DAY, DURATION_WORKDAY, DURATION_MONTH };
+enum duration_unit {
+    DURATION_NONE,
+    DURATION_MINUTE,
+    DURATION_HOUR,
+    DURATION_DAY,
+    DURATION_WORKDAY,
+    DURATION_MONTH
+};
 
 struct duration {
     int value; /* > 0 where the unit is not DURATION_NONE */
@@ -39,8 +46,19 @@ struct duration {
 };
 
 enum channel_kind {
-    CHANNEL_PHONE, CHANNEL_FAX, CHANNEL_SMS, CHANNEL_WHATSAPP, CHANNEL_EMAIL, CHANNEL_WEB, CHANNEL_FACEBOOK,
-    CHANNEL_TWITTER, CHANNEL_LETTER, CHANNEL_BOX, CHANNEL_COUNTER, CHANNEL_FORM, CHANNEL_OFFICER,
+    CHANNEL_PHONE,
+    CHANNEL_FAX,
+    CHANNEL_SMS,
+    CHANNEL_WHATSAPP,
+    CHANNEL_EMAIL,
+    CHANNEL_WEB,
+    CHANNEL_FACEBOOK,
+    CHANNEL_TWITTER,
+    CHANNEL_LETTER,
+    CHANNEL_BOX,
+    CHANNEL_COUNTER,
+    CHANNEL_FORM,
+    CHANNEL_OFFICER,
 };
 
 struct channel {
@@ -78,7 +96,11 @@ enum zone { ZONE_WIB, ZONE_WITA, ZONE_WIT };
 enum review_kind {
     REVIEW_DOUBLED, /* a repeated line: hidden */
     REVIEW_WRONG,   /* showing it would mislead: hidden */
-    REVIEW_CONTRADICTS, REVIEW_SPELLING, REVIEW_MISSING, REVIEW_SETTING, REVIEW_UNCONFIRMED,
+    REVIEW_CONTRADICTS,
+    REVIEW_SPELLING,
+    REVIEW_MISSING,
+    REVIEW_SETTING,
+    REVIEW_UNCONFIRMED,
 };
 
 struct review {
@@ -193,8 +215,9 @@ const struct words *item_shown(const struct item *item);
 /* How many lines of the list may be shown. */
 size_t item_list_shown(const struct item_list *list);
 
-int zone_offset_min(enum zone zone);      /* 420, 480, 540 */
-const char *zone_name(enum zone zone);    /* "WIB" … */
+int zone_offset_min(enum zone zone);   /* 420, 480, 540 */
+const char *zone_name(enum zone zone); /* "WIB" … */
 
 /* The index of the first channel of a kind, NULL when there is none. */
-const struct channel *complaints_channel(const struct complaints *complaints, enum channel_kind kind);
+const struct channel *complaints_channel(const struct complaints *complaints,
+                                         enum channel_kind kind);

@@ -10,17 +10,33 @@ const char *slip_kind_name(enum slip_kind kind);
 /* queued → sending → printing → printed | failed | uncertain | cancelled.
  * sending: nothing has reached the printer for certain. printing: bytes may be on their way.
  * failed: certainly not on paper. uncertain: a person has to look. */
-enum print_state { PRINT_QUEUED, PRINT_SENDING, PRINT_PRINTING, PRINT_PRINTED, PRINT_FAILED, PRINT_UNCERTAIN, PRINT_CANCELLED };
+enum print_state {
+    PRINT_QUEUED,
+    PRINT_SENDING,
+    PRINT_PRINTING,
+    PRINT_PRINTED,
+    PRINT_FAILED,
+    PRINT_UNCERTAIN,
+    PRINT_CANCELLED
+};
 const char *print_state_name(enum print_state state);
 bool print_state_is_final(enum print_state state);
 
 /* Why nothing comes out, worst first; stored by name. */
 enum printer_trouble {
-    TROUBLE_NONE, TROUBLE_NO_PRINTER, TROUBLE_OFFLINE, TROUBLE_COVER_OPEN, TROUBLE_JAM, TROUBLE_PAPER_OUT,
-    TROUBLE_STOPPED, TROUBLE_REFUSED, TROUBLE_UNKNOWN,
+    TROUBLE_NONE,
+    TROUBLE_NO_PRINTER,
+    TROUBLE_OFFLINE,
+    TROUBLE_COVER_OPEN,
+    TROUBLE_JAM,
+    TROUBLE_PAPER_OUT,
+    TROUBLE_STOPPED,
+    TROUBLE_REFUSED,
+    TROUBLE_UNKNOWN,
 };
 const char *printer_trouble_name(enum printer_trouble trouble);
-enum printer_trouble printer_trouble_from_name(const char *name); /* TROUBLE_UNKNOWN for a strange one */
+enum printer_trouble
+printer_trouble_from_name(const char *name); /* TROUBLE_UNKNOWN for a strange one */
 
 struct print_job {
     int64_t id;

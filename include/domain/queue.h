@@ -10,12 +10,25 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { TICKET_NUMBER_TEXT = 24, TICKET_MAX_UNTICKED = 64, TICKET_QR_TEXT = 40, TICKET_NAME_TEXT = 304 };
+enum {
+    TICKET_NUMBER_TEXT = 24,
+    TICKET_MAX_UNTICKED = 64,
+    TICKET_QR_TEXT = 40,
+    TICKET_NAME_TEXT = 304
+};
 
 #define QUEUE_PRIORITY_LETTER 'P'
 
-enum ticket_state { TICKET_WAITING, TICKET_CALLED, TICKET_SERVING, TICKET_DONE, TICKET_SKIPPED, TICKET_VOID };
-const char *ticket_state_name(enum ticket_state state); /* "waiting" … as stored and printed in JSON */
+enum ticket_state {
+    TICKET_WAITING,
+    TICKET_CALLED,
+    TICKET_SERVING,
+    TICKET_DONE,
+    TICKET_SKIPPED,
+    TICKET_VOID
+};
+const char *
+ticket_state_name(enum ticket_state state); /* "waiting" … as stored and printed in JSON */
 
 /* How long people will wait, as shown: whole minutes, a range outward to 5 minutes. */
 struct wait_range {
@@ -26,13 +39,14 @@ struct wait_range {
 
 struct ticket {
     struct uuid id;
-    struct uuid request; /* what the caller made before asking; the same request is the same ticket */
+    struct uuid
+        request; /* what the caller made before asking; the same request is the same ticket */
     struct uuid session;
-    char series[4];      /* "A", "P", "A2" */
-    int64_t seq;         /* the integer of the number */
-    char number[TICKET_NUMBER_TEXT]; /* "A-014" */
-    char code[5];        /* four Crockford characters, unique per office and day */
-    char service_id[64]; /* a service's id, or "" when a group was asked for */
+    char series[4];                      /* "A", "P", "A2" */
+    int64_t seq;                         /* the integer of the number */
+    char number[TICKET_NUMBER_TEXT];     /* "A-014" */
+    char code[5];                        /* four Crockford characters, unique per office and day */
+    char service_id[64];                 /* a service's id, or "" when a group was asked for */
     char service_name[TICKET_NAME_TEXT]; /* Indonesian name as told, cut with … */
     char group_id[64];
     bool is_priority;
@@ -41,7 +55,8 @@ struct ticket {
     int people_ahead;       /* in the group when it was issued */
     struct wait_range wait; /* as told when it was issued */
     char lang[8];           /* of the visit: the slip's language */
-    uint16_t unticked[TICKET_MAX_UNTICKED]; /* document numbers of requirements not ticked, ascending */
+    uint16_t
+        unticked[TICKET_MAX_UNTICKED]; /* document numbers of requirements not ticked, ascending */
     size_t unticked_count;
     int64_t shown_at_ms; /* when the number was shown on screen without paper; 0 = never */
 };
@@ -51,14 +66,15 @@ void queue_format_number(char out[TICKET_NUMBER_TEXT], const char *series, int64
 
 /* "ANJ1:PEKANBARU:20261123:A-014:7F3K": upper case, QR alphanumeric mode, at most 38 characters.
  * False when office id and number do not fit. */
-MUST_USE bool queue_format_qr(char out[TICKET_QR_TEXT], const char *office_id, int64_t issued_at_ms, int offset_min,
-                              const char *number, const char *code);
+MUST_USE bool queue_format_qr(char out[TICKET_QR_TEXT], const char *office_id, int64_t issued_at_ms,
+                              int offset_min, const char *number, const char *code);
 
 /* Minutes = people ahead × mean service ÷ open counters, as 0.8 to 1.3 of it, outward to 5 minutes
  * (docs: decisions, "Numbers and sessions"). Hidden under five completed services. */
-struct wait_range queue_wait(int people_ahead, int completed, int64_t mean_service_ms, int open_counters);
+struct wait_range queue_wait(int people_ahead, int completed, int64_t mean_service_ms,
+                             int open_counters);
 
 /* A new session opens at the first issue on a new local day, never backwards in time, and only
  * while the clock stands at or above its floor. Days are days since 1970 in the office's zone. */
-bool queue_opens_session(bool has_open_session, int64_t open_session_day, int64_t today, int64_t now_ms,
-                         int64_t clock_floor_ms);
+bool queue_opens_session(bool has_open_session, int64_t open_session_day, int64_t today,
+                         int64_t now_ms, int64_t clock_floor_ms);

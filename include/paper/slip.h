@@ -25,11 +25,12 @@ void paper_close(void);
 MUST_USE bool slip_ticket(struct slip **out, enum slip_width width, const struct catalog *catalog,
                           const struct ticket *ticket, int copy, struct err *err);
 /* The requirements, or the steps, of a service to take home. `printed_at_ms` is UTC. */
-MUST_USE bool slip_requirements(struct slip **out, enum slip_width width, const struct catalog *catalog,
-                                const struct service *service, const char *lang, int64_t printed_at_ms,
-                                struct err *err);
+MUST_USE bool slip_requirements(struct slip **out, enum slip_width width,
+                                const struct catalog *catalog, const struct service *service,
+                                const char *lang, int64_t printed_at_ms, struct err *err);
 MUST_USE bool slip_steps(struct slip **out, enum slip_width width, const struct catalog *catalog,
-                         const struct service *service, const char *lang, int64_t printed_at_ms, struct err *err);
+                         const struct service *service, const char *lang, int64_t printed_at_ms,
+                         struct err *err);
 void slip_free(struct slip *slip);
 
 int slip_height_dots(const struct slip *slip);

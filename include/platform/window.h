@@ -17,7 +17,8 @@ struct window_options {
 };
 
 /* ERR_NOT_FOUND: a font or icon is missing (named). ERR_OFFLINE: no display. */
-MUST_USE bool window_open(struct window **out, const struct window_options *options, struct err *err);
+MUST_USE bool window_open(struct window **out, const struct window_options *options,
+                          struct err *err);
 void window_close(struct window *window);
 
 const struct ui_measure *window_measure(struct window *window);
@@ -26,7 +27,14 @@ void window_size(const struct window *window, int *width, int *height);
 /* Paints the damage (everything when `all`) and shows it. */
 void window_show(struct window *window, const struct display_list *list, bool all);
 
-enum window_news { WINDOW_NOTHING, WINDOW_EVENT, WINDOW_RESIZED, WINDOW_EXPOSED, WINDOW_NOTICE, WINDOW_QUIT };
+enum window_news {
+    WINDOW_NOTHING,
+    WINDOW_EVENT,
+    WINDOW_RESIZED,
+    WINDOW_EXPOSED,
+    WINDOW_NOTICE,
+    WINDOW_QUIT
+};
 /* Sleeps until something happens or `timeout_ms` (-1: for ever) has passed; touch and mouse become
  * one pointer, second fingers are ignored. */
 enum window_news window_wait(struct window *window, int timeout_ms, struct ui_event *event);

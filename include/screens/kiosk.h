@@ -11,15 +11,15 @@
 struct kiosk;
 
 struct kiosk_options {
-    struct desk *desk;          /* NULL: out of service from the start (`fault_code` says why) */
+    struct desk *desk; /* NULL: out of service from the start (`fault_code` says why) */
     const struct clock *clock;
     struct ui *ui;
-    const char *role;           /* "lobby" */
-    const char *device;         /* "K1": in front of fault codes */
-    const char *fault_code;     /* "P02"; NULL when in service */
-    const char *office_name;    /* shown when there is no desk; may be NULL */
-    const char *help_line;      /* configured help contact for screen 27; NULL: from the catalogue */
-    int idle_scale_percent;     /* 100 */
+    const char *role;        /* "lobby" */
+    const char *device;      /* "K1": in front of fault codes */
+    const char *fault_code;  /* "P02"; NULL when in service */
+    const char *office_name; /* shown when there is no desk; may be NULL */
+    const char *help_line;   /* configured help contact for screen 27; NULL: from the catalogue */
+    int idle_scale_percent;  /* 100 */
 };
 
 struct kiosk *kiosk_new(const struct kiosk_options *options) MUST_USE;

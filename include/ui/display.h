@@ -13,16 +13,16 @@ struct rect {
 };
 
 enum display_op {
-    DRAW_FILL,     /* rect in color */
-    DRAW_ROUND,    /* rounded rect, anti-aliased corners of `radius` */
-    DRAW_TEXT,     /* one line: left edge x, top of its line box y; size, weight, color */
-    DRAW_ICON,     /* icon scaled into rect, tinted */
-    DRAW_MARK,     /* the product mark */
-    DRAW_TUMPAL,   /* triangles of period `stroke` px in color over ground color2 */
-    DRAW_DASHES,   /* a dashed line */
-    DRAW_RING,     /* a circle's outline of `stroke` px */
-    DRAW_QR,       /* modules of `stroke` px from the rect's corner; grid in `qr` */
-    DRAW_SHADOW,   /* the modal's shadow around rect */
+    DRAW_FILL,   /* rect in color */
+    DRAW_ROUND,  /* rounded rect, anti-aliased corners of `radius` */
+    DRAW_TEXT,   /* one line: left edge x, top of its line box y; size, weight, color */
+    DRAW_ICON,   /* icon scaled into rect, tinted */
+    DRAW_MARK,   /* the product mark */
+    DRAW_TUMPAL, /* triangles of period `stroke` px in color over ground color2 */
+    DRAW_DASHES, /* a dashed line */
+    DRAW_RING,   /* a circle's outline of `stroke` px */
+    DRAW_QR,     /* modules of `stroke` px from the rect's corner; grid in `qr` */
+    DRAW_SHADOW, /* the modal's shadow around rect */
 };
 
 struct display_command {
@@ -39,24 +39,31 @@ struct display_command {
     int baseline;     /* y of the baseline */
     const char *text; /* DRAW_TEXT; NUL-terminated */
     const struct qr *qr;
-    bool is_cut;      /* the text did not fit its box: a fault for the checker */
+    bool is_cut; /* the text did not fit its box: a fault for the checker */
 };
 
 enum { DISPLAY_MAX_DAMAGE = 16, WIDGET_NAME = 48 };
 
 enum widget_role {
-    ROLE_BUTTON, ROLE_CHECKBOX, ROLE_TAB, ROLE_TEXT, ROLE_STATUS, ROLE_PROGRESS, ROLE_IMAGE, ROLE_DIALOG,
+    ROLE_BUTTON,
+    ROLE_CHECKBOX,
+    ROLE_TAB,
+    ROLE_TEXT,
+    ROLE_STATUS,
+    ROLE_PROGRESS,
+    ROLE_IMAGE,
+    ROLE_DIALOG,
 };
 const char *widget_role_name(enum widget_role role);
 
 struct widget {
     char name[WIDGET_NAME];
     enum widget_role role;
-    const char *label;   /* spoken */
-    struct rect rect;    /* window px */
+    const char *label; /* spoken */
+    struct rect rect;  /* window px */
     bool is_enabled;
-    bool is_touchable;   /* false under a modal and for texts */
-    const char *state;   /* "", "pressed", "ticked", "selected", "focused", … */
+    bool is_touchable; /* false under a modal and for texts */
+    const char *state; /* "", "pressed", "ticked", "selected", "focused", … */
 };
 
 struct display_list {

@@ -30,7 +30,17 @@ void ui_free(struct ui *ui);
 
 /* --- one frame ------------------------------------------------------------------------------ */
 
-enum ui_event_kind { UI_NONE, UI_DOWN, UI_MOVE, UI_UP, UI_CANCEL, UI_KEY_NEXT, UI_KEY_PREVIOUS, UI_KEY_OK, UI_KEY_BACK };
+enum ui_event_kind {
+    UI_NONE,
+    UI_DOWN,
+    UI_MOVE,
+    UI_UP,
+    UI_CANCEL,
+    UI_KEY_NEXT,
+    UI_KEY_PREVIOUS,
+    UI_KEY_OK,
+    UI_KEY_BACK
+};
 
 /* At most one event a frame; the host feeds them one by one and shows each frame. */
 struct ui_event {
@@ -44,7 +54,8 @@ struct ui_input {
     struct ui_event event;
 };
 
-void ui_begin(struct ui *ui, const struct ui_input *input, const char *screen, const struct ui_theme *theme);
+void ui_begin(struct ui *ui, const struct ui_input *input, const char *screen,
+              const struct ui_theme *theme);
 /* Ends the frame. The list is borrowed until the next ui_begin. */
 const struct display_list *ui_end(struct ui *ui);
 
@@ -76,12 +87,14 @@ struct ui_box ui_content(const struct ui *ui);
 void ui_fill(struct ui *ui, struct ui_box box, enum ui_color color);
 void ui_round(struct ui *ui, struct ui_box box, int radius, enum ui_color color);
 /* A card: border of `stroke` px in `border`, face inside. */
-void ui_card(struct ui *ui, struct ui_box box, int radius, int stroke, enum ui_color border, enum ui_color face);
+void ui_card(struct ui *ui, struct ui_box box, int radius, int stroke, enum ui_color border,
+             enum ui_color face);
 void ui_icon(struct ui *ui, enum icon icon, struct ui_box box, enum ui_color color);
 void ui_mark(struct ui *ui, struct ui_box box, bool on_dark); /* the office's product mark */
 void ui_tumpal(struct ui *ui, struct ui_box box, enum ui_color triangle, enum ui_color ground);
 void ui_dashes(struct ui *ui, struct ui_box line, enum ui_color color);
-void ui_ring(struct ui *ui, struct ui_box box, int stroke, enum ui_color color); /* a circle's outline */
+void ui_ring(struct ui *ui, struct ui_box box, int stroke,
+             enum ui_color color); /* a circle's outline */
 /* The code with its white quiet zone of 4 modules inside `box`; whole px per module. */
 void ui_qr(struct ui *ui, struct ui_box box, const struct qr *qr, const char *label);
 
@@ -89,25 +102,27 @@ enum ui_align { UI_LEFT, UI_CENTER, UI_RIGHT };
 
 struct ui_text {
     struct ui_box box;
-    const char *text;    /* UTF-8; "**" switches bold on and off; "\n" breaks */
-    enum ui_font font;   /* size and line height come from the theme */
+    const char *text;  /* UTF-8; "**" switches bold on and off; "\n" breaks */
+    enum ui_font font; /* size and line height come from the theme */
     enum ui_weight weight;
     enum ui_color color;
     enum ui_align align;
-    int max_lines;       /* 0: as many as fit in box.h; more is marked as cut (a fault for ui/check) and ends in … */
-    bool is_middle;      /* centred vertically in box.h */
-    const char *name;    /* NULL, or: also a tree entry of role "text" with this name */
+    int max_lines; /* 0: as many as fit in box.h; more is marked as cut (a fault for ui/check) and ends in … */
+    bool is_middle;   /* centred vertically in box.h */
+    const char *name; /* NULL, or: also a tree entry of role "text" with this name */
 };
 /* Draws and returns the height used in design px. */
 int ui_text(struct ui *ui, const struct ui_text *text);
 /* The height `text` would use at that width. */
-int ui_text_height(struct ui *ui, const char *text, enum ui_font font, enum ui_weight weight, int width);
+int ui_text_height(struct ui *ui, const char *text, enum ui_font font, enum ui_weight weight,
+                   int width);
 int ui_text_width(struct ui *ui, const char *text, enum ui_font font, enum ui_weight weight);
 /* One line as large as fits the box in width, at most the font's size (queue numbers). */
-void ui_number(struct ui *ui, struct ui_box box, const char *text, enum ui_color color, const char *name);
+void ui_number(struct ui *ui, struct ui_box box, const char *text, enum ui_color color,
+               const char *name);
 /* Each digit centred in a cell of 0.66 em (clock, countdown); right- or centre-aligned. */
-void ui_digits(struct ui *ui, struct ui_box box, const char *text, enum ui_font font, enum ui_color color,
-               enum ui_align align);
+void ui_digits(struct ui *ui, struct ui_box box, const char *text, enum ui_font font,
+               enum ui_color color, enum ui_align align);
 
 /* --- widgets (true: it fired) ---------------------------------------------------------------- */
 
@@ -161,15 +176,17 @@ struct ui_tab {
     enum icon icon;
 };
 /* A segment control; returns the tab that fired, or -1. */
-int ui_tabs(struct ui *ui, struct ui_box box, const struct ui_tab *tabs, size_t count, size_t selected);
+int ui_tabs(struct ui *ui, struct ui_box box, const struct ui_tab *tabs, size_t count,
+            size_t selected);
 
 enum ui_tone { UI_TONE_GOOD, UI_TONE_WARNING, UI_TONE_DANGER, UI_TONE_INFO, UI_TONE_PLAIN };
 /* A chip of height box.h, as wide as it needs (at most box.w); right-aligned when asked. Returns its width. */
-int ui_chip(struct ui *ui, struct ui_box box, enum icon icon, const char *label, enum ui_tone tone, bool align_right,
-            const char *name);
+int ui_chip(struct ui *ui, struct ui_box box, enum icon icon, const char *label, enum ui_tone tone,
+            bool align_right, const char *name);
 
 /* share 0..1000 of the bar filled. */
-void ui_progress(struct ui *ui, struct ui_box box, int share, enum ui_color fill, const char *spoken);
+void ui_progress(struct ui *ui, struct ui_box box, int share, enum ui_color fill,
+                 const char *spoken);
 
 /* --- the frame every kiosk screen has --------------------------------------------------------- */
 
