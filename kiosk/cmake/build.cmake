@@ -1,7 +1,10 @@
-# How everything here is compiled, and the three functions that the build is written in:
+# How everything here is compiled, and the functions that the build is written in:
 #   add_floor(NAME SOURCES … USES lower floors… LIBS pkg-config modules…)
-#   add_program(NAME SOURCES … USES floors…)
-#   add_unit(NAME SOURCES … USES floors… LIBS … LABELS …)   a cmocka test program
+#   add_program(NAME SOURCES … USES floors…)                 a program of the product
+#   add_unit(NAME SOURCES … USES floors… LIBS … LABELS …)    a cmocka test program
+#   add_script(NAME COMMAND … LABELS … [TIMEOUT s] [SERIAL]) a test that is a script
+# A test that this machine cannot run prints "SKIP: reason" and exits 77. The target `programs` is
+# what a kiosk needs; `all` is that and the tests.
 find_package(PkgConfig REQUIRED)
 
 add_library(anjungan_options INTERFACE)
@@ -45,7 +48,14 @@ function(add_floor name)
     link_modules(floor_${name} PRIVATE ${arg_LIBS})
 endfunction()
 
+add_custom_target(programs)
+
 function(add_program name)
+    add_executable_of_floors(${name} ${ARGN})
+    add_dependencies(programs ${name})
+endfunction()
+
+function(add_executable_of_floors name)
     cmake_parse_arguments(arg "" "" "SOURCES;USES;LIBS" ${ARGN})
     add_executable(${name} ${arg_SOURCES})
     target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}/kiosk")
@@ -58,7 +68,7 @@ endfunction()
 
 function(add_unit name)
     cmake_parse_arguments(arg "" "" "SOURCES;USES;LIBS;LABELS" ${ARGN})
-    add_program(${name} SOURCES ${arg_SOURCES} USES ${arg_USES} LIBS cmocka ${arg_LIBS})
+    add_executable_of_floors(${name} SOURCES ${arg_SOURCES} USES ${arg_USES} LIBS cmocka ${arg_LIBS})
     target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
     target_compile_definitions(${name} PRIVATE SOURCE_DIR="${PROJECT_SOURCE_DIR}"
         BINARY_DIR="${CMAKE_BINARY_DIR}")
@@ -66,5 +76,16 @@ function(add_unit name)
         set(arg_LABELS fast)
     endif()
     add_test(NAME ${name} COMMAND ${name})
-    set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 300)
+    set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 300 SKIP_RETURN_CODE 77)
+endfunction()
+
+function(add_script name)
+    cmake_parse_arguments(arg "SERIAL" "TIMEOUT" "COMMAND;LABELS" ${ARGN})
+    if(NOT arg_TIMEOUT)
+        set(arg_TIMEOUT 300)
+    endif()
+    add_test(NAME ${name} COMMAND ${arg_COMMAND} WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+    set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT}
+        SKIP_RETURN_CODE 77 RUN_SERIAL "${arg_SERIAL}"
+        ENVIRONMENT "BINARY_DIR=${CMAKE_BINARY_DIR};SOURCE_DIR=${PROJECT_SOURCE_DIR}")
 endfunction()
