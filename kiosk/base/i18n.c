@@ -1,0 +1,78 @@
+/* Languages at run time on glibc's gettext, without any generated locale. */
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/text.h"
+
+#include <errno.h>
+#include <libintl.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define DOMAIN "anjungan"
+
+enum { I18N_MAX_ID = 2048 };
+
+/* glibc drops what it has looked up when this changes; LANGUAGE alone goes unnoticed. */
+extern int _nl_msg_cat_cntr;
+
+/* Global because gettext's own choice of language is: LANGUAGE in the environment. */
+static char current[16] = "id";
+
+bool i18n_open(const char *locale_dir, struct err *err)
+{
+    AUTO_FREE char *indonesian = mem_format("%s/id/LC_MESSAGES/" DOMAIN ".mo", locale_dir);
+
+    if (access(indonesian, R_OK) != 0)
+        return err_set(err, ERR_NOT_FOUND, "cannot read %s: %s", indonesian, strerror(errno));
+    /* C.UTF-8 is part of libc; gettext follows LANGUAGE in every locale but plain "C". */
+    if (setlocale(LC_CTYPE, "C.UTF-8") == NULL || setlocale(LC_MESSAGES, "C.UTF-8") == NULL)
+        return err_set(err, ERR_NOT_FOUND, "the locale C.UTF-8 of libc is missing");
+    if (bindtextdomain(DOMAIN, locale_dir) == NULL
+        || bind_textdomain_codeset(DOMAIN, "UTF-8") == NULL)
+        return err_set(err, ERR_IO, "cannot bind the texts in %s: %s", locale_dir, strerror(errno));
+    i18n_use("id");
+    return true;
+}
+
+void i18n_use(const char *lang)
+{
+    (void)text_copy(current, sizeof current, lang);
+    (void)setenv("LANGUAGE", current, 1);
+    _nl_msg_cat_cntr++;
+}
+
+const char *i18n_lang(void)
+{
+    return current;
+}
+
+/* "key\004english", the way msgctxt stands in a catalogue; false when it is longer than any. */
+static bool join(char out[I18N_MAX_ID], const char *key, const char *english)
+{
+    return text_format(out, I18N_MAX_ID, "%s\004%s", key, english);
+}
+
+const char *i18n_text(const char *key, const char *english)
+{
+    char id[I18N_MAX_ID];
+    const char *found;
+
+    if (strcmp(current, "en") == 0 || !join(id, key, english))
+        return english;
+    found = dcgettext(DOMAIN, id, LC_MESSAGES);
+    return found != id ? found : english;
+}
+
+const char *i18n_plural(const char *key, const char *one, const char *many, unsigned long count)
+{
+    char id[I18N_MAX_ID];
+    const char *in_english = count == 1 ? one : many;
+    const char *found;
+
+    if (strcmp(current, "en") == 0 || !join(id, key, one))
+        return in_english;
+    found = dcngettext(DOMAIN, id, many, count, LC_MESSAGES);
+    return found != id && found != many ? found : in_english;
+}
