@@ -65,6 +65,7 @@ struct channel {
     enum channel_kind kind;
     struct words value;
     struct words note;
+    bool is_hidden; /* by a review mark */
 };
 
 struct complaints {
@@ -198,6 +199,7 @@ struct catalog {
     size_t sector_count;
     const struct service *services; /* in file order */
     size_t service_count;
+    const struct service *const *by_id; /* the same, sorted by id; NULL: looked through in order */
     struct review_list review;
     struct arena *memory; /* owns all of the above */
 };
@@ -218,6 +220,6 @@ size_t item_list_shown(const struct item_list *list);
 int zone_offset_min(enum zone zone);   /* 420, 480, 540 */
 const char *zone_name(enum zone zone); /* "WIB" … */
 
-/* The index of the first channel of a kind, NULL when there is none. */
+/* The first channel of a kind that may be shown, NULL when there is none. */
 const struct channel *complaints_channel(const struct complaints *complaints,
                                          enum channel_kind kind);

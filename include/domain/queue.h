@@ -70,7 +70,7 @@ MUST_USE bool queue_format_qr(char out[TICKET_QR_TEXT], const char *office_id, i
                               int offset_min, const char *number, const char *code);
 
 /* Minutes = people ahead × mean service ÷ open counters, as 0.8 to 1.3 of it, outward to 5 minutes
- * (docs: decisions, "Numbers and sessions"). Hidden under five completed services. */
+ * at least 0 to 5. Not known under five completed services or without an open counter. */
 struct wait_range queue_wait(int people_ahead, int completed, int64_t mean_service_ms,
                              int open_counters);
 
