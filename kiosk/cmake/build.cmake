@@ -20,7 +20,7 @@ if(ANJUNGAN_SANITIZE)
 endif()
 if(CMAKE_BUILD_TYPE STREQUAL "Release")
     target_compile_options(anjungan_options INTERFACE
-        -O2 -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fPIE
+        -O2 -UNDEBUG -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fPIE
         -fstack-clash-protection -fcf-protection)
     target_link_options(anjungan_options INTERFACE -pie -Wl,-z,relro,-z,now -Wl,--as-needed)
 endif()
