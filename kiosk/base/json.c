@@ -126,6 +126,8 @@ bool json_parse(struct json **out, const char *bytes, size_t len, struct json_pl
         }
         if (json_error_code(&error) == json_error_premature_end_of_input)
             return err_set(err, ERR_INVALID, "the text ends too early");
+        if (json_error_code(&error) == json_error_null_character)
+            return err_set(err, ERR_INVALID, "\\u0000 is not allowed in a text");
         return err_set(err, ERR_INVALID, "%s", error.text);
     }
     *out = (struct json *)root;
