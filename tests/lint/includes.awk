@@ -26,6 +26,8 @@ BEGIN {
     owner["csv.h"] = "admin"
     owner["SDL"] = "platform"
 
+    part_of["escpos"] = "printing" # the library of printing/backend
+
     libc = "^(assert|ctype|dirent|dlfcn|elf|endian|errno|fcntl|fenv|float|ftw|getopt|glob|grp|inttypes|" \
            "langinfo|limits|link|locale|malloc|math|netdb|poll|pthread|pwd|regex|sched|setjmp|signal|spawn|" \
            "stdalign|stdarg|stdatomic|stdbool|stddef|stdint|stdio|stdlib|stdnoreturn|string|strings|syslog|" \
@@ -58,9 +60,11 @@ function fail(why) { print file ":" line ": " why; }
     if (name ~ /\.\./) { fail("\"" name "\" climbs through the tree"); next }
     if (name !~ /\//) next # beside its .c
     split(name, wanted, "/")
+    if (wanted[1] in part_of) wanted[1] = part_of[wanted[1]]
     if (wanted[1] == floor) next
     if (!(wanted[1] in may)) { fail("\"" name "\": no such floor"); next }
     if (index(" " may[floor] " ", " " wanted[1] " ") == 0) { fail(floor " may not include " wanted[1] " (\"" name "\")"); next }
+    if (name ~ /\/$/) next # a link list: floors, not files
     if ((getline probe < ("include/" name)) < 0) fail("\"" name "\" is an inner header of " wanted[1])
     close("include/" name)
 }
