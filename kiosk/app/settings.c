@@ -1,0 +1,283 @@
+/* Reading the global options and the configuration, finding the shipped files. */
+#include "app/settings.h"
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/text.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The product is younger than this, so a clock that stands before it was never set. */
+#define CLOCK_FLOOR_MS INT64_C(1767225600000) /* 2026-01-01T00:00:00Z */
+
+/* What the command line said; NULL where it said nothing. */
+struct global {
+    const char *state;
+    const char *config;
+    const char *office;
+    const char *now;
+    bool wants_help;
+    bool wants_version;
+    bool wants_check;
+};
+
+static bool usage_error(const struct settings_program *program, const char *text, const char *word)
+{
+    (void)fprintf(stderr, "%s: %s%s; see %s --help\n", program->name, text, word, program->name);
+    return false;
+}
+
+/* The option's name with or without "=VALUE"; `*value` is the rest behind the sign, else NULL. */
+static bool is_option(const char *word, const char *name, const char **value)
+{
+    size_t len = strlen(name);
+
+    if (strncmp(word, name, len) != 0 || (word[len] != '\0' && word[len] != '='))
+        return false;
+    *value = word[len] == '=' ? word + len + 1 : NULL;
+    return true;
+}
+
+/* Takes the word at `*at` when it is a global option (and moves over its value). */
+static bool take_global(struct global *global, const struct settings_program *program, int argc,
+                        char **argv, int *at, bool *is_global)
+{
+    const struct {
+        const char *name;
+        const char **slot;
+    } valued[] = {
+        {"--state", &global->state},
+        {"--config", &global->config},
+        {"--office", &global->office},
+        {"--now", &global->now},
+    };
+    const struct {
+        const char *name;
+        bool *slot;
+    } flags[] = {
+        {"--help", &global->wants_help},
+        {"--version", &global->wants_version},
+        {"--check-config", &global->wants_check},
+    };
+    const char *value;
+
+    *is_global = true;
+    for (size_t i = 0; i < ARRAY_LEN(flags); i++) {
+        if (strcmp(argv[*at], flags[i].name) == 0) {
+            *flags[i].slot = true;
+            return true;
+        }
+    }
+    for (size_t i = 0; i < ARRAY_LEN(valued); i++) {
+        if (!is_option(argv[*at], valued[i].name, &value))
+            continue;
+        if (value == NULL && *at + 1 < argc)
+            value = argv[++*at];
+        if (value == NULL || *value == '\0')
+            return usage_error(program, "a value is missing behind ", valued[i].name);
+        if (*valued[i].slot != NULL)
+            return usage_error(program, "given twice: ", valued[i].name);
+        *valued[i].slot = value;
+        return true;
+    }
+    *is_global = false;
+    return true;
+}
+
+static bool read_arguments(struct settings *settings, struct global *global,
+                           const struct settings_program *program, int argc, char **argv)
+{
+    bool is_global = true;
+    bool is_over = false;
+
+    settings->rest = mem_zalloc((size_t)argc + 1, sizeof *settings->rest);
+    for (int i = 1; i < argc; i++) {
+        is_global = false;
+        if (!is_over && !take_global(global, program, argc, argv, &i, &is_global))
+            return false;
+        if (is_global)
+            continue;
+        if (program->has_verb && !is_over && argv[i][0] == '-')
+            return usage_error(program, "unknown option ", argv[i]);
+        is_over = is_over || program->has_verb;
+        settings->rest[settings->rest_count++] = argv[i];
+    }
+    return true;
+}
+
+/* The shipped files lie beside the program (PREFIX/bin and PREFIX/share; a build folder has the
+ * same shape), else where this build was to be installed. */
+static char *find_shared(const char *name, const char *installed)
+{
+    char exe[PATH_MAX];
+    ssize_t len = readlink("/proc/self/exe", exe, sizeof exe - 1);
+
+    if (len > 0) {
+        AUTO_FREE char *beside = NULL;
+        char *slash;
+
+        exe[len] = '\0';
+        slash = strrchr(exe, '/');
+        if (slash != NULL)
+            *slash = '\0';
+        beside = mem_format("%s/../share/%s", exe, name);
+        if (access(beside, R_OK | X_OK) == 0)
+            return realpath(beside, NULL);
+    }
+    return mem_strdup(installed);
+}
+
+static bool is_installed(const char *state_dir)
+{
+    AUTO_FREE char *real = realpath(state_dir, NULL);
+
+    return strcmp(real != NULL ? real : state_dir, SETTINGS_STATE_DIR) == 0;
+}
+
+/* The directory of shipped catalogues knows which offices there are only by their file names; what
+ * is asked for must stay inside it. */
+static bool is_plain_id(const char *id)
+{
+    return id[0] != '\0' && strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(id);
+}
+
+static void fill_from_conf(struct settings *settings)
+{
+    const struct conf *conf = settings->conf;
+    const char *folder = conf_string(conf, "print", "folder");
+
+    settings->device_id = conf_string(conf, "device", "id");
+    settings->device_digit = (int)conf_int(conf, "device", "digit");
+    settings->device_role = conf_string(conf, "device", "role");
+    settings->panel_width_mm = (int)conf_int(conf, "panel", "panel_width_mm");
+    settings->panel_height_mm = (int)conf_int(conf, "panel", "panel_height_mm");
+    settings->panel_bottom_mm = (int)conf_int(conf, "panel", "panel_bottom_mm");
+    settings->ticket_digits = (int)conf_int(conf, "numbers", "ticket_digits");
+    settings->printer_queue = conf_string(conf, "print", "queue");
+    settings->roll_mm = (int)conf_int(conf, "print", "roll");
+    settings->prints_to_folder = strcmp(conf_string(conf, "print", "backend"), "folder") == 0;
+    settings->print_folder =
+        folder[0] != '\0' ? mem_strdup(folder) : mem_format("%s/paper", settings->state_dir);
+    settings->idle_percent = (int)conf_int(conf, "time", "idle_percent");
+    settings->help_line = conf_string(conf, "help", "line");
+    settings->allow_now = conf_bool(conf, "debug", "allow_now");
+    settings->allow_ui_tree = conf_bool(conf, "debug", "allow_ui_tree");
+}
+
+static bool fill(struct settings *settings, const struct global *global, struct err *err)
+{
+    const char *config = global->config != NULL ? global->config : SETTINGS_CONFIG_FILE;
+    const char *catalog;
+    const struct conf_option *options;
+    size_t count;
+
+    options = settings_options(&count);
+    if (!conf_read(&settings->conf, config, global->config == NULL, options, count, err))
+        return false;
+    settings->config_path = mem_strdup(config);
+    settings->state_dir = mem_strdup(global->state != NULL ? global->state : SETTINGS_STATE_DIR);
+    settings->office_id = mem_strdup(
+        global->office != NULL ? global->office : conf_string(settings->conf, "office", "id"));
+    if (!is_plain_id(settings->office_id))
+        return err_set(err, ERR_INVALID,
+                       "the office \"%s\": allowed are small letters, digits and hyphens",
+                       settings->office_id);
+    settings->asset_dir = find_shared("anjungan", ANJUNGAN_ASSET_DIR);
+    settings->locale_dir = find_shared("locale", ANJUNGAN_LOCALE_DIR);
+    catalog = conf_string(settings->conf, "office", "catalog");
+    /* An office named on the command line is not the one whose file the configuration names. */
+    settings->catalog_path =
+        catalog[0] != '\0' && global->office == NULL
+            ? mem_strdup(catalog)
+            : mem_format("%s/catalog/%s.json", settings->asset_dir, settings->office_id);
+    fill_from_conf(settings);
+    return true;
+}
+
+static bool read_now(struct settings *settings, const struct global *global, struct err *err)
+{
+    settings->start_ms = -1;
+    settings->clock_floor_ms = CLOCK_FLOOR_MS;
+    if (global->now == NULL)
+        return true;
+    if (is_installed(settings->state_dir) && !settings->allow_now)
+        return err_set(err, ERR_INVALID,
+                       "--now is refused on %s; use another --state, or [debug] allow_now = yes",
+                       SETTINGS_STATE_DIR);
+    if (!clock_parse_iso(global->now, 0, &settings->start_ms) || settings->start_ms < 0)
+        return err_set(err, ERR_INVALID,
+                       "--now \"%s\": allowed is a time like 2026-11-23T09:41:00+07:00",
+                       global->now);
+    return true;
+}
+
+static void print_help(const struct settings_program *program)
+{
+    (void)printf("Usage: %s [global options] %s\n%s\n\n"
+                 "Global options:\n"
+                 "  --state DIR     where the database lives (%s)\n"
+                 "  --config FILE   the configuration (%s)\n"
+                 "  --office ID     the office, instead of the configured one\n"
+                 "  --now TIME      start with this wall time, 2026-11-23T09:41:00+07:00\n"
+                 "  --check-config  check and print the configuration\n"
+                 "  --version       print the version\n"
+                 "  --help          print this\n"
+                 "%s%s",
+                 program->name, program->usage, program->summary, SETTINGS_STATE_DIR,
+                 SETTINGS_CONFIG_FILE, program->help[0] != '\0' ? "\n" : "", program->help);
+}
+
+bool settings_parse(struct settings *out, const struct settings_program *program, int argc,
+                    char **argv, int *exit_code)
+{
+    AUTO_SETTINGS struct settings settings = {0};
+    struct global global = {0};
+    struct err err;
+
+    *exit_code = 2;
+    if (!read_arguments(&settings, &global, program, argc, argv))
+        return false;
+    *exit_code = 0;
+    if (global.wants_help) {
+        print_help(program);
+        return false;
+    }
+    if (global.wants_version) {
+        (void)printf("%s %s\n", program->name, ANJUNGAN_VERSION);
+        return false;
+    }
+    if (!fill(&settings, &global, &err) || !read_now(&settings, &global, &err)) {
+        (void)fprintf(stderr, "%s: %s\n", program->name, err.text);
+        *exit_code = 1;
+        return false;
+    }
+    if (global.wants_check) {
+        conf_print(settings.conf, stdout);
+        return false;
+    }
+    *out = settings;
+    settings = (struct settings){0};
+    return true;
+}
+
+void settings_clear(struct settings *settings)
+{
+    free(settings->state_dir);
+    free(settings->config_path);
+    free(settings->office_id);
+    free(settings->catalog_path);
+    free(settings->asset_dir);
+    free(settings->locale_dir);
+    free(settings->print_folder);
+    free(settings->rest);
+    conf_free(settings->conf);
+    *settings = (struct settings){0};
+}
+
+bool settings_may_show_ui_tree(const struct settings *settings)
+{
+    return settings->allow_ui_tree || !is_installed(settings->state_dir);
+}

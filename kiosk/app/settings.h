@@ -1,0 +1,71 @@
+/* The settings that all programs share: global options of the command line, the configuration file
+ * and where the shipped files lie.
+ *
+ * Read once at start and passed on. The command line wins over the file, the file over defaults. */
+#pragma once
+#include "base/attr.h"
+#include "base/conf.h"
+#include "base/err.h"
+#include "domain/print.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define SETTINGS_STATE_DIR "/var/lib/anjungan"
+#define SETTINGS_CONFIG_FILE "/etc/anjungan/anjungan.conf"
+
+struct settings {
+    char *state_dir;
+    char *config_path;
+    char *office_id;    /* --office, else [office] id */
+    char *catalog_path; /* [office] catalog, else ASSETS/catalog/ID.json */
+    char *asset_dir;    /* holds catalog/ fonts/ icons/ */
+    char *locale_dir;   /* holds LANG/LC_MESSAGES/anjungan.mo */
+
+    int64_t start_ms;       /* --now as UTC; -1: the machine's own time (clock_system_new) */
+    int64_t clock_floor_ms; /* an earlier clock opens no session */
+
+    const char *device_id;   /* "K1" */
+    int device_digit;        /* 1..9 */
+    const char *device_role; /* lobby, exit, staff, display */
+    int panel_width_mm;
+    int panel_height_mm;
+    int panel_bottom_mm; /* from the floor to the panel's lower edge */
+    int ticket_digits;
+    const char *printer_queue; /* "" = the default destination */
+    int roll_mm;               /* 80 or 58 */
+    bool prints_to_folder;     /* the folder printer instead of CUPS */
+    char *print_folder;        /* [print] folder, else STATE/paper */
+    int idle_percent;          /* of the designed time-outs */
+    const char *help_line;     /* shown with a problem; "" = none */
+    bool allow_now;
+    bool allow_ui_tree;
+
+    struct conf *conf; /* holds the borrowed texts above */
+    char **rest;       /* arguments that are not global, NULL at the end; the texts are argv's */
+    int rest_count;
+};
+
+/* What a program says about itself in --help. */
+struct settings_program {
+    const char *name;    /* "anjungan-ctl" */
+    const char *summary; /* one line: what it is for */
+    const char *usage;   /* what follows the global options: "VERB …" */
+    const char *help;    /* the program's own options or verbs, whole lines */
+    bool has_verb;       /* the first other word ends the global options */
+};
+
+/* Reads the command line and the configuration. False: everything was said already (an answer to
+ * --help, --version or --check-config, or an error with what to do) and the program ends with
+ * `*exit_code`: 0 answered, 1 the configuration is wrong, 2 the command line is.
+ * --now is refused on the installed state directory unless [debug] allow_now. */
+MUST_USE bool settings_parse(struct settings *out, const struct settings_program *program, int argc,
+                             char **argv, int *exit_code);
+void settings_clear(struct settings *settings);
+#define AUTO_SETTINGS AUTO(settings_clear)
+
+/* True where --ui-tree may be used: off the installed state directory, or when allowed. */
+bool settings_may_show_ui_tree(const struct settings *settings);
+
+/* The shared option table, for tests and --check-config. */
+const struct conf_option *settings_options(size_t *count);

@@ -1,0 +1,43 @@
+/* Every option of the configuration file: type, range, default, help. */
+#include "app/settings.h"
+
+static const struct conf_option options[] = {
+    {"office", "id", CONF_STRING, 1, 63, NULL, "pekanbaru",
+     "Which office this is: the name of its catalogue file without .json."},
+    {"office", "catalog", CONF_STRING, 0, 180, NULL, "",
+     "The catalogue file; empty: the shipped one of that office."},
+    {"device", "id", CONF_STRING, 1, 16, NULL, "K1", "The name on the sticker of this machine."},
+    {"device", "digit", CONF_INT, 1, 9, NULL, "1",
+     "Its digit in numbers given without the hall leader (A2-001)."},
+    {"device", "role", CONF_CHOICE, 0, 0, "lobby|exit|staff|display", "lobby",
+     "What the screen is for: lobby, exit, staff or display."},
+    {"panel", "panel_width_mm", CONF_INT, 50, 3000, NULL, "398",
+     "Width of the visible picture in millimetres."},
+    {"panel", "panel_height_mm", CONF_INT, 50, 3000, NULL, "708",
+     "Height of the visible picture in millimetres."},
+    {"panel", "panel_bottom_mm", CONF_INT, 0, 2000, NULL, "700",
+     "From the floor to the lower edge of the picture in millimetres."},
+    {"numbers", "ticket_digits", CONF_INT, 1, 6, NULL, "3",
+     "Digits of a queue number: 3 gives A-014; larger numbers grow by themselves."},
+    {"print", "queue", CONF_STRING, 0, 63, NULL, "",
+     "The CUPS queue of the ticket printer; empty: the default one."},
+    {"print", "roll", CONF_CHOICE, 0, 0, "80|58", "80", "Width of the paper roll in millimetres."},
+    {"print", "backend", CONF_CHOICE, 0, 0, "cups|folder", "cups",
+     "cups prints; folder only writes the pages as files (training)."},
+    {"print", "folder", CONF_STRING, 0, 180, NULL, "",
+     "Where the folder backend writes; empty: the folder paper in the state directory."},
+    {"time", "idle_percent", CONF_INT, 50, 500, NULL, "100",
+     "Time-outs of the screens in per cent of the designed ones."},
+    {"help", "line", CONF_STRING, 0, 120, NULL, "",
+     "Who to ask when something is wrong, shown on screen: \"Petugas loket 1\"."},
+    {"debug", "allow_now", CONF_BOOL, 0, 0, NULL, "no",
+     "Whether --now may set the clock on the installed state directory."},
+    {"debug", "allow_ui_tree", CONF_BOOL, 0, 0, NULL, "no",
+     "Whether --ui-tree may describe the screen on the installed state directory."},
+};
+
+const struct conf_option *settings_options(size_t *count)
+{
+    *count = ARRAY_LEN(options);
+    return options;
+}
