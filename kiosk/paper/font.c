@@ -1,0 +1,206 @@
+/* Fonts for paper: a private fontconfig that knows the shipped files and nothing else. */
+#include "font.h"
+
+#include "base/mem.h"
+#include "base/text.h"
+
+#include <assert.h>
+#include <cairo-ft.h>
+#include <fontconfig/fontconfig.h>
+#include <pango/pangocairo.h>
+#include <pango/pangofc-fontmap.h>
+#include <string.h>
+#include <unistd.h>
+
+#define FONT_FAMILY "Atkinson Hyperlegible Next"
+#define REGIONAL_DIR "/usr/share/fonts/truetype/noto"
+
+static const char *const font_files[] = {
+    [FONT_SEMIBOLD] = "AtkinsonHyperlegibleNext_600SemiBold.ttf",
+    [FONT_BOLD] = "AtkinsonHyperlegibleNext_700Bold.ttf",
+};
+
+static const PangoWeight font_weights[] = {
+    [FONT_SEMIBOLD] = PANGO_WEIGHT_SEMIBOLD,
+    [FONT_BOLD] = PANGO_WEIGHT_BOLD,
+};
+
+/* One set of fonts and what Pango builds upon it. */
+struct font_set {
+    FcConfig *config;
+    PangoContext *context;
+};
+
+/* Process-wide, because Pango and fontconfig keep their caches so: loading costs more than drawing
+ * a slip, and a print process does it once at its start. */
+static struct {
+    char *dir;
+    FcCharSet *shipped; /* characters that every shipped face has */
+    struct font_set plain;
+    struct font_set regional; /* made when a text first needs it */
+} fonts;
+
+static bool config_add_shipped(FcConfig *config, const char *dir, struct err *err)
+{
+    for (size_t i = 0; i < ARRAY_LEN(font_files); i++) {
+        AUTO_FREE char *path = mem_format("%s/%s", dir, font_files[i]);
+
+        if (access(path, R_OK) != 0)
+            return err_set(err, ERR_NOT_FOUND, "font file %s cannot be read", path);
+        if (!FcConfigAppFontAddFile(config, (const FcChar8 *)path))
+            return err_set(err, ERR_INVALID, "font file %s is not a font", path);
+    }
+    return true;
+}
+
+/* What all shipped faces can draw; NULL when a file held no usable face. */
+static FcCharSet *shared_characters(const FcConfig *config)
+{
+    FcFontSet *set = FcConfigGetFonts((FcConfig *)(uintptr_t)config, FcSetApplication);
+    FcCharSet *shared = NULL;
+
+    for (int i = 0; set && i < set->nfont; i++) {
+        FcCharSet *one = NULL;
+        FcCharSet *both;
+
+        if (FcPatternGetCharSet(set->fonts[i], FC_CHARSET, 0, &one) != FcResultMatch)
+            continue;
+        both = shared ? FcCharSetIntersect(shared, one) : FcCharSetCopy(one);
+        if (shared)
+            FcCharSetDestroy(shared);
+        shared = both;
+    }
+    return shared;
+}
+
+/* Whole-dot advances keep every "a" the same pattern; hinting is off, so that paper, PDF and
+ * pictures share one geometry whatever FreeType's version. */
+static PangoContext *context_new(FcConfig *config)
+{
+    PangoFontMap *map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+    cairo_font_options_t *options = cairo_font_options_create();
+    PangoContext *context;
+
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), config);
+    context = pango_font_map_create_context(map);
+    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    pango_cairo_context_set_font_options(context, options);
+    pango_context_set_round_glyph_positions(context, TRUE);
+    /* A fixed language: breaking and shaping must not follow the machine's locale. */
+    pango_context_set_language(context, pango_language_from_string("id"));
+    cairo_font_options_destroy(options);
+    g_object_unref(map);
+    return context;
+}
+
+static void font_set_clear(struct font_set *set)
+{
+    if (set->context)
+        g_object_unref(set->context);
+    if (set->config)
+        FcConfigDestroy(set->config);
+    *set = (struct font_set){0};
+}
+
+bool font_open(const char *dir, struct err *err)
+{
+    FcConfig *config = FcConfigCreate();
+
+    assert(!fonts.plain.context);
+    if (!config_add_shipped(config, dir, err)) {
+        FcConfigDestroy(config);
+        return false;
+    }
+    fonts.shipped = shared_characters(config);
+    if (!fonts.shipped) {
+        FcConfigDestroy(config);
+        return err_set(err, ERR_INVALID, "the fonts in %s hold no characters", dir);
+    }
+    /* Pango asks for the machine's configuration at its start and would scan all its fonts. */
+    FcConfigSetCurrent(config);
+    fonts.dir = mem_strdup(dir);
+    fonts.plain = (struct font_set){.config = config, .context = context_new(config)};
+    return true;
+}
+
+void font_close(void)
+{
+    font_set_clear(&fonts.plain);
+    font_set_clear(&fonts.regional);
+    if (fonts.shipped)
+        FcCharSetDestroy(fonts.shipped);
+    fonts.shipped = NULL;
+    free(mem_steal(&fonts.dir));
+}
+
+/* The Noto directory is read through the machine's own font cache; reading its hundreds of files
+ * without one takes seconds, so it waits until somebody's name is written in such a script. */
+static PangoContext *regional_context(void)
+{
+    static const char xml[] =
+        "<?xml version='1.0'?><!DOCTYPE fontconfig SYSTEM 'urn:fontconfig:fonts.dtd'><fontconfig>"
+        "<dir>" REGIONAL_DIR "</dir><cachedir>/var/cache/fontconfig</cachedir></fontconfig>";
+    FcConfig *config;
+
+    if (fonts.regional.context)
+        return fonts.regional.context;
+    if (access(REGIONAL_DIR, R_OK | X_OK) != 0)
+        return fonts.plain.context;
+    config = FcConfigCreate();
+    if (!FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)xml, FcTrue)
+        || !FcConfigBuildFonts(config) || !config_add_shipped(config, fonts.dir, NULL)) {
+        FcConfigDestroy(config);
+        return fonts.plain.context;
+    }
+    fonts.regional = (struct font_set){.config = config, .context = context_new(config)};
+    return fonts.regional.context;
+}
+
+static bool is_shipped(const char *text)
+{
+    for (uint32_t c = text_next(&text); c != 0; c = text_next(&text)) {
+        if (!FcCharSetHasChar(fonts.shipped, c))
+            return false;
+    }
+    return true;
+}
+
+/* One line of valid UTF-8: a stray newline would start a paragraph of its own. */
+static char *clean(const char *text)
+{
+    size_t len = strlen(text);
+    char *out = mem_strdup(text);
+    size_t at = 0;
+
+    while (at < len) {
+        size_t end = at + text_valid_utf8(out + at, len - at);
+
+        for (; at < end; at++) {
+            if ((unsigned char)out[at] < 0x20 || out[at] == 0x7f)
+                out[at] = ' ';
+        }
+        if (at < len)
+            out[at++] = ' ';
+    }
+    return out;
+}
+
+PangoLayout *font_layout(const char *text, int px, enum font_weight weight)
+{
+    AUTO_FREE char *line = clean(text);
+    PangoFontDescription *font = pango_font_description_new();
+    PangoLayout *layout;
+
+    assert(fonts.plain.context); /* paper_open comes first */
+    layout = pango_layout_new(is_shipped(line) ? fonts.plain.context : regional_context());
+    pango_font_description_set_family_static(font, FONT_FAMILY);
+    pango_font_description_set_weight(font, font_weights[weight]);
+    pango_font_description_set_absolute_size(font, px * PANGO_SCALE);
+    pango_layout_set_font_description(layout, font);
+    pango_layout_set_text(layout, line, -1);
+    pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+    pango_font_description_free(font);
+    return layout;
+}

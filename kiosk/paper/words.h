@@ -1,0 +1,36 @@
+/* Facts as words on paper, in the language in use (base/i18n.h). Results are cut at a character
+ * border when the buffer is too small. */
+#pragma once
+#include "base/i18n.h"
+#include "domain/catalog.h"
+#include "domain/queue.h"
+#include <stddef.h>
+#include <stdint.h>
+
+enum { WORDS_LINE = 2048 };
+
+/* Switches the language for a scope: `AUTO_LANG struct lang_scope scope = lang_enter("en");` */
+struct lang_scope {
+    char previous[16];
+};
+struct lang_scope lang_enter(const char *lang) MUST_USE;
+void lang_leave(struct lang_scope *scope);
+#define AUTO_LANG AUTO(lang_leave)
+
+void words_date(char *out, size_t size, int64_t ms, int offset_min);       /* Sen, 23 Nov 2026 */
+void words_short_date(char *out, size_t size, int64_t ms, int offset_min); /* 23 Nov 2026 */
+void words_time(char *out, size_t size, int64_t ms, int offset_min);       /* 09.41 */
+void words_date_time(char *out, size_t size, int64_t ms, int offset_min);
+
+void words_people(char *out, size_t size, int count);
+void words_wait(char *out, size_t size, const struct wait_range *wait); /* "" when unknown */
+void words_duration(char *out, size_t size, const struct duration *duration, const char *lang);
+void words_fee(char *out, size_t size, const struct service *service, const char *lang);
+
+/* "Loket 1 atau 2": a first word that all counters share is said once. "" without counters. */
+void words_counters(char *out, size_t size, const struct group *group, const char *lang);
+/* "7, 8 dan 10" */
+void words_numbers(char *out, size_t size, const uint16_t *numbers, size_t count);
+/* Where to complain, on one line: phone and SMS if `is_wide`, else the shortest way there is. */
+void words_complaints(char *out, size_t size, const struct complaints *complaints, const char *lang,
+                      bool is_wide);
