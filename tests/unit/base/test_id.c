@@ -1,0 +1,137 @@
+/* UUIDs, slip codes, digests and QR codes. */
+#include "base/id.h"
+#include "base/qr.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void uuids_carry_their_version(void **state)
+{
+    char text[UUID_TEXT];
+    struct uuid a = uuid_v4();
+    struct uuid b = uuid_v4();
+
+    (void)state;
+    uuid_format(&a, text);
+    assert_int_equal(text[14], '4');
+    assert_non_null(strchr("89ab", text[19]));
+    assert_false(uuid_equal(&a, &b));
+    a = uuid_v7(INT64_C(0x0123456789AB));
+    uuid_format(&a, text);
+    assert_memory_equal(text, "01234567-89ab-7", 15);
+    assert_non_null(strchr("89ab", text[19]));
+}
+
+static void uuids_are_read_and_written(void **state)
+{
+    static const char *const bad[] = {
+        "",
+        "01234567-89ab-7def-8123-456789abcde",
+        "01234567-89ab-7def-8123-456789abcdef0",
+        "01234567089ab-7def-8123-456789abcdef",
+        "0123456g-89ab-7def-8123-456789abcdef",
+        "{1234567-89ab-7def-8123-456789abcde}",
+    };
+    char text[UUID_TEXT];
+    struct uuid uuid;
+    struct uuid nil = {{0}};
+
+    (void)state;
+    assert_true(uuid_parse("01234567-89AB-7def-8123-456789abcDEF", &uuid));
+    uuid_format(&uuid, text);
+    assert_string_equal(text, "01234567-89ab-7def-8123-456789abcdef");
+    assert_false(uuid_is_nil(&uuid));
+    assert_true(uuid_is_nil(&nil));
+    for (size_t i = 0; i < ARRAY_LEN(bad); i++)
+        assert_false(uuid_parse(bad[i], &uuid));
+}
+
+static void codes_have_four_unmistakable_letters(void **state)
+{
+    char code[5];
+
+    (void)state;
+    for (int i = 0; i < 2000; i++) {
+        id_random_code(code);
+        assert_int_equal(strlen(code), 4);
+        assert_int_equal(strspn(code, "0123456789ABCDEFGHJKMNPQRSTVWXYZ"), 4);
+    }
+}
+
+static void digests_cover_the_parts_in_order(void **state)
+{
+    static const uint8_t abc[32] = {0xba, 0x78, 0x16, 0xbf, 0x8f, 0x01, 0xcf, 0xea,
+                                    0x41, 0x41, 0x40, 0xde, 0x5d, 0xae, 0x22, 0x23,
+                                    0xb0, 0x03, 0x61, 0xa3, 0x96, 0x17, 0x7a, 0x9c,
+                                    0xb4, 0x10, 0xff, 0x61, 0xf2, 0x00, 0x15, 0xad};
+    uint8_t out[32];
+
+    (void)state;
+    id_sha256(out, "a", 1, "bc", 2);
+    assert_memory_equal(out, abc, 32);
+    id_sha256(out, NULL, 0, "abc", 3);
+    assert_memory_equal(out, abc, 32);
+    id_sha256(out, "abc", 3, NULL, 0);
+    assert_memory_equal(out, abc, 32);
+}
+
+static void an_upper_case_text_of_38_characters_fits_version_2(void **state)
+{
+    struct qr *qr = malloc(sizeof *qr);
+    struct err err;
+
+    (void)state;
+    assert_non_null(qr);
+    assert_true(qr_encode(qr, "ANJ1:PEKANBARU:20261123:A-014:7F3K", &err));
+    assert_int_equal(qr->size, 25);
+    assert_true(qr_encode(qr, "ANJ1:ROKAN-HULUX:20261123:A2-1000:7F3K", &err));
+    assert_int_equal(qr->size, 25);
+    assert_true(qr_encode(qr, "anj1:pekanbaru:20261123:a-014:7f3k", &err));
+    assert_true(qr->size > 25); /* small letters need bytes */
+    /* the three finder patterns have dark corners */
+    assert_int_equal(qr->dark[0], 1);
+    assert_int_equal(qr->dark[qr->size - 1], 1);
+    assert_int_equal(qr->dark[(qr->size - 1) * qr->size], 1);
+    free(qr);
+}
+
+static void what_does_not_fit_a_qr_code_is_refused(void **state)
+{
+    struct qr *qr = malloc(sizeof *qr);
+    char longer[600];
+    struct err err;
+
+    (void)state;
+    assert_non_null(qr);
+    memset(longer, 'x', sizeof longer - 1);
+    longer[sizeof longer - 1] = '\0';
+    assert_false(qr_encode(qr, "", &err));
+    assert_int_equal(err.code, ERR_INVALID);
+    assert_false(qr_encode(qr, longer, &err));
+    longer[213] = '\0'; /* version 10-M holds 213 bytes */
+    assert_true(qr_encode(qr, longer, &err));
+    assert_int_equal(qr->size, QR_MAX);
+    longer[213] = 'x';
+    longer[214] = '\0';
+    assert_false(qr_encode(qr, longer, &err));
+    assert_string_equal(err.text, "a text of 214 bytes does not fit a QR code of 57 modules");
+    free(qr);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(uuids_carry_their_version),
+        cmocka_unit_test(uuids_are_read_and_written),
+        cmocka_unit_test(codes_have_four_unmistakable_letters),
+        cmocka_unit_test(digests_cover_the_parts_in_order),
+        cmocka_unit_test(an_upper_case_text_of_38_characters_fits_version_2),
+        cmocka_unit_test(what_does_not_fit_a_qr_code_is_refused),
+    };
+
+    return cmocka_run_group_tests_name("id", tests, NULL, NULL);
+}
