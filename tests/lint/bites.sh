@@ -1,0 +1,44 @@
+#!/bin/bash
+# Each check finds what it is there for: faults are planted in a copy of the tree, one at a time.
+. "$(dirname "$0")/lib.sh"
+for tool in clang-format clang codespell msgfmt pmccabe shellcheck systemd-analyze; do need "$tool"; done
+copy=$(mktemp -d)
+trap 'rm -rf "$copy" "$findings"' EXIT
+tar c --exclude=./build --exclude=./.git --exclude=./tests/out . | tar x -C "$copy"
+
+plant() { # CHECK FILE TEXT WHAT-IT-MUST-SAY; the text is added to the file's end
+    local check=$1 file=$copy/$2 text=$3 says=$4 said
+    local before=''
+    mkdir -p "$(dirname "$file")"
+    [ ! -f "$file" ] || { before=$(mktemp); cp "$file" "$before"; }
+    printf '%b' "$text" >>"$file"
+    if said=$("$copy/tests/lint/$check.sh" 2>&1) || ! grep -qE "$says" <<<"$said"; then
+        echo "$check.sh does not see: $2: $text"
+    fi
+    if [ -n "$before" ]; then mv "$before" "$file"; else rm -f "$file"; fi
+}
+
+{
+    plant format kiosk/base/planted.c 'int  planted ;\n' 'planted.c:1'
+    plant includes kiosk/base/planted.c '#include "domain/queue.h"\n' 'base may not include domain'
+    plant includes kiosk/printing/planted.c '#include "screens/kiosk.h"\n' 'printing may not include screens'
+    plant includes kiosk/desk/planted.c '#include <sqlite3.h>\n' 'belongs to store'
+    plant includes kiosk/ui/planted.c '#include <SDL2/SDL.h>\n' 'belongs to platform'
+    plant includes kiosk/base/planted.c '#include <glib.h>\n' 'neither libc nor'
+    plant includes kiosk/desk/planted.c '#include "store/planted_inner.h"\n' 'inner header of store'
+    plant includes kiosk/domain/CMakeLists.txt 'add_floor(x SOURCES y.c USES store)\n' 'domain may not include store'
+    plant headers include/base/planted.h '/* A. */\n#pragma once\nsize_t planted(void);\n' 'planted.h.*size_t'
+    plant banned kiosk/base/planted.c 'void f(char *b) { sprintf(b, "x"); }\n' 'sprintf'
+    plant banned kiosk/base/planted.c '/* TO''DO later */\n' 'TO''DO'
+    plant spelling kiosk/README.md 'This is teh map.\n' 'teh'
+    plant locale assets/locale/planted.po 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\nmsgid "x"\nmsgstr ""\n' 'without a translation'
+    # shellcheck disable=SC2016
+    plant shell tests/planted.sh '#!/bin/bash\nrm $1\n' 'SC2086'
+    plant places kiosk/planted.txt "/ho""me/somebody/x\n" 'planted.txt'
+    plant length kiosk/base/planted.c "$(printf '/* x */%.0s\\n' {1..801})" '801 lines'
+    plant tree notes.txt 'x\n' 'notes.txt.*top level'
+    plant tree kiosk/base/planted.c 'x\n' 'in no list'
+    plant units systemd/planted.service '[Service]\nExecStart=/bin/true\nRestrat=always\n' 'Restrat'
+    plant complexity kiosk/base/planted.c "int f(int a)\n{\n$(printf 'if (a == %d) return 1;\\n' {1..26})return 0;\n}\n" 'complexity'
+} | collect
+finish '20 planted faults, all found'
