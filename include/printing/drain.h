@@ -1,16 +1,25 @@
-/* The drain: takes print jobs from the desk to the printers and records what the paper did. */
+/* The drain: takes print jobs from the desk to the printer and records what the paper did.
+ *
+ * One job at a time, oldest first. A job is created and committed before its document is sent; after
+ * the first byte it is never sent again by program; what cannot be known is `uncertain`. Stale jobs
+ * that have not begun stay off the paper. All state that matters is in the database, so a drain may
+ * die between any two lines. */
 #pragma once
 #include "base/attr.h"
-#include "base/err.h"
 #include "desk/desk.h"
 #include "printing/printer.h"
+#include <stdbool.h>
 #include <stdint.h>
 
 struct drain;
+/* Both are borrowed for the drain's life. */
 struct drain *drain_new(struct desk *desk, const struct printer *printer) MUST_USE;
 void drain_free(struct drain *drain);
 
 /* Does what can be done now without waiting; returns the monotonic ms at which it wants to be
- * called again though nothing is committed (INT64_MAX: only then). Never blocks longer than the
- * printer's own time-out of 3 s a call. */
+ * called again though nothing is committed. It stops at the first call that fails, so it never
+ * blocks longer than the printer's own time-outs for one call. */
 int64_t drain_step(struct drain *drain);
+
+/* True when the last step found no job to follow. */
+bool drain_is_idle(const struct drain *drain);

@@ -1,0 +1,298 @@
+/* Reaches an ESC/POS printer and asks it how it is. Everything from outside is bounded here. */
+#include "printing/backend/device.h"
+#include "base/text.h"
+#include "printing/backend/answer.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <netdb.h>
+#include <poll.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <time.h>
+#include <unistd.h>
+
+#define SCHEME "anjungan-escpos:"
+
+enum { DEFAULT_PORT = 9100, NONSENSE_MAX = 4096 };
+
+bool escpos_is_uri(const char *uri)
+{
+    return strncmp(uri, SCHEME, strlen(SCHEME)) == 0;
+}
+
+static bool parse_option(const char *option, size_t len, struct escpos_address *out)
+{
+    static const struct {
+        const char *text;
+        int ack; /* -1: not about it */
+        int status;
+    } options[] = {
+        {"ack=process", ESCPOS_ACK_PROCESS, -1},
+        {"ack=gsr", ESCPOS_ACK_SENSOR, -1},
+        {"ack=none", ESCPOS_ACK_NONE, -1},
+        {"status=on", -1, 1},
+        {"status=off", -1, 0},
+    };
+
+    for (size_t i = 0; i < ARRAY_LEN(options); i++) {
+        if (strlen(options[i].text) != len || strncmp(options[i].text, option, len) != 0)
+            continue;
+        if (options[i].ack >= 0)
+            out->ack = (enum escpos_ack)options[i].ack;
+        if (options[i].status >= 0)
+            out->has_status = options[i].status == 1;
+        return true;
+    }
+    return false;
+}
+
+static bool parse_options(const char *query, struct escpos_address *out, struct err *err)
+{
+    while (*query) {
+        size_t len = strcspn(query, "&+");
+        if (len > 0 && !parse_option(query, len, out))
+            return err_set(err, ERR_INVALID, "unknown option %.*s", (int)(len > 40 ? 40 : len),
+                           query);
+        query += len;
+        query += *query != '\0';
+    }
+    return true;
+}
+
+/* HOST, HOST:PORT or [IPV6]:PORT of `len` bytes. */
+static bool parse_host(const char *text, size_t len, struct escpos_address *out, struct err *err)
+{
+    bool is_bracketed = len > 0 && text[0] == '[';
+    const char *end = is_bracketed ? memchr(text, ']', len) : memchr(text, ':', len);
+    size_t host_len = is_bracketed && end ? (size_t)(end - text) - 1
+                      : end               ? (size_t)(end - text)
+                                          : len;
+    const char *host = text + is_bracketed;
+    const char *port = end ? end + is_bracketed : text + len;
+
+    if ((is_bracketed && !end) || host_len == 0 || host_len >= sizeof out->host)
+        return err_set(err, ERR_INVALID, "no host in the device address");
+    memcpy(out->host, host, host_len);
+    out->host[host_len] = '\0';
+    out->port = DEFAULT_PORT;
+    if (port == text + len)
+        return true;
+    char digits[8];
+    char *digits_end = NULL;
+    if (*port != ':'
+        || !text_format(digits, sizeof digits, "%.*s", (int)(text + len - port - 1), port + 1))
+        return err_set(err, ERR_INVALID, "bad port in the device address");
+    long value = strtol(digits, &digits_end, 10);
+    if (digits_end == digits || *digits_end || value < 1 || value > 65535)
+        return err_set(err, ERR_INVALID, "bad port %s in the device address", digits);
+    out->port = (int)value;
+    return true;
+}
+
+bool escpos_parse_uri(const char *uri, struct escpos_address *out, struct err *err)
+{
+    *out = (struct escpos_address){.ack = ESCPOS_ACK_PROCESS, .has_status = true};
+    if (!escpos_is_uri(uri))
+        return err_set(err, ERR_INVALID, "not an anjungan-escpos address");
+    const char *rest = uri + strlen(SCHEME);
+    const char *query = strchr(rest, '?');
+    size_t len = query ? (size_t)(query - rest) : strlen(rest);
+
+    if (query && !parse_options(query + 1, out, err))
+        return false;
+    if (len >= sizeof out->path)
+        return err_set(err, ERR_INVALID, "the device address is too long");
+    if (strncmp(rest, "/dev/", 5) == 0) {
+        memcpy(out->path, rest, len);
+        out->path[len] = '\0';
+        if (strstr(out->path, "/.."))
+            return err_set(err, ERR_INVALID, "%s: not below /dev", out->path);
+        return true;
+    }
+    if (len < 3 || strncmp(rest, "//", 2) != 0)
+        return err_set(err, ERR_INVALID, "neither //HOST:PORT/ nor /dev/NAME in the address");
+    const char *slash = memchr(rest + 2, '/', len - 2);
+    size_t host_len = slash ? (size_t)(slash - rest) - 2 : len - 2;
+    return parse_host(rest + 2, host_len, out, err);
+}
+
+bool escpos_lock(const struct escpos_address *address, int *out_fd, struct err *err)
+{
+    /* A name in the abstract socket space: no file, no owner, no rights to arrange between the
+     * users of cupsd's backends and of the print process, and nothing stays behind in a crash. */
+    struct sockaddr_un name = {.sun_family = AF_UNIX};
+    char text[sizeof name.sun_path - 1];
+    AUTO(escpos_close) int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+
+    if (fd < 0)
+        return err_set(err, ERR_IO, "lock: %s", strerror(errno));
+    if (address->path[0])
+        (void)text_format(text, sizeof text, "anjungan-escpos %s", address->path);
+    else /* cut names only make two printers share a lock */
+        (void)text_format(text, sizeof text, "anjungan-escpos %d %s", address->port, address->host);
+    memcpy(name.sun_path + 1, text, strlen(text));
+    socklen_t len = (socklen_t)(offsetof(struct sockaddr_un, sun_path) + 1 + strlen(text));
+    if (bind(fd, (const struct sockaddr *)&name, len) != 0) {
+        if (errno == EADDRINUSE)
+            return err_set(err, ERR_BUSY, "another process talks to the printer");
+        return err_set(err, ERR_IO, "lock: %s", strerror(errno));
+    }
+    *out_fd = fd;
+    fd = -1;
+    return true;
+}
+
+void escpos_close(int *fd)
+{
+    if (*fd >= 0)
+        close(*fd);
+    *fd = -1;
+}
+
+int64_t escpos_now_ms(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_BOOTTIME, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+short escpos_wait(int fd, short events, int stop_fd, int timeout_ms)
+{
+    struct pollfd fds[2] = {{.fd = fd, .events = events}, {.fd = stop_fd, .events = POLLIN}};
+
+    if (poll(fds, 2, timeout_ms) <= 0)
+        return 0;
+    return fds[0].revents;
+}
+
+static bool connect_one(const struct addrinfo *to, int timeout_ms, int stop_fd, int *out_fd)
+{
+    AUTO(escpos_close)
+    int fd = socket(to->ai_family, to->ai_socktype | SOCK_NONBLOCK | SOCK_CLOEXEC, to->ai_protocol);
+    int fault = 0;
+    socklen_t len = sizeof fault;
+
+    if (fd < 0)
+        return false;
+    if (connect(fd, to->ai_addr, to->ai_addrlen) != 0) {
+        if (errno != EINPROGRESS || !(escpos_wait(fd, POLLOUT, stop_fd, timeout_ms) & POLLOUT)
+            || getsockopt(fd, SOL_SOCKET, SO_ERROR, &fault, &len) != 0 || fault != 0)
+            return false;
+    }
+    *out_fd = fd;
+    fd = -1;
+    return true;
+}
+
+static bool connect_tcp(const struct escpos_address *address, int timeout_ms, int stop_fd,
+                        int *out_fd, struct err *err)
+{
+    struct addrinfo hints = {.ai_socktype = SOCK_STREAM, .ai_flags = AI_NUMERICSERV};
+    struct addrinfo *list = NULL;
+    char service[16];
+    bool is_connected = false;
+
+    (void)text_format(service, sizeof service, "%d", address->port);
+    int fault = getaddrinfo(address->host, service, &hints, &list);
+    if (fault != 0)
+        return err_set(err, ERR_OFFLINE, "%s: %s", address->host, gai_strerror(fault));
+    for (const struct addrinfo *to = list; to && !is_connected; to = to->ai_next)
+        is_connected = connect_one(to, timeout_ms, stop_fd, out_fd);
+    freeaddrinfo(list);
+    return is_connected
+           || err_set(err, ERR_OFFLINE, "%s port %d does not answer", address->host, address->port);
+}
+
+bool escpos_connect(const struct escpos_address *address, int timeout_ms, int stop_fd, int *out_fd,
+                    struct err *err)
+{
+    if (!address->path[0])
+        return connect_tcp(address, timeout_ms, stop_fd, out_fd, err);
+    int fd = open(address->path, O_RDWR | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    if (fd < 0)
+        return err_set(err, ERR_OFFLINE, "%s: %s", address->path, strerror(errno));
+    *out_fd = fd;
+    return true;
+}
+
+bool escpos_receive(const struct escpos_address *address, int fd, uint8_t *bytes, size_t size,
+                    size_t *out_len, struct err *err)
+{
+    ssize_t got = read(fd, bytes, size);
+
+    *out_len = got > 0 ? (size_t)got : 0;
+    if (got > 0 || (got < 0 && (errno == EAGAIN || errno == EINTR)))
+        return true;
+    if (got == 0 && address->path[0])
+        return true; /* usblp reads nothing where a socket would say that it must wait */
+    return err_set(err, ERR_OFFLINE, "the printer closed the connection");
+}
+
+/* Sends questions `from` to `to` at once and gathers one answer byte for each, in order. */
+static bool ask_range(const struct escpos_address *address, int fd, int stop_fd, int timeout_ms,
+                      int from, int to, uint8_t *answers, int *out_count, struct err *err)
+{
+    uint8_t question[3 * ESCPOS_QUESTIONS];
+    uint8_t bytes[64];
+    size_t len = 0;
+    size_t seen = 0;
+    struct escpos_reader reader = {0};
+    int64_t end = escpos_now_ms() + timeout_ms;
+    bool is_alive = true;
+
+    for (int n = from; n <= to; n++) {
+        question[len++] = 0x10;
+        question[len++] = 0x04;
+        question[len++] = (uint8_t)n;
+    }
+    *out_count = 0;
+    if (!(escpos_wait(fd, POLLOUT, stop_fd, timeout_ms) & POLLOUT)
+        || write(fd, question, len) != (ssize_t)len)
+        is_alive = err_set(err, ERR_OFFLINE, "the printer takes no questions");
+    while (is_alive && *out_count <= to - from && seen < NONSENSE_MAX) {
+        int64_t left = end - escpos_now_ms();
+        if (left <= 0 || !escpos_wait(fd, POLLIN, stop_fd, (int)left))
+            break;
+        is_alive = escpos_receive(address, fd, bytes, sizeof bytes, &len, err);
+        for (size_t i = 0; is_alive && i < len && *out_count <= to - from; i++) {
+            if (escpos_read(&reader, bytes[i]) == ESCPOS_REALTIME)
+                answers[(*out_count)++] = bytes[i];
+        }
+        seen += is_alive && len == 0 ? 1 : len; /* also bounds reads of nothing */
+    }
+    return is_alive;
+}
+
+bool escpos_ask_state(const struct escpos_address *address, int fd, int stop_fd, int timeout_ms,
+                      unsigned *out_state, struct err *err)
+{
+    uint8_t answers[ESCPOS_QUESTIONS];
+    int count = 0;
+    unsigned state = 0;
+
+    if (!ask_range(address, fd, stop_fd, timeout_ms / 2, 1, ESCPOS_QUESTIONS, answers, &count, err))
+        return false;
+    *out_state = ESCPOS_OFFLINE;
+    if (count == 0)
+        return true;
+    if (count == ESCPOS_QUESTIONS) {
+        for (int n = 1; n <= ESCPOS_QUESTIONS; n++)
+            state |= escpos_realtime_state(n, answers[n - 1]);
+    } else { /* a model that leaves some out: only one by one is it known which */
+        for (int n = 1; n <= ESCPOS_QUESTIONS; n++) {
+            if (!ask_range(address, fd, stop_fd, timeout_ms / 8, n, n, answers, &count, err))
+                return false;
+            state |= count == 1 ? escpos_realtime_state(n, answers[0]) : 0U;
+        }
+    }
+    /* "Offline" beside a known cause, and an open cover's missing paper, are only its consequence. */
+    if (state & (unsigned)(ESCPOS_COVER_OPEN | ESCPOS_PAPER_OUT | ESCPOS_JAM))
+        state &= ~(unsigned)ESCPOS_OFFLINE;
+    *out_state = state;
+    return true;
+}

@@ -1,0 +1,51 @@
+/* An ESC/POS printer at the other end of a TCP connection or a device file. */
+#pragma once
+#include "base/attr.h"
+#include "base/err.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum escpos_ack {
+    ESCPOS_ACK_PROCESS, /* GS ( H, answered when all before it was printed */
+    ESCPOS_ACK_SENSOR,  /* GS r 1, the same for printers without it (?ack=gsr) */
+    ESCPOS_ACK_NONE     /* nothing: done means sent (?ack=none) */
+};
+
+struct escpos_address {
+    char path[256]; /* "/dev/…", or "" for TCP */
+    char host[256];
+    int port;
+    enum escpos_ack ack;
+    bool has_status; /* false (?status=off): answers nothing, so it is never asked */
+};
+
+/* anjungan-escpos://HOST[:PORT]/[?ack=process|gsr|none][&status=on|off] or
+ * anjungan-escpos:/dev/NAME[?…]. ERR_INVALID names what is wrong. */
+MUST_USE bool escpos_parse_uri(const char *uri, struct escpos_address *out, struct err *err);
+bool escpos_is_uri(const char *uri);
+
+/* The right to talk to a printer, held by one process on this machine at a time and let go by the
+ * kernel when that process ends. ERR_BUSY: somebody else has it. */
+MUST_USE bool escpos_lock(const struct escpos_address *address, int *out_fd, struct err *err);
+
+/* Monotonic. Not the clock seam: descriptors wait in real time, so another clock would only lie. */
+int64_t escpos_now_ms(void);
+
+/* Waits until `fd` is ready for `events`, `stop_fd` (-1: none) is readable or the time is over.
+ * Returns the revents of `fd`, 0 when there are none. */
+short escpos_wait(int fd, short events, int stop_fd, int timeout_ms);
+
+/* A non-blocking descriptor. ERR_OFFLINE: nothing answered within `timeout_ms`. */
+MUST_USE bool escpos_connect(const struct escpos_address *address, int timeout_ms, int stop_fd,
+                             int *out_fd, struct err *err);
+
+/* Reads what is there. ERR_OFFLINE when the other side is gone; `*out_len` may be 0. */
+MUST_USE bool escpos_receive(const struct escpos_address *address, int fd, uint8_t *bytes,
+                             size_t size, size_t *out_len, struct err *err);
+
+/* Asks DLE EOT 1 to 4 and gathers the states. Silence and nonsense are ESCPOS_OFFLINE. Takes
+ * `timeout_ms` at most. ERR_OFFLINE: the connection is gone. */
+MUST_USE bool escpos_ask_state(const struct escpos_address *address, int fd, int stop_fd,
+                               int timeout_ms, unsigned *out_state, struct err *err);
+void escpos_close(int *fd); /* for AUTO; accepts -1 */

@@ -1,0 +1,37 @@
+/* A queue as cupsd describes it. */
+#pragma once
+#include "base/attr.h"
+#include "base/err.h"
+#include "printing/cups_client.h"
+#include "printing/cups_media.h"
+#include "printing/cups_reasons.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+enum cups_device {
+    DEVICE_ESCPOS, /* ours: waits, confirms, and may be asked directly */
+    DEVICE_IPP,    /* takes PDF; may be asked directly */
+    DEVICE_RAW,    /* takes bytes as they are, tells nothing */
+    DEVICE_DRIVER  /* takes PDF through filters, tells little */
+};
+
+struct cups_queue {
+    char name[64];
+    char device_uri[1024];
+    enum cups_device device;
+    bool is_stopped; /* paused, or accepting nothing */
+    bool is_printing;
+    struct cups_reasons reasons; /* of an idle queue they may be those of its last job */
+    struct cups_page pages[MEDIA_MAX];
+    size_t page_count;
+};
+
+/* Reads the queue. ERR_NOT_FOUND, ERR_OFFLINE. `with_pages`: also the media that it lists. */
+MUST_USE bool cups_queue_read(struct cups_queue *out, const char *name, bool with_pages,
+                              struct err *err);
+
+/* What the IPP printer itself says, which cupsd never asks while it is idle. ERR_OFFLINE. */
+MUST_USE bool cups_ask_ipp_device(const char *uri, struct cups_reasons *out, struct err *err);
+
+/* Adds the keywords of printer-state-reasons (absent, empty and strange ones are none). */
+void cups_read_reasons(ipp_t *ipp, struct cups_reasons *out);

@@ -1,0 +1,89 @@
+/* Draws the slip of a print job in the printer's format. */
+#include "printing/document.h"
+#include "base/mem.h"
+#include "desk/ticket.h"
+#include "paper/slip.h"
+#include <assert.h>
+
+enum {
+    DOCUMENT_MAX = 8 << 20, /* a ticket is 60 KB; the longest list stays far below this */
+    DOTS_PER_MM = 8
+};
+
+static void slip_auto_free(struct slip **slip)
+{
+    slip_free(*slip);
+}
+
+static const struct {
+    enum slip_width width;
+    bool is_pdf;
+} formats[] = {
+    [PRINTER_ESCPOS_80] = {SLIP_80MM, false},
+    [PRINTER_ESCPOS_58] = {SLIP_58MM, false},
+    [PRINTER_PDF_80] = {SLIP_80MM, true},
+    [PRINTER_PDF_58] = {SLIP_58MM, true},
+};
+static_assert(ARRAY_LEN(formats) == PRINTER_PDF_58 + 1, "one row per format");
+
+static bool draw_list(struct slip **out, enum slip_width width, const struct catalog *catalog,
+                      const struct print_job *job, struct err *err)
+{
+    const struct service *service = catalog_service(catalog, job->service_id);
+
+    if (!service)
+        return err_set(err, ERR_NOT_FOUND, "print job %lld: no service %s in the catalogue",
+                       (long long)job->id, job->service_id);
+    if (job->kind == SLIP_STEPS)
+        return slip_steps(out, width, catalog, service, job->lang, job->created_at_ms, err);
+    return slip_requirements(out, width, catalog, service, job->lang, job->created_at_ms, err);
+}
+
+static bool draw(struct slip **out, enum slip_width width, struct desk *desk,
+                 const struct print_job *job, struct err *err)
+{
+    const struct catalog *catalog = desk_catalog(desk);
+
+    if (!catalog)
+        return err_set(err, ERR_NOT_FOUND, "print job %lld: there is no catalogue",
+                       (long long)job->id);
+    if (job->kind != SLIP_TICKET)
+        return draw_list(out, width, catalog, job, err);
+    AUTO_FREE struct ticket *ticket = mem_zalloc(1, sizeof *ticket);
+    return desk_find_ticket(desk, &job->ticket, ticket, err)
+           && slip_ticket(out, width, catalog, ticket, job->copy, err);
+}
+
+static bool encode(struct document *out, const struct slip *slip, const struct printer *printer,
+                   bool is_pdf, struct err *err)
+{
+    if (!is_pdf) {
+        slip_escpos(slip, &out->bytes);
+        return true;
+    }
+    int need_mm = (slip_height_dots(slip) + DOTS_PER_MM - 1) / DOTS_PER_MM;
+    return printer->fit(printer->context, need_mm, &out->page_mm, err)
+           && slip_pdf(slip, out->page_mm, &out->bytes, err);
+}
+
+bool document_make(struct document *out, struct desk *desk, const struct print_job *job,
+                   const struct printer *printer, enum printer_format format, struct err *err)
+{
+    AUTO(slip_auto_free) struct slip *slip = NULL;
+
+    *out = (struct document){0};
+    text_init(&out->bytes, DOCUMENT_MAX);
+    bool is_made = draw(&slip, formats[format].width, desk, job, err)
+                   && encode(out, slip, printer, formats[format].is_pdf, err);
+    if (is_made && out->bytes.overflow)
+        is_made = err_set(err, ERR_INVALID, "print job %lld: the slip is over %d bytes",
+                          (long long)job->id, DOCUMENT_MAX);
+    if (!is_made)
+        document_clear(out);
+    return is_made;
+}
+
+void document_clear(struct document *document)
+{
+    text_clear(&document->bytes);
+}

@@ -1,0 +1,431 @@
+/* A printer behind a CUPS queue. */
+#include "base/mem.h"
+#include "base/text.h"
+#include "printing/backend/answer.h"
+#include "printing/backend/device.h"
+#include "printing/cups_client.h"
+#include "printing/cups_queue.h"
+#include "printing/printer.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    PROBE_CONNECT_MS = 700, /* with the question under 2 s: a fault must show by then */
+    PROBE_ANSWER_MS = 800,
+    QUEUE_EVERY = 4, /* looks at an untroubled device between two looks at its queue */
+    JOBS_MAX = 5000
+};
+
+struct cups_printer {
+    char wanted[64]; /* "" = the default queue */
+    int roll_mm;
+    struct cups_queue queue;
+    bool has_queue; /* `queue` was read and is to be believed */
+    int looks;      /* since it was read */
+};
+
+/* --- the device itself ----------------------------------------------------------------------- */
+
+static const struct {
+    unsigned state;
+    enum printer_trouble trouble;
+} device_troubles[] = {
+    {ESCPOS_OFFLINE, TROUBLE_OFFLINE},
+    {ESCPOS_COVER_OPEN, TROUBLE_COVER_OPEN},
+    {ESCPOS_JAM, TROUBLE_JAM},
+    {ESCPOS_PAPER_OUT, TROUBLE_PAPER_OUT},
+};
+
+/* Asks an ESC/POS printer under the lock of the backend. False when it is busy with a job: then
+ * cupsd's reasons are fresh and tell more. */
+static bool probe_escpos(const struct cups_queue *queue, struct printer_status *status)
+{
+    struct escpos_address address;
+    AUTO(escpos_close) int lock = -1;
+    AUTO(escpos_close) int fd = -1;
+    unsigned state = ESCPOS_OFFLINE;
+
+    if (!escpos_parse_uri(queue->device_uri, &address, NULL)) {
+        status->trouble = TROUBLE_NO_PRINTER;
+        return true;
+    }
+    if (!address.has_status)
+        return true;
+    if (!escpos_lock(&address, &lock, NULL))
+        return false;
+    if (escpos_connect(&address, PROBE_CONNECT_MS, -1, &fd, NULL)
+        && !escpos_ask_state(&address, fd, -1, PROBE_ANSWER_MS, &state, NULL))
+        state = ESCPOS_OFFLINE;
+    for (size_t i = 0; i < ARRAY_LEN(device_troubles); i++) {
+        if (state & device_troubles[i].state)
+            status->trouble = cups_worse(status->trouble, device_troubles[i].trouble);
+    }
+    status->is_paper_low = (state & ESCPOS_PAPER_LOW) != 0;
+    return true;
+}
+
+static void take_reasons(const struct cups_reasons *reasons, struct printer_status *status)
+{
+    status->trouble = cups_worse(status->trouble, reasons->trouble);
+    status->is_paper_low = status->is_paper_low || reasons->is_paper_low;
+}
+
+/* Reasons that cupsd keeps of an idle queue are its last job's: only the device knows better. */
+static void probe(const struct cups_queue *queue, struct printer_status *status)
+{
+    struct cups_reasons reasons = {0};
+    struct err err = {0};
+
+    switch (queue->device) {
+    case DEVICE_ESCPOS:
+        if (!probe_escpos(queue, status))
+            take_reasons(&queue->reasons, status);
+        return;
+    case DEVICE_IPP:
+        if (cups_ask_ipp_device(queue->device_uri, &reasons, &err))
+            take_reasons(&reasons, status);
+        else if (err.code == ERR_OFFLINE)
+            status->trouble = TROUBLE_OFFLINE;
+        return;
+    case DEVICE_RAW:
+    case DEVICE_DRIVER:
+        if (queue->is_printing)
+            take_reasons(&queue->reasons, status);
+        return;
+    }
+}
+
+/* --- the queue ------------------------------------------------------------------------------- */
+
+static bool read_queue(struct cups_printer *printer, bool with_pages, struct err *err)
+{
+    char name[64];
+
+    printer->has_queue = false;
+    printer->looks = 0;
+    if (!text_copy(name, sizeof name, printer->wanted)
+        || (!name[0] && !cups_default_queue(name, sizeof name, err)))
+        return false;
+    printer->has_queue = cups_queue_read(&printer->queue, name, with_pages, err);
+    return printer->has_queue;
+}
+
+/* Knows the queue's name and device, from cupsd or from before. */
+static bool know_queue(struct cups_printer *printer, struct err *err)
+{
+    return printer->has_queue || read_queue(printer, false, err);
+}
+
+static bool is_pdf(const struct cups_printer *printer)
+{
+    return printer->queue.device == DEVICE_IPP || printer->queue.device == DEVICE_DRIVER;
+}
+
+static enum printer_format format_of(const struct cups_printer *printer)
+{
+    if (is_pdf(printer))
+        return printer->roll_mm == 58 ? PRINTER_PDF_58 : PRINTER_PDF_80;
+    return printer->roll_mm == 58 ? PRINTER_ESCPOS_58 : PRINTER_ESCPOS_80;
+}
+
+static bool cups_look(void *context, enum printer_format *format, struct printer_status *status,
+                      struct err *err)
+{
+    struct cups_printer *printer = context;
+    struct err fault = {0};
+
+    *status = (struct printer_status){0};
+    (void)text_copy(status->queue, sizeof status->queue, printer->wanted);
+    if ((!printer->has_queue || printer->looks >= QUEUE_EVERY)
+        && !read_queue(printer, false, &fault)) {
+        status->trouble = TROUBLE_NO_PRINTER;
+        return fault.code == ERR_NOT_FOUND || err_set(err, fault.code, "%s", fault.text);
+    }
+    printer->looks++;
+    *format = format_of(printer);
+    (void)text_copy(status->queue, sizeof status->queue, printer->queue.name);
+    status->is_confirming = printer->queue.device == DEVICE_ESCPOS;
+    if (printer->queue.is_stopped)
+        status->trouble = TROUBLE_STOPPED;
+    else
+        probe(&printer->queue, status);
+    if (status->trouble != TROUBLE_NONE)
+        printer->has_queue = false; /* what ends the trouble may be a change of the queue */
+    return true;
+}
+
+static bool cups_fit(void *context, int need_mm, int *page_mm, struct err *err)
+{
+    struct cups_printer *printer = context;
+
+    *page_mm = 0;
+    if (!read_queue(printer, true, err))
+        return false;
+    if (!is_pdf(printer))
+        return true;
+    const struct cups_page *page = cups_page_choose(printer->queue.pages, printer->queue.page_count,
+                                                    printer->roll_mm, need_mm);
+    if (!page)
+        return err_set(err, ERR_INVALID, "queue %s lists no page %d mm wide and %d mm long",
+                       printer->queue.name, printer->roll_mm, need_mm);
+    *page_mm = page->length_mm;
+    return true;
+}
+
+/* --- jobs ------------------------------------------------------------------------------------ */
+
+static bool cups_create(void *context, const char *name, int page_mm, int *out_job, struct err *err)
+{
+    struct cups_printer *printer = context;
+    char resource[CUPS_URI_TEXT];
+    AUTO_IPP ipp_t *answer = NULL;
+
+    if (!know_queue(printer, err))
+        return false;
+    ipp_t *request = cups_request(IPP_OP_CREATE_JOB, printer->queue.name);
+    ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", NULL, name);
+    const struct cups_page *page =
+        page_mm ? cups_page_choose(printer->queue.pages, printer->queue.page_count,
+                                   printer->roll_mm, page_mm)
+                : NULL;
+    if (page)
+        ippAddString(request, IPP_TAG_JOB, IPP_TAG_KEYWORD, "media", NULL, page->name);
+    cups_queue_resource(resource, printer->queue.name);
+    if (!cups_call(request, resource, &answer, err)) {
+        printer->has_queue = false;
+        return false;
+    }
+    *out_job = cups_integer(answer, "job-id", 0);
+    return *out_job > 0 || err_set(err, ERR_OFFLINE, "cupsd made a job without a number");
+}
+
+static bool cups_send_document(void *context, int job, const void *bytes, size_t len,
+                               struct err *err)
+{
+    const struct cups_printer *printer = context;
+
+    return cups_send(printer->queue.name, job,
+                     is_pdf(printer) ? "application/pdf" : "application/vnd.cups-raw", bytes, len,
+                     err);
+}
+
+/* What is asked about a job, and what the answer means. */
+struct job_facts {
+    int id;
+    char name[64];
+    int state;
+    char reason[64]; /* the first of job-state-reasons */
+    int documents;
+    int impressions;
+    int progress;
+};
+
+static const char *const job_attributes[] = {
+    "job-id",
+    "job-name",
+    "job-state",
+    "job-state-reasons",
+    "number-of-documents",
+    "job-impressions-completed",
+    "job-media-progress",
+};
+
+static void read_fact(ipp_attribute_t *attribute, struct job_facts *facts)
+{
+    struct {
+        const char *name;
+        int *slot;
+    } integers[] = {
+        {"job-id", &facts->id},
+        {"job-state", &facts->state},
+        {"number-of-documents", &facts->documents},
+        {"job-impressions-completed", &facts->impressions},
+        {"job-media-progress", &facts->progress},
+    };
+    const char *name = ippGetName(attribute);
+    ipp_tag_t tag = ippGetValueTag(attribute);
+    const char *string = ippGetString(attribute, 0, NULL);
+
+    for (size_t i = 0; i < ARRAY_LEN(integers); i++) {
+        if (text_equal(name, integers[i].name) && (tag == IPP_TAG_INTEGER || tag == IPP_TAG_ENUM))
+            *integers[i].slot = ippGetInteger(attribute, 0);
+    }
+    if (string && text_equal(name, "job-name")
+        && !text_copy(facts->name, sizeof facts->name, string))
+        facts->name[0] = '\0'; /* longer than a uuid: not one of ours */
+    if (string && text_equal(name, "job-state-reasons"))
+        (void)text_copy(facts->reason, sizeof facts->reason, string);
+}
+
+/* The next job in an answer, from `*at` on; false at the end. */
+static bool next_job(ipp_t *answer, ipp_attribute_t **at, struct job_facts *facts)
+{
+    *facts = (struct job_facts){0};
+    while (*at && ippGetGroupTag(*at) != IPP_TAG_JOB)
+        *at = ippNextAttribute(answer);
+    if (!*at)
+        return false;
+    for (; *at && ippGetGroupTag(*at) == IPP_TAG_JOB; *at = ippNextAttribute(answer)) {
+        if (!ippGetName(*at))
+            break;
+        read_fact(*at, facts);
+    }
+    return true;
+}
+
+static bool cups_find(void *context, const char *name, int *out_job, bool *has_document,
+                      struct err *err)
+{
+    struct cups_printer *printer = context;
+    AUTO_IPP ipp_t *answer = NULL;
+    struct job_facts facts;
+
+    *out_job = 0;
+    *has_document = false;
+    if (!know_queue(printer, err))
+        return false;
+    ipp_t *request = cups_request(IPP_OP_GET_JOBS, printer->queue.name);
+    ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "which-jobs", NULL, "all");
+    ippAddStrings(request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes",
+                  ARRAY_LEN(job_attributes), NULL, job_attributes);
+    if (!cups_call(request, "/", &answer, err))
+        return false;
+    ipp_attribute_t *at = ippFirstAttribute(answer);
+    for (int i = 0; i < JOBS_MAX && next_job(answer, &at, &facts); i++) {
+        bool is_whole = facts.documents > 0;
+        if (!text_equal(facts.name, name) || (*has_document && !is_whole))
+            continue;
+        /* Two of one name: a Create-Job whose answer was lost. The one with the document counts. */
+        *out_job = facts.id;
+        *has_document = is_whole;
+    }
+    return true;
+}
+
+/* Has anjungan-escpos begun? It says so on the job, and on the queue while it is at it. */
+static bool has_begun(const struct cups_queue *queue, const struct job_facts *facts)
+{
+    return facts->progress > 0 || facts->impressions > 0
+           || (queue->reasons.is_sending && queue->is_printing);
+}
+
+/* A job that is over, with and without our backend's word. */
+static enum printed_answer judge_end(const struct cups_queue *queue, const struct job_facts *facts)
+{
+    bool is_confirming = queue->device == DEVICE_ESCPOS;
+
+    /* cupsd calls a job completed, too, whose backend was killed; the counted page is the proof. */
+    if (facts->state == IPP_JSTATE_COMPLETED)
+        return is_confirming && facts->impressions > 0 ? ANSWER_PRINTED : ANSWER_UNCERTAIN;
+    if (facts->documents == 0)
+        return ANSWER_NOT_PRINTED;
+    return is_confirming && !has_begun(queue, facts) ? ANSWER_NOT_PRINTED : ANSWER_UNCERTAIN;
+}
+
+static enum printed_answer judge(const struct cups_queue *queue, const struct job_facts *facts)
+{
+    switch (facts->state) {
+    case IPP_JSTATE_CANCELED:
+    case IPP_JSTATE_ABORTED:
+    case IPP_JSTATE_COMPLETED:
+        return judge_end(queue, facts);
+    case IPP_JSTATE_HELD:
+        /* "job-incoming": the document is not there yet. Any other hold is our backend's, which
+         * does not know, or a person's. */
+        if (text_equal(facts->reason, "job-incoming"))
+            return ANSWER_WAITING;
+        return ANSWER_UNCERTAIN;
+    case IPP_JSTATE_STOPPED:
+        return text_equal(facts->reason, "job-completed-with-errors") ? ANSWER_UNCERTAIN
+                                                                      : ANSWER_PRINTING;
+    case IPP_JSTATE_PENDING:
+        return ANSWER_WAITING;
+    default:
+        break;
+    }
+    if (queue->device == DEVICE_ESCPOS)
+        return has_begun(queue, facts) ? ANSWER_PRINTING : ANSWER_WAITING;
+    return ANSWER_PRINTING;
+}
+
+static bool ask_job(const char *queue, int job, struct job_facts *facts, struct err *err)
+{
+    AUTO_IPP ipp_t *answer = NULL;
+    ipp_t *request = cups_request(IPP_OP_GET_JOB_ATTRIBUTES, queue);
+
+    ippAddInteger(request, IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", job);
+    ippAddStrings(request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes",
+                  ARRAY_LEN(job_attributes), NULL, job_attributes);
+    if (!cups_call(request, "/", &answer, err))
+        return false;
+    ipp_attribute_t *at = ippFirstAttribute(answer);
+    return next_job(answer, &at, facts) || err_set(err, ERR_NOT_FOUND, "no job %d", job);
+}
+
+static bool cups_ask(void *context, int job, const char *name, enum printed_answer *answer,
+                     enum printer_trouble *trouble, struct err *err)
+{
+    struct cups_printer *printer = context;
+    struct printer_status status = {0};
+    struct job_facts facts;
+
+    /* The queue first: what it says while the job still runs is not older than the job's state. */
+    if (!read_queue(printer, false, err) || !ask_job(printer->queue.name, job, &facts, err))
+        return false;
+    if (!text_equal(facts.name, name))
+        return err_set(err, ERR_NOT_FOUND, "job %d is another one", job);
+    *answer = judge(&printer->queue, &facts);
+    if (printer->queue.is_printing)
+        take_reasons(&printer->queue.reasons, &status);
+    if (printer->queue.is_stopped)
+        status.trouble = cups_worse(status.trouble, TROUBLE_STOPPED);
+    else if (*answer == ANSWER_PRINTING && status.trouble == TROUBLE_NONE
+             && printer->queue.device == DEVICE_IPP)
+        probe(&printer->queue, &status); /* of a printer that is off cupsd gives no reason */
+    *trouble = status.trouble;
+    return true;
+}
+
+static bool cups_cancel(void *context, int job, struct err *err)
+{
+    struct cups_printer *printer = context;
+    AUTO_IPP ipp_t *answer = NULL;
+    struct job_facts facts;
+    struct err fault = {0};
+
+    if (!know_queue(printer, err))
+        return false;
+    ipp_t *request = cups_request(IPP_OP_CANCEL_JOB, printer->queue.name);
+    ippAddInteger(request, IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", job);
+    if (cups_call(request, "/jobs", &answer, &fault) || fault.code == ERR_NOT_FOUND)
+        return true;
+    /* Refused: no fault when the job is over already. */
+    if (fault.code != ERR_OFFLINE && ask_job(printer->queue.name, job, &facts, err)
+        && facts.state >= IPP_JSTATE_CANCELED)
+        return true;
+    return err_set(err, fault.code, "job %d: %s", job, fault.text);
+}
+
+bool printer_cups_open(struct printer *out, const char *queue, int roll_mm, struct err *err)
+{
+    AUTO_FREE struct cups_printer *printer = mem_zalloc(1, sizeof *printer);
+
+    if (roll_mm != 80 && roll_mm != 58)
+        return err_set(err, ERR_INVALID, "roll %d: 80 or 58 mm", roll_mm);
+    printer->roll_mm = roll_mm;
+    if (!text_copy(printer->wanted, sizeof printer->wanted, queue))
+        return err_set(err, ERR_INVALID, "%s: queue name too long", queue);
+    cups_client_open();
+    *out = (struct printer){
+        .context = mem_steal(&printer),
+        .look = cups_look,
+        .fit = cups_fit,
+        .create = cups_create,
+        .send = cups_send_document,
+        .find = cups_find,
+        .ask = cups_ask,
+        .cancel = cups_cancel,
+        .free = free,
+    };
+    return true;
+}
