@@ -5,8 +5,8 @@
 . "$(dirname "$0")/lib.sh"
 tool=$1
 tree=build/analyse
-log=$(mktemp)
-trap 'rm -f "$log" "$findings"' EXIT
+log=$(mktemp) raw=$(mktemp)
+trap 'rm -f "$log" "$raw" "$findings"' EXIT
 
 # Generated files and headers must exist before anything can be read.
 prepare() { # COMPILER FLAGS
@@ -18,21 +18,22 @@ case "$tool" in
         prepare clang ''
         cmake --build "$tree-$tool" --target programs >"$log" 2>&1 || { tail -20 "$log"; exit 1; }
         find kiosk -name '*.c' | sort | xargs -P "$(nproc)" -n 4 clang-tidy --quiet -p "$tree-$tool" >"$log" 2>/dev/null || true
-        sed -nE 's/^.*\/((kiosk|include)\/[^:]+):([0-9]+):[0-9]+: (warning|error): (.*) \[([^],]+)[^]]*\]$/\6 \1:\3 \5/p' "$log"
+        sed -nE 's/^.*\/((kiosk|include)\/[^:]+):([0-9]+):[0-9]+: (warning|error): (.*) \[([^],]+)[^]]*\]$/\6 \1:\3 \5/p' "$log" >"$raw"
         ;;
     gcc)
         prepare gcc '-fanalyzer -O1'
         cmake --build "$tree-$tool" --clean-first --target programs -- -k 0 >"$log" 2>&1 || true
-        sed -nE 's/^.*\/((kiosk|include)\/[^:]+):([0-9]+):[0-9]+: (warning|error): (.*) \[-W(error=)?([a-z0-9-]+)\]$/\7 \1:\3 \5/p' "$log"
+        sed -nE 's/^.*\/((kiosk|include)\/[^:]+):([0-9]+):[0-9]+: (warning|error): (.*) \[-W(error=)?([a-z0-9-]+)\]$/\7 \1:\3 \5/p' "$log" >"$raw"
         ;;
     cppcheck)
         need cppcheck
         prepare gcc ''
         cppcheck --project="$tree-$tool/compile_commands.json" --std=c11 --enable=warning,performance,portability \
             --inconclusive --quiet -j "$(nproc)" --file-filter="*/kiosk/*" \
-            --template='{id} {file}:{line} {message}' 2>&1 >/dev/null | sed "s,$PWD/,," | grep -E '^[A-Za-z]+ (kiosk|include)/' || true
+            --template='{id} {file}:{line} {message}' 2>&1 >/dev/null | sed "s,$PWD/,," | grep -E '^[A-Za-z]+ (kiosk|include)/' >"$raw" || true
         ;;
-esac | sort -u | awk -v tool="$tool" '
+esac
+sort -u "$raw" | awk -v tool="$tool" '
     FNR == NR { if ($1 == tool) { entry[$2 " " $3] = FNR }; next }
     {
         file = $2; sub(/:[0-9]+$/, "", file)

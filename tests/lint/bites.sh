@@ -30,7 +30,7 @@ plant() { # CHECK FILE TEXT WHAT-IT-MUST-SAY; the text is added to the file's en
     plant headers include/base/planted.h '/* A. */\n#pragma once\nsize_t planted(void);\n' 'planted.h.*size_t'
     plant banned kiosk/base/planted.c 'void f(char *b) { sprintf(b, "x"); }\n' 'sprintf'
     plant banned kiosk/base/planted.c '/* TO''DO later */\n' 'TO''DO'
-    plant spelling kiosk/README.md 'This is teh map.\n' 'teh'
+    plant spelling kiosk/README.md 'This is t''eh map.\n' 't''eh'
     plant locale assets/locale/planted.po 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\nmsgid "x"\nmsgstr ""\n' 'without a translation'
     # shellcheck disable=SC2016
     plant shell tests/planted.sh '#!/bin/bash\nrm $1\n' 'SC2086'

@@ -6,9 +6,10 @@ find . -maxdepth 1 -mindepth 1 -not -name '.*' -printf '%f\n' | while read -r na
     [[ $allowed == *" $name "* ]] || echo "$name:1: not a name of the top level"
 done | collect
 find kiosk -name '*.c' | while read -r file; do
-    floor=$(echo "$file" | cut -d/ -f1-2)
-    list=$floor/CMakeLists.txt
-    name=${file#"$floor"/}
+    folder=${file%/*}
+    while [ ! -f "$folder/CMakeLists.txt" ]; do folder=${folder%/*}; done
+    list=$folder/CMakeLists.txt
+    name=${file#"$folder"/}
     grep -qsE "(^|[ (\"])$name([ )\"]|$)" "$list" || echo "$file:1: is in no list of $list"
 done | collect
 find . -path ./build -prune -o -path ./.git -prune -o -size +1M -type f -printf '%p:1: larger than 1 MB\n' | collect
