@@ -1,0 +1,62 @@
+/* The database file of a kiosk: STATE/anjungan.db, shared by the kiosk's processes through WAL.
+ *
+ * Opening sets every pragma, reads it back, migrates forward and checks the file; a damaged one is
+ * moved to STATE/quarantine/ with its log and a fresh one serves at once. Write transactions are
+ * IMMEDIATE, on disk when tx_commit returns true, and undone on every other path. */
+#pragma once
+#include "base/attr.h"
+#include "base/err.h"
+#include "base/id.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+struct db;
+
+struct db_options {
+    const char *state_dir; /* must exist */
+    const char *boot_id;   /* the kernel's; the thorough check runs once a boot */
+    int64_t now_ms;        /* names the quarantine folder */
+    const char *vfs;       /* NULL: the system's; fault tests bring their own */
+};
+
+enum { DB_BUSY_CEILING_MS = 2000 };
+
+/* ERR_IO, ERR_FULL: the state directory (named in the text) is missing, read-only or full.
+ * ERR_INVALID: the file is of a newer version, or not ours. ERR_BUSY: another process is moving
+ * or migrating it for longer than 15 s. */
+MUST_USE bool db_open(struct db **out, const struct db_options *options, struct err *err);
+void db_close(struct db *db);
+
+/* What was found and moved away by this open. */
+struct db_quarantine {
+    bool happened;
+    char folder[256];    /* below STATE/quarantine/ */
+    struct uuid stream;  /* the old stream as far as it could be read, else nil */
+    int64_t stream_head; /* its last known number */
+};
+const struct db_quarantine *db_quarantine(const struct db *db);
+/* How many databases were moved to quarantine on this machine. */
+int db_quarantine_count(const struct db *db);
+
+/* True when this handle must not be used further: the file was moved away by another process, or
+ * a failed write left in doubt what is on disk. Close it and open again. */
+bool db_is_stale(const struct db *db);
+
+/* Bytes in the write-ahead log that a checkpoint would move; 0 right after one. */
+int64_t db_wal_bytes(const struct db *db);
+/* Moves the log into the database as far as nobody reads it, and begins the log anew, so that the
+ * two syncs this takes are paid here and not by the next ticket. Waits for nobody. */
+MUST_USE bool db_checkpoint(struct db *db, int64_t now_ms, struct err *err);
+
+/* The whole of SQLite's integrity and foreign key checks; slow. ERR_CORRUPT tells the first finding. */
+MUST_USE bool db_check(struct db *db, struct err *err);
+
+/* A write transaction: `AUTO_TX struct tx tx = {0};` undoes what was not committed. */
+struct tx {
+    struct db *db; /* NULL: not begun, or over */
+};
+/* ERR_BUSY after DB_BUSY_CEILING_MS. */
+MUST_USE bool tx_begin(struct tx *tx, struct db *db, struct err *err);
+MUST_USE bool tx_commit(struct tx *tx, struct err *err);
+void tx_undo(struct tx *tx);
+#define AUTO_TX AUTO(tx_undo)

@@ -1,0 +1,34 @@
+/* Print jobs, and the printer as last reported. */
+#pragma once
+#include "base/attr.h"
+#include "base/err.h"
+#include "base/id.h"
+#include "domain/print.h"
+#include "store/db.h"
+#include <stdint.h>
+
+/* Fills job->id. `request` is NULL for tickets, and makes a list one slip. A second job of the
+ * same ticket and copy, or request, is ERR_CORRUPT. */
+MUST_USE bool print_store_add(struct db *db, struct print_job *job, const struct uuid *request,
+                              struct err *err);
+/* Stores uuid, state, trouble, is_wanted, printer, cups_job and changed_at_ms. ERR_NOT_FOUND. */
+MUST_USE bool print_store_update(struct db *db, const struct print_job *job, struct err *err);
+/* ERR_NOT_FOUND. */
+MUST_USE bool print_store_find(struct db *db, int64_t id, struct print_job *out, struct err *err);
+MUST_USE bool print_store_find_request(struct db *db, const struct uuid *request,
+                                       struct print_job *out, struct err *err);
+/* The copy with the highest number. */
+MUST_USE bool print_store_find_newest(struct db *db, const struct uuid *ticket,
+                                      struct print_job *out, struct err *err);
+/* The oldest job whose state is not final. */
+MUST_USE bool print_store_find_next(struct db *db, struct print_job *out, struct err *err);
+
+struct printer_report {
+    struct printer_status status;
+    char boot[40];
+    int64_t mono_ms;
+};
+/* ERR_NOT_FOUND before the first report. */
+MUST_USE bool printer_store_find(struct db *db, struct printer_report *out, struct err *err);
+MUST_USE bool printer_store_put(struct db *db, const struct printer_report *report,
+                                struct err *err);

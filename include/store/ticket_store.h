@@ -1,0 +1,43 @@
+/* Tickets. */
+#pragma once
+#include "base/attr.h"
+#include "base/err.h"
+#include "base/id.h"
+#include "domain/queue.h"
+#include "store/db.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+/* `session` is the key of ticket->session. A repeated number, request or code is ERR_CORRUPT. */
+MUST_USE bool ticket_store_add(struct db *db, const struct ticket *ticket, int64_t session,
+                               int64_t place, struct err *err);
+/* ERR_NOT_FOUND. */
+MUST_USE bool ticket_store_find(struct db *db, const struct uuid *id, struct ticket *out,
+                                struct err *err);
+MUST_USE bool ticket_store_find_request(struct db *db, const struct uuid *request,
+                                        struct ticket *out, struct err *err);
+/* True in `*out` when a ticket of this local day carries the code. */
+MUST_USE bool ticket_store_has_code(struct db *db, int64_t local_day, const char *code, bool *out,
+                                    struct err *err);
+/* In the order of issuing, until `each` returns false. */
+MUST_USE bool ticket_store_list(struct db *db, int64_t session,
+                                bool (*each)(void *context, const struct ticket *ticket),
+                                void *context, struct err *err);
+/* Only the first showing is kept; `*changed` is false when there was one. ERR_NOT_FOUND. */
+MUST_USE bool ticket_store_show(struct db *db, const struct uuid *id, int64_t at_ms, bool *changed,
+                                struct err *err);
+
+/* The last services completed in a group of a session. */
+struct service_pace {
+    int completed; /* at most PACE_SERVICES */
+    int64_t mean_ms;
+    int counters; /* how many counters they were completed at, at least 1 */
+};
+enum { PACE_SERVICES = 20 };
+MUST_USE bool ticket_store_pace(struct db *db, int64_t session, const char *group_id,
+                                struct service_pace *out, struct err *err);
+
+/* The last called number and its counter, "" when none was called yet. `group_id` NULL: any. */
+MUST_USE bool ticket_store_last_called(struct db *db, int64_t session, const char *group_id,
+                                       char number[TICKET_NUMBER_TEXT], char counter[64],
+                                       struct err *err);

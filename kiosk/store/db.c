@@ -1,0 +1,306 @@
+/* Opens the database: pragmas set and proven, version, check, and quarantine of a damaged file. */
+#include "store/db_internal.h"
+#include "store/boot_check.h"
+#include "store/lock.h"
+#include "store/meta_store.h"
+#include "store/migrate.h"
+#include "store/quarantine.h"
+#include "store/query.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#define LOG_AREA "store"
+#include "base/log.h"
+
+enum { OPEN_CEILING_MS = 15000 };
+
+/* Every pragma is set, then asked for, because SQLite ignores what it cannot do in silence. */
+struct pragma {
+    const char *set;
+    const char *ask;
+    const char *expected;
+};
+
+static const struct pragma pragmas[] = {
+    {"PRAGMA journal_mode=WAL", "PRAGMA journal_mode", "wal"},
+    {"PRAGMA synchronous=FULL", "PRAGMA synchronous", "2"},
+    {"PRAGMA foreign_keys=ON", "PRAGMA foreign_keys", "1"},
+    {"PRAGMA trusted_schema=OFF", "PRAGMA trusted_schema", "0"},
+    {"PRAGMA cell_size_check=ON", "PRAGMA cell_size_check", "1"},
+    {"PRAGMA secure_delete=ON", "PRAGMA secure_delete", "1"},
+    {"PRAGMA wal_autocheckpoint=0", "PRAGMA wal_autocheckpoint", "0"},
+    {"PRAGMA journal_size_limit=4194304", "PRAGMA journal_size_limit", "4194304"},
+    {"PRAGMA temp_store=MEMORY", "PRAGMA temp_store", "2"},
+};
+
+int64_t db_ticks_ms(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+void db_pause_us(int64_t us)
+{
+    struct timespec pause = {.tv_sec = us / 1000000, .tv_nsec = us % 1000000 * 1000};
+
+    nanosleep(&pause, NULL);
+}
+
+/* SQLite's own busy_timeout sleeps up to 100 ms at a time, which a ticket would wait out in full. */
+static int wait_while_busy(void *context, int count)
+{
+    static const int pause_us[] = {50, 100, 200, 300, 500, 700, 1000};
+    struct db *db = context;
+    size_t step = (size_t)count < ARRAY_LEN(pause_us) ? (size_t)count : ARRAY_LEN(pause_us) - 1;
+
+    if (count == 0)
+        db->busy_since_ms = db_ticks_ms();
+    if (db_ticks_ms() - db->busy_since_ms >= DB_BUSY_CEILING_MS)
+        return 0;
+    db_pause_us(pause_us[step]);
+    return 1;
+}
+
+static enum err_code code_of(int code)
+{
+    if (code == SQLITE_IOERR_CORRUPTFS)
+        return ERR_CORRUPT;
+    switch (code & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+    case SQLITE_PROTOCOL:
+        return ERR_BUSY;
+    case SQLITE_FULL:
+        return ERR_FULL;
+    case SQLITE_ERROR: /* our SQL is constant: the schema is not what it should be */
+    case SQLITE_SCHEMA:
+    case SQLITE_CONSTRAINT:
+    case SQLITE_MISMATCH:
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return ERR_CORRUPT;
+    default:
+        return ERR_IO;
+    }
+}
+
+bool db_fail(struct db *db, int code, const char *doing, struct err *err)
+{
+    enum err_code kind = code_of(code);
+    int primary = code & 0xff;
+
+    if (kind == ERR_IO || kind == ERR_CORRUPT)
+        db->is_in_doubt = true;
+    if (primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB)
+        boot_check_demand(db->state_dir);
+    return err_set(err, kind, "%s: %s (%s)", doing,
+                   primary == SQLITE_CONSTRAINT && db->handle ? sqlite3_errmsg(db->handle)
+                                                              : sqlite3_errstr(code),
+                   db->path);
+}
+
+bool db_exec(struct db *db, const char *sql, const char *doing, struct err *err)
+{
+    int code = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
+
+    return code == SQLITE_OK || db_fail(db, code, doing, err);
+}
+
+static bool set_pragma(struct db *db, const struct pragma *pragma, struct err *err)
+{
+    char value[32] = "";
+    bool has_row = false;
+
+    if (!db_exec(db, pragma->set, pragma->set, err))
+        return false;
+    AUTO_QUERY struct query q = query_begin(db, pragma->ask);
+    if (!query_step(&q, &has_row, err))
+        return false;
+    if (has_row)
+        query_text(&q, 0, value, sizeof value);
+    if (!text_equal(value, pragma->expected))
+        return err_set(err, ERR_IO, "%s: reads back as \"%s\" (%s)", pragma->set, value, db->path);
+    return true;
+}
+
+static void close_handle(struct db *db)
+{
+    for (int i = 0; i < db->statement_count; i++)
+        sqlite3_finalize(db->statements[i].statement);
+    db->statement_count = 0;
+    sqlite3_close(db->handle);
+    db->handle = NULL;
+}
+
+static bool open_handle(struct db *db, const char *vfs, struct err *err)
+{
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+    int code = sqlite3_open_v2(db->path, &db->handle, flags, vfs);
+
+    db->is_in_doubt = false;
+    if (code != SQLITE_OK)
+        return db_fail(db, code, "open", err);
+    sqlite3_busy_handler(db->handle, wait_while_busy, db);
+    sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+    sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+    for (size_t i = 0; i < ARRAY_LEN(pragmas); i++) {
+        if (!set_pragma(db, &pragmas[i], err))
+            return false;
+    }
+    return true;
+}
+
+/* SQLite would make the file without group access; the processes run as different users. */
+static bool make_file(const struct db *db, struct err *err)
+{
+    int fd = open(db->path, O_RDWR | O_CREAT | O_CLOEXEC, 0660);
+
+    if (fd < 0)
+        return err_set(err, errno == ENOSPC || errno == EDQUOT ? ERR_FULL : ERR_IO,
+                       "state directory %s: anjungan.db: %s", db->state_dir, strerror(errno));
+    close(fd);
+    return true;
+}
+
+static int64_t file_bytes(const char *path, const char *suffix)
+{
+    AUTO_FREE char *name = mem_format("%s%s", path, suffix);
+    struct stat info;
+
+    return stat(name, &info) == 0 ? info.st_size : -1;
+}
+
+/* With the shared lock: the usual case, a sound file of this program's version. */
+static bool open_sound(struct db *db, const struct db_options *options, bool *is_sound,
+                       struct err *err)
+{
+    int version = 0;
+
+    *is_sound = false;
+    if (file_bytes(db->path, "") <= 0)
+        return true;
+    if (!open_handle(db, options->vfs, err) || !migrate_read_version(db, &version, err))
+        return false;
+    if (version < migration_count)
+        return true;
+    if (!boot_check_run(db, options->boot_id, err))
+        return false;
+    *is_sound = true;
+    return true;
+}
+
+/* With the exclusive lock: also makes and migrates the file. */
+static bool open_made(struct db *db, const struct db_options *options, struct err *err)
+{
+    int version = 0;
+
+    /* SQLite throws a log away whose database is gone; with it the last tickets would go. */
+    if (file_bytes(db->path, "") <= 0 && file_bytes(db->path, "-wal") > 0)
+        return err_set(err, ERR_CORRUPT, "%s is empty beside a filled log", db->path);
+    return make_file(db, err) && open_handle(db, options->vfs, err)
+           && migrate_read_version(db, &version, err)
+           && migrate_run(db, version, migration_count, err)
+           && boot_check_run(db, options->boot_id, err);
+}
+
+static bool open_fresh(struct db *db, const struct db_options *options, const struct err *damage,
+                       struct err *err)
+{
+    AUTO_FREE char *detail = NULL;
+
+    if (!quarantine_move(options, &db->quarantine, err))
+        return false;
+    log_error("%s: moved to quarantine/%s, a fresh database serves", damage->text,
+              db->quarantine.folder);
+    if (!open_made(db, options, err))
+        return false;
+    detail = mem_format("%s: %s", db->quarantine.folder, damage->text);
+    return journal_store_add(db, options->now_ms, "database.quarantined", detail, err);
+}
+
+static bool open_exclusive(struct db *db, const struct db_options *options, struct err *err)
+{
+    struct err damage = {0};
+
+    close_handle(db);
+    lock_release(db->lock_fd);
+    if (!lock_take(db->lock_fd, LOCK_EXCLUSIVE, OPEN_CEILING_MS, err))
+        return false;
+    if (open_made(db, options, &damage))
+        return true;
+    close_handle(db);
+    if (damage.code == ERR_CORRUPT)
+        return open_fresh(db, options, &damage, err);
+    return err_set(err, damage.code, "%s", damage.text);
+}
+
+bool db_open(struct db **out, const struct db_options *options, struct err *err)
+{
+    struct db *db = mem_zalloc(1, sizeof *db);
+    struct err first = {0};
+    bool is_sound = false;
+    bool done = false;
+
+    db->lock_fd = -1;
+    db->state_dir = mem_strdup(options->state_dir);
+    db->path = mem_format("%s/anjungan.db", options->state_dir);
+    if (lock_open(&db->lock_fd, options->state_dir, err)
+        && lock_take(db->lock_fd, LOCK_SHARED, OPEN_CEILING_MS, err)) {
+        if (open_sound(db, options, &is_sound, &first) && is_sound)
+            done = true;
+        else if (first.code == ERR_NONE || first.code == ERR_CORRUPT)
+            done = open_exclusive(db, options, err);
+        else
+            err_set(err, first.code, "%s", first.text);
+        lock_release(db->lock_fd);
+    }
+    if (!done) {
+        db_close(db);
+        return false;
+    }
+    db->quarantine_count = quarantine_count(db->state_dir);
+    *out = db;
+    return true;
+}
+
+void db_close(struct db *db)
+{
+    if (!db)
+        return;
+    close_handle(db);
+    if (db->lock_fd >= 0)
+        close(db->lock_fd);
+    free(db->path);
+    free(db->state_dir);
+    free(db);
+}
+
+const struct db_quarantine *db_quarantine(const struct db *db)
+{
+    return &db->quarantine;
+}
+
+int db_quarantine_count(const struct db *db)
+{
+    return db->quarantine_count;
+}
+
+bool db_is_stale(const struct db *db)
+{
+    int has_moved = 0;
+
+    if (db->is_in_doubt)
+        return true;
+    sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_HAS_MOVED, &has_moved);
+    return has_moved != 0;
+}

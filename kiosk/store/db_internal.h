@@ -1,0 +1,37 @@
+/* What the files of this folder know about an open database. */
+#pragma once
+#include "store/db.h"
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+enum {
+    DB_STATEMENTS = 64,
+    DB_PAGE_BYTES = 4096,
+    DB_WAL_LIMIT_BYTES = 4 * 1024 * 1024,
+};
+
+struct db_statement {
+    const char *sql; /* address is the key */
+    sqlite3_stmt *statement;
+};
+
+struct db {
+    sqlite3 *handle;
+    char *state_dir;
+    char *path;
+    int lock_fd;
+    bool is_in_doubt; /* a write failed; see db_is_stale */
+    int64_t busy_since_ms;
+    int quarantine_count;
+    struct db_quarantine quarantine;
+    int statement_count;
+    struct db_statement statements[DB_STATEMENTS];
+};
+
+/* Sets `err` from SQLite's last failure: "<doing>: <SQLite's words> (<path>)". Returns false. */
+bool db_fail(struct db *db, int code, const char *doing, struct err *err);
+/* Runs constant SQL without rows or bound values. */
+MUST_USE bool db_exec(struct db *db, const char *sql, const char *doing, struct err *err);
+int64_t db_ticks_ms(void); /* CLOCK_MONOTONIC, for ceilings only */
+void db_pause_us(int64_t us);

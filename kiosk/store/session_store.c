@@ -1,0 +1,139 @@
+/* Rows of session and line. */
+#include "store/session_store.h"
+#include "store/query.h"
+#include <assert.h>
+#include <sqlite3.h>
+
+#define SESSION_COLUMNS "no, id, local_day, is_dated, generation, opened_at"
+
+enum session_column {
+    SESSION_NO,
+    SESSION_ID,
+    SESSION_LOCAL_DAY,
+    SESSION_IS_DATED,
+    SESSION_GENERATION,
+    SESSION_OPENED_AT,
+};
+
+static void session_from_row(const struct query *q, struct session *out)
+{
+    *out = (struct session){
+        .no = query_int(q, SESSION_NO),
+        .id = query_uuid(q, SESSION_ID),
+        .local_day = query_int(q, SESSION_LOCAL_DAY),
+        .is_dated = query_int(q, SESSION_IS_DATED) != 0,
+        .generation = (int)query_int(q, SESSION_GENERATION),
+        .opened_at_ms = query_int(q, SESSION_OPENED_AT),
+    };
+}
+
+bool session_store_find_open(struct db *db, struct session *out, struct err *err)
+{
+    static const char sql[] = "SELECT " SESSION_COLUMNS " FROM session WHERE closed_at = 0";
+    AUTO_QUERY struct query q = query_begin(db, sql);
+
+    if (!query_one(&q, "open session", err))
+        return false;
+    session_from_row(&q, out);
+    return true;
+}
+
+bool session_store_find(struct db *db, int64_t no, struct session *out, struct err *err)
+{
+    static const char sql[] = "SELECT " SESSION_COLUMNS " FROM session WHERE no = ?1";
+    AUTO_QUERY struct query q = query_begin(db, sql);
+
+    query_bind_int(&q, 1, no);
+    if (!query_one(&q, "such session", err))
+        return false;
+    session_from_row(&q, out);
+    return true;
+}
+
+bool session_store_is_first(struct db *db, bool *out, struct err *err)
+{
+    static const char sql[] = "SELECT NOT EXISTS (SELECT 1 FROM session)";
+    AUTO_QUERY struct query q = query_begin(db, sql);
+
+    if (!query_one(&q, "answer", err))
+        return false;
+    *out = query_int(&q, 0) != 0;
+    return true;
+}
+
+bool session_store_add(struct db *db, struct session *session, struct err *err)
+{
+    static const char sql[] =
+        "INSERT INTO session (id, local_day, is_dated, generation, opened_at) "
+        "VALUES (?1, ?2, ?3, ?4, ?5) RETURNING no";
+    bool has_more = false;
+    AUTO_QUERY struct query q = query_begin(db, sql);
+
+    query_bind_uuid(&q, 1, &session->id);
+    query_bind_int(&q, 2, session->local_day);
+    query_bind_int(&q, 3, session->is_dated);
+    query_bind_int(&q, 4, session->generation);
+    query_bind_int(&q, 5, session->opened_at_ms);
+    if (!query_one(&q, "row number", err))
+        return false;
+    session->no = query_int(&q, 0);
+    return query_step(&q, &has_more, err); /* an INSERT … RETURNING is done only at its end */
+}
+
+bool session_store_close(struct db *db, int64_t no, int64_t at_ms, struct err *err)
+{
+    static const char sql[] = "UPDATE session SET closed_at = ?2 WHERE no = ?1";
+    AUTO_QUERY struct query q = query_begin(db, sql);
+
+    query_bind_int(&q, 1, no);
+    query_bind_int(&q, 2, at_ms != 0 ? at_ms : 1); /* 0 means open, even with a clock of 1970 */
+    return query_run(&q, NULL, err);
+}
+
+bool session_store_date(struct db *db, int64_t no, int64_t local_day, struct err *err)
+{
+    static const char sql[] = "UPDATE session SET local_day = ?2, is_dated = 1 WHERE no = ?1";
+    AUTO_QUERY struct query q = query_begin(db, sql);
+
+    query_bind_int(&q, 1, no);
+    query_bind_int(&q, 2, local_day);
+    return query_run(&q, NULL, err);
+}
+
+bool line_store_totals(struct db *db, int64_t session, const char *series, const char *group_id,
+                       struct line_totals *out, struct err *err)
+{
+    static const char sql[] =
+        "SELECT coalesce(max(hi) FILTER (WHERE series = ?2), 0), coalesce(max(last_place), 0), "
+        "coalesce(sum(waiting) FILTER (WHERE group_id = ?3), 0), coalesce(sum(waiting), 0) "
+        "FROM line WHERE session = ?1";
+    AUTO_QUERY struct query q = query_begin(db, sql);
+
+    query_bind_int(&q, 1, session);
+    query_bind_text(&q, 2, series);
+    query_bind_text(&q, 3, group_id);
+    if (!query_one(&q, "answer", err))
+        return false;
+    *out = (struct line_totals){.hi = query_int(&q, 0),
+                                .last_place = query_int(&q, 1),
+                                .waiting = query_int(&q, 2),
+                                .waiting_all = query_int(&q, 3)};
+    return true;
+}
+
+bool line_store_take(struct db *db, int64_t session, const char *series, const char *group_id,
+                     int64_t hi, int64_t place, struct err *err)
+{
+    static const char sql[] =
+        "INSERT INTO line (session, series, group_id, hi, last_place, waiting) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, 1) ON CONFLICT (session, series, group_id) DO UPDATE SET "
+        "hi = excluded.hi, last_place = excluded.last_place, waiting = waiting + 1";
+    AUTO_QUERY struct query q = query_begin(db, sql);
+
+    query_bind_int(&q, 1, session);
+    query_bind_text(&q, 2, series);
+    query_bind_text(&q, 3, group_id);
+    query_bind_int(&q, 4, hi);
+    query_bind_int(&q, 5, place);
+    return query_run(&q, NULL, err);
+}
