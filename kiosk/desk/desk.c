@@ -1,0 +1,194 @@
+/* The desk itself: database, catalogue, transactions and the stream of events. */
+#include "desk/desk_internal.h"
+#include "base/mem.h"
+#include "base/wake.h"
+#include "store/meta_store.h"
+#include "store/outbox_store.h"
+#include "wire/catalog_json.h"
+#include <stdlib.h>
+
+#define LOG_AREA "desk"
+#include "base/log.h"
+
+static const char main_stream[] = "main";
+
+/* A clock ten years past the build is a broken one, not a patient kiosk. */
+#define CLOCK_SPAN_MS (INT64_C(3653) * 86400 * 1000)
+
+bool desk_clock_is_trusted(const struct desk *desk, int64_t now_ms)
+{
+    return now_ms >= desk->clock_floor_ms
+           && (desk->clock_floor_ms <= 0 || now_ms - desk->clock_floor_ms <= CLOCK_SPAN_MS);
+}
+
+int desk_offset_min(const struct desk *desk)
+{
+    return zone_offset_min(desk->catalog->office.zone);
+}
+
+struct event_head desk_event_head(const struct desk *desk, const struct uuid *session)
+{
+    int64_t now_ms = clock_now_ms(desk->clock);
+
+    return (struct event_head){
+        .id = uuid_v7(now_ms),
+        .session = session ? *session : (struct uuid){{0}},
+        .at_ms = now_ms,
+        .boot = clock_boot_id(desk->clock),
+        .mono_ms = clock_mono_ms(desk->clock),
+        .quality = desk_clock_is_trusted(desk, now_ms) ? CLOCK_PLAUSIBLE : CLOCK_UNTRUSTED,
+    };
+}
+
+bool desk_event_add(struct desk *desk, const struct event_head *head, const char *kind,
+                    const struct text *rec, struct err *err)
+{
+    struct stream stream;
+    struct outbox_record record = {
+        .id = head->id, .kind = kind, .rec = rec->data, .rec_len = rec->len};
+
+    if (rec->overflow)
+        return err_set(err, ERR_INVALID, "event %s is over %d bytes", kind, EVENT_MAX_BYTES);
+    return stream_store_find(desk->db, main_stream, &stream, err)
+           && outbox_store_add(desk->db, &stream, &record, err);
+}
+
+/* The first record of a stream names the stream before it, so that the office can tell what of
+ * that one is lost. */
+static bool start_stream(struct desk *desk, struct err *err)
+{
+    const struct db_quarantine *old = db_quarantine(desk->db);
+    int64_t now_ms = clock_now_ms(desk->clock);
+    struct stream stream = {
+        .id = uuid_v4(), .previous = old->stream, .previous_seq = old->stream_head};
+    struct event_head head = desk_event_head(desk, NULL);
+    AUTO_TEXT struct text rec;
+
+    text_init(&rec, EVENT_MAX_BYTES);
+    const char *kind =
+        event_stream_opened(&rec, &head,
+                            &(struct event_stream_opened){.stream = stream.id,
+                                                          .name = main_stream,
+                                                          .previous = stream.previous,
+                                                          .previous_seq = stream.previous_seq});
+    return stream_store_add(desk->db, main_stream, &stream, now_ms, err)
+           && desk_event_add(desk, &head, kind, &rec, err);
+}
+
+static bool ensure_stream(struct desk *desk, struct err *err)
+{
+    AUTO_TX struct tx tx = {0};
+    struct stream stream;
+    struct err missing;
+
+    if (stream_store_find(desk->db, main_stream, &stream, &missing))
+        return true;
+    if (missing.code != ERR_NOT_FOUND)
+        return err_set(err, missing.code, "%s", missing.text);
+    if (!tx_begin(&tx, desk->db, err))
+        return false;
+    /* Another process may have been faster. */
+    if (stream_store_find(desk->db, main_stream, &stream, &missing))
+        return true;
+    return start_stream(desk, err) && tx_commit(&tx, err);
+}
+
+static bool open_database(struct desk *desk, struct err *err)
+{
+    struct db_options options = {.state_dir = desk->state_dir,
+                                 .boot_id = clock_boot_id(desk->clock),
+                                 .now_ms = clock_now_ms(desk->clock)};
+
+    if (!db_open(&desk->db, &options, err))
+        return false;
+    desk->was_quarantined = desk->was_quarantined || db_quarantine(desk->db)->happened;
+    if (!ensure_stream(desk, err)) {
+        db_close(mem_steal(&desk->db));
+        return false;
+    }
+    return true;
+}
+
+bool desk_open(struct desk **out, const struct desk_options *options, struct err *err)
+{
+    struct desk *desk = mem_zalloc(1, sizeof *desk);
+
+    desk->clock = options->clock;
+    desk->state_dir = mem_strdup(options->state_dir);
+    desk->device_digit = options->device_digit;
+    desk->ticket_digits = options->ticket_digits;
+    desk->clock_floor_ms = options->clock_floor_ms;
+    if ((options->catalog_path
+         && !catalog_json_load(&desk->catalog, options->catalog_path, NULL, err))
+        || !open_database(desk, err)) {
+        desk_close(desk);
+        return false;
+    }
+    *out = desk;
+    return true;
+}
+
+void desk_close(struct desk *desk)
+{
+    if (!desk)
+        return;
+    db_close(desk->db);
+    catalog_free(desk->catalog);
+    free(desk->state_dir);
+    free(desk);
+}
+
+bool desk_enter(struct desk *desk, struct err *err)
+{
+    if (desk->db && !db_is_stale(desk->db))
+        return true;
+    log_warn("the database was replaced or a write failed: opening it again");
+    db_close(mem_steal(&desk->db));
+    return open_database(desk, err);
+}
+
+bool desk_begin(struct desk *desk, struct tx *tx, struct err *err)
+{
+    if (!desk_enter(desk, err))
+        return false;
+    if (tx_begin(tx, desk->db, err))
+        return true;
+    /* Moved away between the look and the lock: once more with the new file. */
+    return db_is_stale(desk->db) && desk_enter(desk, err) && tx_begin(tx, desk->db, err);
+}
+
+bool desk_commit(struct desk *desk, struct tx *tx, struct err *err)
+{
+    if (!tx_commit(tx, err))
+        return false;
+    wake_touch(desk->state_dir);
+    return true;
+}
+
+bool desk_was_quarantined(const struct desk *desk)
+{
+    return desk->was_quarantined;
+}
+
+const struct catalog *desk_catalog(const struct desk *desk)
+{
+    return desk->catalog;
+}
+
+const struct clock *desk_clock(const struct desk *desk)
+{
+    return desk->clock;
+}
+
+void desk_checkpoint(struct desk *desk)
+{
+    struct err err = {0};
+
+    if (!desk_enter(desk, &err) || !db_checkpoint(desk->db, clock_now_ms(desk->clock), &err))
+        log_warn("checkpoint: %s; tried again when idle", err.text);
+}
+
+int64_t desk_wal_bytes(const struct desk *desk)
+{
+    return desk->db ? db_wal_bytes(desk->db) : 0;
+}

@@ -1,0 +1,62 @@
+/* What the files of this folder share: the open desk, its transactions and its events. */
+#pragma once
+#include "base/attr.h"
+#include "base/err.h"
+#include "base/id.h"
+#include "base/text.h"
+#include "desk/desk.h"
+#include "store/db.h"
+#include "store/session_store.h"
+#include "wire/event.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+/* The wall clock as this process saw it at its last ticket; see desk_session.c. */
+struct clock_memory {
+    bool is_set;
+    int64_t wall_ms;
+    int64_t mono_ms;
+    int64_t hold_until_mono_ms; /* after a jump: the day does not change before */
+};
+
+struct desk {
+    struct db *db; /* NULL while it could not be opened again */
+    struct catalog *catalog;
+    const struct clock *clock;
+    char *state_dir;
+    int device_digit;
+    int ticket_digits;
+    int64_t clock_floor_ms;
+    bool was_quarantined;
+    struct clock_memory clock_memory;
+};
+
+/* Every use case begins here: opens the database again where the handle may not be used further.
+ * ERR_IO and the like when that fails; the next call tries again. */
+MUST_USE bool desk_enter(struct desk *desk, struct err *err);
+/* desk_enter and a write transaction. */
+MUST_USE bool desk_begin(struct desk *desk, struct tx *tx, struct err *err);
+/* Commits and wakes the other processes. */
+MUST_USE bool desk_commit(struct desk *desk, struct tx *tx, struct err *err);
+
+/* True while the wall clock stands where it can be right: at or above its floor, and not decades
+ * beyond it. */
+bool desk_clock_is_trusted(const struct desk *desk, int64_t now_ms);
+
+/* A head for an event now. `session` may be NULL. */
+struct event_head desk_event_head(const struct desk *desk, const struct uuid *session);
+/* Appends what an event_* function wrote into `rec`, of the kind it returned, to the main stream. */
+MUST_USE bool desk_event_add(struct desk *desk, const struct event_head *head, const char *kind,
+                             const struct text *rec, struct err *err);
+
+/* Inside a transaction: the session that a ticket at `now_ms` belongs to, opened where needed. */
+MUST_USE bool desk_session_take(struct desk *desk, int64_t now_ms, struct session *out,
+                                struct err *err);
+/* After a ticket was committed: remembers the clock. */
+void desk_session_note(struct desk *desk, int64_t now_ms);
+int desk_offset_min(const struct desk *desk);
+
+/* Queues copy `copy` of a slip; fills job->id. `request` is NULL for tickets. */
+struct print_job;
+MUST_USE bool desk_queue_slip(struct desk *desk, struct print_job *job, const struct uuid *request,
+                              struct err *err);

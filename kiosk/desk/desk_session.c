@@ -1,0 +1,137 @@
+/* Which session a ticket belongs to.
+ *
+ * A session opens at the first ticket of a new local day while the clock can be trusted. When it
+ * cannot, the open session goes on; where there is none, one is opened without a date and gets its
+ * date once the clock is right, so that people already holding its numbers keep them to themselves.
+ * A jump of the clock seen by the running process does not end the day either: the day ends when
+ * the old clock would have reached midnight. */
+#include "desk/desk_internal.h"
+#include "domain/calendar.h"
+#include "domain/queue.h"
+#include <inttypes.h>
+
+#define LOG_AREA "desk"
+#include "base/log.h"
+
+#define JUMP_MS (INT64_C(10) * 60 * 1000) /* time services slew, and step by seconds */
+#define DAY_MS INT64_C(86400000)
+
+enum { GENERATIONS = 26 };
+
+static int64_t ms_to_midnight(int64_t wall_ms, int offset_min)
+{
+    return (calendar_day(wall_ms, offset_min) + 1) * DAY_MS - offset_min * INT64_C(60000) - wall_ms;
+}
+
+static bool is_held_by_jump(struct desk *desk, int64_t now_ms)
+{
+    struct clock_memory *memory = &desk->clock_memory;
+    int64_t mono_ms = clock_mono_ms(desk->clock);
+
+    if (!memory->is_set)
+        return false;
+    int64_t natural_ms = memory->wall_ms + (mono_ms - memory->mono_ms);
+    int64_t jump_ms = now_ms - natural_ms;
+    if (jump_ms > JUMP_MS || jump_ms < -JUMP_MS) {
+        log_warn("the clock jumped by %" PRId64 " s; the session stays", jump_ms / 1000);
+        memory->hold_until_mono_ms = mono_ms + ms_to_midnight(natural_ms, desk_offset_min(desk));
+        memory->wall_ms = now_ms;
+        memory->mono_ms = mono_ms;
+    }
+    return mono_ms < memory->hold_until_mono_ms;
+}
+
+void desk_session_note(struct desk *desk, int64_t now_ms)
+{
+    desk->clock_memory.is_set = true;
+    desk->clock_memory.wall_ms = now_ms;
+    desk->clock_memory.mono_ms = clock_mono_ms(desk->clock);
+}
+
+static bool close_session(struct desk *desk, const struct session *session, int64_t now_ms,
+                          struct err *err)
+{
+    struct line_totals totals;
+    struct event_head head = desk_event_head(desk, &session->id);
+    AUTO_TEXT struct text rec;
+
+    text_init(&rec, EVENT_MAX_BYTES);
+    if (!line_store_totals(desk->db, session->no, NULL, NULL, &totals, err))
+        return false;
+    const char *kind = event_session_closed(
+        &rec, &head,
+        &(struct event_session_closed){.by = "next_session", .issued = totals.last_place});
+    return session_store_close(desk->db, session->no, now_ms, err)
+           && desk_event_add(desk, &head, kind, &rec, err);
+}
+
+/* After a lost database nobody knows which numbers people still hold today: the first session of
+ * the new one marks its series with a small letter. */
+static bool choose_generation(struct desk *desk, int *out, struct err *err)
+{
+    int lost = db_quarantine_count(desk->db);
+    bool is_first = false;
+
+    if (!session_store_is_first(desk->db, &is_first, err))
+        return false;
+    *out = is_first && lost > 0 ? (lost - 1) % GENERATIONS + 1 : 0;
+    return true;
+}
+
+static bool open_session(struct desk *desk, int64_t now_ms, const struct uuid *previous,
+                         struct session *out, struct err *err)
+{
+    AUTO_TEXT struct text rec;
+
+    text_init(&rec, EVENT_MAX_BYTES);
+    *out = (struct session){.id = uuid_v7(now_ms),
+                            .local_day = calendar_day(now_ms, desk_offset_min(desk)),
+                            .is_dated = desk_clock_is_trusted(desk, now_ms),
+                            .opened_at_ms = now_ms};
+    if (!choose_generation(desk, &out->generation, err))
+        return false;
+    struct event_head head = desk_event_head(desk, &out->id);
+    const char *kind =
+        event_session_opened(&rec, &head,
+                             &(struct event_session_opened){.day = out->local_day,
+                                                            .is_dated = out->is_dated,
+                                                            .by = "first_issue",
+                                                            .previous = *previous,
+                                                            .generation = out->generation});
+    return session_store_add(desk->db, out, err) && desk_event_add(desk, &head, kind, &rec, err);
+}
+
+static bool date_session(struct desk *desk, int64_t today, struct session *session, struct err *err)
+{
+    struct event_head head = desk_event_head(desk, &session->id);
+    AUTO_TEXT struct text rec;
+
+    text_init(&rec, EVENT_MAX_BYTES);
+    const char *kind =
+        event_session_dated(&rec, &head, &(struct event_session_dated){.day = today});
+    session->local_day = today;
+    session->is_dated = true;
+    return session_store_date(desk->db, session->no, today, err)
+           && desk_event_add(desk, &head, kind, &rec, err);
+}
+
+bool desk_session_take(struct desk *desk, int64_t now_ms, struct session *out, struct err *err)
+{
+    bool is_held = is_held_by_jump(desk, now_ms);
+    int64_t today = calendar_day(now_ms, desk_offset_min(desk));
+    struct err missing = {0};
+
+    if (!session_store_find_open(desk->db, out, &missing)) {
+        if (missing.code != ERR_NOT_FOUND)
+            return err_set(err, missing.code, "%s", missing.text);
+        return open_session(desk, now_ms, &(struct uuid){{0}}, out, err);
+    }
+    if (!desk_clock_is_trusted(desk, now_ms))
+        return true;
+    if (!out->is_dated)
+        return date_session(desk, today, out, err);
+    if (is_held || !queue_opens_session(true, out->local_day, today, now_ms, desk->clock_floor_ms))
+        return true;
+    struct session old = *out;
+    return close_session(desk, &old, now_ms, err) && open_session(desk, now_ms, &old.id, out, err);
+}

@@ -1,0 +1,61 @@
+/* What the print process last said about the printer, and for how long that holds. */
+#include "desk/desk_internal.h"
+#include "desk/slips.h"
+#include "store/print_store.h"
+
+enum { HEARTBEAT_MS = 30000, REPORT_HOLDS_MS = 90000 };
+
+/* By the monotonic clock of this boot: a jump of the wall clock makes no report old or young. */
+static bool is_younger(const struct desk *desk, const struct printer_report *report, int64_t age_ms)
+{
+    int64_t since_ms = clock_mono_ms(desk->clock) - report->mono_ms;
+
+    return text_equal(report->boot, clock_boot_id(desk->clock)) && since_ms >= 0
+           && since_ms < age_ms;
+}
+
+static bool find_report(struct desk *desk, struct printer_report *out, struct err *err)
+{
+    struct err missing = {0};
+
+    if (printer_store_find(desk->db, out, &missing))
+        return true;
+    *out = (struct printer_report){.status = {.trouble = TROUBLE_UNKNOWN}};
+    return missing.code == ERR_NOT_FOUND || err_set(err, missing.code, "%s", missing.text);
+}
+
+bool desk_printer_status(struct desk *desk, struct printer_status *out, struct err *err)
+{
+    struct printer_report report;
+
+    if (!desk_enter(desk, err) || !find_report(desk, &report, err))
+        return false;
+    *out = report.status;
+    out->is_known = is_younger(desk, &report, REPORT_HOLDS_MS + 1);
+    return true;
+}
+
+static bool is_same(const struct printer_status *a, const struct printer_status *b)
+{
+    return a->trouble == b->trouble && a->is_paper_low == b->is_paper_low
+           && a->is_confirming == b->is_confirming && text_equal(a->queue, b->queue);
+}
+
+bool desk_report_printer(struct desk *desk, const struct printer_status *status, struct err *err)
+{
+    AUTO_TX struct tx tx = {0};
+    struct printer_report old;
+    struct printer_report report = {.status = *status, .mono_ms = clock_mono_ms(desk->clock)};
+
+    if (!desk_enter(desk, err) || !find_report(desk, &old, err))
+        return false;
+    bool is_news = !is_same(&old.status, status) || !is_younger(desk, &old, REPORT_HOLDS_MS);
+    if (!is_news && is_younger(desk, &old, HEARTBEAT_MS))
+        return true;
+    report.status.seen_at_ms = clock_now_ms(desk->clock);
+    text_copy(report.boot, sizeof report.boot, clock_boot_id(desk->clock));
+    if (!desk_begin(desk, &tx, err) || !printer_store_put(desk->db, &report, err))
+        return false;
+    /* A mere heartbeat wakes nobody: an idle kiosk sleeps. */
+    return is_news ? desk_commit(desk, &tx, err) : tx_commit(&tx, err);
+}

@@ -1,0 +1,251 @@
+/* Taking a number, and looking at the queue. */
+#include "desk/ticket.h"
+#include "desk/desk_internal.h"
+#include "store/print_store.h"
+#include "store/ticket_store.h"
+#include <string.h>
+
+enum { CODE_TRIES = 64 };
+
+static const char ellipsis[] = "…";
+
+/* What was asked for, as the catalogue names it. */
+struct target {
+    const struct service *service; /* NULL when a group was asked for */
+    const struct group *group;
+};
+
+static bool find_target(const struct desk *desk, const char *id, struct target *out,
+                        struct err *err)
+{
+    if (!desk->catalog)
+        return err_set(err, ERR_INVALID, "no catalogue is open");
+    out->service = catalog_service(desk->catalog, id);
+    out->group = out->service ? out->service->group : catalog_group(desk->catalog, id);
+    return out->group || err_set(err, ERR_NOT_FOUND, "no service or group \"%s\"", id);
+}
+
+static bool check_request(const struct ticket_request *request, struct err *err)
+{
+    if (uuid_is_nil(&request->request))
+        return err_set(err, ERR_INVALID, "a ticket needs the id of its request");
+    if (!request->service || !request->lang)
+        return err_set(err, ERR_INVALID, "a ticket needs a service and a language");
+    if (request->unticked_count > TICKET_MAX_UNTICKED)
+        return err_set(err, ERR_INVALID, "%zu requirements not ticked; at most %d are kept",
+                       request->unticked_count, TICKET_MAX_UNTICKED);
+    return true;
+}
+
+/* Like text_copy, but a cut is seen. */
+static void copy_cut(char *out, size_t size, const char *in)
+{
+    if (text_copy(out, size, in))
+        return;
+    text_copy(out, size - strlen(ellipsis), in);
+    memcpy(out + strlen(out), ellipsis, sizeof ellipsis);
+}
+
+static void fill_wanted(struct ticket *ticket, const struct ticket_request *request,
+                        const struct target *target)
+{
+    const struct words *name = target->service ? &target->service->name : &target->group->name;
+
+    ticket->request = request->request;
+    ticket->is_priority = request->is_priority;
+    ticket->state = TICKET_WAITING;
+    text_copy(ticket->lang, sizeof ticket->lang, request->lang);
+    text_copy(ticket->service_id, sizeof ticket->service_id,
+              target->service ? target->service->id : "");
+    text_copy(ticket->group_id, sizeof ticket->group_id, target->group->id);
+    copy_cut(ticket->service_name, sizeof ticket->service_name, words_in(name, "id"));
+    ticket->unticked_count = request->unticked_count;
+    for (size_t i = 0; i < request->unticked_count; i++)
+        ticket->unticked[i] = request->unticked[i];
+}
+
+static void fill_series(struct ticket *ticket, const struct group *group, int generation)
+{
+    size_t len = 0;
+
+    ticket->series[len++] = ticket->is_priority ? QUEUE_PRIORITY_LETTER : group->letter;
+    if (generation > 0)
+        ticket->series[len++] = (char)('a' + generation - 1);
+    ticket->series[len] = '\0';
+}
+
+static bool find_wait(struct desk *desk, int64_t session, const char *group_id, int people_ahead,
+                      struct wait_range *out, struct err *err)
+{
+    struct service_pace pace;
+
+    if (!ticket_store_pace(desk->db, session, group_id, &pace, err))
+        return false;
+    *out = queue_wait(people_ahead, pace.completed, pace.mean_ms, pace.counters);
+    return true;
+}
+
+/* A million codes: the first is almost always free. */
+static bool choose_code(struct desk *desk, int64_t local_day, char out[5], struct err *err)
+{
+    bool is_taken = true;
+
+    for (int i = 0; i < CODE_TRIES && is_taken; i++) {
+        id_random_code(out);
+        if (!ticket_store_has_code(desk->db, local_day, out, &is_taken, err))
+            return false;
+    }
+    return !is_taken || err_set(err, ERR_FULL, "no free code found in %d tries", CODE_TRIES);
+}
+
+static bool number_ticket(struct desk *desk, const struct session *session,
+                          const struct group *group, struct ticket *ticket, int64_t *place,
+                          struct err *err)
+{
+    struct line_totals totals;
+
+    fill_series(ticket, group, session->generation);
+    if (!line_store_totals(desk->db, session->no, ticket->series, ticket->group_id, &totals, err))
+        return false;
+    ticket->seq = totals.hi + 1;
+    ticket->people_ahead = (int)totals.waiting;
+    *place = totals.last_place + 1;
+    queue_format_number(ticket->number, ticket->series, ticket->seq, desk->ticket_digits);
+    return find_wait(desk, session->no, ticket->group_id, ticket->people_ahead, &ticket->wait, err)
+           && choose_code(desk, session->local_day, ticket->code, err);
+}
+
+static bool add_slip(struct desk *desk, const struct ticket *ticket, struct err *err)
+{
+    struct print_job job = {.kind = SLIP_TICKET, .ticket = ticket->id};
+
+    text_copy(job.service_id, sizeof job.service_id, ticket->service_id);
+    text_copy(job.lang, sizeof job.lang, ticket->lang);
+    return desk_queue_slip(desk, &job, NULL, err);
+}
+
+static bool add_event(struct desk *desk, const struct ticket *ticket, bool has_slip,
+                      struct err *err)
+{
+    struct event_head head = desk_event_head(desk, &ticket->session);
+    AUTO_TEXT struct text rec;
+
+    text_init(&rec, EVENT_MAX_BYTES);
+    head.at_ms = ticket->issued_at_ms;
+    const char *kind = event_ticket_issued(
+        &rec, &head,
+        &(struct event_ticket_issued){
+            .ticket = ticket, .has_slip = has_slip, .device = desk->device_digit});
+    return desk_event_add(desk, &head, kind, &rec, err);
+}
+
+static bool issue(struct desk *desk, const struct ticket_request *request,
+                  const struct target *target, struct ticket *ticket, struct err *err)
+{
+    int64_t now_ms = clock_now_ms(desk->clock);
+    struct session session;
+    int64_t place = 0;
+
+    *ticket = (struct ticket){.id = uuid_v7(now_ms), .issued_at_ms = now_ms};
+    fill_wanted(ticket, request, target);
+    if (!desk_session_take(desk, now_ms, &session, err))
+        return false;
+    ticket->session = session.id;
+    return number_ticket(desk, &session, target->group, ticket, &place, err)
+           && line_store_take(desk->db, session.no, ticket->series, ticket->group_id, ticket->seq,
+                              place, err)
+           && ticket_store_add(desk->db, ticket, session.no, place, err)
+           && (!request->wants_slip || add_slip(desk, ticket, err))
+           && add_event(desk, ticket, request->wants_slip, err);
+}
+
+bool desk_issue_ticket(struct desk *desk, const struct ticket_request *request, struct ticket *out,
+                       struct err *err)
+{
+    AUTO_TX struct tx tx = {0};
+    struct target target;
+    struct err missing = {0};
+
+    if (!check_request(request, err) || !find_target(desk, request->service, &target, err)
+        || !desk_begin(desk, &tx, err))
+        return false;
+    /* Looked at inside the transaction: two processes with one request take one number. */
+    if (ticket_store_find_request(desk->db, &request->request, out, &missing))
+        return true;
+    if (missing.code != ERR_NOT_FOUND)
+        return err_set(err, missing.code, "%s", missing.text);
+    if (!issue(desk, request, &target, out, err) || !desk_commit(desk, &tx, err))
+        return false;
+    desk_session_note(desk, out->issued_at_ms);
+    return true;
+}
+
+bool desk_find_ticket(struct desk *desk, const struct uuid *id, struct ticket *out, struct err *err)
+{
+    return desk_enter(desk, err) && ticket_store_find(desk->db, id, out, err);
+}
+
+/* False with ERR_NONE in err->code when no session is open. */
+static bool open_session(struct desk *desk, struct session *out, struct err *err)
+{
+    struct err missing = {0};
+
+    if (!desk_enter(desk, err))
+        return false;
+    if (session_store_find_open(desk->db, out, &missing))
+        return true;
+    if (missing.code == ERR_NOT_FOUND)
+        missing.code = ERR_NONE;
+    err_set(err, missing.code, "%s", missing.text);
+    return false;
+}
+
+bool desk_list_tickets(struct desk *desk, bool (*each)(void *context, const struct ticket *ticket),
+                       void *context, struct err *err)
+{
+    struct session session;
+    struct err found = {0};
+
+    if (!open_session(desk, &session, &found))
+        return found.code == ERR_NONE || err_set(err, found.code, "%s", found.text);
+    return ticket_store_list(desk->db, session.no, each, context, err);
+}
+
+bool desk_view_queue(struct desk *desk, const char *group_id, struct queue_view *out,
+                     struct err *err)
+{
+    struct session session;
+    struct line_totals totals;
+    struct err found = {0};
+
+    *out = (struct queue_view){0};
+    if (!open_session(desk, &session, &found))
+        return found.code == ERR_NONE || err_set(err, found.code, "%s", found.text);
+    if (!line_store_totals(desk->db, session.no, NULL, group_id, &totals, err)
+        || !ticket_store_last_called(desk->db, session.no, group_id, out->called,
+                                     out->called_counter, err))
+        return false;
+    out->waiting = (int)(group_id ? totals.waiting : totals.waiting_all);
+    return !group_id || find_wait(desk, session.no, group_id, out->waiting, &out->wait, err);
+}
+
+bool desk_mark_shown(struct desk *desk, const struct uuid *ticket, struct err *err)
+{
+    AUTO_TX struct tx tx = {0};
+    AUTO_TEXT struct text rec;
+    struct ticket shown;
+    bool changed = false;
+
+    text_init(&rec, EVENT_MAX_BYTES);
+    if (!desk_begin(desk, &tx, err)
+        || !ticket_store_show(desk->db, ticket, clock_now_ms(desk->clock), &changed, err))
+        return false;
+    if (!changed)
+        return true;
+    if (!ticket_store_find(desk->db, ticket, &shown, err))
+        return false;
+    struct event_head head = desk_event_head(desk, &shown.session);
+    const char *kind =
+        event_ticket_shown(&rec, &head, &(struct event_ticket_shown){.ticket = *ticket});
+    return desk_event_add(desk, &head, kind, &rec, err) && desk_commit(desk, &tx, err);
+}
