@@ -31,7 +31,7 @@ name != "" && /<skipped message=/ {
 }
 name != "" && /<failure/ { state = "failed" }
 name != "" && /SKIP: / { reason = $0; sub(/.*SKIP: /, "", reason); sub(/<\/system-out>.*/, "", reason); reason = unescape(reason) }
-name != "" && /^\[  SKIPPED \] [A-Za-z0-9_]+$/ { split($0, word, "] "); cases[word[2]] = name "." word[2] "\t" (reason == "" ? "no reason given" : reason) }
+name != "" && /^([\t ]*<system-out>)?\[  SKIPPED \] [A-Za-z0-9_]+$/ { split($0, word, "] "); cases[word[2]] = name "." word[2] "\t" (reason == "" ? "no reason given" : reason) }
 /^[ \t]*<\/testcase>/ {
     if (state == "passed") for (c in cases) print "skipped\t" cases[c]
     for (c in cases) delete cases[c]
