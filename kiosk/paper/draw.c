@@ -25,6 +25,18 @@ static int aligned_x(const struct cell *cell, int line_width)
     return cell->x;
 }
 
+/* Aligned by its advance, then moved so that no ink (the foot of a "j") leaves the cell. */
+static int line_x(const struct cell *cell, const PangoRectangle *ink, int line_width)
+{
+    int x = aligned_x(cell, line_width);
+
+    if (x + ink->x + ink->width > cell->x + cell->width)
+        x = cell->x + cell->width - ink->x - ink->width;
+    if (x + ink->x < cell->x)
+        x = cell->x - ink->x;
+    return x;
+}
+
 int cell_walk(const struct cell *cell, cairo_t *cr)
 {
     int y = cell->y;
@@ -38,7 +50,7 @@ int cell_walk(const struct cell *cell, cairo_t *cr)
         y += overflow(PANGO_ASCENT(ink), cell->size.base, cell->size.px);
         baseline = y + cell->size.base;
         if (cr) {
-            cairo_move_to(cr, aligned_x(cell, logical.width), baseline);
+            cairo_move_to(cr, line_x(cell, &ink, logical.width), baseline);
             pango_cairo_show_layout_line(cr, line);
         }
         y += cell->size.pitch

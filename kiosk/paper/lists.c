@@ -14,7 +14,7 @@ struct list_view {
 static void add_title(struct rows *rows, const struct list_view *view, const char *heading)
 {
     rows_text(rows, LOOK_HEADING, CELL_CENTRE, heading, 0);
-    rows_text(rows, LOOK_PERMIT, CELL_CENTRE, words_in(&view->service->name, view->lang), 0);
+    rows_text(rows, LOOK_TITLE, CELL_CENTRE, words_in(&view->service->name, view->lang), 0);
     rows_rule(rows);
 }
 
@@ -29,8 +29,6 @@ static void add_facts(struct rows *rows, const struct list_view *view)
     rows_pair(rows, _("fee", "Fee"), line);
     words_duration(line, sizeof(line), &service->duration, view->lang);
     rows_pair(rows, _("time", "Time"), line);
-    if (!service->is_product_hidden)
-        rows_pair(rows, _("product", "Result"), words_in(&service->product, view->lang));
     words_date_time(line, sizeof(line), view->printed_at_ms, offset_min);
     rows_pair(rows, _("k_at", "Printed"), line);
 }
@@ -89,28 +87,34 @@ static void add_requirements(struct rows *rows, const struct list_view *view)
     }
 }
 
-/* Who does a step and how long it takes: "Petugas Front Office, 10 menit". */
+/* Adds a part to "a · b · c"; an absent one changes nothing. */
+static void add_part(char *line, size_t size, const char *pattern, const char *part)
+{
+    char before[WORDS_LINE];
+
+    if (!part || !*part)
+        return;
+    text_copy(before, sizeof(before), line);
+    if (before[0])
+        text_fill(line, size, pattern, "a", before, "b", part, NULL);
+    else
+        text_copy(line, size, part);
+}
+
+/* Who does a step and how long it takes: "Petugas Front Office · 10 menit". */
 static void add_step_remark(struct rows *rows, const struct step *step, const char *lang)
 {
-    char actors[WORDS_LINE] = "", next[WORDS_LINE], time[WORDS_LINE], line[WORDS_LINE];
+    char actors[WORDS_LINE] = "", time[WORDS_LINE], line[WORDS_LINE] = "";
+    const char *dot = _("k_dot", "{a} · {b}");
 
-    for (size_t i = 0; i < step->actor_count; i++) {
-        const char *actor = words_in(&step->actors[i], lang);
-
-        if (!actor)
-            continue;
-        if (!actors[0]) {
-            text_copy(actors, sizeof(actors), actor);
-            continue;
-        }
-        text_fill(next, sizeof(next), _("k_comma", "{a}, {b}"), "a", actors, "b", actor, NULL);
-        text_copy(actors, sizeof(actors), next);
-    }
+    for (size_t i = 0; i < step->actor_count; i++)
+        add_part(actors, sizeof(actors), _("k_comma", "{a}, {b}"),
+                 words_in(&step->actors[i], lang));
     words_duration(time, sizeof(time), &step->duration, lang);
-    if (actors[0] && time[0])
-        text_fill(line, sizeof(line), _("k_dot", "{a} · {b}"), "a", actors, "b", time, NULL);
-    else
-        text_copy(line, sizeof(line), actors[0] ? actors : time);
+    if (step->is_for_applicant)
+        add_part(line, sizeof(line), dot, _("you", "You are here"));
+    add_part(line, sizeof(line), dot, actors);
+    add_part(line, sizeof(line), dot, time);
     rows_check(rows, LOOK_REMARK, "", "", line);
 }
 
@@ -143,8 +147,6 @@ static void add_steps(struct rows *rows, const struct list_view *view)
                    step->is_for_applicant ? "[ ]" : "", number,
                    words_in(item_shown(activity), view->lang));
         add_nested(rows, activity, view->lang);
-        if (step->is_for_applicant)
-            rows_check(rows, LOOK_REMARK, "", "", _("you", "You are here"));
         add_step_remark(rows, step, view->lang);
         rows_check(rows, LOOK_REMARK, "", "", words_in(&step->note, view->lang));
         add_phases_ending(rows, view, step->no);

@@ -51,9 +51,14 @@ void rows_clear(struct rows *rows)
 /* The top of a row of this look, below what is there. */
 static int row_top(const struct rows *rows, enum look look)
 {
-    bool is_same = rows->last_look == (int)look;
+    const struct look_size *size = look_size(look, rows->width);
+    int below = 0;
 
-    return rows->y + (is_same ? 0 : look_size(look, rows->width)->gap);
+    if (rows->last_look == (int)look)
+        return rows->y + (size->is_list ? size->above : 0);
+    if (rows->last_look >= 0)
+        below = look_size((enum look)rows->last_look, rows->width)->below;
+    return rows->y + max_int(below, size->above);
 }
 
 /* Takes the row, or drops it when the paper would get too long. */
@@ -114,12 +119,14 @@ static int text_width(const char *text, const struct look_size *size, enum font_
     return logical.width;
 }
 
-/* Centred lines read better evenly long: the narrowest width that needs no more lines. */
-static void balance(struct cell *cell)
+/* Short lines read better evenly long: the narrowest width that needs no more lines. */
+static void balance(const struct cell *cell)
 {
     const int lines = pango_layout_get_line_count(cell->layout);
     int narrow = cell->width / 2, wide = cell->width;
 
+    if (pango_layout_is_ellipsized(cell->layout))
+        return;
     while (lines > 1 && wide - narrow > 4) {
         int width = (narrow + wide) / 2;
 
@@ -139,14 +146,14 @@ void rows_text(struct rows *rows, enum look look, enum cell_align align, const c
     struct row row = row_begin(rows, ROW_TEXT, look);
     struct cell *cell;
 
-    if (!text || !*text)
+    if (!text || !*text || rows->is_too_long)
         return;
     cell = row_cell(&row, look_size(look, rows->width), align, text, row.x, row.width);
     if (max_lines > 0) {
         pango_layout_set_height(cell->layout, -max_lines);
         pango_layout_set_ellipsize(cell->layout, PANGO_ELLIPSIZE_END);
     }
-    if (align == CELL_CENTRE && !pango_layout_is_ellipsized(cell->layout))
+    if (align == CELL_CENTRE)
         balance(cell);
     row.height = cell_walk(cell, NULL);
     rows_take(rows, look, &row);
@@ -204,9 +211,10 @@ void rows_pair(struct rows *rows, const char *label, const char *value)
     struct row row = row_begin(rows, ROW_TEXT, LOOK_PAIR);
     const struct look_size *size = look_size(LOOK_PAIR, rows->width);
     struct look_size bold = *size;
+    struct cell *cell;
     int label_width, left, right;
 
-    if (!value || !*value)
+    if (!value || !*value || rows->is_too_long)
         return;
     bold.weight = FONT_BOLD;
     label_width = text_width(label, size, size->weight);
@@ -216,8 +224,9 @@ void rows_pair(struct rows *rows, const char *label, const char *value)
         left = min_int(label_width, (row.width - PAIR_GAP) / 2);
     right = row.width - PAIR_GAP - left;
     left = cell_walk(row_cell(&row, size, CELL_LEFT, label, row.x, left), NULL);
-    right =
-        cell_walk(row_cell(&row, &bold, CELL_RIGHT, value, row.x + row.width - right, right), NULL);
+    cell = row_cell(&row, &bold, CELL_RIGHT, value, row.x + row.width - right, right);
+    balance(cell);
+    right = cell_walk(cell, NULL);
     row.height = max_int(left, right);
     rows_take(rows, LOOK_PAIR, &row);
 }
@@ -228,11 +237,11 @@ void rows_check(struct rows *rows, enum look look, const char *mark, const char 
     struct row row = row_begin(rows, ROW_TEXT, look);
     const struct look_size *size = look_size(look, rows->width);
     const struct look_size *body = look_size(LOOK_CHECK, rows->width);
-    int mark_width = text_width("[ ]", body, body->weight);
+    int mark_width = text_width("[ ]", body, FONT_BOLD);
     int number_width = text_width("000", body, FONT_BOLD);
     int text_x = row.x + mark_width + number_width + PAIR_GAP;
 
-    if (!text || !*text)
+    if (!text || !*text || rows->is_too_long)
         return;
     if (*mark)
         row_cell(&row, size, CELL_LEFT, mark, row.x, mark_width);

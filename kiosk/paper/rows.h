@@ -22,7 +22,8 @@ enum look {
     LOOK_HEADING,
     LOOK_BADGE, /* white on black, or framed */
     LOOK_NUMBER,
-    LOOK_PERMIT,
+    LOOK_PERMIT, /* under a number */
+    LOOK_TITLE,  /* the same under a heading */
     LOOK_RULE,
     LOOK_PAIR,
     LOOK_LIST_HEAD,
@@ -40,14 +41,17 @@ enum look {
     LOOK_COUNT
 };
 
-/* In dots. A line of text is `pitch` high, its baseline `base` below its top. `gap` stands above a
- * row whose look differs from that of the row before. */
+/* In dots. A line of text is `pitch` high, its baseline `base` below its top. Between rows of
+ * different looks stands the larger of the upper one's `below` and the lower one's `above`; rows of
+ * one look follow each other closely, or `above` apart where they `is_list`. */
 struct look_size {
     int px;
     int pitch;
     int base;
-    int gap;
+    int above;
+    int below;
     enum font_weight weight;
+    bool is_list;
 };
 const struct look_size *look_size(enum look look, enum slip_width width);
 int slip_margin(enum slip_width width);

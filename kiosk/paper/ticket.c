@@ -144,11 +144,28 @@ static void add_unticked(struct rows *rows, const struct ticket_view *view, bool
         add_unticked_texts(rows, view);
 }
 
+/* What the code says, for people without a phone at hand. */
+static void add_code_words(struct rows *rows, const char *number, const char *office,
+                           const char *date)
+{
+    char line[WORDS_LINE];
+
+    if (rows->width == SLIP_80MM) {
+        text_fill(line, sizeof(line), _("k_note", "{number} · {office} · {date}"), "number", number,
+                  "office", office, "date", date, NULL);
+        rows_text(rows, LOOK_WORDS, CELL_CENTRE, line, 0);
+        return;
+    }
+    text_fill(line, sizeof(line), _("k_dot", "{a} · {b}"), "a", number, "b", date, NULL);
+    rows_text(rows, LOOK_WORDS, CELL_CENTRE, line, 0);
+    rows_text(rows, LOOK_WORDS, CELL_CENTRE, office, 0);
+}
+
 static bool add_code(struct rows *rows, const struct ticket_view *view, struct err *err)
 {
     const struct ticket *ticket = view->ticket;
     const char *office = words_in(&view->office->name, view->lang);
-    char qr[TICKET_QR_TEXT], code[64], date[64], line[WORDS_LINE];
+    char qr[TICKET_QR_TEXT], code[64], date[64];
 
     if (!queue_format_qr(qr, view->office->id, ticket->issued_at_ms, view->offset_min,
                          ticket->number, ticket->code))
@@ -158,9 +175,7 @@ static bool add_code(struct rows *rows, const struct ticket_view *view, struct e
     if (!rows_qr(rows, qr, _("k_keep", "Scan to keep this number."), code, err))
         return false;
     words_short_date(date, sizeof(date), ticket->issued_at_ms, view->offset_min);
-    text_fill(line, sizeof(line), _("k_note", "{number} · {office} · {date}"), "number",
-              ticket->number, "office", office ? office : view->office->id, "date", date, NULL);
-    rows_text(rows, LOOK_WORDS, CELL_CENTRE, line, 0);
+    add_code_words(rows, ticket->number, office ? office : view->office->id, date);
     return true;
 }
 

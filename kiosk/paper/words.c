@@ -131,13 +131,30 @@ static const char *duration_pattern(enum duration_unit unit, unsigned long n)
     return "";
 }
 
+/* A number is not parted from its unit at a line's end. */
+static void keep_together(char *out, size_t size, const char *text)
+{
+    size_t used = 0;
+
+    for (; *text && used + 3 < size; text++) {
+        if (*text == ' ') {
+            out[used++] = '\xc2'; /* U+00A0 */
+            out[used++] = '\xa0';
+        } else {
+            out[used++] = *text;
+        }
+    }
+    out[used] = '\0';
+}
+
 void words_duration(char *out, size_t size, const struct duration *duration, const char *lang)
 {
     const char *note = words_in(&duration->note, lang);
-    char time[64];
+    char counted[64], time[96];
 
-    count_text(time, sizeof(time), duration_pattern(duration->unit, (unsigned long)duration->value),
-               duration->value);
+    count_text(counted, sizeof(counted),
+               duration_pattern(duration->unit, (unsigned long)duration->value), duration->value);
+    keep_together(time, sizeof(time), counted);
     if (!note)
         text_copy(out, size, time);
     else if (!time[0])

@@ -1,0 +1,194 @@
+/* Facts as words: dates, counts, money, joined names, in both languages. */
+#include "fixture.h"
+
+#include "paper/words.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+/* cmocka wants setjmp, stdarg and stddef before it */
+#include <cmocka.h>
+
+static char out[WORDS_LINE];
+
+#define assert_words(expected) assert_string_equal(out, expected)
+
+static void dates_follow_the_language_and_the_zone(void **state)
+{
+    const int64_t new_year = 1798737300000; /* 2026-12-31 17:15 UTC */
+
+    (void)state;
+    i18n_use("id");
+    words_date_time(out, sizeof(out), FIXTURE_PRINTED_MS, 420);
+    assert_words("Sen, 23 Nov 2026 09.41");
+    words_date_time(out, sizeof(out), new_year, 420);
+    assert_words("Jum, 1 Jan 2027 00.15");
+    words_date_time(out, sizeof(out), new_year, 0);
+    assert_words("Kam, 31 Des 2026 17.15");
+    i18n_use("en");
+    words_date_time(out, sizeof(out), FIXTURE_PRINTED_MS, 540);
+    assert_words("Mon, 23 Nov 2026 11:41");
+}
+
+static void counts_have_their_plural(void **state)
+{
+    (void)state;
+    i18n_use("en");
+    words_people(out, sizeof(out), 1);
+    assert_words("1 person");
+    words_people(out, sizeof(out), 0);
+    assert_words("0 people");
+    i18n_use("id");
+    words_people(out, sizeof(out), 1);
+    assert_words("1 orang");
+}
+
+static void durations_keep_number_and_unit_together(void **state)
+{
+    static const struct {
+        struct duration duration;
+        const char *id;
+        const char *en;
+    } cases[] = {
+        {{10, DURATION_MINUTE, {NULL, NULL}}, "10\u00a0menit", "10\u00a0minutes"},
+        {{1, DURATION_HOUR, {NULL, NULL}}, "1\u00a0jam", "1\u00a0hour"},
+        {{3, DURATION_DAY, {NULL, NULL}}, "3\u00a0hari", "3\u00a0days"},
+        {{1, DURATION_WORKDAY, {NULL, NULL}}, "1\u00a0hari\u00a0kerja", "1\u00a0working\u00a0day"},
+        {{5, DURATION_MONTH, {NULL, NULL}}, "5\u00a0bulan", "5\u00a0months"},
+        {{0, DURATION_NONE, {NULL, NULL}}, "", ""},
+        {{0, DURATION_NONE, {"segera", NULL}}, "segera", "segera"},
+        {{2, DURATION_DAY, {"bila lengkap", "if complete"}},
+         "2\u00a0hari (bila lengkap)",
+         "2\u00a0days (if complete)"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        i18n_use("id");
+        words_duration(out, sizeof(out), &cases[i].duration, "id");
+        assert_words(cases[i].id);
+        i18n_use("en");
+        words_duration(out, sizeof(out), &cases[i].duration, "en");
+        assert_words(cases[i].en);
+    }
+}
+
+static void fee_is_told_only_where_the_standard_does(void **state)
+{
+    struct service service = {0};
+
+    (void)state;
+    i18n_use("id");
+    words_fee(out, sizeof(out), &service, "id");
+    assert_words("");
+    service.has_fee = true;
+    words_fee(out, sizeof(out), &service, "id");
+    assert_words("GRATIS, tidak berbiaya");
+    service.fee_rp = 999;
+    words_fee(out, sizeof(out), &service, "id");
+    assert_words("Rp999");
+    service.fee_rp = 1000;
+    words_fee(out, sizeof(out), &service, "id");
+    assert_words("Rp1.000");
+    service.fee_rp = 9223372036854775807;
+    words_fee(out, sizeof(out), &service, "id");
+    assert_words("Rp9.223.372.036.854.775.807");
+    service = (struct service){.fee_text = {"sesuai Perda", NULL}};
+    words_fee(out, sizeof(out), &service, "en");
+    assert_words("sesuai Perda");
+}
+
+static void counters_say_their_common_word_once(void **state)
+{
+    static const struct {
+        struct words names[3];
+        size_t count;
+        const char *expected;
+    } cases[] = {
+        {{{"Loket 1", NULL}}, 1, "Loket 1"},
+        {{{"Loket 1", NULL}, {"Loket 2", NULL}}, 2, "Loket 1 atau 2"},
+        {{{"Loket 1", NULL}, {"Loket 2", NULL}, {"Loket 3", NULL}}, 3, "Loket 1, 2 atau 3"},
+        {{{"Loket 1", NULL}, {"Meja 2", NULL}}, 2, "Loket 1 atau Meja 2"},
+        {{{"Loket", NULL}, {"Loket 2", NULL}}, 2, "Loket atau Loket 2"},
+        {{{NULL, NULL}, {"Loket 2", NULL}}, 2, "Loket 2"},
+        {{{NULL, NULL}}, 0, ""},
+    };
+
+    (void)state;
+    i18n_use("id");
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct group group = {.counters = cases[i].names, .counter_count = cases[i].count};
+
+        words_counters(out, sizeof(out), &group, "id");
+        assert_words(cases[i].expected);
+    }
+}
+
+static void complaints_name_a_way_that_the_office_has(void **state)
+{
+    struct channel channels[] = {
+        {.kind = CHANNEL_EMAIL, .value = {"kantor@contoh.go.id", NULL}},
+        {.kind = CHANNEL_PHONE, .value = {"(0761) 28262", NULL}},
+        {.kind = CHANNEL_SMS, .value = {"08117515133", NULL}},
+    };
+    struct complaints complaints = {.is_present = true, .channels = channels, .channel_count = 3};
+
+    (void)state;
+    i18n_use("id");
+    words_complaints(out, sizeof(out), &complaints, "id", true);
+    assert_words("Pengaduan: (0761) 28262 · SMS 08117515133");
+    words_complaints(out, sizeof(out), &complaints, "id", false);
+    assert_words("Pengaduan SMS 08117515133");
+    channels[2].is_hidden = true; /* under review: not to be told */
+    words_complaints(out, sizeof(out), &complaints, "id", true);
+    assert_words("Pengaduan: (0761) 28262");
+    complaints.channel_count = 1;
+    words_complaints(out, sizeof(out), &complaints, "id", true);
+    assert_words("Pengaduan: kantor@contoh.go.id");
+    complaints.channel_count = 0;
+    words_complaints(out, sizeof(out), &complaints, "id", true);
+    assert_words("");
+}
+
+static void numbers_are_joined_as_in_a_sentence(void **state)
+{
+    const uint16_t numbers[] = {7, 8, 10};
+
+    (void)state;
+    i18n_use("en");
+    words_numbers(out, sizeof(out), numbers, 1);
+    assert_words("7");
+    words_numbers(out, sizeof(out), numbers, 2);
+    assert_words("7 and 8");
+    words_numbers(out, sizeof(out), numbers, 3);
+    assert_words("7, 8 and 10");
+}
+
+static void language_comes_back_after_a_scope(void **state)
+{
+    (void)state;
+    i18n_use("en");
+    {
+        AUTO_LANG struct lang_scope scope = lang_enter("id");
+
+        words_people(out, sizeof(out), 2);
+        assert_words("2 orang");
+    }
+    assert_string_equal(i18n_lang(), "en");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(dates_follow_the_language_and_the_zone),
+        cmocka_unit_test(counts_have_their_plural),
+        cmocka_unit_test(durations_keep_number_and_unit_together),
+        cmocka_unit_test(fee_is_told_only_where_the_standard_does),
+        cmocka_unit_test(counters_say_their_common_word_once),
+        cmocka_unit_test(complaints_name_a_way_that_the_office_has),
+        cmocka_unit_test(numbers_are_joined_as_in_a_sentence),
+        cmocka_unit_test(language_comes_back_after_a_scope),
+    };
+
+    return cmocka_run_group_tests(tests, paper_setup, paper_teardown);
+}
