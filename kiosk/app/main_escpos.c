@@ -168,9 +168,13 @@ static int print_job(struct job *job, int input)
         return fail(CUPS_BACKEND_FAILED, err.text);
     if (mark == JOURNAL_DONE)
         return report_delivery(job, DELIVERY_DONE);
-    if (mark == JOURNAL_BEGUN)
+    if (mark == JOURNAL_BEGUN) {
+        dprintf(STDERR_FILENO, "ATTR: job-media-progress=1\n"); /* forgotten by a new cupsd */
         return fail(CUPS_BACKEND_HOLD, "Printing was interrupted; the slip may have come out.");
+    }
     int code = deliver(job, &slip, &notice);
+    /* A fault that nobody looks at any more is not left on the idle queue, where it would go stale. */
+    escpos_notice_show(&notice, 0);
     journal_clean(job->cache_dir, job->key, JOURNAL_KEEP);
     return code;
 }

@@ -31,9 +31,10 @@ struct drain {
     bool has_looked;
     bool is_idle;
     bool is_desk_failing; /* so that it is logged once */
+    bool is_overtaken;    /* the last move found that somebody else had ended the job */
 
     /* About the job being followed; all of it may be lost in a crash. */
-    int64_t job_id;
+    struct uuid job;    /* a job that is tried again keeps its number but not its name */
     int64_t retry_ms;   /* the pause before the next try */
     int64_t sent_at_ms; /* monotonic, 0: it is not known here whether the document arrived */
     bool must_find;     /* an earlier life or a failed call may have left a job of this name */
@@ -125,7 +126,7 @@ static void look(struct drain *drain)
     drain->looked_at_ms = mono(drain);
 }
 
-/* Moves the job; false (logged) when the database cannot take it: then nothing may go on. */
+/* Moves the job; false when the database does not take it: then nothing may go on. */
 static bool move_job(struct drain *drain, struct print_job *job, enum print_state state,
                      enum printer_trouble trouble, int cups_job)
 {
@@ -134,6 +135,9 @@ static bool move_job(struct drain *drain, struct print_job *job, enum print_stat
     if (job->state == state && job->trouble == trouble && job->cups_job == cups_job)
         return true;
     if (!desk_move_job(drain->desk, job->id, state, trouble, drain->status.queue, cups_job, &err)) {
+        drain->is_overtaken = err.code == ERR_INVALID;
+        if (drain->is_overtaken)
+            return false;
         log_error("job %lld: not recorded as %s: %s", (long long)job->id, print_state_name(state),
                   err.text);
         return false;
@@ -148,12 +152,18 @@ static bool move_job(struct drain *drain, struct print_job *job, enum print_stat
     return true;
 }
 
+/* After a move that was not taken: a visitor who left in the same moment is no fault. */
+static int64_t not_moved(const struct drain *drain)
+{
+    return drain->is_overtaken ? GO_ON : mono(drain) + DESK_RETRY_MS;
+}
+
 /* Records the end of a job. Where even that cannot be stored it is tried again later. */
 static int64_t finish(struct drain *drain, struct print_job *job, enum print_state state,
                       enum printer_trouble trouble)
 {
     if (!move_job(drain, job, state, trouble, job->cups_job))
-        return mono(drain) + DESK_RETRY_MS;
+        return not_moved(drain);
     return GO_ON;
 }
 
@@ -161,7 +171,7 @@ static int64_t finish(struct drain *drain, struct print_job *job, enum print_sta
 static int64_t wait_with(struct drain *drain, struct print_job *job, enum printer_trouble trouble)
 {
     if (!move_job(drain, job, job->state, trouble, job->cups_job))
-        return mono(drain) + DESK_RETRY_MS;
+        return not_moved(drain);
     return retry_later(drain);
 }
 
@@ -188,7 +198,7 @@ static int64_t adopt(struct drain *drain, struct print_job *job, int cups_job)
 {
     if (!move_job(drain, job, job->state == PRINT_PRINTING ? PRINT_PRINTING : PRINT_SENDING,
                   TROUBLE_NONE, cups_job))
-        return mono(drain) + DESK_RETRY_MS;
+        return not_moved(drain);
     drain->sent_at_ms = mono(drain);
     drain->must_find = false;
     drain->retry_ms = 0;
@@ -222,7 +232,7 @@ static int64_t recover(struct drain *drain, struct print_job *job)
     if (!job->is_wanted)
         return finish(drain, job, PRINT_CANCELLED, TROUBLE_NONE);
     if (!move_job(drain, job, PRINT_QUEUED, job->trouble, 0))
-        return mono(drain) + DESK_RETRY_MS;
+        return not_moved(drain);
     return GO_ON;
 }
 
@@ -249,7 +259,7 @@ static int64_t send_document(struct drain *drain, struct print_job *job,
     if (!move_job(drain, job, PRINT_SENDING, TROUBLE_NONE, cups_job)) {
         drain->must_find = true;
         (void)fence(drain, job, cups_job); /* best effort: without a document it prints nothing */
-        return mono(drain) + DESK_RETRY_MS;
+        return not_moved(drain);
     }
     drain->retry_ms = 0;
     if (!drain->printer->send(drain->printer->context, cups_job, document->bytes.data,
@@ -297,16 +307,18 @@ static int64_t step_queued(struct drain *drain, struct print_job *job)
     return next;
 }
 
-/* It ended without paper though nobody here cancelled it: somebody else did, or cupsd did. */
+/* It ended before its first byte: cancelled by us or by somebody, or by cupsd's own doing. */
 static int64_t not_printed(struct drain *drain, struct print_job *job)
 {
+    if (job->state == PRINT_PRINTING) /* it was seen printing: then this is not certain */
+        return finish(drain, job, PRINT_UNCERTAIN, TROUBLE_UNKNOWN);
     if (!job->is_wanted || drain->is_cancelled)
         return finish(drain, job, PRINT_CANCELLED, TROUBLE_NONE);
-    if (job->state == PRINT_PRINTING || drain->creates >= CREATE_TRIES)
+    if (drain->creates >= CREATE_TRIES)
         return finish(drain, job, PRINT_FAILED, TROUBLE_UNKNOWN);
     log_warn("job %lld: ended before its first byte, made anew", (long long)job->id);
     if (!move_job(drain, job, PRINT_QUEUED, TROUBLE_NONE, 0))
-        return mono(drain) + DESK_RETRY_MS;
+        return not_moved(drain);
     return retry_later(drain);
 }
 
@@ -318,7 +330,7 @@ static int64_t keep_following(struct drain *drain, struct print_job *job,
     if (trouble == TROUBLE_NONE && mono(drain) - drain->sent_at_ms >= SILENT_FAULT_MS)
         trouble = TROUBLE_UNKNOWN;
     if (!move_job(drain, job, has_begun ? PRINT_PRINTING : PRINT_SENDING, trouble, job->cups_job))
-        return mono(drain) + DESK_RETRY_MS;
+        return not_moved(drain);
     note_trouble(drain, trouble);
     return mono(drain) + back_off(drain, FOLLOW_FIRST_MS, FOLLOW_LAST_MS);
 }
@@ -400,9 +412,9 @@ static int64_t step_job(struct drain *drain, struct print_job *job)
 
 static void take_up(struct drain *drain, const struct print_job *job)
 {
-    if (drain->job_id == job->id)
+    if (uuid_equal(&drain->job, &job->uuid))
         return;
-    drain->job_id = job->id;
+    drain->job = job->uuid;
     drain->retry_ms = 0;
     drain->sent_at_ms = 0;
     drain->is_refused = false;

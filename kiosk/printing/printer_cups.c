@@ -4,6 +4,7 @@
 #include "printing/backend/answer.h"
 #include "printing/backend/device.h"
 #include "printing/cups_client.h"
+#include "printing/cups_job.h"
 #include "printing/cups_queue.h"
 #include "printing/printer.h"
 #include <stdlib.h>
@@ -209,157 +210,19 @@ static bool cups_send_document(void *context, int job, const void *bytes, size_t
                      err);
 }
 
-/* What is asked about a job, and what the answer means. */
-struct job_facts {
-    int id;
-    char name[64];
-    int state;
-    char reason[64]; /* the first of job-state-reasons */
-    int documents;
-    int impressions;
-    int progress;
-};
-
-static const char *const job_attributes[] = {
-    "job-id",
-    "job-name",
-    "job-state",
-    "job-state-reasons",
-    "number-of-documents",
-    "job-impressions-completed",
-    "job-media-progress",
-};
-
-static void read_fact(ipp_attribute_t *attribute, struct job_facts *facts)
-{
-    struct {
-        const char *name;
-        int *slot;
-    } integers[] = {
-        {"job-id", &facts->id},
-        {"job-state", &facts->state},
-        {"number-of-documents", &facts->documents},
-        {"job-impressions-completed", &facts->impressions},
-        {"job-media-progress", &facts->progress},
-    };
-    const char *name = ippGetName(attribute);
-    ipp_tag_t tag = ippGetValueTag(attribute);
-    const char *string = ippGetString(attribute, 0, NULL);
-
-    for (size_t i = 0; i < ARRAY_LEN(integers); i++) {
-        if (text_equal(name, integers[i].name) && (tag == IPP_TAG_INTEGER || tag == IPP_TAG_ENUM))
-            *integers[i].slot = ippGetInteger(attribute, 0);
-    }
-    if (string && text_equal(name, "job-name")
-        && !text_copy(facts->name, sizeof facts->name, string))
-        facts->name[0] = '\0'; /* longer than a uuid: not one of ours */
-    if (string && text_equal(name, "job-state-reasons"))
-        (void)text_copy(facts->reason, sizeof facts->reason, string);
-}
-
-/* The next job in an answer, from `*at` on; false at the end. */
-static bool next_job(ipp_t *answer, ipp_attribute_t **at, struct job_facts *facts)
-{
-    *facts = (struct job_facts){0};
-    while (*at && ippGetGroupTag(*at) != IPP_TAG_JOB)
-        *at = ippNextAttribute(answer);
-    if (!*at)
-        return false;
-    for (; *at && ippGetGroupTag(*at) == IPP_TAG_JOB; *at = ippNextAttribute(answer)) {
-        if (!ippGetName(*at))
-            break;
-        read_fact(*at, facts);
-    }
-    return true;
-}
-
 static bool cups_find(void *context, const char *name, int *out_job, bool *has_document,
                       struct err *err)
 {
     struct cups_printer *printer = context;
-    AUTO_IPP ipp_t *answer = NULL;
-    struct job_facts facts;
+    struct cups_job job;
 
     *out_job = 0;
     *has_document = false;
-    if (!know_queue(printer, err))
+    if (!know_queue(printer, err) || !cups_job_find(&job, printer->queue.name, name, err))
         return false;
-    ipp_t *request = cups_request(IPP_OP_GET_JOBS, printer->queue.name);
-    ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "which-jobs", NULL, "all");
-    ippAddStrings(request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes",
-                  ARRAY_LEN(job_attributes), NULL, job_attributes);
-    if (!cups_call(request, "/", &answer, err))
-        return false;
-    ipp_attribute_t *at = ippFirstAttribute(answer);
-    for (int i = 0; i < JOBS_MAX && next_job(answer, &at, &facts); i++) {
-        bool is_whole = facts.documents > 0;
-        if (!text_equal(facts.name, name) || (*has_document && !is_whole))
-            continue;
-        /* Two of one name: a Create-Job whose answer was lost. The one with the document counts. */
-        *out_job = facts.id;
-        *has_document = is_whole;
-    }
+    *out_job = job.id;
+    *has_document = job.id && cups_job_has_document(&job);
     return true;
-}
-
-/* Has anjungan-escpos begun? It says so on the job, and on the queue while it is at it. */
-static bool has_begun(const struct cups_queue *queue, const struct job_facts *facts)
-{
-    return facts->progress > 0 || facts->impressions > 0
-           || (queue->reasons.is_sending && queue->is_printing);
-}
-
-/* A job that is over, with and without our backend's word. */
-static enum printed_answer judge_end(const struct cups_queue *queue, const struct job_facts *facts)
-{
-    bool is_confirming = queue->device == DEVICE_ESCPOS;
-
-    /* cupsd calls a job completed, too, whose backend was killed; the counted page is the proof. */
-    if (facts->state == IPP_JSTATE_COMPLETED)
-        return is_confirming && facts->impressions > 0 ? ANSWER_PRINTED : ANSWER_UNCERTAIN;
-    if (facts->documents == 0)
-        return ANSWER_NOT_PRINTED;
-    return is_confirming && !has_begun(queue, facts) ? ANSWER_NOT_PRINTED : ANSWER_UNCERTAIN;
-}
-
-static enum printed_answer judge(const struct cups_queue *queue, const struct job_facts *facts)
-{
-    switch (facts->state) {
-    case IPP_JSTATE_CANCELED:
-    case IPP_JSTATE_ABORTED:
-    case IPP_JSTATE_COMPLETED:
-        return judge_end(queue, facts);
-    case IPP_JSTATE_HELD:
-        /* "job-incoming": the document is not there yet. Any other hold is our backend's, which
-         * does not know, or a person's. */
-        if (text_equal(facts->reason, "job-incoming"))
-            return ANSWER_WAITING;
-        return ANSWER_UNCERTAIN;
-    case IPP_JSTATE_STOPPED:
-        return text_equal(facts->reason, "job-completed-with-errors") ? ANSWER_UNCERTAIN
-                                                                      : ANSWER_PRINTING;
-    case IPP_JSTATE_PENDING:
-        return ANSWER_WAITING;
-    default:
-        break;
-    }
-    if (queue->device == DEVICE_ESCPOS)
-        return has_begun(queue, facts) ? ANSWER_PRINTING : ANSWER_WAITING;
-    return ANSWER_PRINTING;
-}
-
-static bool ask_job(const char *queue, int job, struct job_facts *facts, struct err *err)
-{
-    AUTO_IPP ipp_t *answer = NULL;
-    ipp_t *request = cups_request(IPP_OP_GET_JOB_ATTRIBUTES, queue);
-
-    ippAddInteger(request, IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", job);
-    ippAddStrings(request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes",
-                  ARRAY_LEN(job_attributes), NULL, job_attributes);
-    if (!cups_call(request, "/", &answer, err))
-        return false;
-    ipp_attribute_t *at = ippFirstAttribute(answer);
-    return next_job(answer, &at, facts) || err_set(err, ERR_NOT_FOUND, "no job %d", job);
 }
 
 static bool cups_ask(void *context, int job, const char *name, enum printed_answer *answer,
@@ -367,14 +230,14 @@ static bool cups_ask(void *context, int job, const char *name, enum printed_answ
 {
     struct cups_printer *printer = context;
     struct printer_status status = {0};
-    struct job_facts facts;
+    struct cups_job facts;
 
     /* The queue first: what it says while the job still runs is not older than the job's state. */
-    if (!read_queue(printer, false, err) || !ask_job(printer->queue.name, job, &facts, err))
+    if (!read_queue(printer, false, err) || !cups_job_read(&facts, printer->queue.name, job, err))
         return false;
     if (!text_equal(facts.name, name))
         return err_set(err, ERR_NOT_FOUND, "job %d is another one", job);
-    *answer = judge(&printer->queue, &facts);
+    *answer = cups_job_judge(&facts, &printer->queue);
     if (printer->queue.is_printing)
         take_reasons(&printer->queue.reasons, &status);
     if (printer->queue.is_stopped)
@@ -390,7 +253,7 @@ static bool cups_cancel(void *context, int job, struct err *err)
 {
     struct cups_printer *printer = context;
     AUTO_IPP ipp_t *answer = NULL;
-    struct job_facts facts;
+    struct cups_job facts;
     struct err fault = {0};
 
     if (!know_queue(printer, err))
@@ -400,7 +263,7 @@ static bool cups_cancel(void *context, int job, struct err *err)
     if (cups_call(request, "/jobs", &answer, &fault) || fault.code == ERR_NOT_FOUND)
         return true;
     /* Refused: no fault when the job is over already. */
-    if (fault.code != ERR_OFFLINE && ask_job(printer->queue.name, job, &facts, err)
+    if (fault.code != ERR_OFFLINE && cups_job_read(&facts, printer->queue.name, job, err)
         && facts.state >= IPP_JSTATE_CANCELED)
         return true;
     return err_set(err, fault.code, "job %d: %s", job, fault.text);

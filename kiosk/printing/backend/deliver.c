@@ -195,6 +195,8 @@ static void take_byte(struct sending *sending, uint8_t byte)
 
     switch (escpos_read(&sending->reader, byte)) {
     case ESCPOS_REALTIME: /* only DLE EOT 2 is asked here: cover, paper, error */
+        if (!is_all_sent(sending))
+            return; /* a picture may hold the bytes of a question that nobody asked */
         take_state(sending, escpos_realtime_state(2, byte)
                                 | (byte & 0x40 ? (unsigned)ESCPOS_JAM : 0U) | low);
         return;

@@ -1,0 +1,227 @@
+/* anjungan-print: takes print jobs from the database to the printer and records what the paper did. */
+#include "app/settings.h"
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/supervisor.h"
+#include "base/wake.h"
+#include "desk/desk.h"
+#include "paper/slip.h"
+#include "printing/drain.h"
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+#define LOG_AREA "print"
+#include "base/log.h"
+
+enum {
+    REOPEN_MS = 2000,
+    CHECKPOINT_BYTES = 4 << 20,     /* at work: the log must not grow for hours */
+    CHECKPOINT_FULL_MS = 2000,      /* a reader may keep it from being emptied at once */
+    CHECKPOINT_IDLE_MS = 60 * 1000, /* at rest: two syncs, so not after every heartbeat */
+};
+
+/* The parts of the running process; those that can fail are opened again until they succeed. */
+struct process {
+    const struct settings *settings;
+    struct clock *clock;
+    struct printer printer;
+    struct desk *desk;
+    struct wake *wake;
+    struct drain *drain;
+    bool has_failed;       /* logged once until it is mended */
+    int64_t ping_every_ms; /* -1: nobody watches */
+    int64_t ping_at_ms;
+    int64_t checkpoint_ms; /* when the last one was made */
+};
+
+static bool open_parts(struct process *process, struct err *err)
+{
+    const struct settings *settings = process->settings;
+    const struct desk_options options = {
+        .state_dir = settings->state_dir,
+        .catalog_path = settings->catalog_path,
+        .clock = process->clock,
+        .device_digit = settings->device_digit,
+        .ticket_digits = settings->ticket_digits,
+        .clock_floor_ms = settings->clock_floor_ms,
+    };
+
+    if (!desk_open(&process->desk, &options, err))
+        return false;
+    /* Watched before the first look, so that nothing committed in between is missed. */
+    if (!wake_open(&process->wake, settings->state_dir, err)) {
+        desk_close(process->desk);
+        process->desk = NULL;
+        return false;
+    }
+    process->drain = drain_new(process->desk, &process->printer);
+    return true;
+}
+
+static void close_parts(struct process *process)
+{
+    drain_free(process->drain);
+    wake_close(process->wake);
+    desk_close(process->desk);
+    process->drain = NULL;
+    process->wake = NULL;
+    process->desk = NULL;
+}
+
+static int64_t try_open(struct process *process)
+{
+    struct err err = {0};
+
+    if (open_parts(process, &err)) {
+        if (process->has_failed)
+            log_info("the database is open, printing goes on");
+        process->has_failed = false;
+        supervisor_status("printing");
+        return clock_mono_ms(process->clock);
+    }
+    if (!process->has_failed) {
+        log_error("%s; trying again every %d s", err.text, REOPEN_MS / 1000);
+        supervisor_status("waiting for the database");
+    }
+    process->has_failed = true;
+    return clock_mono_ms(process->clock) + REOPEN_MS;
+}
+
+static void checkpoint(struct process *process)
+{
+    int64_t now = clock_mono_ms(process->clock);
+    int64_t bytes = desk_wal_bytes(process->desk);
+    bool is_large = bytes >= CHECKPOINT_BYTES;
+
+    if (bytes == 0 || (!is_large && !drain_is_idle(process->drain))
+        || now - process->checkpoint_ms < (is_large ? CHECKPOINT_FULL_MS : CHECKPOINT_IDLE_MS))
+        return;
+    desk_checkpoint(process->desk);
+    process->checkpoint_ms = now;
+}
+
+/* One turn of work; returns the monotonic time of the next one that nobody has to ask for. */
+static int64_t work(struct process *process)
+{
+    if (!process->drain)
+        return try_open(process);
+    wake_drain(process->wake);
+    int64_t next = drain_step(process->drain);
+    checkpoint(process);
+    return next;
+}
+
+static void ping(struct process *process)
+{
+    int64_t now = clock_mono_ms(process->clock);
+
+    if (process->ping_every_ms < 0 || now < process->ping_at_ms)
+        return;
+    supervisor_ping();
+    process->ping_at_ms = now + process->ping_every_ms;
+}
+
+/* Sleeps until there is work; false when told to end. */
+static bool wait_for_work(const struct process *process, int stop_fd, int64_t next)
+{
+    int64_t now = clock_mono_ms(process->clock);
+    int64_t until =
+        process->ping_every_ms >= 0 && process->ping_at_ms < next ? process->ping_at_ms : next;
+    int64_t left = until > now ? until - now : 0;
+    struct pollfd fds[] = {
+        {.fd = stop_fd, .events = POLLIN},
+        {.fd = process->wake ? wake_fd(process->wake) : -1, .events = POLLIN},
+    };
+
+    int count = poll(fds, ARRAY_LEN(fds), left > 60000 ? 60000 : (int)left);
+    return count <= 0 || fds[0].revents == 0;
+}
+
+static int open_stop(void)
+{
+    sigset_t set;
+
+    sigemptyset(&set);
+    sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGINT);
+    if (sigprocmask(SIG_BLOCK, &set, NULL) != 0 || signal(SIGPIPE, SIG_IGN) == SIG_ERR)
+        return -1;
+    return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+}
+
+static bool open_printer(struct process *process, struct err *err)
+{
+    const struct settings *settings = process->settings;
+    bool is_narrow = settings->roll_mm == 58;
+
+    if (settings->prints_to_folder)
+        return printer_folder_open(&process->printer, settings->print_folder,
+                                   is_narrow ? PRINTER_PDF_58 : PRINTER_PDF_80, err);
+    return printer_cups_open(&process->printer, settings->printer_queue, settings->roll_mm, err);
+}
+
+static bool open_process(struct process *process, struct err *err)
+{
+    AUTO_FREE char *fonts = mem_format("%s/fonts", process->settings->asset_dir);
+
+    process->clock = clock_system_new(process->settings->start_ms);
+    process->ping_every_ms = supervisor_ping_every_ms();
+    return i18n_open(process->settings->locale_dir, err) && paper_open(fonts, err)
+           && open_printer(process, err);
+}
+
+static void run(struct process *process, int stop_fd)
+{
+    int64_t next = work(process);
+
+    supervisor_ready(process->drain ? "printing" : "waiting for the database");
+    ping(process);
+    while (wait_for_work(process, stop_fd, next)) {
+        next = work(process);
+        ping(process);
+    }
+    supervisor_stopping();
+}
+
+static const struct settings_program about = {
+    .name = "anjungan-print",
+    .summary = "takes print jobs to the printer and records what the paper did",
+    .usage = "",
+    .help = "",
+};
+
+int main(int argc, char **argv)
+{
+    AUTO_SETTINGS struct settings settings = {0};
+    struct process process = {.settings = &settings};
+    struct err err = {0};
+    int exit_code = 0;
+
+    if (!settings_parse(&settings, &about, argc, argv, &exit_code))
+        return exit_code;
+    if (settings.rest_count > 0) {
+        log_error("unknown argument %s; see --help", settings.rest[0]);
+        return 2;
+    }
+    int stop_fd = open_stop();
+    if (stop_fd < 0) {
+        log_error("signals: %s", strerror(errno));
+        return 1;
+    }
+    bool is_open = open_process(&process, &err);
+    if (is_open)
+        run(&process, stop_fd);
+    else
+        log_error("%s", err.text);
+    close_parts(&process);
+    if (process.printer.free)
+        process.printer.free(process.printer.context);
+    paper_close();
+    clock_free(process.clock);
+    close(stop_fd);
+    return is_open ? 0 : 1;
+}

@@ -1,0 +1,153 @@
+/* Reads jobs from cupsd and judges what became of them. */
+#include "printing/cups_job.h"
+#include "base/text.h"
+
+enum { JOBS_MAX = 5000 };
+
+static const char *const job_attributes[] = {
+    "job-id",
+    "job-name",
+    "job-state",
+    "job-state-reasons",
+    "time-at-processing",
+    "job-impressions-completed",
+    "job-media-progress",
+};
+
+static void read_fact(ipp_attribute_t *attribute, struct cups_job *job)
+{
+    struct {
+        const char *name;
+        int *slot;
+    } integers[] = {
+        {"job-id", &job->id},
+        {"job-state", &job->state},
+        {"job-impressions-completed", &job->impressions},
+        {"job-media-progress", &job->progress},
+    };
+    const char *name = ippGetName(attribute);
+    ipp_tag_t tag = ippGetValueTag(attribute);
+    const char *string = ippGetString(attribute, 0, NULL);
+
+    for (size_t i = 0; i < ARRAY_LEN(integers); i++) {
+        if (text_equal(name, integers[i].name) && (tag == IPP_TAG_INTEGER || tag == IPP_TAG_ENUM))
+            *integers[i].slot = ippGetInteger(attribute, 0);
+    }
+    if (text_equal(name, "time-at-processing"))
+        job->was_started = tag == IPP_TAG_INTEGER; /* "no-value" until then */
+    if (string && text_equal(name, "job-name") && !text_copy(job->name, sizeof job->name, string))
+        job->name[0] = '\0'; /* longer than a uuid: not one of ours */
+    if (string && text_equal(name, "job-state-reasons"))
+        (void)text_copy(job->reason, sizeof job->reason, string);
+}
+
+/* The next job in an answer, from `*at` on; false at the end. */
+static bool next_job(ipp_t *answer, ipp_attribute_t **at, struct cups_job *job)
+{
+    *job = (struct cups_job){0};
+    while (*at && ippGetGroupTag(*at) != IPP_TAG_JOB)
+        *at = ippNextAttribute(answer);
+    if (!*at)
+        return false;
+    for (; *at && ippGetGroupTag(*at) == IPP_TAG_JOB; *at = ippNextAttribute(answer)) {
+        if (!ippGetName(*at))
+            break;
+        read_fact(*at, job);
+    }
+    return true;
+}
+
+bool cups_job_read(struct cups_job *out, const char *queue, int id, struct err *err)
+{
+    AUTO_IPP ipp_t *answer = NULL;
+    ipp_t *request = cups_request(IPP_OP_GET_JOB_ATTRIBUTES, queue);
+
+    ippAddInteger(request, IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", id);
+    ippAddStrings(request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes",
+                  ARRAY_LEN(job_attributes), NULL, job_attributes);
+    if (!cups_call(request, "/", &answer, err))
+        return false;
+    ipp_attribute_t *at = ippFirstAttribute(answer);
+    return next_job(answer, &at, out) || err_set(err, ERR_NOT_FOUND, "no job %d", id);
+}
+
+bool cups_job_find(struct cups_job *out, const char *queue, const char *name, struct err *err)
+{
+    AUTO_IPP ipp_t *answer = NULL;
+    ipp_t *request = cups_request(IPP_OP_GET_JOBS, queue);
+    struct cups_job job;
+
+    *out = (struct cups_job){0};
+    ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "which-jobs", NULL, "all");
+    ippAddStrings(request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes",
+                  ARRAY_LEN(job_attributes), NULL, job_attributes);
+    if (!cups_call(request, "/", &answer, err))
+        return false;
+    ipp_attribute_t *at = ippFirstAttribute(answer);
+    for (int i = 0; i < JOBS_MAX && next_job(answer, &at, &job); i++) {
+        bool is_better = !out->id || cups_job_has_document(&job) || !cups_job_has_document(out);
+        if (text_equal(job.name, name) && is_better)
+            *out = job;
+    }
+    return true;
+}
+
+bool cups_job_has_document(const struct cups_job *job)
+{
+    if (job->state == IPP_JSTATE_HELD)
+        return !text_equal(job->reason, "job-incoming");
+    if (job->state == IPP_JSTATE_CANCELED || job->state == IPP_JSTATE_ABORTED)
+        return job->was_started;
+    return true;
+}
+
+/* Has anjungan-escpos begun? It says so on the job, and on the queue while it is at it. */
+static bool has_begun(const struct cups_job *job, const struct cups_queue *queue)
+{
+    return job->progress > 0 || job->impressions > 0
+           || (queue->reasons.is_sending && queue->is_printing);
+}
+
+/* A job that is over, with and without our backend's word. */
+static enum printed_answer judge_end(const struct cups_job *job, const struct cups_queue *queue)
+{
+    bool is_confirming = queue->device == DEVICE_ESCPOS;
+
+    /* cupsd calls a job completed, too, whose backend was killed; the counted page is the proof. */
+    if (job->state == IPP_JSTATE_COMPLETED)
+        return is_confirming && job->impressions > 0 ? ANSWER_PRINTED : ANSWER_UNCERTAIN;
+    if (!job->was_started)
+        return ANSWER_NOT_PRINTED;
+    if (!is_confirming)
+        return ANSWER_UNCERTAIN;
+    /* Cancelled, but the backend may still be at it: only its last word counts. */
+    if (queue->is_printing)
+        return has_begun(job, queue) ? ANSWER_PRINTING : ANSWER_WAITING;
+    return has_begun(job, queue) ? ANSWER_UNCERTAIN : ANSWER_NOT_PRINTED;
+}
+
+enum printed_answer cups_job_judge(const struct cups_job *job, const struct cups_queue *queue)
+{
+    switch (job->state) {
+    case IPP_JSTATE_CANCELED:
+    case IPP_JSTATE_ABORTED:
+    case IPP_JSTATE_COMPLETED:
+        return judge_end(job, queue);
+    case IPP_JSTATE_HELD:
+        /* "job-incoming": the document is not there yet. Any other hold is our backend's, which
+         * does not know, or a person's. */
+        if (text_equal(job->reason, "job-incoming"))
+            return ANSWER_WAITING;
+        return ANSWER_UNCERTAIN;
+    case IPP_JSTATE_STOPPED:
+        return text_equal(job->reason, "job-completed-with-errors") ? ANSWER_UNCERTAIN
+                                                                    : ANSWER_PRINTING;
+    case IPP_JSTATE_PENDING:
+        return ANSWER_WAITING;
+    default:
+        break;
+    }
+    if (queue->device == DEVICE_ESCPOS)
+        return has_begun(job, queue) ? ANSWER_PRINTING : ANSWER_WAITING;
+    return ANSWER_PRINTING;
+}

@@ -1,0 +1,32 @@
+/* A job as cupsd tells of it, and what may be believed of that. */
+#pragma once
+#include "base/attr.h"
+#include "base/err.h"
+#include "printing/cups_queue.h"
+#include "printing/printer.h"
+#include <stdbool.h>
+
+struct cups_job {
+    int id; /* 0: none */
+    char name[64];
+    int state;
+    char reason[64];  /* the first of job-state-reasons */
+    bool was_started; /* a filter or backend has run for it */
+    int impressions;
+    int progress;
+};
+
+/* ERR_NOT_FOUND, ERR_OFFLINE. */
+MUST_USE bool cups_job_read(struct cups_job *out, const char *queue, int id, struct err *err);
+
+/* The job of that name, running or over; `out->id` 0 when there is none. Of two (the answer to a
+ * Create-Job was lost) the one whose document has arrived. */
+MUST_USE bool cups_job_find(struct cups_job *out, const char *queue, const char *name,
+                            struct err *err);
+
+/* False: its document never wholly arrived, so it has printed nothing. cupsd forgets the number of
+ * documents with their files, so a finished job is told by having been started. */
+bool cups_job_has_document(const struct cups_job *job);
+
+/* What became of it. `queue` was read before the job, so what it says is not newer. */
+enum printed_answer cups_job_judge(const struct cups_job *job, const struct cups_queue *queue);
