@@ -1,6 +1,8 @@
 /* Fonts for paper: a private fontconfig that knows the shipped files and nothing else. */
 #include "font.h"
 
+#define LOG_AREA "paper"
+#include "base/log.h"
 #include "base/mem.h"
 #include "base/text.h"
 
@@ -8,7 +10,6 @@
 #include <cairo-ft.h>
 #include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
-#include <pango/pangofc-fontmap.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -25,19 +26,13 @@ static const PangoWeight font_weights[] = {
     [FONT_BOLD] = PANGO_WEIGHT_BOLD,
 };
 
-/* One set of fonts and what Pango builds upon it. */
-struct font_set {
-    FcConfig *config;
-    PangoContext *context;
-};
-
 /* Process-wide, because Pango and fontconfig keep their caches so: loading costs more than drawing
  * a slip, and a print process does it once at its start. */
 static struct {
     char *dir;
     FcCharSet *shipped; /* characters that every shipped face has */
-    struct font_set plain;
-    struct font_set regional; /* made when a text first needs it */
+    PangoContext *context;
+    bool is_regional; /* the Noto fonts have been looked for */
 } fonts;
 
 static bool config_add_shipped(FcConfig *config, const char *dir, struct err *err)
@@ -54,9 +49,9 @@ static bool config_add_shipped(FcConfig *config, const char *dir, struct err *er
 }
 
 /* What all shipped faces can draw; NULL when a file held no usable face. */
-static FcCharSet *shared_characters(const FcConfig *config)
+static FcCharSet *shared_characters(FcConfig *config)
 {
-    FcFontSet *set = FcConfigGetFonts((FcConfig *)(uintptr_t)config, FcSetApplication);
+    FcFontSet *set = FcConfigGetFonts(config, FcSetApplication);
     FcCharSet *shared = NULL;
 
     for (int i = 0; set && i < set->nfont; i++) {
@@ -75,13 +70,12 @@ static FcCharSet *shared_characters(const FcConfig *config)
 
 /* Whole-dot advances keep every "a" the same pattern; hinting is off, so that paper, PDF and
  * pictures share one geometry whatever FreeType's version. */
-static PangoContext *context_new(FcConfig *config)
+static PangoContext *context_new(void)
 {
     PangoFontMap *map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
     cairo_font_options_t *options = cairo_font_options_create();
     PangoContext *context;
 
-    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), config);
     context = pango_font_map_create_context(map);
     cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
     cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
@@ -95,20 +89,22 @@ static PangoContext *context_new(FcConfig *config)
     return context;
 }
 
-static void font_set_clear(struct font_set *set)
+/* Makes `config` the process's own, because Pango takes the current one: it would otherwise scan the
+ * machine's fonts at its start, and a font map with a configuration of its own is never freed. */
+static void fonts_use(FcConfig *config)
 {
-    if (set->context)
-        g_object_unref(set->context);
-    if (set->config)
-        FcConfigDestroy(set->config);
-    *set = (struct font_set){0};
+    if (fonts.context)
+        g_object_unref(fonts.context);
+    FcConfigSetCurrent(config);
+    FcConfigDestroy(config); /* our reference; the current one stays */
+    fonts.context = context_new();
 }
 
 bool font_open(const char *dir, struct err *err)
 {
     FcConfig *config = FcConfigCreate();
 
-    assert(!fonts.plain.context);
+    assert(!fonts.context);
     if (!config_add_shipped(config, dir, err)) {
         FcConfigDestroy(config);
         return false;
@@ -118,44 +114,44 @@ bool font_open(const char *dir, struct err *err)
         FcConfigDestroy(config);
         return err_set(err, ERR_INVALID, "the fonts in %s hold no characters", dir);
     }
-    /* Pango asks for the machine's configuration at its start and would scan all its fonts. */
-    FcConfigSetCurrent(config);
     fonts.dir = mem_strdup(dir);
-    fonts.plain = (struct font_set){.config = config, .context = context_new(config)};
+    fonts_use(config);
     return true;
 }
 
 void font_close(void)
 {
-    font_set_clear(&fonts.plain);
-    font_set_clear(&fonts.regional);
-    if (fonts.shipped)
-        FcCharSetDestroy(fonts.shipped);
-    fonts.shipped = NULL;
+    if (!fonts.context)
+        return;
+    g_object_unref(mem_steal(&fonts.context));
+    FcCharSetDestroy(mem_steal(&fonts.shipped));
     free(mem_steal(&fonts.dir));
+    fonts.is_regional = false;
+    FcConfigSetCurrent(NULL);
 }
 
 /* The Noto directory is read through the machine's own font cache; reading its hundreds of files
  * without one takes seconds, so it waits until somebody's name is written in such a script. */
-static PangoContext *regional_context(void)
+static void add_regional(void)
 {
     static const char xml[] =
         "<?xml version='1.0'?><!DOCTYPE fontconfig SYSTEM 'urn:fontconfig:fonts.dtd'><fontconfig>"
         "<dir>" REGIONAL_DIR "</dir><cachedir>/var/cache/fontconfig</cachedir></fontconfig>";
     FcConfig *config;
 
-    if (fonts.regional.context)
-        return fonts.regional.context;
+    if (fonts.is_regional)
+        return;
+    fonts.is_regional = true;
     if (access(REGIONAL_DIR, R_OK | X_OK) != 0)
-        return fonts.plain.context;
+        return;
     config = FcConfigCreate();
-    if (!FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)xml, FcTrue)
-        || !FcConfigBuildFonts(config) || !config_add_shipped(config, fonts.dir, NULL)) {
+    if (FcConfigParseAndLoadFromMemory(config, (const FcChar8 *)xml, FcTrue)
+        && FcConfigBuildFonts(config) && config_add_shipped(config, fonts.dir, NULL)) {
+        fonts_use(config);
+    } else {
+        log_warn("the fonts in %s cannot be used, going on without", REGIONAL_DIR);
         FcConfigDestroy(config);
-        return fonts.plain.context;
     }
-    fonts.regional = (struct font_set){.config = config, .context = context_new(config)};
-    return fonts.regional.context;
 }
 
 static bool is_shipped(const char *text)
@@ -193,8 +189,10 @@ PangoLayout *font_layout(const char *text, int px, enum font_weight weight)
     PangoFontDescription *font = pango_font_description_new();
     PangoLayout *layout;
 
-    assert(fonts.plain.context); /* paper_open comes first */
-    layout = pango_layout_new(is_shipped(line) ? fonts.plain.context : regional_context());
+    assert(fonts.context); /* paper_open comes first */
+    if (!is_shipped(line))
+        add_regional();
+    layout = pango_layout_new(fonts.context);
     pango_font_description_set_family_static(font, FONT_FAMILY);
     pango_font_description_set_weight(font, font_weights[weight]);
     pango_font_description_set_absolute_size(font, px * PANGO_SCALE);

@@ -1,0 +1,122 @@
+/* Every service of every shipped catalogue, on both rolls and in both languages. */
+#include "fixture.h"
+#include "inspect.h"
+
+#include "base/mem.h"
+#include "support/qr_read.h"
+#include "wire/catalog_json.h"
+
+#include <glob.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+/* cmocka wants setjmp, stdarg and stddef before it */
+#include <cmocka.h>
+
+static const enum slip_width widths[] = {SLIP_80MM, SLIP_58MM};
+static const char *const langs[] = {"id", "en"};
+
+/* A ticket with nothing ticked, as most will be. */
+static struct ticket ticket_for(const struct service *service, const char *lang)
+{
+    struct ticket ticket = {
+        .series = "A",
+        .seq = 1,
+        .number = "A-001",
+        .code = "0XYZ",
+        .issued_at_ms = FIXTURE_PRINTED_MS,
+        .people_ahead = 12,
+        .wait = {true, 120, 200},
+    };
+
+    assert_true(text_copy(ticket.lang, sizeof(ticket.lang), lang));
+    assert_true(text_copy(ticket.service_id, sizeof(ticket.service_id), service->id));
+    assert_true(text_copy(ticket.service_name, sizeof(ticket.service_name), service->name.id));
+    assert_true(text_copy(ticket.group_id, sizeof(ticket.group_id), service->group->id));
+    for (size_t i = 0; i < service->requirements.count; i++) {
+        if (!service->requirements.items[i].is_hidden)
+            ticket.unticked[ticket.unticked_count++] = (uint16_t)(i + 1);
+    }
+    return ticket;
+}
+
+static void check_ticket(const struct catalog *catalog, const struct service *service,
+                         enum slip_width width, const char *lang)
+{
+    struct ticket ticket = ticket_for(service, lang);
+    char expected[TICKET_QR_TEXT], read[128] = "";
+    struct err err = {0};
+    struct slip *slip;
+    size_t bytes;
+
+    if (!slip_ticket(&slip, width, catalog, &ticket, 0, &err))
+        fail_msg("%s", err.text);
+    slip_check(slip);
+    assert_in_range(slip_height_dots(slip), 700, 3000);
+    {
+        AUTO_FREE uint8_t *bits = slip_bitmap(slip, &bytes);
+
+        assert_true(queue_format_qr(expected, catalog->office.id, ticket.issued_at_ms,
+                                    zone_offset_min(catalog->office.zone), ticket.number,
+                                    ticket.code));
+        assert_true(qr_read(bits, (int)width, slip_height_dots(slip), read, sizeof(read)));
+        assert_string_equal(read, expected);
+    }
+    slip_free(slip);
+}
+
+static void check_lists(const struct catalog *catalog, const struct service *service,
+                        enum slip_width width, const char *lang)
+{
+    struct err err = {0};
+    struct slip *slip;
+
+    if (!slip_requirements(&slip, width, catalog, service, lang, FIXTURE_PRINTED_MS, &err))
+        fail_msg("%s", err.text);
+    slip_check(slip);
+    slip_free(slip);
+    if (!slip_steps(&slip, width, catalog, service, lang, FIXTURE_PRINTED_MS, &err))
+        fail_msg("%s", err.text);
+    slip_check(slip);
+    slip_free(slip);
+}
+
+static void check_catalog(const char *path)
+{
+    struct catalog *catalog = NULL;
+    struct err err = {0};
+
+    if (!catalog_json_load(&catalog, path, NULL, &err))
+        fail_msg("%s", err.text);
+    assert_true(catalog->service_count > 0);
+    for (size_t s = 0; s < catalog->service_count; s++) {
+        for (size_t w = 0; w < ARRAY_LEN(widths); w++) {
+            for (size_t l = 0; l < ARRAY_LEN(langs); l++) {
+                check_ticket(catalog, &catalog->services[s], widths[w], langs[l]);
+                check_lists(catalog, &catalog->services[s], widths[w], langs[l]);
+            }
+        }
+    }
+    catalog_free(catalog);
+}
+
+static void every_shipped_service_prints_well(void **state)
+{
+    glob_t found;
+
+    (void)state;
+    assert_int_equal(glob(SOURCE_DIR "/assets/catalog/*.json", 0, NULL, &found), 0);
+    for (size_t i = 0; i < found.gl_pathc; i++)
+        check_catalog(found.gl_pathv[i]);
+    globfree(&found);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_shipped_service_prints_well),
+    };
+
+    return cmocka_run_group_tests(tests, paper_setup, paper_teardown);
+}
