@@ -32,6 +32,9 @@ plant() { # CHECK FILE TEXT WHAT-IT-MUST-SAY; the text is added to the file's en
     plant banned kiosk/base/planted.c '/* TO''DO later */\n' 'TO''DO'
     plant spelling kiosk/README.md 'This is t''eh map.\n' 't''eh'
     plant locale assets/locale/planted.po 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\nmsgid "x"\nmsgstr ""\n' 'without a translation'
+    plant wording kiosk/paper/planted.c 'const char *f(void) { return _("zz_new", "New words"); }\n' 'used but not defined'
+    plant wording assets/locale/id.po '\nmsgctxt "zz"\nmsgid "Gone"\nmsgstr "Hilang"\n' 'no code uses'
+    plant wording assets/locale/id.po '\nmsgctxt "zz"\nmsgid "Gone {n}"\nmsgstr "Hilang"\n' 'other placeholders'
     # shellcheck disable=SC2016
     plant shell tests/planted.sh '#!/bin/bash\nrm $1\n' 'SC2086'
     plant places kiosk/planted.txt "/ho""me/somebody/x\n" 'planted.txt'
@@ -41,4 +44,4 @@ plant() { # CHECK FILE TEXT WHAT-IT-MUST-SAY; the text is added to the file's en
     plant units systemd/planted.service '[Service]\nExecStart=/bin/true\nRestrat=always\n' 'Restrat'
     plant complexity kiosk/base/planted.c "int f(int a)\n{\n$(printf 'if (a == %d) return 1;\\n' {1..26})return 0;\n}\n" 'complexity'
 } | collect
-finish '20 planted faults, all found'
+finish '23 planted faults, all found'

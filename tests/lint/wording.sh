@@ -1,0 +1,31 @@
+#!/bin/bash
+# Every text of the product has its Indonesian: the keys and sentences in the code, _("key", "English")
+# and W("key", "English") in tables, are those of assets/locale/id.po, no more and no fewer, with the
+# same placeholders.
+. "$(dirname "$0")/lib.sh"
+need xgettext
+need msgcmp
+code=$(mktemp) catalogue=assets/locale/id.po
+trap 'rm -f "$code" "$findings"' EXIT
+find kiosk -name '*.c' | sort | xgettext --language=C --from-code=UTF-8 --files-from=- --output="$code" \
+    --keyword --keyword=_:1c,2 --keyword=W:1c,2 --keyword=N_:1c,2,3 2>&1 | { grep -v "isn.t known" || true; } | collect
+msgcmp --use-untranslated "$catalogue" "$code" 2>&1 | { grep -E '(used but not defined|defined but not used|different)' || true; } | collect
+msgcmp --use-untranslated "$code" "$catalogue" 2>&1 | { grep -E 'used but not defined' || true; } |
+    sed 's/this message is used but not defined.*/no code uses this text/' | collect
+
+# {n} in one language is {n} in the other.
+msgcat --no-wrap "$catalogue" | awk '
+    function holes(s,    out) {
+        out = ""
+        while (match(s, /\{[a-z_]+\}/)) { seen[substr(s, RSTART, RLENGTH)]; s = substr(s, RSTART + RLENGTH) }
+        for (hole in seen) { count++; list[count] = hole }
+        for (i = 1; i <= count; i++) for (j = i + 1; j <= count; j++) if (list[j] < list[i]) { t = list[i]; list[i] = list[j]; list[j] = t }
+        for (i = 1; i <= count; i++) { out = out list[i]; delete seen[list[i]] }
+        count = 0
+        return out
+    }
+    /^msgctxt/ { key = $2 }
+    /^msgid /  { english = holes($0) }
+    /^msgstr/  { if (holes($0) != english) print "assets/locale/id.po: " key " has other placeholders than its English" }
+' | collect
+finish "$(grep -c '^msgctxt' "$code") texts in the code"
