@@ -9,7 +9,8 @@
 
 enum { CATALOG_MAX_BYTES = 64 * 1024 * 1024 };
 
-/* One finding: "FILE:LINE:COL: …" for syntax, "FILE: $.services[3].duration.unit: …" for meaning. */
+/* One finding: "FILE:LINE:COL: …" for syntax, "FILE: $.services[3].duration.unit: …" for meaning,
+ * with "warning: " behind the path for what does not keep the catalogue from use. */
 struct catalog_issue {
     bool is_error; /* else a warning: repeated text, missing translation, over-long text */
     char *text;
@@ -18,7 +19,8 @@ struct catalog_issue {
 struct catalog_issues {
     struct catalog_issue *items;
     size_t count;
-    size_t error_count;
+    size_t error_count;   /* also of findings that are too many to be kept */
+    size_t warning_count; /* likewise */
 };
 void catalog_issues_clear(struct catalog_issues *issues);
 

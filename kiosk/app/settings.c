@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "wire/catalog_json.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -197,6 +198,30 @@ static bool fill(struct settings *settings, const struct global *global, struct 
     return true;
 }
 
+/* A time without an offset is the office's own; which that is stands in its catalogue. */
+static int office_offset_min(const struct settings *settings)
+{
+    struct catalog *catalog = NULL;
+    int offset_min = zone_offset_min(ZONE_WIB);
+
+    /* A broken catalogue is told by whoever needs more of it than this. */
+    if (catalog_json_load(&catalog, settings->catalog_path, NULL, NULL))
+        offset_min = zone_offset_min(catalog->office.zone);
+    catalog_free(catalog);
+    return offset_min;
+}
+
+static bool parse_now(const struct settings *settings, const char *text, int64_t *out_ms)
+{
+    int64_t other_ms = 0;
+
+    if (!clock_parse_iso(text, 0, out_ms) || !clock_parse_iso(text, 60, &other_ms))
+        return false;
+    if (*out_ms == other_ms) /* it says its offset itself */
+        return *out_ms >= 0;
+    return clock_parse_iso(text, office_offset_min(settings), out_ms) && *out_ms >= 0;
+}
+
 static bool read_now(struct settings *settings, const struct global *global, struct err *err)
 {
     settings->start_ms = -1;
@@ -207,7 +232,7 @@ static bool read_now(struct settings *settings, const struct global *global, str
         return err_set(err, ERR_INVALID,
                        "--now is refused on %s; use another --state, or [debug] allow_now = yes",
                        SETTINGS_STATE_DIR);
-    if (!clock_parse_iso(global->now, 0, &settings->start_ms) || settings->start_ms < 0)
+    if (!parse_now(settings, global->now, &settings->start_ms))
         return err_set(err, ERR_INVALID,
                        "--now \"%s\": allowed is a time like 2026-11-23T09:41:00+07:00",
                        global->now);

@@ -127,6 +127,24 @@ static void read_format(struct catalog_fields *root)
     catalog_leave(root->reader, path);
 }
 
+static void finish(struct catalog_reader *reader, struct catalog *out)
+{
+    struct service *services = (struct service *)out->services; /* made by this reader */
+    size_t path = catalog_enter(reader, "office");
+
+    (void)catalog_enter(reader, "standard");
+    catalog_warn_standard(reader, &out->office.standard);
+    catalog_leave(reader, path);
+    (void)catalog_enter(reader, "services");
+    for (size_t i = 0; services != NULL && i < out->service_count; i++) {
+        size_t outer = catalog_enter_at(reader, i);
+
+        catalog_finish_service(reader, &out->office, &services[i]);
+        catalog_leave(reader, outer);
+    }
+    catalog_leave(reader, path);
+}
+
 static void read_root(struct catalog_reader *reader, const struct json *value, struct catalog *out)
 {
     struct catalog_fields root;
@@ -146,6 +164,7 @@ static void read_root(struct catalog_reader *reader, const struct json *value, s
     out->review = catalog_read_review(&root);
     catalog_fields_end(&root);
     catalog_review_catalog(reader, value, out);
+    finish(reader, out);
 }
 
 /* The first error of this reading; the list may hold those of other files before it. */

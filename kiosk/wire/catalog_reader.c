@@ -23,7 +23,6 @@ static void add(struct catalog_issues *issues, bool is_error, char *text)
         issues->items = mem_resize(issues->items, issues->count > 0 ? issues->count * 2 : 1,
                                    sizeof *issues->items);
     issues->items[issues->count++] = (struct catalog_issue){.is_error = is_error, .text = text};
-    issues->error_count += is_error;
 }
 
 void catalog_add_issue(struct catalog_issues *issues, bool is_error, const char *format, ...)
@@ -35,6 +34,7 @@ void catalog_add_issue(struct catalog_issues *issues, bool is_error, const char 
     (void)vsnprintf(text, sizeof text, format, args);
     va_end(args);
     add(issues, is_error, mem_strdup(text));
+    issues->error_count += is_error;
 }
 
 size_t catalog_enter(struct catalog_reader *reader, const char *key)
@@ -73,14 +73,16 @@ static void report(struct catalog_reader *reader, bool is_error, const char *for
 {
     char text[600];
 
+    reader->issues->error_count += is_error;
+    reader->issues->warning_count += !is_error;
     if (reader->issues->count >= CATALOG_MAX_FINDINGS) {
         reader->dropped++;
-        reader->issues->error_count += is_error;
         return;
     }
     if (vsnprintf(text, sizeof text, format, args) >= (int)sizeof text)
         text[text_valid_utf8(text, strlen(text))] = '\0';
-    add(reader->issues, is_error, mem_format("%s: %s: %s", reader->file, reader->path, text));
+    add(reader->issues, is_error,
+        mem_format("%s: %s: %s%s", reader->file, reader->path, is_error ? "" : "warning: ", text));
 }
 
 void catalog_error(struct catalog_reader *reader, const char *format, ...)

@@ -109,4 +109,9 @@ void catalog_read_standard(struct catalog_fields *fields, struct standard *out);
 bool catalog_read_office(struct catalog_fields *root, struct office *out);
 void catalog_read_service(struct catalog_reader *reader, const struct json *value,
                           const struct catalog *catalog, struct service *out);
+/* Once all marks have hidden what they hide: warns about repeated lines, then fills in what the
+ * service does not state itself. */
+void catalog_finish_service(struct catalog_reader *reader, const struct office *office,
+                            struct service *out);
+void catalog_warn_standard(struct catalog_reader *reader, const struct standard *standard);
 struct review_list catalog_read_review(struct catalog_fields *fields);

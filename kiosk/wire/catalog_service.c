@@ -240,21 +240,16 @@ static void inherit(struct standard *own, const struct standard *office)
         own->complaints = office->complaints;
 }
 
-static void warn_lists(struct catalog_reader *reader, const struct service *service)
+void catalog_warn_standard(struct catalog_reader *reader, const struct standard *standard)
 {
     const struct {
         const char *key;
         const struct item_list *list;
     } lists[] = {
-        {"requirements", &service->requirements},
-        {"legal_basis", &service->standard.legal_basis},
-        {"facilities", &service->standard.facilities},
-        {"competences", &service->standard.competences},
-        {"supervision", &service->standard.supervision},
-        {"staff_count", &service->standard.staff_count},
-        {"guarantees", &service->standard.guarantees},
-        {"security", &service->standard.security},
-        {"evaluation", &service->standard.evaluation},
+        {"legal_basis", &standard->legal_basis}, {"facilities", &standard->facilities},
+        {"competences", &standard->competences}, {"supervision", &standard->supervision},
+        {"staff_count", &standard->staff_count}, {"guarantees", &standard->guarantees},
+        {"security", &standard->security},       {"evaluation", &standard->evaluation},
     };
 
     for (size_t i = 0; i < ARRAY_LEN(lists); i++)
@@ -271,6 +266,12 @@ void catalog_read_service(struct catalog_reader *reader, const struct json *valu
     read_fields(&fields, catalog, out);
     catalog_fields_end(&fields);
     catalog_review_service(reader, value, out);
-    warn_lists(reader, out);
-    inherit(&out->standard, &catalog->office.standard);
+}
+
+void catalog_finish_service(struct catalog_reader *reader, const struct office *office,
+                            struct service *out)
+{
+    catalog_warn_repeated(reader, "requirements", &out->requirements);
+    catalog_warn_standard(reader, &out->standard);
+    inherit(&out->standard, &office->standard);
 }

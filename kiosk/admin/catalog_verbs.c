@@ -1,0 +1,90 @@
+/* catalog check, catalog show. */
+#include "admin/verbs_internal.h"
+#include "wire/catalog_json.h"
+
+#include <string.h>
+
+enum { SHOW_MAX_BYTES = 512 * 1024 * 1024 };
+
+static void free_catalog(struct catalog **slot)
+{
+    catalog_free(*slot);
+}
+
+/* A file that cannot be read at all counts as one error. */
+static void check_file(const struct admin *admin, const char *path, size_t *errors,
+                       size_t *warnings)
+{
+    AUTO(catalog_issues_clear) struct catalog_issues issues = {0};
+    AUTO(free_catalog) struct catalog *catalog = NULL;
+    struct err err;
+    bool is_good = catalog_json_load(&catalog, path, &issues, &err);
+
+    for (size_t i = 0; i < issues.count; i++)
+        (void)fprintf(admin->out, "%s\n", issues.items[i].text);
+    if (!is_good && issues.error_count == 0) {
+        (void)fprintf(admin->out, "%s: %s\n", path, err.text);
+        issues.error_count++;
+        issues.count++;
+    }
+    *errors += issues.error_count;
+    *warnings += issues.warning_count;
+}
+
+int verb_catalog_check(const struct admin *admin, int count, char **words)
+{
+    size_t errors = 0;
+    size_t warnings = 0;
+
+    if (!arguments_take(admin, NULL, 0, &count, words))
+        return ADMIN_USAGE;
+    if (count == 0)
+        return verb_fail(admin, ADMIN_USAGE, "catalog check needs at least one FILE");
+    for (int i = 0; i < count; i++)
+        check_file(admin, words[i], &errors, &warnings);
+    (void)fprintf(admin->out, "%d files, %zu errors, %zu warnings\n", count, errors, warnings);
+    return errors > 0 ? ADMIN_FAILED : ADMIN_OK;
+}
+
+static int show_json(const struct admin *admin, const struct catalog *catalog,
+                     const struct service *service)
+{
+    AUTO_TEXT struct text line = {0};
+
+    text_init(&line, SHOW_MAX_BYTES);
+    if (service != NULL)
+        catalog_json_write_service(service, &line);
+    else
+        catalog_json_write(catalog, &line);
+    return verb_print_line(admin, &line) ? ADMIN_OK : ADMIN_FAILED;
+}
+
+int verb_catalog_show(const struct admin *admin, int count, char **words)
+{
+    AUTO(free_catalog) struct catalog *catalog = NULL;
+    const struct service *service = NULL;
+    const char *id = NULL;
+    bool is_json = false;
+    const struct argument arguments[] = {{"--service", NULL, &id}, {"--json", &is_json, NULL}};
+    struct err err;
+
+    if (!arguments_take(admin, arguments, ARRAY_LEN(arguments), &count, words))
+        return ADMIN_USAGE;
+    if (count > 1)
+        return verb_fail(admin, ADMIN_USAGE, "catalog show takes one FILE, not %d", count);
+    if (!catalog_json_load(&catalog, count == 1 ? words[0] : admin->catalog_path, NULL, &err))
+        return verb_fail(admin, ADMIN_FAILED, "%s", err.text);
+    if (id != NULL) {
+        service = catalog_service(catalog, id);
+        if (service == NULL)
+            return verb_fail(admin, ADMIN_FAILED,
+                             "no service \"%s\" here; `catalog show` lists their ids", id);
+    }
+    if (is_json)
+        return show_json(admin, catalog, service);
+    if (service != NULL)
+        catalog_page_service(service, admin->out);
+    else
+        catalog_page_office(catalog, admin->out);
+    return ADMIN_OK;
+}

@@ -1,0 +1,90 @@
+/* Finding the verb that was asked for. */
+#include "admin/verbs.h"
+#include "admin/verbs_internal.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <string.h>
+
+static const struct verb {
+    const char *family;
+    const char *name;
+    int (*run)(const struct admin *admin, int count, char **words);
+} verbs[] = {
+    {"catalog", "check", verb_catalog_check},
+    {"catalog", "show", verb_catalog_show},
+    {"ticket", "issue", verb_ticket_issue},
+    {"ticket", "list", verb_ticket_list},
+};
+
+static const char help[] =
+    "Verbs:\n"
+    "  catalog check FILE…\n"
+    "      checks catalogue files; exit code 1 when there are errors\n"
+    "  catalog show [FILE] [--service ID] [--json]\n"
+    "      shows a catalogue or one service of it; without FILE the chosen office's\n"
+    "  ticket issue --service ID [--priority] [--request UUID] [--no-slip] [--json]\n"
+    "      takes the next number for a service or a group; the same request gives the same number\n"
+    "  ticket list [--json]\n"
+    "      the tickets of the open session, oldest first\n"
+    "Exit codes: 0 done, 1 it could not be done, 2 the command is wrong.\n";
+
+const char *admin_help(void)
+{
+    return help;
+}
+
+int verb_fail(const struct admin *admin, int code, const char *format, ...)
+{
+    va_list args;
+
+    (void)fputs("anjungan-ctl: ", admin->complaints);
+    va_start(args, format);
+    (void)vfprintf(admin->complaints, format, args);
+    va_end(args);
+    (void)fputc('\n', admin->complaints);
+    return code;
+}
+
+bool verb_print_line(const struct admin *admin, struct text *line)
+{
+    bool is_whole = !line->overflow;
+
+    text_add(line, "\n");
+    is_whole = is_whole && fwrite(line->data, 1, line->len, admin->out) == line->len;
+    if (!is_whole)
+        (void)verb_fail(admin, ADMIN_FAILED, "the answer cannot be written: %s",
+                        line->overflow ? "too long" : strerror(errno));
+    line->len = 0;
+    return is_whole;
+}
+
+static int run_family(const struct admin *admin, const char *family, int count, char **words)
+{
+    bool is_known = false;
+
+    for (size_t i = 0; i < ARRAY_LEN(verbs); i++) {
+        if (strcmp(verbs[i].family, family) != 0)
+            continue;
+        is_known = true;
+        if (count > 0 && strcmp(verbs[i].name, words[0]) == 0)
+            return verbs[i].run(admin, count - 1, words + 1);
+    }
+    if (!is_known)
+        return verb_fail(admin, ADMIN_USAGE,
+                         "unknown verb \"%s\"; allowed are catalog and ticket, see --help", family);
+    return verb_fail(admin, ADMIN_USAGE, "unknown verb \"%s %s\"; see anjungan-ctl --help", family,
+                     count > 0 ? words[0] : "");
+}
+
+int admin_run(const struct admin *admin, int count, char **words)
+{
+    int code;
+
+    if (count == 0)
+        return verb_fail(admin, ADMIN_USAGE, "no verb given; see anjungan-ctl --help");
+    code = run_family(admin, words[0], count - 1, words + 1);
+    if (fflush(admin->out) != 0 && code == ADMIN_OK)
+        return verb_fail(admin, ADMIN_FAILED, "the answer cannot be written: %s", strerror(errno));
+    return code;
+}

@@ -1,0 +1,39 @@
+/* anjungan-ctl: the administrator's command. */
+#include "admin/verbs.h"
+#include "app/settings.h"
+#include "base/log.h"
+
+#include <stdio.h>
+
+int main(int argc, char **argv)
+{
+    const struct settings_program program = {
+        .name = "anjungan-ctl",
+        .summary = "Checks and shows catalogues, takes and lists queue numbers.",
+        .usage = "VERB …",
+        .help = admin_help(),
+        .has_verb = true,
+    };
+    AUTO_SETTINGS struct settings settings = {0};
+    struct clock *clock;
+    struct admin admin;
+    int code = 0;
+
+    log_set_level(LOG_LEVEL_WARN); /* a person reads stderr here */
+    if (!settings_parse(&settings, &program, argc, argv, &code))
+        return code;
+    clock = clock_system_new(settings.start_ms);
+    admin = (struct admin){
+        .state_dir = settings.state_dir,
+        .catalog_path = settings.catalog_path,
+        .clock = clock,
+        .device_digit = settings.device_digit,
+        .ticket_digits = settings.ticket_digits,
+        .clock_floor_ms = settings.clock_floor_ms,
+        .out = stdout,
+        .complaints = stderr,
+    };
+    code = admin_run(&admin, settings.rest_count, settings.rest);
+    clock_free(clock);
+    return code;
+}
