@@ -28,9 +28,11 @@ case "$tool" in
     cppcheck)
         need cppcheck
         prepare gcc ''
+        cmake --build "$tree-$tool" --target programs >"$log" 2>&1 || { tail -20 "$log"; exit 1; }
         cppcheck --project="$tree-$tool/compile_commands.json" --std=c11 --enable=warning,performance,portability \
-            --inconclusive --quiet -j "$(nproc)" --file-filter="*/kiosk/*" \
-            --template='{id} {file}:{line} {message}' 2>&1 >/dev/null | sed "s,$PWD/,," | grep -E '^[A-Za-z]+ (kiosk|include)/' >"$raw" || true
+            --inconclusive --quiet -j "$(nproc)" --file-filter="*kiosk/*" \
+            --template='{id} {file}:{line} {message}' >"$log" 2>&1 || { tail -20 "$log"; exit 1; }
+        sed "s,$PWD/,," "$log" | grep -E '^[A-Za-z]+ (kiosk|include)/' >"$raw" || true
         ;;
 esac
 sort -u "$raw" | awk -v tool="$tool" '
