@@ -34,7 +34,9 @@ struct drain {
     bool is_overtaken;    /* the last move found that somebody else had ended the job */
 
     /* About the job being followed; all of it may be lost in a crash. */
-    struct uuid job;    /* a job that is tried again keeps its number but not its name */
+    struct uuid job; /* a job that is tried again keeps its number but not its name */
+    bool was_wanted;
+    int64_t due_ms;     /* nothing is to be done before, however often others wake us */
     int64_t retry_ms;   /* the pause before the next try */
     int64_t sent_at_ms; /* monotonic, 0: it is not known here whether the document arrived */
     bool must_find;     /* an earlier life or a failed call may have left a job of this name */
@@ -412,9 +414,13 @@ static int64_t step_job(struct drain *drain, struct print_job *job)
 
 static void take_up(struct drain *drain, const struct print_job *job)
 {
+    if (!job->is_wanted && drain->was_wanted)
+        drain->due_ms = 0;
+    drain->was_wanted = job->is_wanted;
     if (uuid_equal(&drain->job, &job->uuid))
         return;
     drain->job = job->uuid;
+    drain->due_ms = 0;
     drain->retry_ms = 0;
     drain->sent_at_ms = 0;
     drain->is_refused = false;
@@ -454,7 +460,10 @@ int64_t drain_step(struct drain *drain)
         drain->is_desk_failing = false;
         drain->is_idle = false;
         take_up(drain, &job);
+        if (mono(drain) < drain->due_ms)
+            return drain->due_ms;
         next = step_job(drain, &job);
+        drain->due_ms = next;
     }
     return next == GO_ON ? mono(drain) : next;
 }

@@ -233,6 +233,24 @@ bool escpos_receive(const struct escpos_address *address, int fd, uint8_t *bytes
     return err_set(err, ERR_OFFLINE, "the printer closed the connection");
 }
 
+/* Throws away what has come unasked, or late: an answer says nothing of which question it is for. */
+static bool flush_answers(const struct escpos_address *address, int fd, int stop_fd, int quiet_ms,
+                          struct err *err)
+{
+    uint8_t bytes[256];
+    size_t len = 0;
+
+    for (size_t seen = 0; seen < NONSENSE_MAX; seen += len) {
+        if (!escpos_wait(fd, POLLIN, stop_fd, quiet_ms))
+            return true;
+        if (!escpos_receive(address, fd, bytes, sizeof bytes, &len, err))
+            return false;
+        if (len == 0)
+            return true;
+    }
+    return true;
+}
+
 /* Sends questions `from` to `to` at once and gathers one answer byte for each, in order. */
 static bool ask_range(const struct escpos_address *address, int fd, int stop_fd, int timeout_ms,
                       int from, int to, uint8_t *answers, int *out_count, struct err *err)
@@ -245,6 +263,8 @@ static bool ask_range(const struct escpos_address *address, int fd, int stop_fd,
     int64_t end = escpos_now_ms() + timeout_ms;
     bool is_alive = true;
 
+    if (!flush_answers(address, fd, stop_fd, 0, err))
+        return false;
     for (int n = from; n <= to; n++) {
         question[len++] = 0x10;
         question[len++] = 0x04;
@@ -283,9 +303,11 @@ bool escpos_ask_state(const struct escpos_address *address, int fd, int stop_fd,
     if (count == ESCPOS_QUESTIONS) {
         for (int n = 1; n <= ESCPOS_QUESTIONS; n++)
             state |= escpos_realtime_state(n, answers[n - 1]);
-    } else { /* a model that leaves some out: only one by one is it known which */
+    } else { /* a slow model, or one that leaves some out: only one by one is it known which */
+        if (!flush_answers(address, fd, stop_fd, timeout_ms / 10, err))
+            return false;
         for (int n = 1; n <= ESCPOS_QUESTIONS; n++) {
-            if (!ask_range(address, fd, stop_fd, timeout_ms / 8, n, n, answers, &count, err))
+            if (!ask_range(address, fd, stop_fd, timeout_ms / 10, n, n, answers, &count, err))
                 return false;
             state |= count == 1 ? escpos_realtime_state(n, answers[0]) : 0U;
         }

@@ -1,0 +1,24 @@
+/* A desk in a directory of its own with a small office, for tests that print. */
+#pragma once
+#include "base/clock.h"
+#include "desk/desk.h"
+#include "domain/print.h"
+#include "domain/queue.h"
+
+struct desk_fixture {
+    char directory[64];
+    char catalog[96];
+    struct clock *clock; /* fake */
+    struct desk *desk;
+};
+
+/* Asserts that everything opens. */
+void desk_fixture_open(struct desk_fixture *fixture);
+/* Closes the desk and opens it again, as after a crash. */
+void desk_fixture_reopen(struct desk_fixture *fixture);
+void desk_fixture_close(struct desk_fixture *fixture);
+
+/* Issues a ticket with a slip and gives its print job. */
+void desk_fixture_issue(struct desk_fixture *fixture, struct ticket *ticket, struct print_job *job);
+/* Reads the job again. */
+void desk_fixture_job(struct desk_fixture *fixture, struct print_job *job);
