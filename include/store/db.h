@@ -16,7 +16,6 @@ struct db_options {
     const char *state_dir; /* must exist */
     const char *boot_id;   /* the kernel's; the thorough check runs once a boot */
     int64_t now_ms;        /* names the quarantine folder */
-    const char *vfs;       /* NULL: the system's; fault tests bring their own */
 };
 
 enum { DB_BUSY_CEILING_MS = 2000 };

@@ -8,14 +8,15 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* `session` is the key of ticket->session. A repeated number, request or code is ERR_CORRUPT. */
+/* `session` is the key of ticket->session. A repeated number, id or code is ERR_CORRUPT. The id is
+ * the request's UUID. */
 MUST_USE bool ticket_store_add(struct db *db, const struct ticket *ticket, int64_t session,
                                int64_t place, struct err *err);
+/* Only whether it is there: cheaper than finding it. */
+MUST_USE bool ticket_store_has(struct db *db, const struct uuid *id, bool *out, struct err *err);
 /* ERR_NOT_FOUND. */
 MUST_USE bool ticket_store_find(struct db *db, const struct uuid *id, struct ticket *out,
                                 struct err *err);
-MUST_USE bool ticket_store_find_request(struct db *db, const struct uuid *request,
-                                        struct ticket *out, struct err *err);
 /* True in `*out` when a ticket of this local day carries the code. */
 MUST_USE bool ticket_store_has_code(struct db *db, int64_t local_day, const char *code, bool *out,
                                     struct err *err);

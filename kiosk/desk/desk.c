@@ -149,11 +149,11 @@ bool desk_enter(struct desk *desk, struct err *err)
 
 bool desk_begin(struct desk *desk, struct tx *tx, struct err *err)
 {
-    if (!desk_enter(desk, err))
-        return false;
-    if (tx_begin(tx, desk->db, err))
+    if (desk->db && tx_begin(tx, desk->db, err))
         return true;
-    /* Moved away between the look and the lock: once more with the new file. */
+    if (!desk->db)
+        return desk_enter(desk, err) && tx_begin(tx, desk->db, err);
+    /* Replaced, or in doubt since a failed write: once more with the file as it is now. */
     return db_is_stale(desk->db) && desk_enter(desk, err) && tx_begin(tx, desk->db, err);
 }
 

@@ -146,7 +146,7 @@ static bool issue(struct desk *desk, const struct ticket_request *request,
     struct session session;
     int64_t place = 0;
 
-    *ticket = (struct ticket){.id = uuid_v7(now_ms), .issued_at_ms = now_ms};
+    *ticket = (struct ticket){.id = request->request, .issued_at_ms = now_ms};
     fill_wanted(ticket, request, target);
     if (!desk_session_take(desk, now_ms, &session, err))
         return false;
@@ -164,16 +164,16 @@ bool desk_issue_ticket(struct desk *desk, const struct ticket_request *request, 
 {
     AUTO_TX struct tx tx = {0};
     struct target target;
-    struct err missing = {0};
+    bool is_known = false;
 
     if (!check_request(request, err) || !find_target(desk, request->service, &target, err)
         || !desk_begin(desk, &tx, err))
         return false;
     /* Looked at inside the transaction: two processes with one request take one number. */
-    if (ticket_store_find_request(desk->db, &request->request, out, &missing))
-        return true;
-    if (missing.code != ERR_NOT_FOUND)
-        return err_set(err, missing.code, "%s", missing.text);
+    if (!ticket_store_has(desk->db, &request->request, &is_known, err))
+        return false;
+    if (is_known)
+        return ticket_store_find(desk->db, &request->request, out, err);
     if (!issue(desk, request, &target, out, err) || !desk_commit(desk, &tx, err))
         return false;
     desk_session_note(desk, out->issued_at_ms);

@@ -6,6 +6,7 @@
 #include "store/migrate.h"
 #include "store/quarantine.h"
 #include "store/query.h"
+#include "store/wal_vfs.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include <errno.h>
@@ -141,10 +142,10 @@ static void close_handle(struct db *db)
     db->handle = NULL;
 }
 
-static bool open_handle(struct db *db, const char *vfs, struct err *err)
+static bool open_handle(struct db *db, struct err *err)
 {
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-    int code = sqlite3_open_v2(db->path, &db->handle, flags, vfs);
+    int code = sqlite3_open_v2(db->path, &db->handle, flags, wal_vfs_name());
 
     db->is_in_doubt = false;
     if (code != SQLITE_OK)
@@ -189,7 +190,7 @@ static bool open_sound(struct db *db, const struct db_options *options, bool *is
     *is_sound = false;
     if (file_bytes(db->path, "") <= 0)
         return true;
-    if (!open_handle(db, options->vfs, err) || !migrate_read_version(db, &version, err))
+    if (!open_handle(db, err) || !migrate_read_version(db, &version, err))
         return false;
     if (version < migration_count)
         return true;
@@ -207,8 +208,7 @@ static bool open_made(struct db *db, const struct db_options *options, struct er
     /* SQLite throws a log away whose database is gone; with it the last tickets would go. */
     if (file_bytes(db->path, "") <= 0 && file_bytes(db->path, "-wal") > 0)
         return err_set(err, ERR_CORRUPT, "%s is empty beside a filled log", db->path);
-    return make_file(db, err) && open_handle(db, options->vfs, err)
-           && migrate_read_version(db, &version, err)
+    return make_file(db, err) && open_handle(db, err) && migrate_read_version(db, &version, err)
            && migrate_run(db, version, migration_count, err)
            && boot_check_run(db, options->boot_id, err);
 }

@@ -77,9 +77,8 @@ bool print_store_add(struct db *db, struct print_job *job, const struct uuid *re
 {
     static const char sql[] =
         "INSERT INTO print_job (uuid, request, kind, ticket, service_id, copy, lang, state, "
-        "trouble, is_wanted, printer, cups_job, created_at, changed_at) VALUES (?1, ?2, ?3, ?4, "
-        "?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) RETURNING id";
-    bool has_more = false;
+        "trouble, is_wanted, printer, cups_job, created_at, changed_at, is_over) VALUES (?1, ?2, "
+        "?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
     AUTO_QUERY struct query q = query_begin(db, sql);
 
     query_bind_uuid(&q, 1, &job->uuid);
@@ -96,17 +95,18 @@ bool print_store_add(struct db *db, struct print_job *job, const struct uuid *re
     query_bind_int(&q, 12, job->cups_job);
     query_bind_int(&q, 13, job->created_at_ms);
     query_bind_int(&q, 14, job->changed_at_ms);
-    if (!query_one(&q, "row number", err))
+    query_bind_int(&q, 15, print_state_is_final(job->state));
+    if (!query_run(&q, NULL, err))
         return false;
-    job->id = query_int(&q, 0);
-    return query_step(&q, &has_more, err); /* an INSERT … RETURNING is done only at its end */
+    job->id = query_last_row(&q);
+    return true;
 }
 
 bool print_store_update(struct db *db, const struct print_job *job, struct err *err)
 {
     static const char sql[] =
         "UPDATE print_job SET uuid = ?2, state = ?3, trouble = ?4, is_wanted = ?5, printer = ?6, "
-        "cups_job = ?7, changed_at = ?8 WHERE id = ?1";
+        "cups_job = ?7, changed_at = ?8, is_over = ?9 WHERE id = ?1";
     int64_t rows = 0;
     AUTO_QUERY struct query q = query_begin(db, sql);
 
@@ -118,6 +118,7 @@ bool print_store_update(struct db *db, const struct print_job *job, struct err *
     query_bind_text(&q, 6, job->printer);
     query_bind_int(&q, 7, job->cups_job);
     query_bind_int(&q, 8, job->changed_at_ms);
+    query_bind_int(&q, 9, print_state_is_final(job->state));
     if (!query_run(&q, &rows, err))
         return false;
     return rows > 0 || err_set(err, ERR_NOT_FOUND, "no print job %lld", (long long)job->id);
@@ -164,8 +165,8 @@ bool print_store_find_newest(struct db *db, const struct uuid *ticket, struct pr
 
 bool print_store_find_next(struct db *db, struct print_job *out, struct err *err)
 {
-    static const char sql[] = "SELECT " JOB_COLUMNS " FROM print_job WHERE state IN ('queued', "
-                              "'sending', 'printing') ORDER BY id LIMIT 1";
+    static const char sql[] = "SELECT " JOB_COLUMNS " FROM print_job WHERE is_over = 0 "
+                              "ORDER BY id LIMIT 1";
     AUTO_QUERY struct query q = query_begin(db, sql);
 
     if (!query_one(&q, "print job to do", err))

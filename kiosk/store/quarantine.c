@@ -85,7 +85,7 @@ static void read_old_stream(const struct db_options *options, struct db_quaranti
     sqlite3 *handle = NULL;
     sqlite3_stmt *statement = NULL;
 
-    if (sqlite3_open_v2(path, &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, options->vfs)
+    if (sqlite3_open_v2(path, &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL)
             == SQLITE_OK
         && sqlite3_prepare_v2(
                handle, "SELECT id, head_seq FROM stream WHERE name = 'main' AND closed_at = 0", -1,

@@ -131,6 +131,18 @@ int64_t query_int(const struct query *query, int column)
     return sqlite3_column_int64(query->statement, column);
 }
 
+int64_t query_last_row(const struct query *query)
+{
+    return sqlite3_last_insert_rowid(query->db->handle);
+}
+
+bool query_is_text(const struct query *query, int column, const char *text)
+{
+    const char *value = (const char *)sqlite3_column_text(query->statement, column);
+
+    return value && text && strcmp(value, text) == 0;
+}
+
 void query_text(const struct query *query, int column, char *out, size_t size)
 {
     const char *value = (const char *)sqlite3_column_text(query->statement, column);

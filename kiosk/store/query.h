@@ -34,6 +34,10 @@ MUST_USE bool query_one(struct query *query, const char *what, struct err *err);
 MUST_USE bool query_run(struct query *query, int64_t *changes, struct err *err);
 
 int64_t query_int(const struct query *query, int column);
+/* The key of the row that the statement inserted last. */
+int64_t query_last_row(const struct query *query);
+/* False for a NULL `text`. */
+bool query_is_text(const struct query *query, int column, const char *text);
 void query_text(const struct query *query, int column, char *out, size_t size);
 /* Copies at most `size` bytes; returns how many. */
 size_t query_blob(const struct query *query, int column, void *out, size_t size);

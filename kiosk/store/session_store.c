@@ -65,8 +65,7 @@ bool session_store_add(struct db *db, struct session *session, struct err *err)
 {
     static const char sql[] =
         "INSERT INTO session (id, local_day, is_dated, generation, opened_at) "
-        "VALUES (?1, ?2, ?3, ?4, ?5) RETURNING no";
-    bool has_more = false;
+        "VALUES (?1, ?2, ?3, ?4, ?5)";
     AUTO_QUERY struct query q = query_begin(db, sql);
 
     query_bind_uuid(&q, 1, &session->id);
@@ -74,10 +73,10 @@ bool session_store_add(struct db *db, struct session *session, struct err *err)
     query_bind_int(&q, 3, session->is_dated);
     query_bind_int(&q, 4, session->generation);
     query_bind_int(&q, 5, session->opened_at_ms);
-    if (!query_one(&q, "row number", err))
+    if (!query_run(&q, NULL, err))
         return false;
-    session->no = query_int(&q, 0);
-    return query_step(&q, &has_more, err); /* an INSERT … RETURNING is done only at its end */
+    session->no = query_last_row(&q);
+    return true;
 }
 
 bool session_store_close(struct db *db, int64_t no, int64_t at_ms, struct err *err)
@@ -103,22 +102,30 @@ bool session_store_date(struct db *db, int64_t no, int64_t local_day, struct err
 bool line_store_totals(struct db *db, int64_t session, const char *series, const char *group_id,
                        struct line_totals *out, struct err *err)
 {
+    /* A few rows, summed up here: aggregates cost more than the rows do. */
     static const char sql[] =
-        "SELECT coalesce(max(hi) FILTER (WHERE series = ?2), 0), coalesce(max(last_place), 0), "
-        "coalesce(sum(waiting) FILTER (WHERE group_id = ?3), 0), coalesce(sum(waiting), 0) "
-        "FROM line WHERE session = ?1";
+        "SELECT series, group_id, hi, last_place, waiting FROM line WHERE session = ?1";
     AUTO_QUERY struct query q = query_begin(db, sql);
+    bool has_row = true;
 
+    *out = (struct line_totals){0};
     query_bind_int(&q, 1, session);
-    query_bind_text(&q, 2, series);
-    query_bind_text(&q, 3, group_id);
-    if (!query_one(&q, "answer", err))
-        return false;
-    *out = (struct line_totals){.hi = query_int(&q, 0),
-                                .last_place = query_int(&q, 1),
-                                .waiting = query_int(&q, 2),
-                                .waiting_all = query_int(&q, 3)};
-    return true;
+    while (true) {
+        if (!query_step(&q, &has_row, err))
+            return false;
+        if (!has_row)
+            return true;
+        int64_t hi = query_int(&q, 2);
+        int64_t place = query_int(&q, 3);
+        int64_t waiting = query_int(&q, 4);
+        if (query_is_text(&q, 0, series) && hi > out->hi)
+            out->hi = hi;
+        if (place > out->last_place)
+            out->last_place = place;
+        if (query_is_text(&q, 1, group_id))
+            out->waiting += waiting;
+        out->waiting_all += waiting;
+    }
 }
 
 bool line_store_take(struct db *db, int64_t session, const char *series, const char *group_id,

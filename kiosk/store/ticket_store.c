@@ -6,13 +6,14 @@
 #include <string.h>
 
 #define TICKET_COLUMNS                                                                             \
-    "t.id, t.request, s.id, t.series, t.seq, t.number, t.code, t.service_id, t.service_name, "     \
+    "t.id, s.id, t.series, t.seq, t.number, t.code, t.service_id, t.service_name, "                \
     "t.group_id, t.is_priority, t.state, t.issued_at, t.people_ahead, t.wait_is_known, "           \
     "t.wait_from_min, t.wait_to_min, t.lang, t.unticked, t.shown_at"
 
+enum { COUNTER_TEXT = 64 };
+
 enum ticket_column {
     TICKET_ID,
-    TICKET_REQUEST,
     TICKET_SESSION,
     TICKET_SERIES,
     TICKET_SEQ,
@@ -69,7 +70,7 @@ static void ticket_from_row(const struct query *q, struct ticket *out)
 
     *out = (struct ticket){
         .id = query_uuid(q, TICKET_ID),
-        .request = query_uuid(q, TICKET_REQUEST),
+        .request = query_uuid(q, TICKET_ID),
         .session = query_uuid(q, TICKET_SESSION),
         .seq = query_int(q, TICKET_SEQ),
         .is_priority = query_int(q, TICKET_IS_PRIORITY) != 0,
@@ -96,10 +97,10 @@ bool ticket_store_add(struct db *db, const struct ticket *ticket, int64_t sessio
                       struct err *err)
 {
     static const char sql[] =
-        "INSERT INTO ticket (session, series, seq, id, request, place, number, code, service_id, "
+        "INSERT INTO ticket (session, series, seq, id, place, number, code, service_id, "
         "service_name, group_id, is_priority, priority_reason, state, issued_at, people_ahead, "
         "wait_is_known, wait_from_min, wait_to_min, lang, unticked) VALUES (?1, ?2, ?3, ?4, ?5, "
-        "?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)";
+        "?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)";
     uint8_t unticked[2 * TICKET_MAX_UNTICKED];
     AUTO_QUERY struct query q = query_begin(db, sql);
 
@@ -107,24 +108,32 @@ bool ticket_store_add(struct db *db, const struct ticket *ticket, int64_t sessio
     query_bind_text(&q, 2, ticket->series);
     query_bind_int(&q, 3, ticket->seq);
     query_bind_uuid(&q, 4, &ticket->id);
-    query_bind_uuid(&q, 5, &ticket->request);
-    query_bind_int(&q, 6, place);
-    query_bind_text(&q, 7, ticket->number);
-    query_bind_text(&q, 8, ticket->code);
-    query_bind_text(&q, 9, ticket->service_id);
-    query_bind_text(&q, 10, ticket->service_name);
-    query_bind_text(&q, 11, ticket->group_id);
-    query_bind_int(&q, 12, ticket->is_priority);
-    query_bind_text(&q, 13, ticket->is_priority ? "self" : "");
-    query_bind_text(&q, 14, ticket_state_name(ticket->state));
-    query_bind_int(&q, 15, ticket->issued_at_ms);
-    query_bind_int(&q, 16, ticket->people_ahead);
-    query_bind_int(&q, 17, ticket->wait.is_known);
-    query_bind_int(&q, 18, ticket->wait.from_min);
-    query_bind_int(&q, 19, ticket->wait.to_min);
-    query_bind_text(&q, 20, ticket->lang);
-    query_bind_blob(&q, 21, unticked, pack_unticked(ticket, unticked));
+    query_bind_int(&q, 5, place);
+    query_bind_text(&q, 6, ticket->number);
+    query_bind_text(&q, 7, ticket->code);
+    query_bind_text(&q, 8, ticket->service_id);
+    query_bind_text(&q, 9, ticket->service_name);
+    query_bind_text(&q, 10, ticket->group_id);
+    query_bind_int(&q, 11, ticket->is_priority);
+    query_bind_text(&q, 12, ticket->is_priority ? "self" : "");
+    query_bind_text(&q, 13, ticket_state_name(ticket->state));
+    query_bind_int(&q, 14, ticket->issued_at_ms);
+    query_bind_int(&q, 15, ticket->people_ahead);
+    query_bind_int(&q, 16, ticket->wait.is_known);
+    query_bind_int(&q, 17, ticket->wait.from_min);
+    query_bind_int(&q, 18, ticket->wait.to_min);
+    query_bind_text(&q, 19, ticket->lang);
+    query_bind_blob(&q, 20, unticked, pack_unticked(ticket, unticked));
     return query_run(&q, NULL, err);
+}
+
+bool ticket_store_has(struct db *db, const struct uuid *id, bool *out, struct err *err)
+{
+    static const char sql[] = "SELECT 1 FROM ticket WHERE id = ?1";
+    AUTO_QUERY struct query q = query_begin(db, sql);
+
+    query_bind_uuid(&q, 1, id);
+    return query_step(&q, out, err);
 }
 
 bool ticket_store_find(struct db *db, const struct uuid *id, struct ticket *out, struct err *err)
@@ -135,21 +144,6 @@ bool ticket_store_find(struct db *db, const struct uuid *id, struct ticket *out,
 
     query_bind_uuid(&q, 1, id);
     if (!query_one(&q, "such ticket", err))
-        return false;
-    ticket_from_row(&q, out);
-    return true;
-}
-
-bool ticket_store_find_request(struct db *db, const struct uuid *request, struct ticket *out,
-                               struct err *err)
-{
-    static const char sql[] =
-        "SELECT " TICKET_COLUMNS
-        " FROM ticket t JOIN session s ON s.no = t.session WHERE t.request = ?1";
-    AUTO_QUERY struct query q = query_begin(db, sql);
-
-    query_bind_uuid(&q, 1, request);
-    if (!query_one(&q, "ticket of that request", err))
         return false;
     ticket_from_row(&q, out);
     return true;
@@ -211,30 +205,51 @@ bool ticket_store_show(struct db *db, const struct uuid *id, int64_t at_ms, bool
     return true;
 }
 
+/* Counts a counter the first time it is seen. */
+static void count_counter(char seen[PACE_SERVICES][COUNTER_TEXT], int *count, const char *counter)
+{
+    for (int i = 0; i < *count; i++) {
+        if (text_equal(seen[i], counter))
+            return;
+    }
+    text_copy(seen[(*count)++], COUNTER_TEXT, counter);
+}
+
 bool ticket_store_pace(struct db *db, int64_t session, const char *group_id,
                        struct service_pace *out, struct err *err)
 {
     static const char sql[] =
-        "SELECT count(*), coalesce(avg(service_ms), 0), count(DISTINCT counter) FROM "
-        "(SELECT service_ms, counter FROM ticket WHERE session = ?1 AND group_id = ?2 "
-        "AND state = 'done' ORDER BY done_at DESC LIMIT ?3)";
+        "SELECT service_ms, counter FROM ticket WHERE session = ?1 AND group_id = ?2 "
+        "AND state = 'done' ORDER BY done_at DESC LIMIT ?3";
+    char seen[PACE_SERVICES][COUNTER_TEXT];
     AUTO_QUERY struct query q = query_begin(db, sql);
+    char counter[COUNTER_TEXT];
+    int64_t sum_ms = 0;
+    bool has_row = true;
 
+    *out = (struct service_pace){0};
     query_bind_int(&q, 1, session);
     query_bind_text(&q, 2, group_id);
     query_bind_int(&q, 3, PACE_SERVICES);
-    if (!query_one(&q, "answer", err))
-        return false;
-    out->completed = (int)query_int(&q, 0);
-    out->mean_ms = query_int(&q, 1);
-    out->counters = (int)query_int(&q, 2);
+    while (true) {
+        if (!query_step(&q, &has_row, err))
+            return false;
+        if (!has_row)
+            break;
+        query_text(&q, 1, counter, sizeof counter);
+        count_counter(seen, &out->counters, counter);
+        sum_ms += query_int(&q, 0);
+        out->completed++;
+    }
+    out->mean_ms = out->completed > 0 ? sum_ms / out->completed : 0;
     if (out->counters < 1)
         out->counters = 1;
     return true;
 }
 
 bool ticket_store_last_called(struct db *db, int64_t session, const char *group_id,
-                              char number[TICKET_NUMBER_TEXT], char counter[64], struct err *err)
+                              char number[TICKET_NUMBER_TEXT], char counter[COUNTER_TEXT],
+                              struct err *err)
 {
     static const char sql[] =
         "SELECT number, counter FROM ticket WHERE session = ?1 AND called_at > 0 "
@@ -249,7 +264,7 @@ bool ticket_store_last_called(struct db *db, int64_t session, const char *group_
     number[0] = counter[0] = '\0';
     if (has_row) {
         query_text(&q, 0, number, TICKET_NUMBER_TEXT);
-        query_text(&q, 1, counter, 64);
+        query_text(&q, 1, counter, COUNTER_TEXT);
     }
     return true;
 }

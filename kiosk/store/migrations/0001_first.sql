@@ -2,7 +2,8 @@
 --
 -- Conventions: UUIDs are 16-byte blobs; times are UTC milliseconds and 0 means "not yet"; names of
 -- states are the ones that the domain writes. Tables that are addressed by their key alone are
--- WITHOUT ROWID, because every extra tree is one more page in the log of each ticket.
+-- WITHOUT ROWID, because every extra tree is one more page in the log of each ticket. Checks are
+-- written with OR: for IN with more than two values SQLite builds a table at every insert.
 PRAGMA application_id = 1095649841; -- "ANJ1"
 
 CREATE TABLE meta (
@@ -46,13 +47,13 @@ CREATE TABLE line (
     PRIMARY KEY (session, series, group_id)
 ) STRICT, WITHOUT ROWID;
 
--- `place` counts the tickets of a session in the order of issuing: clocks jump, places do not.
+-- `id` is the UUID of the request that it answers, so that one tree makes both unique. `place`
+-- counts the tickets of a session in the order of issuing: clocks jump, places do not.
 CREATE TABLE ticket (
     session INTEGER NOT NULL REFERENCES session (no),
     series TEXT NOT NULL CHECK (length(series) BETWEEN 1 AND 3),
     seq INTEGER NOT NULL CHECK (seq > 0),
     id BLOB NOT NULL CHECK (length(id) = 16),
-    request BLOB NOT NULL CHECK (length(request) = 16),
     place INTEGER NOT NULL CHECK (place > 0),
     number TEXT NOT NULL,
     code TEXT NOT NULL CHECK (length(code) = 4),
@@ -61,8 +62,10 @@ CREATE TABLE ticket (
     group_id TEXT NOT NULL,
     is_priority INTEGER NOT NULL CHECK (is_priority IN (0, 1)),
     priority_reason TEXT NOT NULL CHECK ((priority_reason <> '') = is_priority),
-    state TEXT NOT NULL
-        CHECK (state IN ('waiting', 'called', 'serving', 'done', 'skipped', 'void')),
+    state TEXT NOT NULL CHECK (
+        state = 'waiting' OR state = 'called' OR state = 'serving' OR state = 'done'
+        OR state = 'skipped' OR state = 'void'
+    ),
     issued_at INTEGER NOT NULL,
     people_ahead INTEGER NOT NULL CHECK (people_ahead >= 0),
     wait_is_known INTEGER NOT NULL CHECK (wait_is_known IN (0, 1)),
@@ -78,7 +81,6 @@ CREATE TABLE ticket (
     PRIMARY KEY (session, series, seq)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX ticket_id ON ticket (id);
-CREATE UNIQUE INDEX ticket_request ON ticket (request);
 CREATE UNIQUE INDEX ticket_code ON ticket (session, code);
 CREATE INDEX ticket_waiting ON ticket (session, group_id, is_priority, place)
     WHERE state = 'waiting';
@@ -87,7 +89,7 @@ CREATE INDEX ticket_done ON ticket (session, group_id, done_at, service_ms, coun
     WHERE state = 'done';
 
 CREATE TRIGGER ticket_keeps_its_number
-BEFORE UPDATE OF session, series, seq, id, request, place, number, code, issued_at ON ticket
+BEFORE UPDATE OF session, series, seq, id, place, number, code, issued_at ON ticket
 BEGIN
     SELECT RAISE(ABORT, 'a ticket keeps its number');
 END;
@@ -116,14 +118,18 @@ CREATE TABLE print_job (
     id INTEGER PRIMARY KEY,
     uuid BLOB NOT NULL CHECK (length(uuid) = 16),
     request BLOB CHECK (length(request) = 16),
-    kind TEXT NOT NULL CHECK (kind IN ('ticket', 'requirements', 'steps')),
+    kind TEXT NOT NULL CHECK (kind = 'ticket' OR kind = 'requirements' OR kind = 'steps'),
     ticket BLOB REFERENCES ticket (id) CHECK (length(ticket) = 16),
     service_id TEXT NOT NULL,
     copy INTEGER NOT NULL CHECK (copy >= 0),
     lang TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN (
-        'queued', 'sending', 'printing', 'printed', 'failed', 'uncertain', 'cancelled'
-    )),
+    state TEXT NOT NULL CHECK (
+        state = 'queued' OR state = 'sending' OR state = 'printing' OR state = 'printed'
+        OR state = 'failed' OR state = 'uncertain' OR state = 'cancelled'
+    ),
+    is_over INTEGER NOT NULL CHECK (
+        is_over = (state <> 'queued' AND state <> 'sending' AND state <> 'printing')
+    ),
     trouble TEXT NOT NULL,
     is_wanted INTEGER NOT NULL CHECK (is_wanted IN (0, 1)),
     printer TEXT NOT NULL,
@@ -135,7 +141,7 @@ CREATE TABLE print_job (
 ) STRICT;
 CREATE UNIQUE INDEX print_job_ticket ON print_job (ticket, copy) WHERE ticket IS NOT NULL;
 CREATE UNIQUE INDEX print_job_request ON print_job (request) WHERE request IS NOT NULL;
-CREATE INDEX print_job_open ON print_job (id) WHERE state IN ('queued', 'sending', 'printing');
+CREATE INDEX print_job_open ON print_job (id) WHERE is_over = 0;
 
 -- The printer as the print process last saw it.
 CREATE TABLE printer (
