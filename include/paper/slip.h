@@ -17,14 +17,19 @@ enum slip_width { SLIP_58MM = 384, SLIP_80MM = 576 }; /* dots */
 
 struct slip; /* a laid-out slip */
 
-/* Call once with the directory of the shipped fonts. ERR_NOT_FOUND names a missing file. */
+/* Call once with the directory of the shipped fonts. ERR_NOT_FOUND names a missing file. Texts in
+ * scripts that these lack use the machine's Noto fonts where it has them. */
 MUST_USE bool paper_open(const char *font_dir, struct err *err);
 void paper_close(void);
 
-/* A queue ticket. `copy` > 0 marks it SALINAN n. The language is the ticket's. */
+/* A queue ticket. `copy` > 0 marks it SALINAN n. The language is the ticket's; the one in use is left
+ * alone. A service or group that the catalogue no longer has is told by the ticket's own words, and
+ * a list of unticked requirements too long for paper by its numbers. ERR_INVALID when office and
+ * number do not fit the QR code. */
 MUST_USE bool slip_ticket(struct slip **out, enum slip_width width, const struct catalog *catalog,
                           const struct ticket *ticket, int copy, struct err *err);
-/* The requirements, or the steps, of a service to take home. `printed_at_ms` is UTC. */
+/* The requirements, or the steps, of a service to take home. `printed_at_ms` is UTC. ERR_FULL when
+ * the list would be longer than 1.5 m. */
 MUST_USE bool slip_requirements(struct slip **out, enum slip_width width,
                                 const struct catalog *catalog, const struct service *service,
                                 const char *lang, int64_t printed_at_ms, struct err *err);
@@ -38,7 +43,8 @@ int slip_height_dots(const struct slip *slip);
 /* 1 bit a dot, 1 = black, most significant bit first, rows of width/8 bytes. Yours. */
 uint8_t *slip_bitmap(const struct slip *slip, size_t *out_bytes) MUST_USE;
 
-/* Initialise, raster in bands of at most 255 rows (GS v 0), 40 dots feed, partial cut (GS V). */
+/* Initialise, raster in bands of at most 255 rows (GS v 0), 40 dots feed, partial cut (GS V): about
+ * 72 bytes a row at 80 mm, so `out` with a ceiling of 1 MB takes any slip. */
 void slip_escpos(const struct slip *slip, struct text *out);
 
 /* One PDF page of the roll's width and `page_mm` height, or the slip's own height when 0. Text is

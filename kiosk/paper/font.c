@@ -10,6 +10,7 @@
 #include <cairo-ft.h>
 #include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -123,15 +124,15 @@ void font_close(void)
 {
     if (!fonts.context)
         return;
-    g_object_unref(mem_steal(&fonts.context));
-    FcCharSetDestroy(mem_steal(&fonts.shipped));
-    free(mem_steal(&fonts.dir));
-    fonts.is_regional = false;
+    g_object_unref(fonts.context);
+    FcCharSetDestroy(fonts.shipped);
+    free(fonts.dir);
+    memset(&fonts, 0, sizeof(fonts));
     FcConfigSetCurrent(NULL);
 }
 
-/* The Noto directory is read through the machine's own font cache; reading its hundreds of files
- * without one takes seconds, so it waits until somebody's name is written in such a script. */
+/* The Noto directory is read through the machine's own font cache. That alone costs more than the
+ * slip, so it waits until somebody's name is written in such a script. */
 static void add_regional(void)
 {
     static const char xml[] =

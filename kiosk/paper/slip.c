@@ -90,6 +90,16 @@ int slip_height_dots(const struct slip *slip)
     return slip->height;
 }
 
+/* Grey, so any of a pixel's equal channels will do. */
+static uint8_t eight_dots(const uint32_t *pixels)
+{
+    unsigned byte = 0;
+
+    for (int i = 0; i < 8; i++)
+        byte = byte << 1 | ((pixels[i] & 0xff) < BLACK_BELOW);
+    return (uint8_t)byte;
+}
+
 uint8_t *slip_bitmap(const struct slip *slip, size_t *out_bytes)
 {
     const int width = (int)slip->rows.width;
@@ -110,10 +120,8 @@ uint8_t *slip_bitmap(const struct slip *slip, size_t *out_bytes)
     for (size_t y = 0; y < (size_t)slip->height; y++) {
         const uint32_t *line = (const uint32_t *)(const void *)(pixels + y * stride);
 
-        for (size_t x = 0; x < (size_t)width; x++) {
-            if ((line[x] & 0xff) < BLACK_BELOW) /* grey: the three channels are equal */
-                bits[y * row_bytes + x / 8] |= (uint8_t)(0x80 >> (x % 8));
-        }
+        for (size_t i = 0; i < row_bytes; i++)
+            bits[y * row_bytes + i] = eight_dots(line + i * 8);
     }
     cairo_destroy(cr);
     cairo_surface_destroy(surface);

@@ -29,7 +29,7 @@ static const struct wording months[] = {
 
 struct lang_scope lang_enter(const char *lang)
 {
-    struct lang_scope scope;
+    struct lang_scope scope = {0};
 
     (void)text_copy(scope.previous, sizeof(scope.previous), i18n_lang());
     i18n_use(lang && *lang ? lang : "id");

@@ -1,6 +1,7 @@
 /* Facts as words on paper, in the language in use (base/i18n.h). Results are cut at a character
  * border when the buffer is too small. */
 #pragma once
+#include "base/attr.h"
 #include "base/i18n.h"
 #include "domain/catalog.h"
 #include "domain/queue.h"
@@ -15,7 +16,7 @@ struct lang_scope {
 };
 struct lang_scope lang_enter(const char *lang) MUST_USE;
 void lang_leave(struct lang_scope *scope);
-#define AUTO_LANG AUTO(lang_leave)
+#define AUTO_LANG AUTO(lang_leave) UNUSED
 
 void words_date(char *out, size_t size, int64_t ms, int offset_min);       /* Sen, 23 Nov 2026 */
 void words_short_date(char *out, size_t size, int64_t ms, int offset_min); /* 23 Nov 2026 */
