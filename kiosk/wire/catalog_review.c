@@ -42,7 +42,10 @@ static struct review read_mark(struct catalog_reader *reader, const struct json 
     mark.item = catalog_field_string(&fields, "item", CATALOG_REQUIRED);
     kind = catalog_field_choice(&fields, "kind", catalog_review_names,
                                 ARRAY_LEN(catalog_review_names), CATALOG_REQUIRED);
-    mark.kind = kind >= 0 ? (enum review_kind)kind : REVIEW_UNCONFIRMED;
+    if (kind >= 0)
+        mark.kind = (enum review_kind)kind;
+    else
+        mark.item = NULL; /* told already; what it names cannot be judged */
     mark.note = catalog_field_words(&fields, "note", CATALOG_OPTIONAL);
     catalog_fields_end(&fields);
     return mark;
