@@ -24,8 +24,7 @@ static void check_file(const struct admin *admin, const char *path, size_t *erro
         (void)fprintf(admin->out, "%s\n", issues.items[i].text);
     if (!is_good && issues.error_count == 0) {
         (void)fprintf(admin->out, "%s: %s\n", path, err.text);
-        issues.error_count++;
-        issues.count++;
+        ++*errors;
     }
     *errors += issues.error_count;
     *warnings += issues.warning_count;
