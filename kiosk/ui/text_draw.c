@@ -1,0 +1,180 @@
+/* Text in boxes, numbers that fit, digits in cells. */
+#include "base/text.h"
+#include "ui/words.h"
+#include <string.h>
+
+/* The digit cell of the shipped typeface, whose digits are proportional. */
+enum { DIGIT_CELL_PERCENT = 66 };
+
+static int baseline_in(const struct ui *ui, enum ui_weight weight, int size, int top, int line)
+{
+    int ascent;
+    int height;
+
+    ui->measure->extent(ui->measure->context, weight, size, &ascent, &height);
+    return top + (line - height) / 2 + ascent;
+}
+
+static void add_run(struct ui *ui, const char *text, enum ui_weight weight, int size,
+                    uint32_t color, struct rect line, bool is_cut)
+{
+    struct display_command command = {
+        .op = DRAW_TEXT,
+        .rect = line,
+        .color = color,
+        .weight = weight,
+        .size = size,
+        .baseline = baseline_in(ui, weight, size, line.y, line.h),
+        .text = text,
+        .is_cut = is_cut,
+    };
+
+    frame_add(ui, &command);
+}
+
+/* Pieces of one weight that stand in a row become one run, so that kerning is right. */
+static void draw_line(struct ui *ui, const struct layout *layout, const struct words_line *line,
+                      uint32_t color, struct rect place, bool is_cut)
+{
+    struct arena *arena = frame_now(ui)->arena;
+    size_t at = line->first;
+    size_t end = line->first + line->count;
+    int x = place.x;
+
+    while (at < end) {
+        bool is_bold = layout->pieces[at].is_bold;
+        enum ui_weight weight = is_bold ? W_BOLD : layout->weight;
+        char *run;
+        int width;
+
+        if (at > line->first && layout->pieces[at].has_space)
+            x += layout->space;
+        run = arena_strdup(arena, layout->pieces[at++].text);
+        while (at < end && layout->pieces[at].is_bold == is_bold) {
+            run = arena_format(arena, "%s%s%s", run, layout->pieces[at].has_space ? " " : "",
+                               layout->pieces[at].text);
+            at++;
+        }
+        width = words_width(ui, weight, layout->size, run, strlen(run));
+        add_run(ui, run, weight, layout->size, color, (struct rect){x, place.y, width, place.h},
+                is_cut && at == end);
+        x += width;
+    }
+}
+
+static int aligned(int x, int width, int used, enum ui_align align)
+{
+    switch (align) {
+    case UI_LEFT:
+        return x;
+    case UI_CENTER:
+        return x + (width - used) / 2;
+    case UI_RIGHT:
+        return x + width - used;
+    }
+    return x;
+}
+
+int ui_text(struct ui *ui, const struct ui_text *text)
+{
+    struct layout layout;
+    struct rect box = frame_rect(ui, text->box);
+    const struct ui_type *type = &ui->theme->type[text->font];
+    size_t fits = text->box.h > 0 ? (size_t)(text->box.h / type->line) : 0;
+    size_t max_lines = (size_t)text->max_lines;
+    int top = text->box.y;
+    int used;
+
+    if (text->box.h > 0 && fits == 0)
+        fits = 1;
+    if (max_lines == 0 || (fits > 0 && fits < max_lines))
+        max_lines = fits;
+    words_layout(ui, &layout, text->text, words_size(ui, text->font), text->weight, box.w,
+                 max_lines);
+    used = (int)layout.line_count * type->line;
+    if (text->is_middle)
+        top += (text->box.h - used) / 2;
+    for (size_t i = 0; i < layout.line_count; i++) {
+        struct rect place = frame_rect(
+            ui, (struct ui_box){text->box.x, top + (int)i * type->line, text->box.w, type->line});
+
+        place.x = aligned(box.x, box.w, layout.lines[i].width, text->align);
+        draw_line(ui, &layout, &layout.lines[i], frame_color(ui, text->color), place,
+                  layout.is_cut && i + 1 == layout.line_count);
+    }
+    if (text->name)
+        frame_note(ui, text->name, ROLE_TEXT, text->text, text->box, "");
+    return used;
+}
+
+int ui_text_height(struct ui *ui, const char *text, enum ui_font font, enum ui_weight weight,
+                   int width)
+{
+    struct layout layout;
+    struct rect box = frame_rect(ui, (struct ui_box){UI_MARGIN, 0, width, 1});
+
+    words_layout(ui, &layout, text, words_size(ui, font), weight, box.w, 0);
+    return (int)layout.line_count * ui->theme->type[font].line;
+}
+
+int ui_text_width(struct ui *ui, const char *text, enum ui_font font, enum ui_weight weight)
+{
+    struct layout layout;
+    int widest = 0;
+
+    words_layout(ui, &layout, text, words_size(ui, font), weight, 0, 0);
+    for (size_t i = 0; i < layout.line_count; i++)
+        if (layout.lines[i].width > widest)
+            widest = layout.lines[i].width;
+    return (int)((widest + 1) / ui->scale) + 1;
+}
+
+void ui_number(struct ui *ui, struct ui_box box, const char *text, enum ui_color color,
+               const char *name)
+{
+    struct rect field = frame_rect(ui, box);
+    size_t bytes = strlen(text);
+    int size = words_size(ui, F_NUMBER_MAX);
+    int width = words_width(ui, W_BOLD, size, text, bytes);
+
+    if (width > field.w && width > 0) {
+        size = size * field.w / width;
+        size = size > 0 ? size : 1;
+        width = words_width(ui, W_BOLD, size, text, bytes);
+        while (width > field.w && size > 1)
+            width = words_width(ui, W_BOLD, --size, text, bytes);
+    }
+    field.x += (field.w - width) / 2;
+    field.w = width;
+    add_run(ui, arena_strdup(frame_now(ui)->arena, text), W_BOLD, size, frame_color(ui, color),
+            field, false);
+    if (name)
+        frame_note(ui, name, ROLE_TEXT, text, box, "");
+}
+
+static bool is_digit(char c)
+{
+    return (c >= '0' && c <= '9') || c == '-';
+}
+
+void ui_digits(struct ui *ui, struct ui_box box, const char *text, enum ui_font font,
+               enum ui_color color, enum ui_align align)
+{
+    struct rect field = frame_rect(ui, box);
+    int size = words_size(ui, font);
+    int cell = (size * DIGIT_CELL_PERCENT + 50) / 100;
+    int used = 0;
+    int x;
+
+    for (const char *c = text; *c; c++)
+        used += is_digit(*c) ? cell : words_width(ui, W_BOLD, size, c, 1);
+    x = aligned(field.x, field.w, used, align);
+    for (const char *c = text; *c; c++) {
+        int width = words_width(ui, W_BOLD, size, c, 1);
+        int advance = is_digit(*c) ? cell : width;
+
+        add_run(ui, arena_strndup(frame_now(ui)->arena, c, 1), W_BOLD, size, frame_color(ui, color),
+                (struct rect){x + (advance - width) / 2, field.y, width, field.h}, false);
+        x += advance;
+    }
+}

@@ -1,0 +1,310 @@
+/* Touchable things: buttons, tiles, check rows, tabs; and the chips and bars beside them. */
+#include "ui/frame.h"
+#include "base/text.h"
+#include <assert.h>
+#include <string.h>
+
+enum {
+    RADIUS_BUTTON = 24,
+    ICON_GAP = 20,
+    CHECK_BOX = 56,
+    CHECK_TEXT_X = 170, /* number ends at 146, text begins here */
+    CHECK_PAD = 24,
+    TAB_PAD = 8,
+    CHIP_PAD = 20,
+};
+
+/* How a surface looks: face, border and lip, at rest and pressed, and what stands on it. */
+struct look {
+    enum ui_color face, border, lip, pressed, ink;
+};
+static const struct look looks[] = {
+    [UI_TILE] = {C_SURFACE, C_EDGE, C_LIP, C_TINT, C_INK},
+    [UI_SURFACE_PRIMARY] = {C_PRIMARY, C_PRIMARY, C_PRIMARY_DARK, C_PRIMARY_DARK, C_ON_PRIMARY},
+    [UI_SURFACE_SECONDARY] = {C_SURFACE, C_CONTROL, C_LIP, C_TINT, C_INK},
+    [UI_SURFACE_HELPER] = {C_TINT, C_PRIMARY, C_PRIMARY, C_MINT, C_PRIMARY_DARK},
+};
+static_assert(sizeof looks / sizeof *looks == UI_SURFACE_HELPER + 1, "every surface has its look");
+static const struct look disabled_look = {C_DISABLED_BG, C_EDGE, C_EDGE, C_DISABLED_BG,
+                                          C_DISABLED_FG};
+
+/* Draws lip, border and face; returns the face's box, moved down while pressed. */
+static struct ui_box draw_surface(struct ui *ui, const char *name, const struct look *look,
+                                  struct ui_box box, int radius)
+{
+    int stroke = ui->theme->stroke_card;
+    struct ui_box face = {box.x, box.y, box.w, box.h - UI_LIP};
+    bool is_pressed = frame_is_pressed(ui, name);
+
+    if (frame_is_focused(ui, name))
+        frame_focus_ring(ui, box, radius);
+    if (is_pressed)
+        face.y += UI_LIP;
+    else
+        ui_round(ui, box, radius, look->lip);
+    ui_card(ui, face, radius, stroke, look->border, is_pressed ? look->pressed : look->face);
+    return face;
+}
+
+bool ui_surface(struct ui *ui, const struct ui_surface *surface, struct ui_box *inside)
+{
+    const struct look *look = surface->is_disabled ? &disabled_look : &looks[surface->kind];
+
+    *inside = draw_surface(ui, surface->name, look, surface->box, RADIUS_BUTTON);
+    return frame_widget(ui, surface->name, ROLE_BUTTON, surface->spoken, surface->box,
+                        !surface->is_disabled, true, "");
+}
+
+bool ui_hotspot(struct ui *ui, const char *name, const char *spoken, struct ui_box box)
+{
+    return frame_widget(ui, name, ROLE_BUTTON, spoken, box, true, true, "");
+}
+
+static int icon_size(enum ui_font font)
+{
+    return font == F_H2 || font == F_H1 ? 56 : font == F_TITLE || font == F_BODY ? 44 : 40;
+}
+
+static void draw_stacked(struct ui *ui, const struct ui_button *button, struct ui_box face,
+                         enum ui_color ink)
+{
+    int line = ui->theme->type[button->font].line;
+    int icon = 40;
+    int top = face.y + (face.h - icon - 4 - line) / 2;
+
+    ui_icon(ui, button->icon, (struct ui_box){face.x + (face.w - icon) / 2, top, icon, icon}, ink);
+    ui_text(ui, &(struct ui_text){
+                    .box = {face.x + 8, top + icon + 4, face.w - 16, line},
+                    .text = button->label,
+                    .font = button->font,
+                    .weight = W_BOLD,
+                    .color = ink,
+                    .align = UI_CENTER,
+                });
+}
+
+static void draw_label(struct ui *ui, const struct ui_button *button, struct ui_box face,
+                       enum ui_color ink)
+{
+    int icon = button->icon == ICON_NONE ? 0 : icon_size(button->font);
+    int gap = icon ? ICON_GAP : 0;
+    int line = ui->theme->type[button->font].line;
+    int room = face.w - 2 * 16 - icon - gap;
+    int natural = ui_text_width(ui, button->label, button->font, W_BOLD);
+    int width = natural < room ? natural : room;
+    int x = face.x + (face.w - icon - gap - width) / 2;
+    int icon_x = button->icon_after ? x + width + gap : x;
+    int text_x = button->icon_after ? x : x + icon + gap;
+    int height = face.h - 8 < line ? line : face.h - 8;
+
+    ui_icon(ui, button->icon, (struct ui_box){icon_x, face.y + (face.h - icon) / 2, icon, icon},
+            ink);
+    ui_text(ui, &(struct ui_text){
+                    .box = {text_x, face.y + (face.h - height) / 2, width, height},
+                    .text = button->label,
+                    .font = button->font,
+                    .weight = W_BOLD,
+                    .color = ink,
+                    .align = natural <= room ? UI_LEFT : UI_CENTER,
+                    .is_middle = true,
+                });
+}
+
+bool ui_button(struct ui *ui, const struct ui_button *button)
+{
+    static const enum ui_surface_kind kinds[] = {
+        [UI_PRIMARY] = UI_SURFACE_PRIMARY,
+        [UI_SECONDARY] = UI_SURFACE_SECONDARY,
+        [UI_HELPER] = UI_SURFACE_HELPER,
+    };
+    const struct look *look = button->is_disabled ? &disabled_look : &looks[kinds[button->kind]];
+    struct ui_box face = draw_surface(ui, button->name, look, button->box, RADIUS_BUTTON);
+    enum ui_color ink =
+        frame_is_pressed(ui, button->name) && button->kind == UI_PRIMARY ? C_ON_PRIMARY : look->ink;
+
+    if (button->is_stacked)
+        draw_stacked(ui, button, face, ink);
+    else
+        draw_label(ui, button, face, ink);
+    return frame_widget(ui, button->name, ROLE_BUTTON,
+                        button->spoken ? button->spoken : button->label, button->box,
+                        !button->is_disabled, !button->is_key, "");
+}
+
+/* --- check rows ------------------------------------------------------------------------------- */
+
+int ui_check_height(struct ui *ui, const char *text, int width)
+{
+    int line = ui->theme->type[F_BODY].line;
+    int used = ui_text_height(ui, text, F_BODY, W_MEDIUM, width - CHECK_TEXT_X - CHECK_PAD);
+    int height = used / line * (line - 4) + 40; /* 88, 112, 148, 184 … for 1, 2, 3, 4 lines */
+
+    return height < 88 ? 88 : height;
+}
+
+static void draw_check_box(struct ui *ui, struct ui_box box, bool is_ticked)
+{
+    if (is_ticked) {
+        ui_round(ui, box, 14, C_PRIMARY);
+        ui_icon(ui, ICON_CHECK, (struct ui_box){box.x + 6, box.y + 6, 44, 44}, C_ON_PRIMARY);
+    } else {
+        ui_card(ui, box, 14, 4, C_CONTROL, C_SURFACE);
+    }
+}
+
+bool ui_check_row(struct ui *ui, const struct ui_check *check)
+{
+    struct ui_box box = check->box;
+    struct ui_box mark = {box.x + CHECK_PAD, box.y + (box.h - CHECK_BOX) / 2, CHECK_BOX, CHECK_BOX};
+    bool is_focused = frame_is_focused(ui, check->name);
+
+    if (is_focused)
+        ui_card(ui, box, 20, 6, C_FOCUS, C_SURFACE);
+    if (frame_is_pressed(ui, check->name))
+        ui_round(ui, (struct ui_box){box.x + 2, box.y + 2, box.w - 4, box.h - 4}, 20, C_TINT);
+    draw_check_box(ui, mark, check->is_ticked);
+    if (check->number > 0) {
+        char number[16];
+
+        (void)text_format(number, sizeof number, "%d", check->number);
+        ui_text(ui, &(struct ui_text){
+                        .box = {box.x + 84, box.y, 62, box.h},
+                        .text = number,
+                        .font = F_BODY,
+                        .weight = W_BOLD,
+                        .color = C_INK,
+                        .align = UI_RIGHT,
+                        .is_middle = true,
+                    });
+    }
+    ui_text(ui, &(struct ui_text){
+                    .box = {box.x + CHECK_TEXT_X, box.y, box.w - CHECK_TEXT_X - CHECK_PAD, box.h},
+                    .text = check->text,
+                    .font = F_BODY,
+                    .weight = W_MEDIUM,
+                    .color = C_INK,
+                    .is_middle = true,
+                });
+    if (check->has_divider)
+        ui_fill(ui, (struct ui_box){box.x + 2, box.y + box.h - 2, box.w - 4, 2}, C_HAIR);
+    return frame_widget(ui, check->name, ROLE_CHECKBOX, check->text, box, true, true,
+                        check->is_ticked ? "ticked" : "");
+}
+
+/* --- tabs ------------------------------------------------------------------------------------- */
+
+static int tab_width(struct ui *ui, const struct ui_tab *tab)
+{
+    return 40 + 16 + ui_text_width(ui, tab->label, F_BODY, W_BOLD);
+}
+
+static void draw_tab(struct ui *ui, const struct ui_tab *tab, struct ui_box item, bool is_selected)
+{
+    enum ui_color ink = is_selected ? C_ON_PRIMARY : C_INK;
+    int width = tab_width(ui, tab);
+    int room = item.w - 16;
+    int x;
+
+    if (width > room)
+        width = room;
+    x = item.x + (item.w - width) / 2;
+    if (frame_is_focused(ui, tab->name))
+        frame_focus_ring(ui, item, 16);
+    if (frame_is_pressed(ui, tab->name) && !is_selected)
+        ui_round(ui, item, 16, C_MINT);
+    else if (is_selected)
+        ui_round(ui, item, 16, C_PRIMARY);
+    ui_icon(ui, tab->icon, (struct ui_box){x, item.y + (item.h - 40) / 2, 40, 40}, ink);
+    ui_text(ui, &(struct ui_text){
+                    .box = {x + 56, item.y + 4, width - 56, item.h - 8},
+                    .text = tab->label,
+                    .font = F_BODY,
+                    .weight = W_BOLD,
+                    .color = ink,
+                    .is_middle = true,
+                });
+}
+
+int ui_tabs(struct ui *ui, struct ui_box box, const struct ui_tab *tabs, size_t count,
+            size_t selected)
+{
+    int natural = 0;
+    int room = box.w - TAB_PAD * (int)(count + 1);
+    int x = box.x + TAB_PAD;
+    int fired = -1;
+
+    ui_round(ui, box, RADIUS_BUTTON, C_SAND);
+    for (size_t i = 0; i < count; i++)
+        natural += tab_width(ui, &tabs[i]);
+    for (size_t i = 0; i < count; i++) {
+        int width = tab_width(ui, &tabs[i]) + (room - natural) / (int)count;
+        struct ui_box item = {x, box.y + TAB_PAD, width, box.h - 2 * TAB_PAD};
+
+        if (i + 1 == count)
+            item.w = box.x + box.w - TAB_PAD - x;
+        draw_tab(ui, &tabs[i], item, i == selected);
+        if (frame_widget(ui, tabs[i].name, ROLE_TAB, tabs[i].label, item, true, true,
+                         i == selected ? "selected" : ""))
+            fired = (int)i;
+        x += width + TAB_PAD;
+    }
+    return fired;
+}
+
+/* --- what only informs ------------------------------------------------------------------------ */
+
+static const struct {
+    enum ui_color face, ink;
+} tones[] = {
+    [UI_TONE_GOOD] = {C_TINT, C_PRIMARY_DARK},
+    [UI_TONE_WARNING] = {C_WARNING_TINT, C_WARNING},
+    [UI_TONE_DANGER] = {C_DANGER_TINT, C_DANGER},
+    [UI_TONE_INFO] = {C_INFO_TINT, C_INFO},
+    [UI_TONE_PLAIN] = {C_SAND, C_INK},
+};
+static_assert(sizeof tones / sizeof *tones == UI_TONE_PLAIN + 1, "every tone has its colours");
+
+int ui_chip(struct ui *ui, struct ui_box box, enum icon icon, const char *label, enum ui_tone tone,
+            bool align_right, const char *name)
+{
+    int text = ui_text_width(ui, label, F_CAPTION, W_SEMIBOLD);
+    int icon_room = icon == ICON_NONE ? 0 : 32 + 12;
+    int width = 2 * CHIP_PAD + icon_room + text;
+    int x;
+
+    if (width > box.w)
+        width = box.w;
+    x = align_right ? box.x + box.w - width : box.x;
+    if (ui->theme->is_high_contrast)
+        ui_card(ui, (struct ui_box){x, box.y, width, box.h}, box.h / 2, 3, tones[tone].ink,
+                tones[tone].face);
+    else
+        ui_round(ui, (struct ui_box){x, box.y, width, box.h}, box.h / 2, tones[tone].face);
+    ui_icon(ui, icon, (struct ui_box){x + CHIP_PAD, box.y + (box.h - 32) / 2, 32, 32},
+            tones[tone].ink);
+    ui_text(ui,
+            &(struct ui_text){
+                .box = {x + CHIP_PAD + icon_room, box.y, width - 2 * CHIP_PAD - icon_room, box.h},
+                .text = label,
+                .font = F_CAPTION,
+                .weight = W_SEMIBOLD,
+                .color = tones[tone].ink,
+                .max_lines = 1,
+                .is_middle = true,
+            });
+    if (name)
+        frame_note(ui, name, ROLE_STATUS, label, (struct ui_box){x, box.y, width, box.h}, "");
+    return width;
+}
+
+void ui_progress(struct ui *ui, struct ui_box box, int share, enum ui_color fill,
+                 const char *spoken)
+{
+    int width = box.w * (share < 0 ? 0 : share > 1000 ? 1000 : share) / 1000;
+
+    ui_round(ui, box, box.h / 2, C_HAIR);
+    if (width > 0)
+        ui_round(ui, (struct ui_box){box.x, box.y, width < box.h ? box.h : width, box.h}, box.h / 2,
+                 fill);
+    frame_note(ui, "progress", ROLE_PROGRESS, spoken, box, "");
+}

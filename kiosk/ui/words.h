@@ -1,0 +1,39 @@
+/* Text layout: words to lines by the measure seam, bold runs, and what does not fit. */
+#pragma once
+#include "ui/frame.h"
+
+enum { WORDS_MAX_PIECES = 1024, WORDS_MAX_LINES = 128 };
+
+/* A stretch of one weight without a break inside. */
+struct piece {
+    const char *text; /* in the page's arena */
+    bool is_bold;
+    bool has_space;   /* a space stands before it */
+    bool is_new_line; /* "\n" stands before it */
+    int width;        /* window px */
+};
+
+struct words_line {
+    size_t first, count; /* pieces */
+    int width;
+};
+
+struct layout {
+    struct piece *pieces;
+    size_t piece_count, room;
+    struct words_line lines[WORDS_MAX_LINES];
+    size_t line_count;
+    int size;  /* font size in window px */
+    int space; /* width of a space */
+    enum ui_weight weight;
+    bool is_cut; /* lines were dropped; the last one ends in … */
+};
+
+/* Lays out `text` in `width` window px (0: one line), at most `max_lines` (0: no limit). */
+void words_layout(struct ui *ui, struct layout *out, const char *text, int size,
+                  enum ui_weight weight, int width, size_t max_lines);
+
+int words_width(const struct ui *ui, enum ui_weight weight, int size, const char *text,
+                size_t bytes);
+/* Window px of a font's size, at least 1. */
+int words_size(const struct ui *ui, enum ui_font font);
