@@ -19,9 +19,11 @@
 
 enum {
     REOPEN_MS = 2000,
-    CHECKPOINT_BYTES = 4 << 20,     /* at work: the log must not grow for hours */
-    CHECKPOINT_FULL_MS = 2000,      /* a reader may keep it from being emptied at once */
-    CHECKPOINT_IDLE_MS = 60 * 1000, /* at rest: two syncs, so not after every heartbeat */
+    CHECKPOINT_BYTES = 4 << 20,       /* at work: the log must not grow for hours */
+    CHECKPOINT_FULL_MS = 2000,        /* a reader may keep it from being emptied at once */
+    CHECKPOINT_REST_BYTES = 64 << 10, /* at rest, after a few tickets … */
+    CHECKPOINT_REST_MS = 60 * 1000,
+    CHECKPOINT_IDLE_MS = 600 * 1000 /* … and seldom for heartbeats alone: it costs four syncs */
 };
 
 /* The parts of the running process; those that can fail are opened again until they succeed. */
@@ -91,14 +93,21 @@ static int64_t try_open(struct process *process)
     return clock_mono_ms(process->clock) + REOPEN_MS;
 }
 
+/* How long to leave the write-ahead log alone while it is of this size. */
+static int64_t checkpoint_every_ms(const struct process *process, int64_t bytes)
+{
+    if (bytes >= CHECKPOINT_BYTES)
+        return CHECKPOINT_FULL_MS;
+    if (bytes == 0 || !drain_is_idle(process->drain))
+        return INT64_MAX;
+    return bytes >= CHECKPOINT_REST_BYTES ? CHECKPOINT_REST_MS : CHECKPOINT_IDLE_MS;
+}
+
 static void checkpoint(struct process *process)
 {
     int64_t now = clock_mono_ms(process->clock);
-    int64_t bytes = desk_wal_bytes(process->desk);
-    bool is_large = bytes >= CHECKPOINT_BYTES;
 
-    if (bytes == 0 || (!is_large && !drain_is_idle(process->drain))
-        || now - process->checkpoint_ms < (is_large ? CHECKPOINT_FULL_MS : CHECKPOINT_IDLE_MS))
+    if (now - process->checkpoint_ms < checkpoint_every_ms(process, desk_wal_bytes(process->desk)))
         return;
     desk_checkpoint(process->desk);
     process->checkpoint_ms = now;

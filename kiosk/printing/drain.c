@@ -13,9 +13,9 @@ enum {
     RETRY_LAST_MS = 1000, /* … and the slowest: a fault must show, and end, within 2 s */
     FOLLOW_FIRST_MS = 30, /* a confirmed 58 KB slip is settled after 20 to 50 ms at cupsd */
     FOLLOW_LAST_MS = 250,
-    IDLE_LOOK_MS = 15000, /* asks of an idle printer; 4 of them a minute are 0.1 wake-ups/s */
+    IDLE_LOOK_MS = 20000, /* asks of an idle printer; 3 a minute are 0.1 wake-ups/s */
     IDLE_TROUBLE_MS = 5000,
-    FRESH_MS = 20000,          /* a good look this young need not be repeated before sending */
+    FRESH_MS = 25000,          /* a good look this young need not be repeated before sending */
     SILENT_FAULT_MS = 7000,    /* no answer and no reason for so long is a fault to the visitor */
     STALE_PRINTING_MS = 60000, /* a slow but faultless printer has long finished a slip by then */
     DESK_RETRY_MS = 2000,

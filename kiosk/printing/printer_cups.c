@@ -13,7 +13,7 @@
 enum {
     PROBE_CONNECT_MS = 700, /* with the question under 2 s: a fault must show by then */
     PROBE_ANSWER_MS = 800,
-    QUEUE_EVERY = 4, /* looks at an untroubled device between two looks at its queue */
+    QUEUE_EVERY = 8, /* looks at an untroubled device between two looks at its queue: 2 minutes */
     JOBS_MAX = 5000
 };
 

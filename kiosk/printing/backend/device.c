@@ -251,41 +251,58 @@ static bool flush_answers(const struct escpos_address *address, int fd, int stop
     return true;
 }
 
+/* Being woken once for all answers, not for each, is what keeps an idle kiosk asleep. A device file
+ * knows nothing of it and wakes for each byte. */
+static void wake_for(int fd, int bytes)
+{
+    (void)setsockopt(fd, SOL_SOCKET, SO_RCVLOWAT, &bytes, sizeof bytes);
+}
+
+/* Gathers answer bytes until `want` are there or the time is over. */
+static bool gather(const struct escpos_address *address, int fd, int stop_fd, int64_t end_ms,
+                   int want, uint8_t *answers, int *out_count, struct err *err)
+{
+    struct escpos_reader reader = {0};
+    uint8_t bytes[64];
+    size_t len = 0;
+
+    *out_count = 0;
+    for (size_t seen = 0; *out_count < want && seen < NONSENSE_MAX; seen += len + 1) {
+        int64_t left = end_ms - escpos_now_ms();
+        if (!escpos_wait(fd, POLLIN, stop_fd, left > 0 ? (int)left : 0))
+            break;
+        if (!escpos_receive(address, fd, bytes, sizeof bytes, &len, err))
+            return false;
+        for (size_t i = 0; i < len && *out_count < want; i++) {
+            if (escpos_read(&reader, bytes[i]) == ESCPOS_REALTIME)
+                answers[(*out_count)++] = bytes[i];
+        }
+    }
+    return true;
+}
+
 /* Sends questions `from` to `to` at once and gathers one answer byte for each, in order. */
 static bool ask_range(const struct escpos_address *address, int fd, int stop_fd, int timeout_ms,
                       int from, int to, uint8_t *answers, int *out_count, struct err *err)
 {
     uint8_t question[3 * ESCPOS_QUESTIONS];
-    uint8_t bytes[64];
     size_t len = 0;
-    size_t seen = 0;
-    struct escpos_reader reader = {0};
-    int64_t end = escpos_now_ms() + timeout_ms;
-    bool is_alive = true;
+    int64_t end_ms = escpos_now_ms() + timeout_ms;
 
-    if (!flush_answers(address, fd, stop_fd, 0, err))
-        return false;
     for (int n = from; n <= to; n++) {
         question[len++] = 0x10;
         question[len++] = 0x04;
         question[len++] = (uint8_t)n;
     }
-    *out_count = 0;
+    if (!flush_answers(address, fd, stop_fd, 0, err))
+        return false;
     if (!(escpos_wait(fd, POLLOUT, stop_fd, timeout_ms) & POLLOUT)
         || write(fd, question, len) != (ssize_t)len)
-        is_alive = err_set(err, ERR_OFFLINE, "the printer takes no questions");
-    while (is_alive && *out_count <= to - from && seen < NONSENSE_MAX) {
-        int64_t left = end - escpos_now_ms();
-        if (left <= 0 || !escpos_wait(fd, POLLIN, stop_fd, (int)left))
-            break;
-        is_alive = escpos_receive(address, fd, bytes, sizeof bytes, &len, err);
-        for (size_t i = 0; is_alive && i < len && *out_count <= to - from; i++) {
-            if (escpos_read(&reader, bytes[i]) == ESCPOS_REALTIME)
-                answers[(*out_count)++] = bytes[i];
-        }
-        seen += is_alive && len == 0 ? 1 : len; /* also bounds reads of nothing */
-    }
-    return is_alive;
+        return err_set(err, ERR_OFFLINE, "the printer takes no questions");
+    wake_for(fd, to - from + 1);
+    (void)escpos_wait(fd, POLLIN, stop_fd, timeout_ms); /* all are here, or some count for all */
+    wake_for(fd, 1);
+    return gather(address, fd, stop_fd, end_ms, to - from + 1, answers, out_count, err);
 }
 
 bool escpos_ask_state(const struct escpos_address *address, int fd, int stop_fd, int timeout_ms,
