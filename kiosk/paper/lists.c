@@ -131,7 +131,7 @@ static void add_phases_ending(struct rows *rows, const struct list_view *view, i
         words_duration(time, sizeof(time), &phase->duration, view->lang);
         text_fill(line, sizeof(line), _("k_phase", "Steps {a} to {b} together: {time}"), "a", from,
                   "b", to, "time", time, NULL);
-        rows_check(rows, LOOK_CHECK_NOW, "", "", line);
+        rows_check(rows, LOOK_PHASE, "", "", line);
     }
 }
 

@@ -31,6 +31,7 @@ enum look {
     LOOK_CHECK,     /* a list in columns: box, number, text */
     LOOK_CHECK_NOW, /* the same, bold: the visitor's own part */
     LOOK_REMARK,    /* small print under an item */
+    LOOK_PHASE,     /* what holds for several items together */
     LOOK_QR,
     LOOK_SCAN, /* what the code is for */
     LOOK_CODE,
