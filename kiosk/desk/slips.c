@@ -3,6 +3,7 @@
 #include "desk/desk_internal.h"
 #include "store/print_store.h"
 #include "store/ticket_store.h"
+#include <string.h>
 
 bool desk_queue_slip(struct desk *desk, struct print_job *job, const struct uuid *request,
                      struct err *err)
@@ -88,7 +89,7 @@ static void reset_job(struct print_job *job, int64_t now_ms)
     job->state = PRINT_QUEUED;
     job->trouble = TROUBLE_NONE;
     job->is_wanted = true;
-    job->printer[0] = '\0';
+    memset(job->printer, 0, sizeof job->printer);
     job->cups_job = 0;
 }
 

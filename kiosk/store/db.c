@@ -137,6 +137,7 @@ static void close_handle(struct db *db)
 {
     for (int i = 0; i < db->statement_count; i++)
         sqlite3_finalize(db->statements[i].statement);
+    memset(db->statements, 0, sizeof db->statements);
     db->statement_count = 0;
     sqlite3_close(db->handle);
     db->handle = NULL;

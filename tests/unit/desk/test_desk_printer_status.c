@@ -1,0 +1,100 @@
+/* What the screen knows about the printer, and for how long. */
+#include "desk/slips.h"
+#include "support/hall.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+static int open_hall(void **state)
+{
+    struct hall *hall = calloc(1, sizeof *hall);
+
+    hall_open(hall);
+    *state = hall;
+    return 0;
+}
+
+static int close_hall(void **state)
+{
+    hall_close(*state);
+    free(*state);
+    return 0;
+}
+
+static struct printer_status look(struct hall *hall)
+{
+    struct printer_status status;
+
+    assert_true(desk_printer_status(hall->desk, &status, NULL));
+    return status;
+}
+
+static void before_any_report_nothing_is_known(void **state)
+{
+    assert_false(look(*state).is_known);
+}
+
+static void a_report_holds_for_ninety_seconds(void **state)
+{
+    struct hall *hall = *state;
+    const struct printer_status ready = {.is_confirming = true, .queue = "tiket"};
+
+    assert_true(desk_report_printer(hall->desk, &ready, NULL));
+    clock_fake_advance(hall->clock, 90000);
+    struct printer_status seen = look(hall);
+    assert_true(seen.is_known);
+    assert_int_equal(seen.trouble, TROUBLE_NONE);
+    assert_true(seen.is_confirming);
+    assert_string_equal(seen.queue, "tiket");
+    assert_int_equal(seen.seen_at_ms, HALL_NOW_MS);
+    clock_fake_advance(hall->clock, 1);
+    assert_false(look(hall).is_known);
+}
+
+static void a_jump_of_the_clock_changes_no_age(void **state)
+{
+    struct hall *hall = *state;
+    const struct printer_status ready = {.queue = "tiket"};
+
+    assert_true(desk_report_printer(hall->desk, &ready, NULL));
+    clock_fake_set_wall(hall->clock, HALL_NOW_MS + 48 * HALL_HOUR_MS);
+    assert_true(look(hall).is_known);
+    clock_fake_set_wall(hall->clock, 1);
+    assert_true(look(hall).is_known);
+}
+
+static void only_news_and_heartbeats_are_written(void **state)
+{
+    struct hall *hall = *state;
+    struct printer_status status = {.queue = "tiket"};
+
+    assert_true(desk_report_printer(hall->desk, &status, NULL));
+    int64_t wal_bytes = desk_wal_bytes(hall->desk);
+    clock_fake_advance(hall->clock, 29999);
+    assert_true(desk_report_printer(hall->desk, &status, NULL));
+    assert_int_equal(desk_wal_bytes(hall->desk), wal_bytes);
+    clock_fake_advance(hall->clock, 1);
+    assert_true(desk_report_printer(hall->desk, &status, NULL));
+    assert_true(desk_wal_bytes(hall->desk) > wal_bytes);
+    wal_bytes = desk_wal_bytes(hall->desk);
+    status.trouble = TROUBLE_PAPER_OUT;
+    assert_true(desk_report_printer(hall->desk, &status, NULL));
+    assert_true(desk_wal_bytes(hall->desk) > wal_bytes);
+    assert_int_equal(look(hall).trouble, TROUBLE_PAPER_OUT);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(before_any_report_nothing_is_known, open_hall, close_hall),
+        cmocka_unit_test_setup_teardown(a_report_holds_for_ninety_seconds, open_hall, close_hall),
+        cmocka_unit_test_setup_teardown(a_jump_of_the_clock_changes_no_age, open_hall, close_hall),
+        cmocka_unit_test_setup_teardown(only_news_and_heartbeats_are_written, open_hall,
+                                        close_hall),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
