@@ -1,6 +1,7 @@
 /* Text: a growing buffer with a ceiling, and UTF-8. */
 #pragma once
 #include "base/attr.h"
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -25,6 +26,7 @@ void text_addf(struct text *text, const char *format, ...) PRINTF_LIKE(2, 3);
 
 /* Formats into a caller's array, cutting at a character border; false when it was cut. */
 bool text_format(char *out, size_t size, const char *format, ...) PRINTF_LIKE(3, 4);
+bool text_format_args(char *out, size_t size, const char *format, va_list args) PRINTF_LIKE(3, 0);
 /* Copies into a caller's array, cutting at a character border; false when it was cut. */
 bool text_copy(char *out, size_t size, const char *in);
 
@@ -36,6 +38,9 @@ bool text_fill(char *out, size_t size, const char *pattern, ...) __attribute__((
 /* Length of the valid UTF-8 prefix (no overlong forms, no surrogates, nothing above U+10FFFF, no
  * NUL); equals `len` when all is valid. */
 size_t text_valid_utf8(const char *bytes, size_t len);
+
+/* Makes any bytes one line of UTF-8: what is no UTF-8 becomes '?', control characters blanks. */
+void text_mend(char *text);
 
 /* The code point at `*at` (valid UTF-8), moving `*at` behind it; 0 at the end. */
 uint32_t text_next(const char **at);

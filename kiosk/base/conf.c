@@ -225,6 +225,10 @@ static int take_option(void *user, const char *section, const char *key, const c
         (void)text_format(text, sizeof text, "%s stands twice in [%s]; keep one", key, section);
         return wrong(reading, text);
     }
+    if (value[0] == ';') { /* "key =;value" is one, "key = ;value" a comment: too alike */
+        (void)text_format(text, sizeof text, "%s: a value may not begin with ;", key);
+        return wrong(reading, text);
+    }
     if (!check_value(&conf->options[index], value, text, sizeof text))
         return wrong(reading, text);
     conf->values[index] = mem_strdup(value);

@@ -98,19 +98,26 @@ static void trim_cut(char *out)
         out[start] = '\0';
 }
 
-bool text_format(char *out, size_t size, const char *format, ...)
+bool text_format_args(char *out, size_t size, const char *format, va_list args)
 {
-    va_list args;
-    int len;
+    int len = vsnprintf(out, size, format, args);
 
-    va_start(args, format);
-    len = vsnprintf(out, size, format, args);
-    va_end(args);
     if (len >= 0 && (size_t)len < size)
         return true;
     if (size > 0)
         trim_cut(out);
     return false;
+}
+
+bool text_format(char *out, size_t size, const char *format, ...)
+{
+    va_list args;
+    bool fits;
+
+    va_start(args, format);
+    fits = text_format_args(out, size, format, args);
+    va_end(args);
+    return fits;
 }
 
 bool text_copy(char *out, size_t size, const char *in)
@@ -246,6 +253,19 @@ size_t text_valid_utf8(const char *bytes, size_t len)
         at += step;
     }
     return at;
+}
+
+void text_mend(char *text)
+{
+    size_t len = strlen(text);
+
+    for (size_t at = text_valid_utf8(text, len); at < len;
+         at += text_valid_utf8(text + at, len - at))
+        text[at++] = '?';
+    for (size_t at = 0; at < len; at++) {
+        if ((unsigned char)text[at] < 0x20 || text[at] == 0x7f)
+            text[at] = ' ';
+    }
 }
 
 uint32_t text_next(const char **at)

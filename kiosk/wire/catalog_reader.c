@@ -4,7 +4,6 @@
 
 #include <assert.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,8 +30,9 @@ void catalog_add_issue(struct catalog_issues *issues, bool is_error, const char 
     va_list args;
 
     va_start(args, format);
-    (void)vsnprintf(text, sizeof text, format, args);
+    (void)text_format_args(text, sizeof text, format, args);
     va_end(args);
+    text_mend(text);
     add(issues, is_error, mem_strdup(text));
     issues->error_count += is_error;
 }
@@ -72,6 +72,7 @@ void catalog_leave(struct catalog_reader *reader, size_t path_len)
 static void report(struct catalog_reader *reader, bool is_error, const char *format, va_list args)
 {
     char text[600];
+    char *line;
 
     reader->issues->error_count += is_error;
     reader->issues->warning_count += !is_error;
@@ -79,10 +80,11 @@ static void report(struct catalog_reader *reader, bool is_error, const char *for
         reader->dropped++;
         return;
     }
-    if (vsnprintf(text, sizeof text, format, args) >= (int)sizeof text)
-        text[text_valid_utf8(text, strlen(text))] = '\0';
-    add(reader->issues, is_error,
-        mem_format("%s: %s: %s%s", reader->file, reader->path, is_error ? "" : "warning: ", text));
+    (void)text_format_args(text, sizeof text, format, args);
+    line =
+        mem_format("%s: %s: %s%s", reader->file, reader->path, is_error ? "" : "warning: ", text);
+    text_mend(line);
+    add(reader->issues, is_error, line);
 }
 
 void catalog_error(struct catalog_reader *reader, const char *format, ...)

@@ -81,6 +81,7 @@ static void every_fault_names_file_line_and_what_is_allowed(void **state)
          "a.conf:1: id stands before any section; allowed are [office], [time], [print], [debug]"},
         {"[office]\nid = a\n\nid = b\n", "a.conf:4: id stands twice in [office]; keep one"},
         {"[office]\nid =\n", "a.conf:2: id = \"\": allowed are 1 to 8 bytes of text"},
+        {"[office]\nid =;a\n", "a.conf:2: id: a value may not begin with ;"},
         {"[office]\nid = rokan-hulu\n",
          "a.conf:2: id = \"rokan-hulu\": allowed are 1 to 8 bytes of text"},
         {"[time]\nidle = 49\n",

@@ -154,6 +154,15 @@ static void absent_texts_equal_only_each_other(void **state)
     assert_false(text_equal("a", "b"));
 }
 
+static void any_bytes_are_mended_to_one_line(void **state)
+{
+    char text[] = "a\xC3\xA9\n\xE2\x82|\xFF\x1B[2J\xED\xA0\x80";
+
+    (void)state;
+    text_mend(text);
+    assert_string_equal(text, "a\xC3\xA9 ??|? [2J???");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -164,6 +173,7 @@ int main(void)
         cmocka_unit_test(invalid_utf8_is_found_where_it_begins),
         cmocka_unit_test(characters_are_read_one_by_one),
         cmocka_unit_test(a_broken_end_is_not_run_over),
+        cmocka_unit_test(any_bytes_are_mended_to_one_line),
         cmocka_unit_test(absent_texts_equal_only_each_other),
     };
 
