@@ -1,6 +1,6 @@
 /* Lists to take home: the requirements, and the steps, of a service. */
 #include "slip_build.h"
-#include "words.h"
+#include "words/words.h"
 
 enum { NESTED_MAX = 4 }; /* deeper headings are printed as lines of the fourth */
 

@@ -3,7 +3,7 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
-#include "words.h"
+#include "words/words.h"
 
 #include <assert.h>
 #include <cairo-pdf.h>

@@ -1,6 +1,6 @@
 /* The queue ticket. */
 #include "slip_build.h"
-#include "words.h"
+#include "words/words.h"
 
 /* What one ticket is drawn from, in its language. */
 struct ticket_view {

@@ -1,4 +1,4 @@
-/* Facts as words on paper, in the language in use (base/i18n.h). Results are cut at a character
+/* Facts as words for people, on screen and on paper, in the language in use (base/i18n.h). Results are cut at a character
  * border when the buffer is too small. */
 #pragma once
 #include "base/attr.h"
@@ -30,6 +30,8 @@ void words_fee(char *out, size_t size, const struct service *service, const char
 
 /* "Loket 1 atau 2": a first word that all counters share is said once. "" without counters. */
 void words_counters(char *out, size_t size, const struct group *group, const char *lang);
+/* "Loket 1 dan 2" */
+void words_all_counters(char *out, size_t size, const struct group *group, const char *lang);
 /* "7, 8 dan 10" */
 void words_numbers(char *out, size_t size, const uint16_t *numbers, size_t count);
 /* Where to complain, on one line: phone and SMS if `is_wide`, else the shortest way there is. */

@@ -1,5 +1,5 @@
 /* Facts as words on paper. */
-#include "words.h"
+#include "words/words.h"
 
 #include "base/text.h"
 #include "domain/calendar.h"
@@ -229,7 +229,8 @@ static size_t shared_word(const char *const *names, size_t count)
     return len;
 }
 
-void words_counters(char *out, size_t size, const struct group *group, const char *lang)
+static void counters(char *out, size_t size, const struct group *group, const char *lang,
+                     const char *link)
 {
     const char *names[16];
     size_t count = 0, shared;
@@ -246,7 +247,17 @@ void words_counters(char *out, size_t size, const struct group *group, const cha
     shared = shared_word(names, count);
     for (size_t i = 1; i < count; i++)
         names[i] += shared;
-    join(out, size, names, count, _("k_or", "{a} or {b}"));
+    join(out, size, names, count, link);
+}
+
+void words_counters(char *out, size_t size, const struct group *group, const char *lang)
+{
+    counters(out, size, group, lang, _("k_or", "{a} or {b}"));
+}
+
+void words_all_counters(char *out, size_t size, const struct group *group, const char *lang)
+{
+    counters(out, size, group, lang, _("k_and", "{a} and {b}"));
 }
 
 void words_numbers(char *out, size_t size, const uint16_t *numbers, size_t count)

@@ -1,7 +1,7 @@
 /* Facts as words: dates, counts, money, joined names, in both languages. */
-#include "fixture.h"
+#include "unit/paper/fixture.h"
 
-#include "paper/words.h"
+#include "words/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
