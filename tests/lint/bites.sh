@@ -32,8 +32,8 @@ plant() { # CHECK FILE TEXT WHAT-IT-MUST-SAY; the text is added to the file's en
     plant banned kiosk/base/planted.c '/* TO''DO later */\n' 'TO''DO'
     plant spelling kiosk/README.md 'This is t''eh map.\n' 't''eh'
     plant locale assets/locale/planted.po 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\nmsgid "x"\nmsgstr ""\n' 'without a translation'
-    plant wording kiosk/paper/planted.c 'const char *f(void) { return _("zz_new", "New words"); }\n' 'used but not defined'
-    plant wording assets/locale/id.po '\nmsgctxt "zz"\nmsgid "Gone"\nmsgstr "Hilang"\n' 'no code uses'
+    plant wording kiosk/paper/planted.c 'const char *f(void) { return _("zz_new", "New words"); }\n' 'zz_new.*lacks'
+    plant wording assets/locale/id.po '\nmsgctxt "zz"\nmsgid "Gone"\nmsgstr "Hilang"\n' 'zz.*no code uses'
     plant wording assets/locale/id.po '\nmsgctxt "zz"\nmsgid "Gone {n}"\nmsgstr "Hilang"\n' 'other placeholders'
     # shellcheck disable=SC2016
     plant shell tests/planted.sh '#!/bin/bash\nrm $1\n' 'SC2086'

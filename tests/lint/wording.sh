@@ -4,14 +4,14 @@
 # same placeholders.
 . "$(dirname "$0")/lib.sh"
 need xgettext
-need msgcmp
+need msgcat
 code=$(mktemp) catalogue=assets/locale/id.po
 trap 'rm -f "$code" "$findings"' EXIT
 find kiosk -name '*.c' | sort | xgettext --language=C --from-code=UTF-8 --files-from=- --output="$code" \
     --keyword --keyword=_:1c,2 --keyword=W:1c,2 --keyword=N_:1c,2,3 2>&1 | { grep -v "isn.t known" || true; } | collect
-msgcmp --use-untranslated "$catalogue" "$code" 2>&1 | { grep -E '(used but not defined|defined but not used|different)' || true; } | collect
-msgcmp --use-untranslated "$code" "$catalogue" 2>&1 | { grep -E 'used but not defined' || true; } |
-    sed 's/this message is used but not defined.*/no code uses this text/' | collect
+pairs() { msgcat --no-wrap --no-location "$1" | awk '/^msgctxt/ { key = $0 } /^msgid / && key { print key " " $0; key = "" }' | sort; }
+comm -23 <(pairs "$code") <(pairs "$catalogue") | sed 's/$/: id.po lacks it, or has another English/' | collect
+comm -13 <(pairs "$code") <(pairs "$catalogue") | sed 's/$/: no code uses it/' | collect
 
 # {n} in one language is {n} in the other.
 msgcat --no-wrap "$catalogue" | awk '
