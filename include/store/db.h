@@ -45,7 +45,7 @@ bool db_is_stale(const struct db *db);
 int64_t db_wal_bytes(const struct db *db);
 /* Moves the log into the database as far as nobody reads it, and begins the log anew, so that the
  * two syncs this takes are paid here and not by the next ticket. Waits for nobody. */
-MUST_USE bool db_checkpoint(struct db *db, int64_t now_ms, struct err *err);
+MUST_USE bool db_checkpoint(struct db *db, struct err *err);
 
 /* The whole of SQLite's integrity and foreign key checks; slow. ERR_CORRUPT tells the first finding. */
 MUST_USE bool db_check(struct db *db, struct err *err);

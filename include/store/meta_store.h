@@ -16,3 +16,5 @@ MUST_USE bool journal_store_count(struct db *db, const char *kind, int64_t *out,
 MUST_USE bool meta_store_get(struct db *db, const char *key, char *out, size_t size,
                              struct err *err);
 MUST_USE bool meta_store_put(struct db *db, const char *key, const char *value, struct err *err);
+/* Adds one to a count kept under `key`. */
+MUST_USE bool meta_store_count(struct db *db, const char *key, struct err *err);

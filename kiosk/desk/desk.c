@@ -184,7 +184,7 @@ void desk_checkpoint(struct desk *desk)
 {
     struct err err = {0};
 
-    if (!desk_enter(desk, &err) || !db_checkpoint(desk->db, clock_now_ms(desk->clock), &err))
+    if (!desk_enter(desk, &err) || !db_checkpoint(desk->db, &err))
         log_warn("checkpoint: %s; tried again when idle", err.text);
 }
 

@@ -48,3 +48,14 @@ bool meta_store_put(struct db *db, const char *key, const char *value, struct er
     query_bind_text(&q, 2, value);
     return query_run(&q, NULL, err);
 }
+
+bool meta_store_count(struct db *db, const char *key, struct err *err)
+{
+    static const char sql[] =
+        "INSERT INTO meta (key, value) VALUES (?1, '1') "
+        "ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)";
+    AUTO_QUERY struct query q = query_begin(db, sql);
+
+    query_bind_text(&q, 1, key);
+    return query_run(&q, NULL, err);
+}
