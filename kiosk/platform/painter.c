@@ -1,64 +1,113 @@
-/* Paints the damaged parts of a display list onto a surface. */
-#include "painter.h"
-#include "shapes.h"
+/* The painter. */
+#include "platform/painter.h"
 
-static void paint(struct painter *painter, SDL_Surface *surface,
-                  const struct display_command *command)
+static void paint_text(struct painter *painter, struct canvas *canvas,
+                       const struct display_command *command)
+{
+    const struct line *line =
+        lines_get(painter->lines, command->weight, command->size, command->text);
+    int ascent;
+    int height;
+
+    lines_extent(painter->lines, command->weight, command->size, &ascent, &height);
+    if (line)
+        canvas_mask(canvas, &line->mask, command->rect.x, command->baseline - ascent + line->top,
+                    command->color);
+}
+
+static void paint_icon(struct painter *painter, struct canvas *canvas,
+                       const struct display_command *command)
+{
+    const struct mask *mask =
+        icons_get(painter->icons, command->icon, command->rect.w, command->rect.h);
+
+    if (mask)
+        canvas_mask(canvas, mask, command->rect.x, command->rect.y, command->color);
+}
+
+/* In its own colours, or, where `color` is one, all in that. */
+static void paint_mark(struct painter *painter, struct canvas *canvas,
+                       const struct display_command *command)
 {
     const struct rect *rect = &command->rect;
-    SDL_Rect place = {rect->x, rect->y, rect->w, rect->h};
+    const uint32_t *mark = icons_mark(painter->icons, rect->w, rect->h);
 
+    if (!mark)
+        return;
+    if (!command->color) {
+        canvas_picture(canvas, mark, rect->w, rect->h, rect->x, rect->y);
+        return;
+    }
+    for (int y = 0; y < rect->h; y++)
+        for (int x = 0; x < rect->w; x++)
+            canvas_dot(canvas, rect->x + x, rect->y + y, command->color,
+                       (int)(mark[y * rect->w + x] >> 24));
+}
+
+static void paint_command(struct painter *painter, struct canvas *canvas,
+                          const struct display_command *command)
+{
     switch (command->op) {
     case DRAW_FILL:
-        shape_fill(surface, *rect, command->color);
-        break;
+        canvas_fill(canvas, command->rect, command->color);
+        return;
     case DRAW_ROUND:
-        shape_round(surface, *rect, command->radius, command->color);
-        break;
+        shapes_round(painter->shapes, canvas, command);
+        return;
     case DRAW_TEXT:
-        glyphs_draw(painter->glyphs, surface, command->weight, command->size, command->color,
-                    command->text, rect->x, command->baseline);
-        break;
+        paint_text(painter, canvas, command);
+        return;
     case DRAW_ICON:
-        pictures_icon(painter->pictures, surface, command->icon, place, command->color);
-        break;
+        paint_icon(painter, canvas, command);
+        return;
     case DRAW_MARK:
-        pictures_mark(painter->pictures, surface, place);
-        break;
+        paint_mark(painter, canvas, command);
+        return;
     case DRAW_TUMPAL:
-        shape_tumpal(surface, *rect, command->stroke, command->color, command->color2);
-        break;
+        shapes_tumpal(canvas, command);
+        return;
     case DRAW_DASHES:
-        shape_dashes(surface, *rect, command->stroke, command->color);
-        break;
+        shapes_dashes(canvas, command);
+        return;
     case DRAW_RING:
-        shape_ring(surface, *rect, command->stroke, command->color);
-        break;
+        shapes_ring(canvas, command);
+        return;
     case DRAW_QR:
-        shape_qr(surface, *rect, command->stroke, command->qr, command->color);
-        break;
+        shapes_qr(canvas, command);
+        return;
     case DRAW_SHADOW:
-        shape_shadow(surface, *rect, command->radius, command->stroke, command->color);
-        break;
+        shapes_shadow(canvas, command);
+        return;
     }
 }
 
-/* Text may reach a little beyond its line box (accents, kerning). */
-static bool touches(const struct display_command *command, const struct rect *damage)
+static bool covers(const struct display_command *command, const struct rect *area)
 {
-    int slack = command->op == DRAW_TEXT ? command->size / 4 + 2 : 0;
     const struct rect *rect = &command->rect;
 
-    return rect->x - slack < damage->x + damage->w && damage->x < rect->x + rect->w + slack
-           && rect->y - slack < damage->y + damage->h && damage->y < rect->y + rect->h + slack;
+    return command->op == DRAW_FILL && (command->color & 0xff) == 0xff && rect->x <= area->x
+           && rect->y <= area->y && rect->x + rect->w >= area->x + area->w
+           && rect->y + rect->h >= area->y + area->h;
 }
 
-void painter_paint(struct painter *painter, SDL_Surface *surface, const struct display_list *list,
-                   const struct rect *damage)
+void painter_paint(struct painter *painter, struct canvas *canvas, const struct display_list *list,
+                   struct rect area)
 {
-    SDL_SetClipRect(surface, &(SDL_Rect){damage->x, damage->y, damage->w, damage->h});
-    for (size_t i = 0; i < list->command_count; i++)
-        if (touches(&list->commands[i], damage))
-            paint(painter, surface, &list->commands[i]);
-    SDL_SetClipRect(surface, NULL);
+    const struct rect all = {0, 0, canvas->width, canvas->height};
+    size_t first = list->command_count;
+
+    if (!rect_clip(&area, &all))
+        return;
+    while (first > 0 && !covers(&list->commands[first - 1], &area))
+        first--;
+    for (size_t i = first > 0 ? first - 1 : 0; i < list->command_count; i++) {
+        const struct display_command *command = &list->commands[i];
+        struct rect seen = command->rect;
+
+        /* a command paints inside its own rectangle only, or damage would lie */
+        if (!rect_clip(&seen, &area))
+            continue;
+        canvas->clip = seen;
+        paint_command(painter, canvas, command);
+    }
 }

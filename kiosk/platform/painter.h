@@ -1,14 +1,16 @@
-/* Paints the damaged parts of a display list onto a surface. */
+/* The painter: a display list onto pixels, no more of it than asked. */
 #pragma once
-#include "glyphs.h"
-#include "pictures.h"
-#include "ui/display.h"
-#include <SDL.h>
+#include "platform/canvas.h"
+#include "platform/icons.h"
+#include "platform/lines.h"
+#include "platform/shapes.h"
 
 struct painter {
-    struct glyphs *glyphs;
-    struct pictures *pictures;
+    struct shapes *shapes;
+    struct lines *lines;
+    struct icons *icons;
 };
 
-void painter_paint(struct painter *painter, SDL_Surface *surface, const struct display_list *list,
-                   const struct rect *damage);
+/* Paints what of the list lies inside `area`. */
+void painter_paint(struct painter *painter, struct canvas *canvas, const struct display_list *list,
+                   struct rect area);

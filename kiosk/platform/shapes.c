@@ -1,224 +1,249 @@
-/* Shapes in 32-bit pixels, anti-aliased, inside the surface's clip rectangle. */
-#include "shapes.h"
+/* Shapes with smooth edges. */
+#include "platform/shapes.h"
+#include "base/mem.h"
 #include <math.h>
-#include <stdbool.h>
+#include <stdlib.h>
 
-/* A span of pixels to touch, already inside clip and surface. */
-struct span {
-    int x0, y0, x1, y1;
+enum { CORNERS_KEPT = 24 };
+
+struct corner {
+    int radius;
+    struct mask mask;
 };
 
-static struct span visible(const SDL_Surface *surface, struct rect rect)
-{
-    const SDL_Rect *clip = &surface->clip_rect;
-    struct span span = {rect.x, rect.y, rect.x + rect.w, rect.y + rect.h};
+struct shapes {
+    struct corner corners[CORNERS_KEPT];
+    size_t next; /* the one to give way */
+};
 
-    if (span.x0 < clip->x)
-        span.x0 = clip->x;
-    if (span.y0 < clip->y)
-        span.y0 = clip->y;
-    if (span.x1 > clip->x + clip->w)
-        span.x1 = clip->x + clip->w;
-    if (span.y1 > clip->y + clip->h)
-        span.y1 = clip->y + clip->h;
-    return span;
+struct shapes *shapes_new(void)
+{
+    return mem_zalloc(1, sizeof(struct shapes));
 }
 
-static uint32_t *row(const SDL_Surface *surface, int y)
+void shapes_free(struct shapes *shapes)
 {
-    return (uint32_t *)(void *)((uint8_t *)surface->pixels + (ptrdiff_t)y * surface->pitch);
-}
-
-/* `color` is 0xRRGGBBAA; coverage 0..255. */
-static void blend(uint32_t *pixel, uint32_t color, uint32_t coverage)
-{
-    uint32_t alpha = (color & 0xff) * coverage / 255;
-    uint32_t under = *pixel;
-    uint32_t red = ((under >> 16) & 0xff) * (255 - alpha) + (color >> 24) * alpha;
-    uint32_t green = ((under >> 8) & 0xff) * (255 - alpha) + ((color >> 16) & 0xff) * alpha;
-    uint32_t blue = (under & 0xff) * (255 - alpha) + ((color >> 8) & 0xff) * alpha;
-
-    *pixel = 0xff000000u | (red / 255) << 16 | (green / 255) << 8 | blue / 255;
-}
-
-void shape_fill(SDL_Surface *surface, struct rect rect, uint32_t color)
-{
-    struct span span = visible(surface, rect);
-
-    if (span.x0 >= span.x1 || span.y0 >= span.y1)
+    if (!shapes)
         return;
-    if ((color & 0xff) == 0xff) {
-        SDL_FillRect(surface, &(SDL_Rect){rect.x, rect.y, rect.w, rect.h},
-                     0xff000000u | color >> 8);
-        return;
-    }
-    for (int y = span.y0; y < span.y1; y++) {
-        uint32_t *pixels = row(surface, y);
-
-        for (int x = span.x0; x < span.x1; x++)
-            blend(&pixels[x], color, 255);
-    }
+    for (size_t i = 0; i < CORNERS_KEPT; i++)
+        free(shapes->corners[i].mask.alpha);
+    free(shapes);
 }
 
-/* How much of a pixel lies inside a circle: its distance to the edge, clamped. */
-static uint32_t coverage(double distance)
+/* How much of a pixel lies inside an edge that is `distance` px away (positive: inside). */
+static int cover(double distance)
 {
-    return distance <= -0.5 ? 255 : distance >= 0.5 ? 0 : (uint32_t)((0.5 - distance) * 255);
+    double share = distance + 0.5;
+
+    return share <= 0 ? 0 : share >= 1 ? 255 : (int)lround(share * 255);
 }
 
-static void corner(SDL_Surface *surface, struct rect square, double center_x, double center_y,
-                   int radius, uint32_t color)
+/* The upper left quarter of a disc. */
+static void draw_corner(struct corner *corner, int radius)
 {
-    struct span span = visible(surface, square);
+    uint8_t *alpha = mem_zalloc((size_t)radius * (size_t)radius, 1);
 
-    for (int y = span.y0; y < span.y1; y++) {
-        uint32_t *pixels = row(surface, y);
-
-        for (int x = span.x0; x < span.x1; x++) {
-            double distance = hypot(x + 0.5 - center_x, y + 0.5 - center_y) - radius;
-            uint32_t inside = coverage(distance);
-
-            if (inside)
-                blend(&pixels[x], color, inside);
-        }
-    }
+    for (int y = 0; y < radius; y++)
+        for (int x = 0; x < radius; x++)
+            alpha[y * radius + x] =
+                (uint8_t)cover(radius - hypot(radius - x - 0.5, radius - y - 0.5));
+    free(corner->mask.alpha);
+    *corner = (struct corner){radius, {alpha, radius, radius}};
 }
 
-void shape_round(SDL_Surface *surface, struct rect rect, int radius, uint32_t color)
+static const struct mask *corner_of(struct shapes *shapes, int radius)
 {
-    int most = (rect.w < rect.h ? rect.w : rect.h) / 2;
-    int right;
-    int bottom;
+    struct corner *corner;
 
-    if (radius > most)
-        radius = most;
+    for (size_t i = 0; i < CORNERS_KEPT; i++)
+        if (shapes->corners[i].radius == radius)
+            return &shapes->corners[i].mask;
+    corner = &shapes->corners[shapes->next];
+    shapes->next = (shapes->next + 1) % CORNERS_KEPT;
+    draw_corner(corner, radius);
+    return &corner->mask;
+}
+
+static int radius_within(const struct display_command *command)
+{
+    int most = (command->rect.w < command->rect.h ? command->rect.w : command->rect.h) / 2;
+
+    return command->radius < most ? command->radius : most;
+}
+
+void shapes_round(struct shapes *shapes, struct canvas *canvas,
+                  const struct display_command *command)
+{
+    struct rect rect = command->rect;
+    int radius = radius_within(command);
+    const struct mask *mask;
+    uint32_t color = command->color;
+
     if (radius <= 0) {
-        shape_fill(surface, rect, color);
+        canvas_fill(canvas, rect, color);
         return;
     }
-    right = rect.x + rect.w - radius;
-    bottom = rect.y + rect.h - radius;
-    shape_fill(surface, (struct rect){rect.x, rect.y + radius, rect.w, rect.h - 2 * radius}, color);
-    shape_fill(surface, (struct rect){rect.x + radius, rect.y, rect.w - 2 * radius, radius}, color);
-    shape_fill(surface, (struct rect){rect.x + radius, bottom, rect.w - 2 * radius, radius}, color);
-    corner(surface, (struct rect){rect.x, rect.y, radius, radius}, rect.x + radius, rect.y + radius,
-           radius, color);
-    corner(surface, (struct rect){right, rect.y, radius, radius}, right, rect.y + radius, radius,
-           color);
-    corner(surface, (struct rect){rect.x, bottom, radius, radius}, rect.x + radius, bottom, radius,
-           color);
-    corner(surface, (struct rect){right, bottom, radius, radius}, right, bottom, radius, color);
-}
+    mask = corner_of(shapes, radius);
+    canvas_fill(canvas, (struct rect){rect.x + radius, rect.y, rect.w - 2 * radius, radius}, color);
+    canvas_fill(canvas, (struct rect){rect.x, rect.y + radius, rect.w, rect.h - 2 * radius}, color);
+    canvas_fill(
+        canvas,
+        (struct rect){rect.x + radius, rect.y + rect.h - radius, rect.w - 2 * radius, radius},
+        color);
+    for (int i = 0; i < 4; i++) {
+        bool is_right = i & 1;
+        bool is_bottom = i & 2;
 
-void shape_ring(SDL_Surface *surface, struct rect rect, int stroke, uint32_t color)
-{
-    struct span span = visible(surface, rect);
-    double outer = (rect.w < rect.h ? rect.w : rect.h) / 2.0;
-    double middle = outer - stroke / 2.0;
-    double center_x = rect.x + rect.w / 2.0;
-    double center_y = rect.y + rect.h / 2.0;
-
-    for (int y = span.y0; y < span.y1; y++) {
-        uint32_t *pixels = row(surface, y);
-
-        for (int x = span.x0; x < span.x1; x++) {
-            double distance = hypot(x + 0.5 - center_x, y + 0.5 - center_y);
-            uint32_t inside = coverage(fabs(distance - middle) - stroke / 2.0);
-
-            if (inside)
-                blend(&pixels[x], color, inside);
-        }
+        canvas_corner(canvas, mask, is_right ? rect.x + rect.w - radius : rect.x,
+                      is_bottom ? rect.y + rect.h - radius : rect.y, color, is_right, is_bottom);
     }
 }
 
-/* The tumpal's outer and inner triangle (design: .27p, .46h), in units of one period. */
-static bool in_outer(double u, double v)
+void shapes_ring(struct canvas *canvas, const struct display_command *command)
 {
-    return v >= fabs(u - 0.5) * 2;
-}
+    struct rect all = command->rect;
+    struct rect seen = all;
+    double half_w = all.w / 2.0;
+    double half_h = all.h / 2.0;
+    double radius = command->radius > 0 ? radius_within(command)
+                    : half_w < half_h   ? half_w
+                                        : half_h;
+    int rim = command->stroke > (int)radius ? command->stroke : (int)radius;
+    bool is_wide = rim * 2 < all.w && rim * 2 < all.h; /* there is a hollow to step over */
 
-static bool in_inner(double u, double v)
-{
-    return v >= 0.46 + fabs(u - 0.5) / 0.23 * 0.54;
-}
-
-void shape_tumpal(SDL_Surface *surface, struct rect rect, int period, uint32_t color,
-                  uint32_t ground)
-{
-    enum { SAMPLES = 4 };
-    struct span span = visible(surface, rect);
-
-    if (period < 2)
+    if (!rect_clip(&seen, &canvas->clip))
         return;
-    for (int y = span.y0; y < span.y1; y++) {
-        uint32_t *pixels = row(surface, y);
+    for (int y = seen.y; y < seen.y + seen.h; y++) {
+        bool is_rim = !is_wide || y < all.y + rim || y >= all.y + all.h - rim;
 
-        for (int x = span.x0; x < span.x1; x++) {
-            uint32_t outer = 0;
-            uint32_t inner = 0;
+        for (int x = seen.x; x < seen.x + seen.w; x++) {
+            double dx;
+            double dy;
+            double depth; /* px inside the outer edge */
+            int share;
 
-            for (int i = 0; i < SAMPLES * SAMPLES; i++) {
-                double u = fmod(x - rect.x + (i % SAMPLES + 0.5) / SAMPLES, period) / period;
-                double v = (y - rect.y + (i / SAMPLES + 0.5) / SAMPLES) / rect.h;
-
-                outer += in_outer(u, v);
-                inner += in_inner(u, v);
+            if (!is_rim && x >= all.x + command->stroke && x < all.x + all.w - command->stroke) {
+                x = all.x + all.w - command->stroke - 1;
+                continue;
             }
-            if (outer)
-                blend(&pixels[x], color, outer * 255 / (SAMPLES * SAMPLES));
-            if (inner)
-                blend(&pixels[x], ground, inner * 255 / (SAMPLES * SAMPLES));
+            dx = fabs(x + 0.5 - all.x - half_w) - (half_w - radius);
+            dy = fabs(y + 0.5 - all.y - half_h) - (half_h - radius);
+            depth = dx > 0 && dy > 0 ? radius - hypot(dx, dy) : radius - (dx > dy ? dx : dy);
+            share = cover(depth) - cover(depth - command->stroke);
+            if (share > 0)
+                canvas_dot(canvas, x, y, command->color, share);
         }
     }
 }
 
-void shape_dashes(SDL_Surface *surface, struct rect rect, int period, uint32_t color)
+/* Share of a pixel right of a slanted edge: 1 px wide steps, smoothed across the slope. */
+static int between(double x, double left, double right, double slope)
 {
-    int dash = period * 7 / 12;
+    int inside_left = cover((x - left) * slope);
+    int inside_right = cover((right - x) * slope);
 
-    if (period < 2)
-        period = 2;
-    if (dash < 1)
-        dash = 1;
-    for (int x = rect.x; x < rect.x + rect.w; x += period) {
-        int left = rect.x + rect.w - x;
+    return inside_left < inside_right ? inside_left : inside_right;
+}
 
-        shape_fill(surface, (struct rect){x, rect.y, dash < left ? dash : left, rect.h}, color);
+/* Period p, height h: outer triangle (0,h)(p/2,0)(p,h), inner (.27p,h)(.5p,.46h)(.73p,h). */
+void shapes_tumpal(struct canvas *canvas, const struct display_command *command)
+{
+    struct rect all = command->rect;
+    struct rect seen = all;
+    double period = command->stroke > 0 ? command->stroke : 1;
+    double outer_slope = all.h / hypot(all.h, period / 2);
+    double inner_slope = 0.54 * all.h / hypot(0.54 * all.h, 0.23 * period);
+
+    if (!rect_clip(&seen, &canvas->clip))
+        return;
+    canvas_fill(canvas, seen, command->color2);
+    for (int y = seen.y; y < seen.y + seen.h; y++) {
+        double down = (y + 0.5 - all.y) / all.h;
+        double inner_down = (down - 0.46) / 0.54;
+
+        for (int x = seen.x; x < seen.x + seen.w; x++) {
+            double at = fmod(x + 0.5 - all.x, period);
+            double middle = period / 2;
+            int share = between(at, middle - middle * down, middle + middle * down, outer_slope);
+
+            if (inner_down > 0)
+                share -= between(at, middle - 0.23 * period * inner_down,
+                                 middle + 0.23 * period * inner_down, inner_slope);
+            if (share > 0)
+                canvas_dot(canvas, x, y, command->color, share);
+        }
     }
 }
 
-void shape_qr(SDL_Surface *surface, struct rect rect, int module, const struct qr *qr,
-              uint32_t color)
+void shapes_dashes(struct canvas *canvas, const struct display_command *command)
 {
+    int dash = command->stroke > 0 ? command->stroke : 1;
+    int gap = dash / 2 > 0 ? dash / 2 : 1;
+    bool is_down = command->rect.h > command->rect.w;
+    int end = is_down ? command->rect.h : command->rect.w;
+
+    for (int at = 0; at < end; at += dash + gap) {
+        struct rect rect = command->rect;
+        int len = dash < end - at ? dash : end - at;
+
+        if (is_down) {
+            rect.y += at;
+            rect.h = len;
+        } else {
+            rect.x += at;
+            rect.w = len;
+        }
+        canvas_fill(canvas, rect, command->color);
+    }
+}
+
+void shapes_qr(struct canvas *canvas, const struct display_command *command)
+{
+    const struct qr *qr = command->qr;
+    int side = command->stroke;
+
+    if (!qr)
+        return;
     for (int y = 0; y < qr->size; y++)
         for (int x = 0; x < qr->size; x++)
             if (qr->dark[y * qr->size + x])
-                shape_fill(surface,
-                           (struct rect){rect.x + x * module, rect.y + y * module, module, module},
-                           color);
+                canvas_fill(canvas,
+                            (struct rect){command->rect.x + x * side, command->rect.y + y * side,
+                                          side, side},
+                            command->color);
 }
 
-void shape_shadow(SDL_Surface *surface, struct rect rect, int radius, int spread, uint32_t color)
+/* A blurred rectangle is the product of two blurred steps. */
+static void blur_profile(double *out, int from, int count, double start, double end, double sigma)
 {
-    struct span span = visible(surface, rect);
-    double left = rect.x + spread + radius;
-    double top = rect.y + spread + radius;
-    double right = rect.x + rect.w - spread - radius;
-    double bottom = rect.y + rect.h - spread - radius;
+    for (int i = 0; i < count; i++) {
+        double at = from + i + 0.5;
 
-    for (int y = span.y0; y < span.y1; y++) {
-        uint32_t *pixels = row(surface, y);
-        double dy = y < top ? top - y : y > bottom ? y - bottom : 0;
-
-        for (int x = span.x0; x < span.x1; x++) {
-            double dx = x < left ? left - x : x > right ? x - right : 0;
-            double beyond = dx == 0 ? dy - radius : dy == 0 ? dx - radius : hypot(dx, dy) - radius;
-            double share = 0.5 - beyond / (2.0 * spread); /* half way at the box's edge */
-
-            if (share <= 0)
-                continue;
-            share = share >= 1 ? 1 : share * share * (3 - 2 * share);
-            blend(&pixels[x], color, (uint32_t)(share * 255));
-        }
+        out[i] =
+            0.5 * (erf((at - start) / (sigma * M_SQRT2)) - erf((at - end) / (sigma * M_SQRT2)));
     }
+}
+
+void shapes_shadow(struct canvas *canvas, const struct display_command *command)
+{
+    struct rect all = command->rect;
+    struct rect seen = all;
+    double spread = command->stroke;
+    double sigma = spread / 2 > 0.5 ? spread / 2 : 0.5;
+    AUTO_FREE double *across = NULL;
+    AUTO_FREE double *down = NULL;
+
+    if (!rect_clip(&seen, &canvas->clip))
+        return;
+    across = mem_zalloc((size_t)seen.w, sizeof *across);
+    down = mem_zalloc((size_t)seen.h, sizeof *down);
+    blur_profile(across, seen.x, seen.w, all.x + spread, all.x + all.w - spread, sigma);
+    blur_profile(down, seen.y, seen.h, all.y + spread, all.y + all.h - spread, sigma);
+    for (int y = 0; y < seen.h; y++)
+        for (int x = 0; x < seen.w; x++) {
+            int share = (int)(across[x] * down[y] * 255 + 0.5);
+
+            if (share > 0)
+                canvas_dot(canvas, seen.x + x, seen.y + y, command->color, share);
+        }
 }

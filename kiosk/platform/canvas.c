@@ -1,0 +1,129 @@
+/* Pixels and how colours come onto them. */
+#include "platform/canvas.h"
+
+bool rect_clip(struct rect *a, const struct rect *b)
+{
+    int x = a->x > b->x ? a->x : b->x;
+    int y = a->y > b->y ? a->y : b->y;
+    int right = a->x + a->w < b->x + b->w ? a->x + a->w : b->x + b->w;
+    int bottom = a->y + a->h < b->y + b->h ? a->y + a->h : b->y + b->h;
+
+    *a = (struct rect){x, y, right - x, bottom - y};
+    return a->w > 0 && a->h > 0;
+}
+
+static uint32_t opaque(uint32_t color)
+{
+    return 0xff000000U | color >> 8;
+}
+
+/* `weight` of 256 parts of `over`. Red and blue are mixed in one go, green between them. */
+static uint32_t mixed(uint32_t under, uint32_t over, uint32_t weight)
+{
+    uint32_t red_blue = (under & 0xff00ffU) * (256 - weight) + (over & 0xff00ffU) * weight;
+    uint32_t green = (under & 0x00ff00U) * (256 - weight) + (over & 0x00ff00U) * weight;
+
+    return 0xff000000U | (red_blue >> 8 & 0xff00ffU) | (green >> 8 & 0x00ff00U);
+}
+
+static uint32_t weight_of(uint32_t color, uint32_t share)
+{
+    uint32_t alpha = color & 0xff;
+
+    share = alpha == 0xff ? share : (share * alpha + 127) / 255;
+    return share + (share >> 7); /* 0..255 to 0..256 */
+}
+
+static uint32_t *row_at(const struct canvas *canvas, int x, int y)
+{
+    return canvas->pixels + (size_t)y * canvas->stride + x;
+}
+
+void canvas_fill(struct canvas *canvas, struct rect rect, uint32_t color)
+{
+    uint32_t value = opaque(color);
+    uint32_t weight = weight_of(color, 255);
+
+    if (!rect_clip(&rect, &canvas->clip))
+        return;
+    for (int y = rect.y; y < rect.y + rect.h; y++) {
+        uint32_t *row = row_at(canvas, rect.x, y);
+
+        if (weight == 256)
+            for (int x = 0; x < rect.w; x++)
+                row[x] = value;
+        else
+            for (int x = 0; x < rect.w; x++)
+                row[x] = mixed(row[x], value, weight);
+    }
+}
+
+void canvas_dot(struct canvas *canvas, int x, int y, uint32_t color, int share)
+{
+    const struct rect *clip = &canvas->clip;
+    uint32_t *pixel;
+
+    if (x < clip->x || y < clip->y || x >= clip->x + clip->w || y >= clip->y + clip->h)
+        return;
+    pixel = row_at(canvas, x, y);
+    *pixel = mixed(*pixel, opaque(color), weight_of(color, (uint32_t)share));
+}
+
+void canvas_mask(struct canvas *canvas, const struct mask *mask, int x, int y, uint32_t color)
+{
+    struct rect rect = {x, y, mask->w, mask->h};
+    uint32_t value = opaque(color);
+
+    if (!rect_clip(&rect, &canvas->clip))
+        return;
+    for (int j = 0; j < rect.h; j++) {
+        const uint8_t *alpha =
+            mask->alpha + (size_t)(rect.y - y + j) * (size_t)mask->w + (rect.x - x);
+        uint32_t *row = row_at(canvas, rect.x, rect.y + j);
+
+        for (int i = 0; i < rect.w; i++)
+            if (alpha[i])
+                row[i] = mixed(row[i], value, weight_of(color, alpha[i]));
+    }
+}
+
+void canvas_corner(struct canvas *canvas, const struct mask *mask, int x, int y, uint32_t color,
+                   bool is_right, bool is_bottom)
+{
+    struct rect rect = {x, y, mask->w, mask->h};
+    uint32_t value = opaque(color);
+
+    if (!rect_clip(&rect, &canvas->clip))
+        return;
+    for (int j = rect.y - y; j < rect.y - y + rect.h; j++) {
+        int from_y = is_bottom ? mask->h - 1 - j : j;
+        const uint8_t *alpha = mask->alpha + (size_t)from_y * (size_t)mask->w;
+        uint32_t *row = row_at(canvas, x, y + j);
+
+        for (int i = rect.x - x; i < rect.x - x + rect.w; i++) {
+            uint8_t share = alpha[is_right ? mask->w - 1 - i : i];
+
+            if (share)
+                row[i] = mixed(row[i], value, weight_of(color, share));
+        }
+    }
+}
+
+void canvas_picture(struct canvas *canvas, const uint32_t *pixels, int w, int h, int x, int y)
+{
+    struct rect rect = {x, y, w, h};
+
+    if (!rect_clip(&rect, &canvas->clip))
+        return;
+    for (int j = 0; j < rect.h; j++) {
+        const uint32_t *from = pixels + (size_t)(rect.y - y + j) * (size_t)w + (rect.x - x);
+        uint32_t *row = row_at(canvas, rect.x, rect.y + j);
+
+        for (int i = 0; i < rect.w; i++) {
+            uint32_t alpha = from[i] >> 24;
+
+            if (alpha)
+                row[i] = mixed(row[i], from[i], alpha + (alpha >> 7));
+        }
+    }
+}

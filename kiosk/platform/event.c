@@ -1,0 +1,181 @@
+/* What happens at the window: SDL's events become few. */
+#define LOG_AREA "window"
+#include "base/log.h"
+#include "platform/window_internal.h"
+
+/* A scanner that poses as a keyboard ends its code with Return; no person types that fast. */
+enum { TYPED_QUIET_MS = 500 };
+
+static enum window_news take_finger(struct window *window, const SDL_TouchFingerEvent *event,
+                                    struct ui_event *out)
+{
+    struct touch_sign sign = {
+        .kind = event->type == SDL_FINGERDOWN ? TOUCH_DOWN
+                : event->type == SDL_FINGERUP ? TOUCH_UP
+                                              : TOUCH_MOVE,
+        .device = event->touchId,
+        .finger = event->fingerId,
+        .x = touch_px(event->x, window->canvas.width),
+        .y = touch_px(event->y, window->canvas.height),
+        .at_ms = event->timestamp,
+    };
+
+    return touch_take(&window->touch, &sign, out) ? WINDOW_EVENT : WINDOW_NOTHING;
+}
+
+static enum ui_event_kind kind_of_key(const SDL_KeyboardEvent *event)
+{
+    switch (event->keysym.sym) {
+    case SDLK_TAB:
+        return event->keysym.mod & KMOD_SHIFT ? UI_KEY_PREVIOUS : UI_KEY_NEXT;
+    case SDLK_RIGHT:
+    case SDLK_DOWN:
+        return UI_KEY_NEXT;
+    case SDLK_LEFT:
+    case SDLK_UP:
+        return UI_KEY_PREVIOUS;
+    case SDLK_RETURN:
+    case SDLK_KP_ENTER:
+    case SDLK_SPACE:
+        return UI_KEY_OK;
+    case SDLK_ESCAPE:
+        return UI_KEY_BACK;
+    default:
+        return UI_NONE;
+    }
+}
+
+static bool is_modifier(SDL_Keycode key)
+{
+    return key >= SDLK_LCTRL && key <= SDLK_RGUI;
+}
+
+static enum window_news take_key(struct window *window, const SDL_KeyboardEvent *event,
+                                 struct ui_event *out)
+{
+    enum ui_event_kind kind = kind_of_key(event);
+    int64_t now_ms = event->timestamp;
+
+    if (!window->is_full_screen && event->keysym.sym == SDLK_q && (event->keysym.mod & KMOD_CTRL))
+        return WINDOW_QUIT;
+    if (kind == UI_NONE) {
+        if (!is_modifier(event->keysym.sym))
+            window->typed_ms = now_ms;
+        return WINDOW_NOTHING;
+    }
+    if (now_ms - window->typed_ms < TYPED_QUIET_MS) {
+        window->typed_ms = now_ms;
+        return WINDOW_NOTHING;
+    }
+    if (event->repeat && kind != UI_KEY_NEXT && kind != UI_KEY_PREVIOUS)
+        return WINDOW_NOTHING;
+    *out = (struct ui_event){.kind = kind};
+    return WINDOW_EVENT;
+}
+
+static enum window_news take_size(struct window *window)
+{
+    struct err err;
+    int width;
+    int height;
+
+    SDL_GetWindowSize(window->window, &width, &height);
+    if (!window->is_stale && width == window->canvas.width && height == window->canvas.height)
+        return WINDOW_EXPOSED;
+    if (!present_prepare(window, &err)) {
+        log_error("%s, ending", err.text);
+        return WINDOW_QUIT;
+    }
+    return WINDOW_RESIZED;
+}
+
+static enum window_news take_window(struct window *window, const SDL_WindowEvent *event,
+                                    struct ui_event *out)
+{
+    switch (event->event) {
+    case SDL_WINDOWEVENT_EXPOSED:
+    case SDL_WINDOWEVENT_RESTORED:
+    case SDL_WINDOWEVENT_SHOWN:
+        return WINDOW_EXPOSED;
+    case SDL_WINDOWEVENT_SIZE_CHANGED:
+        return take_size(window);
+    case SDL_WINDOWEVENT_CLOSE:
+        return WINDOW_QUIT;
+    case SDL_WINDOWEVENT_HIDDEN:
+    case SDL_WINDOWEVENT_MINIMIZED:
+    case SDL_WINDOWEVENT_FOCUS_LOST:
+        return touch_cancel(&window->touch, out) ? WINDOW_EVENT : WINDOW_NOTHING;
+    default:
+        return WINDOW_NOTHING;
+    }
+}
+
+static enum window_news take(struct window *window, const SDL_Event *event, struct ui_event *out)
+{
+    if (event->type == window->notice) {
+        atomic_store(&window->is_notified, false);
+        return WINDOW_NOTICE;
+    }
+    switch (event->type) {
+    case SDL_QUIT:
+        return WINDOW_QUIT;
+    case SDL_FINGERDOWN:
+    case SDL_FINGERUP:
+    case SDL_FINGERMOTION:
+        return take_finger(window, &event->tfinger, out);
+    case SDL_KEYDOWN:
+        return take_key(window, &event->key, out);
+    case SDL_WINDOWEVENT:
+        return take_window(window, &event->window, out);
+    case SDL_RENDER_TARGETS_RESET:
+    case SDL_RENDER_DEVICE_RESET:
+        window->is_stale = true;
+        return WINDOW_EXPOSED;
+    default:
+        return WINDOW_NOTHING;
+    }
+}
+
+/* A dragging finger sends a hundred signs a second; only where it is now matters. */
+static void skip_to_last_motion(SDL_Event *event)
+{
+    SDL_Event next;
+
+    while (event->type == SDL_FINGERMOTION
+           && SDL_PeepEvents(&next, 1, SDL_PEEKEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT) == 1
+           && next.type == SDL_FINGERMOTION && next.tfinger.fingerId == event->tfinger.fingerId
+           && next.tfinger.touchId == event->tfinger.touchId)
+        (void)SDL_PeepEvents(event, 1, SDL_GETEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT);
+}
+
+enum window_news window_wait(struct window *window, int timeout_ms, struct ui_event *event)
+{
+    Uint64 until = SDL_GetTicks64() + (Uint64)(timeout_ms > 0 ? timeout_ms : 0);
+
+    *event = (struct ui_event){.kind = UI_NONE};
+    for (;;) {
+        Uint64 now = SDL_GetTicks64();
+        int left = timeout_ms < 0 ? -1 : until > now ? (int)(until - now) : 0;
+        enum window_news news;
+        SDL_Event sign;
+
+        if (!SDL_WaitEventTimeout(&sign, left)) {
+            if (left == 0 || SDL_GetTicks64() >= until)
+                return WINDOW_NOTHING;
+            continue; /* a signal woke it */
+        }
+        skip_to_last_motion(&sign);
+        news = take(window, &sign, event);
+        if (news != WINDOW_NOTHING)
+            return news;
+    }
+}
+
+void window_notify(struct window *window)
+{
+    SDL_Event event = {.type = window->notice};
+
+    /* one is enough until it was heard */
+    if (!atomic_exchange(&window->is_notified, true) && SDL_PushEvent(&event) != 1)
+        atomic_store(&window->is_notified, false);
+}

@@ -1,0 +1,33 @@
+/* The inside of a window, shared by the files that open it, show on it and listen to it. */
+#pragma once
+#include "platform/painter.h"
+#include "platform/touch.h"
+#include "platform/window.h"
+#include <SDL.h>
+#include <stdatomic.h>
+
+struct window {
+    SDL_Window *window;
+    bool is_full_screen;
+    struct canvas canvas; /* the picture as shown */
+
+    /* X11 and dummy: the pixels are the window's own surface. Elsewhere: ours, and one texture. */
+    bool has_surface;
+    SDL_Renderer *renderer;
+    SDL_Texture *texture;
+    uint32_t *own_pixels;
+    bool is_stale; /* nothing of the last picture is left: paint all */
+
+    struct fonts *fonts;
+    struct painter painter;
+    struct ui_measure measure;
+
+    struct touch touch;
+    Uint32 notice; /* SDL's number for our own event */
+    atomic_bool is_notified;
+    int64_t typed_ms; /* when another key than ours was pressed; a scanner types fast */
+};
+
+/* Gets pixels for the window's size now. ERR_OFFLINE when SDL has none. */
+MUST_USE bool present_prepare(struct window *window, struct err *err);
+void present_close(struct window *window);
