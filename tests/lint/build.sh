@@ -8,7 +8,7 @@ tree=build/$preset
 [ "$compiler" = gcc ] || tree=build/$compiler-$preset
 log=$(mktemp)
 trap 'rm -f "$log" "$findings"' EXIT
-CC=$compiler cmake --preset "$preset" -B "$tree" >"$log" 2>&1 || { cat "$log"; exit 1; }
+CC=$compiler cmake --preset "$preset" -B "$tree" -DANJUNGAN_TESTS=ON >"$log" 2>&1 || { cat "$log"; exit 1; }
 cmake --build "$tree" -j "$(nproc)" >>"$log" 2>&1 || { grep -vE '^\[[0-9]+/' "$log" | tail -40; exit 1; }
 { grep -iE 'warning:|CMake Warning' "$log" || true; } | collect
 finish "$tree"
