@@ -9,8 +9,9 @@
 
 enum { CATALOG_MAX_BYTES = 64 * 1024 * 1024 };
 
-/* One finding: "FILE:LINE:COL: …" for syntax, "FILE: $.services[3].duration.unit: …" for meaning,
- * with "warning: " behind the path for what does not keep the catalogue from use. */
+/* One finding: "FILE:LINE:COL: …" for syntax, "FILE: $.services[3].duration.unit: … (line 57)" for
+ * meaning, the line only where it was cheap to find. "warning: " stands behind the path of what does
+ * not keep the catalogue from use. */
 struct catalog_issue {
     bool is_error; /* else a warning: repeated text, missing translation, over-long text */
     char *text;

@@ -169,39 +169,55 @@ static bool take_offset(const char **at, int *offset_min)
     return true;
 }
 
+/* "2026-11-23"; whether the month has that day is seen later. */
+static bool take_date(const char **at, struct tm *tm)
+{
+    int year = take_number(at, 4);
+    int month;
+    int day;
+
+    if (year < 1900 || !take_char(at, '-'))
+        return false;
+    month = take_number(at, 2);
+    if (month < 1 || month > 12 || !take_char(at, '-'))
+        return false;
+    day = take_number(at, 2);
+    tm->tm_year = year - 1900;
+    tm->tm_mon = month - 1;
+    tm->tm_mday = day;
+    return day >= 1;
+}
+
+/* "09:41", "09:41:00", "09:41:00.250". */
+static bool take_time(const char **at, struct tm *tm, int *out_fraction_ms)
+{
+    *out_fraction_ms = 0;
+    tm->tm_hour = take_number(at, 2);
+    if (tm->tm_hour < 0 || tm->tm_hour > 23 || !take_char(at, ':'))
+        return false;
+    tm->tm_min = take_number(at, 2);
+    if (tm->tm_min < 0 || tm->tm_min > 59)
+        return false;
+    if (!take_char(at, ':'))
+        return true;
+    tm->tm_sec = take_number(at, 2);
+    return tm->tm_sec >= 0 && tm->tm_sec <= 59 && take_fraction(at, out_fraction_ms);
+}
+
 bool clock_parse_iso(const char *text, int offset_min, int64_t *out_ms)
 {
     const char *at = text;
-    int month;
-    int fraction_ms = 0;
     struct tm tm = {0};
     struct tm back;
+    int fraction_ms;
     time_t seconds;
 
-    tm.tm_year = take_number(&at, 4) - 1900;
-    if (tm.tm_year < 0 || !take_char(&at, '-') || (month = take_number(&at, 2)) < 1 || month > 12)
+    if (!take_date(&at, &tm) || (!take_char(&at, 'T') && !take_char(&at, ' '))
+        || !take_time(&at, &tm, &fraction_ms) || !take_offset(&at, &offset_min) || *at != '\0')
         return false;
-    tm.tm_mon = month - 1;
-    if (!take_char(&at, '-') || (tm.tm_mday = take_number(&at, 2)) < 1)
-        return false;
-    if (!take_char(&at, 'T') && !take_char(&at, ' '))
-        return false;
-    tm.tm_hour = take_number(&at, 2);
-    if (tm.tm_hour < 0 || tm.tm_hour > 23 || !take_char(&at, ':'))
-        return false;
-    tm.tm_min = take_number(&at, 2);
-    if (tm.tm_min < 0 || tm.tm_min > 59)
-        return false;
-    if (take_char(&at, ':')) {
-        tm.tm_sec = take_number(&at, 2);
-        if (tm.tm_sec < 0 || tm.tm_sec > 59 || !take_fraction(&at, &fraction_ms))
-            return false;
-    }
-    if (!take_offset(&at, &offset_min) || *at != '\0')
-        return false;
-    seconds = timegm(&tm);
-    /* timegm turns 31 June into 1 July; such a text is a mistake. */
-    if (gmtime_r(&seconds, &back) == NULL || back.tm_mon != month - 1)
+    back = tm; /* timegm turns 31 June into 1 July; such a text is a mistake */
+    seconds = timegm(&back);
+    if (back.tm_mon != tm.tm_mon)
         return false;
     *out_ms = ((int64_t)seconds - (int64_t)offset_min * 60) * 1000 + fraction_ms;
     return true;

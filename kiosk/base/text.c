@@ -198,26 +198,40 @@ bool text_fill(char *out, size_t size, const char *pattern, ...)
     return fits;
 }
 
+/* How many bytes a sequence has by its first one; 0 where none begins so. */
+static size_t announced_len(unsigned char first)
+{
+    if (first < 0x80)
+        return first != 0 ? 1 : 0;
+    if (first < 0xC2 || first > 0xF4)
+        return 0;
+    return first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+}
+
+/* The second byte keeps out overlong forms, surrogates and what lies above U+10FFFF. */
+static bool is_second_byte(unsigned char first, unsigned char second)
+{
+    static const struct {
+        unsigned char first;
+        unsigned char low;
+        unsigned char high;
+    } narrow[] = {{0xE0, 0xA0, 0xBF}, {0xED, 0x80, 0x9F}, {0xF0, 0x90, 0xBF}, {0xF4, 0x80, 0x8F}};
+
+    for (size_t i = 0; i < ARRAY_LEN(narrow); i++) {
+        if (first == narrow[i].first)
+            return second >= narrow[i].low && second <= narrow[i].high;
+    }
+    return (second & 0xC0) == 0x80;
+}
+
 /* Length of the well-formed sequence at `s` (Unicode table 3-7), 0 when it is none. */
 static size_t sequence_len(const unsigned char *s, size_t left)
 {
-    size_t len = s[0] < 0x80 ? 1 : s[0] < 0xC2 ? 0 : s[0] < 0xE0 ? 2 : s[0] < 0xF0 ? 3 : 4;
-    unsigned char low = 0x80;
-    unsigned char high = 0xBF;
+    size_t len = announced_len(s[0]);
 
     if (len < 2)
-        return s[0] != 0 ? len : 0;
-    if (s[0] > 0xF4 || len > left)
-        return 0;
-    if (s[0] == 0xE0)
-        low = 0xA0; /* else overlong */
-    if (s[0] == 0xED)
-        high = 0x9F; /* else a surrogate */
-    if (s[0] == 0xF0)
-        low = 0x90; /* else overlong */
-    if (s[0] == 0xF4)
-        high = 0x8F; /* else above U+10FFFF */
-    if (s[1] < low || s[1] > high)
+        return len;
+    if (len > left || !is_second_byte(s[0], s[1]))
         return 0;
     for (size_t i = 2; i < len; i++) {
         if ((s[i] & 0xC0) != 0x80)

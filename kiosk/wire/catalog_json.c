@@ -181,7 +181,13 @@ static bool read_catalog(struct catalog **out, const char *name, const char *byt
                          struct catalog_issues *issues, struct err *err)
 {
     AUTO_JSON struct json *root = NULL;
-    struct catalog_reader reader = {.file = name, .issues = issues, .path = "$", .path_len = 1};
+    struct catalog_reader reader = {.file = name,
+                                    .issues = issues,
+                                    .path = "$",
+                                    .path_len = 1,
+                                    .bytes = bytes,
+                                    .len = len,
+                                    .search_left = CATALOG_MAX_SEARCH};
     struct json_place place;
     struct catalog *catalog;
     size_t first_issue = issues->count;

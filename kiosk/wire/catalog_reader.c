@@ -72,7 +72,8 @@ void catalog_leave(struct catalog_reader *reader, size_t path_len)
 static void report(struct catalog_reader *reader, bool is_error, const char *format, va_list args)
 {
     char text[600];
-    char *line;
+    char *finding;
+    int line = 0;
 
     reader->issues->error_count += is_error;
     reader->issues->warning_count += !is_error;
@@ -81,10 +82,16 @@ static void report(struct catalog_reader *reader, bool is_error, const char *for
         return;
     }
     (void)text_format_args(text, sizeof text, format, args);
-    line =
-        mem_format("%s: %s: %s%s", reader->file, reader->path, is_error ? "" : "warning: ", text);
-    text_mend(line);
-    add(reader->issues, is_error, line);
+    if (reader->search_left >= reader->len) {
+        reader->search_left -= reader->len;
+        line = catalog_line_of(reader->bytes, reader->len, reader->path);
+    }
+    finding = line > 0 ? mem_format("%s: %s: %s%s (line %d)", reader->file, reader->path,
+                                    is_error ? "" : "warning: ", text, line)
+                       : mem_format("%s: %s: %s%s", reader->file, reader->path,
+                                    is_error ? "" : "warning: ", text);
+    text_mend(finding);
+    add(reader->issues, is_error, finding);
 }
 
 void catalog_error(struct catalog_reader *reader, const char *format, ...)

@@ -16,7 +16,8 @@
 
 enum {
     CATALOG_MAX_FINDINGS = 1000,
-    CATALOG_MAX_ITEMS = 1000, /* lines of one list */
+    CATALOG_MAX_SEARCH = 256 * 1024 * 1024, /* a tenth of a second or two, however many findings */
+    CATALOG_MAX_ITEMS = 1000,               /* lines of one list */
     CATALOG_MAX_SERVICES = 100000,
     CATALOG_MAX_ID = 63, /* bytes; tickets keep it in 64 */
     CATALOG_LONG_NAME = 150,
@@ -30,7 +31,13 @@ struct catalog_reader {
     char path[320]; /* "$.services[3].duration" */
     size_t path_len;
     size_t dropped; /* findings over the ceiling */
+    const char *bytes;
+    size_t len;
+    size_t search_left; /* bytes that may still be looked through for line numbers */
 };
+
+/* The line (from 1) on which a path of a valid text begins; 0 when it is not found. */
+int catalog_line_of(const char *bytes, size_t len, const char *path);
 
 /* The path while one looks into a key or an element; catalog_leave goes back to what it was. */
 size_t catalog_enter(struct catalog_reader *reader, const char *key);
