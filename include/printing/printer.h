@@ -29,7 +29,7 @@ struct printer {
     bool (*look)(void *context, enum printer_format *format, struct printer_status *status,
                  struct err *err);
     /* The length of the page that a slip of `need_mm` goes on; 0 when the paper has any length.
-     * ERR_INVALID: the printer has no page that long. */
+     * ERR_INVALID: the printer has no page that long; ERR_BUSY: it does not say yet. */
     bool (*fit)(void *context, int need_mm, int *page_mm, struct err *err);
     /* Creates the job under `name` (the slip's uuid); the caller commits `*out_job` before `send`.
      * ERR_INVALID: refused for good. ERR_CLOSED: not accepting jobs. ERR_OFFLINE, ERR_NOT_FOUND. */

@@ -9,9 +9,9 @@ enum { LONGEST_MM = 3000, TOLERANCE_MM = 1, PWG_PER_MM = 100 };
 
 static bool is_range(const char *name)
 {
-    return strncmp(name, "custom_", 7) == 0 || strncmp(name, "Custom", 6) == 0
-           || strncmp(name, "roll_min", 8) == 0 || strncmp(name, "roll_max", 8) == 0
-           || strstr(name, "_min_") || strstr(name, "_max_");
+    return strncmp(name, "custom_min", 10) == 0 || strncmp(name, "custom_max", 10) == 0
+           || strncmp(name, "Custom", 6) == 0 || strncmp(name, "roll_min", 8) == 0
+           || strncmp(name, "roll_max", 8) == 0 || strstr(name, "_min_") || strstr(name, "_max_");
 }
 
 bool cups_page_parse(const char *name, struct cups_page *out)

@@ -11,8 +11,9 @@ struct cups_page {
     int length_mm;
 };
 
-/* The size that a media name tells ("om_roll-80x120_80x120mm", "iso_a4_210x297mm", "80x120mm").
- * False for ranges (custom_min…, roll_max…), unknown and absurd ones. */
+/* The size that a media name tells ("om_roll-80x120_80x120mm", "iso_a4_210x297mm", and
+ * "custom_80x120mm_80x120mm", as cupsd calls what a printer lists). False for the ends of ranges
+ * (custom_min_…, roll_max_…), unknown and absurd ones. */
 bool cups_page_parse(const char *name, struct cups_page *out);
 
 /* The page for a slip: the narrowest that is wide enough, of these the shortest that is long enough.

@@ -164,6 +164,8 @@ static bool cups_fit(void *context, int need_mm, int *page_mm, struct err *err)
         return false;
     if (!is_pdf(printer))
         return true;
+    if (printer->queue.page_count == 0) /* cupsd makes the description of a new queue by and by */
+        return err_set(err, ERR_BUSY, "queue %s lists no page sizes yet", printer->queue.name);
     const struct cups_page *page = cups_page_choose(printer->queue.pages, printer->queue.page_count,
                                                     printer->roll_mm, need_mm);
     if (!page)

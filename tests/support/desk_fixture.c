@@ -39,6 +39,11 @@ static void open_desk(struct desk_fixture *fixture)
         fail_msg("%s", err.text);
 }
 
+void desk_fixture_write_office(const char *path)
+{
+    assert_true(file_replace(path, office, sizeof office - 1, false, NULL));
+}
+
 void desk_fixture_open(struct desk_fixture *fixture)
 {
     const char *temporary = getenv("TMPDIR");
@@ -49,7 +54,7 @@ void desk_fixture_open(struct desk_fixture *fixture)
     assert_non_null(mkdtemp(fixture->directory));
     assert_true(text_format(fixture->catalog, sizeof fixture->catalog, "%s/office.json",
                             fixture->directory));
-    assert_true(file_replace(fixture->catalog, office, sizeof office - 1, false, NULL));
+    desk_fixture_write_office(fixture->catalog);
     open_desk(fixture);
 }
 
@@ -72,15 +77,20 @@ void desk_fixture_close(struct desk_fixture *fixture)
         (void)waitpid(child, NULL, 0);
 }
 
-void desk_fixture_issue(struct desk_fixture *fixture, struct ticket *ticket, struct print_job *job)
+void desk_fixture_issue_at(struct desk *desk, struct ticket *ticket, struct print_job *job)
 {
     struct err err = {0};
     const struct ticket_request request = {
         .request = uuid_v4(), .service = "sip", .lang = "id", .wants_slip = true};
 
-    if (!desk_issue_ticket(fixture->desk, &request, ticket, &err)
-        || !desk_ticket_job(fixture->desk, &ticket->id, job, &err))
+    if (!desk_issue_ticket(desk, &request, ticket, &err)
+        || !desk_ticket_job(desk, &ticket->id, job, &err))
         fail_msg("%s", err.text);
+}
+
+void desk_fixture_issue(struct desk_fixture *fixture, struct ticket *ticket, struct print_job *job)
+{
+    desk_fixture_issue_at(fixture->desk, ticket, job);
 }
 
 void desk_fixture_job(struct desk_fixture *fixture, struct print_job *job)

@@ -20,5 +20,9 @@ void desk_fixture_close(struct desk_fixture *fixture);
 
 /* Issues a ticket with a slip and gives its print job. */
 void desk_fixture_issue(struct desk_fixture *fixture, struct ticket *ticket, struct print_job *job);
+/* The same on any desk whose office is this one. */
+void desk_fixture_issue_at(struct desk *desk, struct ticket *ticket, struct print_job *job);
+/* Writes the catalogue of the small office. */
+void desk_fixture_write_office(const char *path);
 /* Reads the job again. */
 void desk_fixture_job(struct desk_fixture *fixture, struct print_job *job);
