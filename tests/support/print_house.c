@@ -81,7 +81,20 @@ void house_value(const char *output, const char *name, char *out, size_t size)
     assert_true(text_format(out, size, "%.*s", (int)strcspn(at, "\n"), at));
 }
 
-static void open_printer(struct print_house *house)
+void house_signal_cupsd(const struct print_house *house, int signal)
+{
+    char path[HOUSE_PATH];
+    AUTO_FREE char *text = NULL;
+    size_t len = 0;
+
+    assert_true(text_format(path, sizeof path, "%s/printer/cupsd.pid", house->directory));
+    assert_true(file_read(path, 32, &text, &len, NULL));
+    pid_t pid = (pid_t)strtol(text, NULL, 10);
+    assert_true(pid > 1);
+    assert_int_equal(kill(pid, signal), 0);
+}
+
+void house_start_cupsd(struct print_house *house)
 {
     char output[HOUSE_OUTPUT];
     char directory[HOUSE_PATH];
@@ -121,7 +134,7 @@ void house_open(struct print_house *house, int roll_mm)
     };
     if (!desk_open(&house->desk, &options, &err))
         fail_msg("%s", err.text);
-    open_printer(house);
+    house_start_cupsd(house);
 }
 
 void house_close(struct print_house *house)

@@ -35,6 +35,10 @@ void house_start_print(struct print_house *house, const char *server, const char
 /* Sends `signal` and waits for its end; gives the exit status as waitpid does. */
 int house_stop_print(struct print_house *house, int signal);
 
+/* Signals cupsd; after SIGKILL and SIGTERM `house_start_cupsd` brings it back. */
+void house_signal_cupsd(const struct print_house *house, int signal);
+void house_start_cupsd(struct print_house *house);
+
 /* Runs a program to its end; standard output into `output` (may be NULL). Gives its exit code. */
 int house_run(char *const arguments[], char output[HOUSE_OUTPUT]);
 /* The value of NAME=… in such output. */
