@@ -15,12 +15,12 @@ struct rect {
 enum display_op {
     DRAW_FILL,   /* rect in color */
     DRAW_ROUND,  /* rounded rect, anti-aliased corners of `radius` */
-    DRAW_TEXT,   /* one line: left edge x, top of its line box y; size, weight, color */
+    DRAW_TEXT,   /* one line from the left edge on `baseline`; size, weight, color */
     DRAW_ICON,   /* icon scaled into rect, tinted */
-    DRAW_MARK,   /* the product mark */
+    DRAW_MARK,   /* the product mark; color 0: in its own colours, else all in that one */
     DRAW_TUMPAL, /* triangles of period `stroke` px in color over ground color2 */
     DRAW_DASHES, /* a dashed line */
-    DRAW_RING,   /* a circle's outline of `stroke` px */
+    DRAW_RING,   /* an outline of `stroke` px: a circle's, or with a radius a rounded rect's */
     DRAW_QR,     /* modules of `stroke` px from the rect's corner; grid in `qr` */
     DRAW_SHADOW, /* the modal's shadow around rect */
 };

@@ -65,7 +65,8 @@ int64_t ui_wake_at(const struct ui *ui);
 void ui_ask_wake(struct ui *ui, int64_t mono_ms);
 int64_t ui_now_ms(const struct ui *ui);
 
-/* The screen has changed: fingers that are down do nothing any more, focus goes to the start. */
+/* The screen has changed: fingers that are down do nothing any more, focus goes to the start, and a
+ * second tap on the same place within 400 ms of the one that changed it is not heard. */
 void ui_forget_touch(struct ui *ui);
 /* The end of a visit: overwrites every text of past frames. */
 void ui_wipe(struct ui *ui);

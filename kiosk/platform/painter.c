@@ -64,7 +64,7 @@ static void paint_command(struct painter *painter, struct canvas *canvas,
         paint_mark(painter, canvas, command);
         return;
     case DRAW_TUMPAL:
-        shapes_tumpal(canvas, command);
+        shapes_tumpal(painter->shapes, canvas, command);
         return;
     case DRAW_DASHES:
         shapes_dashes(canvas, command);

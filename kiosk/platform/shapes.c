@@ -13,7 +13,8 @@ struct corner {
 
 struct shapes {
     struct corner corners[CORNERS_KEPT];
-    size_t next; /* the one to give way */
+    size_t next;          /* the one to give way */
+    struct mask triangle; /* one period */
 };
 
 struct shapes *shapes_new(void)
@@ -27,6 +28,7 @@ void shapes_free(struct shapes *shapes)
         return;
     for (size_t i = 0; i < CORNERS_KEPT; i++)
         free(shapes->corners[i].mask.alpha);
+    free(shapes->triangle.alpha);
     free(shapes);
 }
 
@@ -146,33 +148,41 @@ static int between(double x, double left, double right, double slope)
 }
 
 /* Period p, height h: outer triangle (0,h)(p/2,0)(p,h), inner (.27p,h)(.5p,.46h)(.73p,h). */
-void shapes_tumpal(struct canvas *canvas, const struct display_command *command)
+static void draw_triangle(struct mask *mask, int period, int height)
 {
-    struct rect all = command->rect;
-    struct rect seen = all;
-    double period = command->stroke > 0 ? command->stroke : 1;
-    double outer_slope = all.h / hypot(all.h, period / 2);
-    double inner_slope = 0.54 * all.h / hypot(0.54 * all.h, 0.23 * period);
+    double outer_slope = height / hypot(height, period / 2.0);
+    double inner_slope = 0.54 * height / hypot(0.54 * height, 0.23 * period);
+    double middle = period / 2.0;
 
-    if (!rect_clip(&seen, &canvas->clip))
-        return;
-    canvas_fill(canvas, seen, command->color2);
-    for (int y = seen.y; y < seen.y + seen.h; y++) {
-        double down = (y + 0.5 - all.y) / all.h;
-        double inner_down = (down - 0.46) / 0.54;
+    free(mask->alpha);
+    *mask = (struct mask){mem_zalloc((size_t)period * (size_t)height, 1), period, height};
+    for (int y = 0; y < height; y++) {
+        double down = (y + 0.5) / height;
+        double inner = (down - 0.46) / 0.54;
 
-        for (int x = seen.x; x < seen.x + seen.w; x++) {
-            double at = fmod(x + 0.5 - all.x, period);
-            double middle = period / 2;
+        for (int x = 0; x < period; x++) {
+            double at = x + 0.5;
             int share = between(at, middle - middle * down, middle + middle * down, outer_slope);
 
-            if (inner_down > 0)
-                share -= between(at, middle - 0.23 * period * inner_down,
-                                 middle + 0.23 * period * inner_down, inner_slope);
-            if (share > 0)
-                canvas_dot(canvas, x, y, command->color, share);
+            if (inner > 0)
+                share -= between(at, middle - 0.23 * period * inner, middle + 0.23 * period * inner,
+                                 inner_slope);
+            mask->alpha[y * period + x] = (uint8_t)(share > 0 ? share : 0);
         }
     }
+}
+
+void shapes_tumpal(struct shapes *shapes, struct canvas *canvas,
+                   const struct display_command *command)
+{
+    const struct rect *rect = &command->rect;
+    int period = command->stroke > 0 ? command->stroke : 1;
+
+    if (shapes->triangle.w != period || shapes->triangle.h != rect->h)
+        draw_triangle(&shapes->triangle, period, rect->h);
+    canvas_fill(canvas, *rect, command->color2);
+    for (int x = rect->x; x < rect->x + rect->w; x += period)
+        canvas_mask(canvas, &shapes->triangle, x, rect->y, command->color);
 }
 
 void shapes_dashes(struct canvas *canvas, const struct display_command *command)
@@ -224,6 +234,17 @@ static void blur_profile(double *out, int from, int count, double start, double 
     }
 }
 
+/* The dialog stands 16 above the middle of its shadow of 48 and hides what lies under it. */
+static bool is_hidden(const struct display_command *command, int x, int y)
+{
+    const struct rect *all = &command->rect;
+    int spread = command->stroke;
+    int top = all->y + spread - spread / 3 + command->radius;
+    int bottom = all->y + all->h - spread - spread / 3 - command->radius;
+
+    return y >= top && y < bottom && x >= all->x + spread && x < all->x + all->w - spread;
+}
+
 void shapes_shadow(struct canvas *canvas, const struct display_command *command)
 {
     struct rect all = command->rect;
@@ -241,8 +262,13 @@ void shapes_shadow(struct canvas *canvas, const struct display_command *command)
     blur_profile(down, seen.y, seen.h, all.y + spread, all.y + all.h - spread, sigma);
     for (int y = 0; y < seen.h; y++)
         for (int x = 0; x < seen.w; x++) {
-            int share = (int)(across[x] * down[y] * 255 + 0.5);
+            int share;
 
+            if (is_hidden(command, seen.x + x, seen.y + y)) {
+                x = all.x + all.w - command->stroke - 1 - seen.x;
+                continue;
+            }
+            share = (int)(across[x] * down[y] * 255 + 0.5);
             if (share > 0)
                 canvas_dot(canvas, seen.x + x, seen.y + y, command->color, share);
         }

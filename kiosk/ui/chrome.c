@@ -6,14 +6,20 @@ enum {
     NAV_BAR = 152,
     NAV_WIDTH = 226,
     NAV_GAP = 16,
-    CHIP_RIGHT = 788,
+    STATUS_RIGHT = 788,
     NAME_X = 152,
 };
 
+/* High contrast has one ground for all screens. */
+static bool is_dark(const struct ui *ui, const struct ui_chrome *chrome)
+{
+    return chrome->is_dark && !ui->theme->is_high_contrast;
+}
+
 static void draw_name(struct ui *ui, const struct ui_chrome *chrome, int right)
 {
-    enum ui_color ink = chrome->is_dark ? C_WHITE : C_INK;
-    enum ui_color soft = chrome->is_dark ? C_MINT : C_INK2;
+    enum ui_color ink = is_dark(ui, chrome) ? C_WHITE : C_INK;
+    enum ui_color soft = is_dark(ui, chrome) ? C_MINT : C_INK2;
     int width = right - NAME_X;
 
     if (ui_text_width(ui, chrome->office, F_BODY, W_BOLD) > width) { /* a long name takes both */
@@ -44,27 +50,32 @@ static void draw_name(struct ui *ui, const struct ui_chrome *chrome, int right)
 
 void ui_top_bar(struct ui *ui, const struct ui_chrome *chrome)
 {
-    enum ui_color ink = chrome->is_dark ? C_WHITE : C_INK;
-    enum ui_color soft = chrome->is_dark ? C_MINT : C_INK2;
+    const struct ui_theme *theme = ui->theme;
+    bool on_dark = is_dark(ui, chrome);
+    enum ui_color ink = on_dark ? C_WHITE : C_INK;
+    enum ui_color soft = on_dark ? C_MINT : C_INK2;
     int chip;
 
+    /* the bar keeps its height, so its type keeps its size */
+    ui->theme = ui_theme_get(theme->is_high_contrast, false);
     ui_fill(ui, (struct ui_box){0, 0, UI_DESIGN_WIDTH, TOP_BAR - 2},
-            chrome->is_dark ? C_PRIMARY_DARK : C_BG);
+            on_dark ? C_PRIMARY_DARK : C_BG);
     ui_fill(ui, (struct ui_box){0, TOP_BAR - 2, UI_DESIGN_WIDTH, 2},
-            chrome->is_dark ? C_DARK_HAIR : C_HAIR);
-    ui_mark(ui, (struct ui_box){UI_MARGIN, 23, 72, 72}, chrome->is_dark);
-    chip = ui_chip(ui, (struct ui_box){CHIP_RIGHT - 440, 31, 440, 56}, chrome->status_icon,
+            on_dark ? C_DARK_HAIR : C_HAIR);
+    ui_mark(ui, (struct ui_box){UI_MARGIN, 23, 72, 72}, on_dark);
+    chip = ui_chip(ui, (struct ui_box){STATUS_RIGHT - 440, 31, 440, 56}, chrome->status_icon,
                    chrome->status, chrome->status_tone, true, "status");
-    draw_name(ui, chrome, CHIP_RIGHT - chip - 16);
-    ui_digits(ui, (struct ui_box){CHIP_RIGHT + 8, 16, 1016 - CHIP_RIGHT - 8, 52}, chrome->clock,
+    draw_name(ui, chrome, STATUS_RIGHT - chip - 16);
+    ui_digits(ui, (struct ui_box){STATUS_RIGHT + 8, 16, 1016 - STATUS_RIGHT - 8, 52}, chrome->clock,
               F_FACE, ink, UI_RIGHT);
-    ui_text(ui, &(struct ui_text){.box = {CHIP_RIGHT + 8, 63, 1016 - CHIP_RIGHT - 8, 40},
+    ui_text(ui, &(struct ui_text){.box = {STATUS_RIGHT + 8, 63, 1016 - STATUS_RIGHT - 8, 40},
                                   .text = chrome->date,
                                   .font = F_CAPTION,
                                   .weight = W_MEDIUM,
                                   .color = soft,
                                   .align = UI_RIGHT,
                                   .max_lines = 1});
+    ui->theme = theme;
 }
 
 static bool nav_button(struct ui *ui, const char *name, const char *label, enum icon icon, int x,
@@ -111,6 +122,8 @@ enum ui_nav ui_nav_bar(struct ui *ui, const struct ui_nav_bar *bar)
     enum ui_nav fired = UI_NAV_NONE;
 
     ui_fill(ui, (struct ui_box){0, ui->height - NAV_BAR, UI_DESIGN_WIDTH, NAV_BAR}, C_SAND);
+    if (ui->theme->is_high_contrast)
+        ui_fill(ui, (struct ui_box){0, ui->height - NAV_BAR, UI_DESIGN_WIDTH, 4}, C_EDGE);
     for (size_t i = 0; i < ARRAY_LEN(items); i++)
         if (nav_button(ui, items[i].name, items[i].label, items[i].icon,
                        UI_MARGIN + (int)i * (NAV_WIDTH + NAV_GAP), items[i].is_offered))

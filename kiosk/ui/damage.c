@@ -94,21 +94,93 @@ static void add_damage(struct display_list *list, struct rect rect)
     list->damage[list->damage_count++] = rect;
 }
 
-static bool has_hash(const struct page *page, size_t from, size_t until, uint64_t hash)
+/* What both pages have in common, in the same order, paints the same pixels; all else is damage.
+ * Each command of `now` is paired with its like in `before` (the nth with the nth), and the longest
+ * rising run of pairs is what they have in common. */
+enum { NO_PAIR = -1 };
+
+/* Between the equal heads and tails of both pages. */
+struct middle {
+    const struct page *now, *before;
+    size_t head, now_end, before_end;
+    int *pair;        /* of each command of now: its index in before, or NO_PAIR */
+    bool *was_paired; /* each command of before */
+};
+
+static void pair_up(struct middle *middle)
 {
-    for (size_t i = from; i < until; i++)
-        if (page->hashes[i] == hash)
-            return true;
-    return false;
+    for (size_t i = middle->head; i < middle->now_end; i++) {
+        middle->pair[i - middle->head] = NO_PAIR;
+        for (size_t j = middle->head; j < middle->before_end; j++)
+            if (!middle->was_paired[j - middle->head]
+                && middle->before->hashes[j] == middle->now->hashes[i]) {
+                middle->was_paired[j - middle->head] = true;
+                middle->pair[i - middle->head] = (int)(j - middle->head);
+                break;
+            }
+    }
+}
+
+/* Keeps the pairs of the longest rising run and undoes the others. */
+static void keep_rising(struct middle *middle, struct arena *arena)
+{
+    size_t count = middle->now_end - middle->head;
+    int *ends = arena_alloc(arena, count, sizeof *ends); /* of runs by length: index in now */
+    int *link = arena_alloc(arena, count, sizeof *link); /* the one before in its run */
+    size_t longest = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        size_t low = 0;
+        size_t high = longest;
+
+        if (middle->pair[i] == NO_PAIR)
+            continue;
+        while (low < high) {
+            size_t half = (low + high) / 2;
+
+            if (middle->pair[ends[half]] < middle->pair[i])
+                low = half + 1;
+            else
+                high = half;
+        }
+        link[i] = low > 0 ? ends[low - 1] : NO_PAIR;
+        ends[low] = (int)i;
+        if (low == longest)
+            longest++;
+    }
+    for (size_t i = count, next = longest > 0 ? (size_t)ends[longest - 1] : count; i-- > 0;) {
+        if (i == next) {
+            next = link[i] == NO_PAIR ? count : (size_t)link[i];
+        } else if (middle->pair[i] != NO_PAIR) {
+            middle->was_paired[middle->pair[i]] = false;
+            middle->pair[i] = NO_PAIR;
+        }
+    }
+}
+
+static void compare(struct middle *middle, struct page *now)
+{
+    size_t now_count = middle->now_end - middle->head;
+    size_t before_count = middle->before_end - middle->head;
+
+    if (now_count > 0 && before_count > 0) {
+        middle->pair = arena_alloc(now->arena, now_count, sizeof *middle->pair);
+        middle->was_paired = arena_alloc(now->arena, before_count, sizeof *middle->was_paired);
+        pair_up(middle);
+        keep_rising(middle, now->arena);
+    }
+    for (size_t i = 0; i < now_count; i++)
+        if (!middle->pair || middle->pair[i] == NO_PAIR)
+            add_damage(&now->list, now->commands[middle->head + i].rect);
+    for (size_t i = 0; i < before_count; i++)
+        if (!middle->was_paired || !middle->was_paired[i])
+            add_damage(&now->list, middle->before->commands[middle->head + i].rect);
 }
 
 void damage_find(struct page *now, const struct page *before)
 {
     struct display_list *list = &now->list;
-    size_t head = 0;
-    size_t now_end = now->command_count;
-    size_t before_end = before->command_count;
-    bool is_found = false;
+    struct middle middle = {now, before, 0, now->command_count, before->command_count, NULL, NULL};
 
     list->damage_count = 0;
     if (!before->is_valid || before->theme != now->theme || before->list.width != list->width
@@ -117,28 +189,13 @@ void damage_find(struct page *now, const struct page *before)
         list->damage_count = 1;
         return;
     }
-    while (head < now_end && head < before_end && now->hashes[head] == before->hashes[head])
-        head++;
-    while (now_end > head && before_end > head
-           && now->hashes[now_end - 1] == before->hashes[before_end - 1]) {
-        now_end--;
-        before_end--;
+    while (middle.head < middle.now_end && middle.head < middle.before_end
+           && now->hashes[middle.head] == before->hashes[middle.head])
+        middle.head++;
+    while (middle.now_end > middle.head && middle.before_end > middle.head
+           && now->hashes[middle.now_end - 1] == before->hashes[middle.before_end - 1]) {
+        middle.now_end--;
+        middle.before_end--;
     }
-    for (size_t i = head; i < now_end; i++)
-        if (!has_hash(before, head, before_end, now->hashes[i])) {
-            add_damage(list, now->commands[i].rect);
-            is_found = true;
-        }
-    for (size_t i = head; i < before_end; i++)
-        if (!has_hash(now, head, now_end, before->hashes[i])) {
-            add_damage(list, before->commands[i].rect);
-            is_found = true;
-        }
-    if (!is_found) /* the same things in another order, or one twice: all of them */
-        for (size_t i = head; i < now_end || i < before_end; i++) {
-            if (i < now_end)
-                add_damage(list, now->commands[i].rect);
-            if (i < before_end)
-                add_damage(list, before->commands[i].rect);
-        }
+    compare(&middle, now);
 }

@@ -10,7 +10,7 @@ void ui_fill(struct ui *ui, struct ui_box box, enum ui_color color)
     frame_add(ui, &command);
 }
 
-void ui_round(struct ui *ui, struct ui_box box, int radius, enum ui_color color)
+static void add_round(struct ui *ui, struct ui_box box, int radius, enum ui_color color)
 {
     struct display_command command = {.op = DRAW_ROUND,
                                       .rect = frame_rect(ui, box),
@@ -20,13 +20,45 @@ void ui_round(struct ui *ui, struct ui_box box, int radius, enum ui_color color)
     frame_add(ui, &command);
 }
 
+static struct ui_box inset(struct ui_box box, int by)
+{
+    return (struct ui_box){box.x + by, box.y + by, box.w - 2 * by, box.h - 2 * by};
+}
+
+/* In high contrast a tint is black and shows by its border. C_BG: no tint. */
+static enum ui_color tint_border(enum ui_color color)
+{
+    static const struct {
+        enum ui_color tint, border;
+    } tints[] = {{C_TINT, C_PRIMARY},
+                 {C_WARNING_TINT, C_WARNING},
+                 {C_DANGER_TINT, C_DANGER},
+                 {C_INFO_TINT, C_INFO},
+                 {C_SAND, C_EDGE}};
+
+    for (size_t i = 0; i < sizeof tints / sizeof *tints; i++)
+        if (tints[i].tint == color)
+            return tints[i].border;
+    return C_BG;
+}
+
+void ui_round(struct ui *ui, struct ui_box box, int radius, enum ui_color color)
+{
+    enum ui_color border = ui->theme->is_high_contrast ? tint_border(color) : C_BG;
+
+    if (border == C_BG) {
+        add_round(ui, box, radius, color);
+        return;
+    }
+    add_round(ui, box, radius, border);
+    add_round(ui, inset(box, 3), radius - 3, color);
+}
+
 void ui_card(struct ui *ui, struct ui_box box, int radius, int stroke, enum ui_color border,
              enum ui_color face)
 {
-    struct ui_box inside = {box.x + stroke, box.y + stroke, box.w - 2 * stroke, box.h - 2 * stroke};
-
-    ui_round(ui, box, radius, border);
-    ui_round(ui, inside, radius - stroke, face);
+    add_round(ui, box, radius, border);
+    add_round(ui, inset(box, stroke), radius - stroke, face);
 }
 
 void ui_icon(struct ui *ui, enum icon icon, struct ui_box box, enum ui_color color)
@@ -42,9 +74,16 @@ void ui_icon(struct ui *ui, enum icon icon, struct ui_box box, enum ui_color col
 
 void ui_mark(struct ui *ui, struct ui_box box, bool on_dark)
 {
+    bool is_high_contrast = ui->theme->is_high_contrast;
     struct display_command command = {
-        .op = DRAW_MARK, .rect = frame_rect(ui, box), .color = 0xffffffff, .on_dark = on_dark};
+        .op = DRAW_MARK,
+        .rect = frame_rect(ui, box),
+        .color = is_high_contrast ? frame_color(ui, C_ON_PRIMARY) : 0,
+        .on_dark = on_dark,
+    };
 
+    if (!on_dark || is_high_contrast)
+        add_round(ui, box, 16 * box.w / 72, is_high_contrast ? C_PRIMARY : C_PRIMARY_DARK);
     frame_add(ui, &command);
 }
 
@@ -108,9 +147,12 @@ void ui_qr(struct ui *ui, struct ui_box box, const struct qr *qr, const char *la
 
 void frame_focus_ring(struct ui *ui, struct ui_box box, int radius)
 {
-    struct ui_box outer = {box.x - 10, box.y - 10, box.w + 20, box.h + 20};
-    struct ui_box gap = {box.x - 4, box.y - 4, box.w + 8, box.h + 8};
+    enum { GAP = 4, STROKE = 6 };
+    struct display_command command = {.op = DRAW_RING,
+                                      .rect = frame_rect(ui, inset(box, -GAP - STROKE)),
+                                      .color = frame_color(ui, C_FOCUS),
+                                      .radius = frame_px(ui, radius + GAP + STROKE),
+                                      .stroke = frame_px(ui, STROKE)};
 
-    ui_round(ui, outer, radius + 10, C_FOCUS);
-    ui_round(ui, gap, radius + 4, C_BG);
+    frame_add(ui, &command);
 }

@@ -1,5 +1,5 @@
 /* Frames: what is placed, what the finger did to it, what the painter gets. */
-#include "ui/frame.h"
+#include "ui/words.h"
 #include "base/text.h"
 #include <assert.h>
 #include <math.h>
@@ -10,6 +10,7 @@ enum {
     PAGE_LIMIT = 4 << 20,
     PRESSED_LOOK_MS = 120,
     DOUBLE_TAP_MS = 400, /* a second tap on the same target is a trembling hand, not a wish */
+    SAME_PLACE_PX = 96,  /* design px: about 35 mm on the panel */
 };
 
 struct ui *ui_new(const struct ui_measure *measure)
@@ -20,6 +21,8 @@ struct ui *ui_new(const struct ui_measure *measure)
     ui->theme = ui_theme_get(false, false);
     ui->scale = 1;
     ui->height = UI_DESIGN_HEIGHT;
+    ui->last_fired_ms = INT64_MIN / 2; /* long ago */
+    ui->pieces = mem_zalloc(WORDS_MAX_PIECES, sizeof *ui->pieces);
     for (int i = 0; i < 2; i++)
         ui->pages[i].arena = arena_new(PAGE_LIMIT);
     return ui;
@@ -36,6 +39,7 @@ void ui_free(struct ui *ui)
         free(ui->pages[i].widgets);
         free(ui->pages[i].targets);
     }
+    free(ui->pieces);
     free(ui);
 }
 
@@ -130,11 +134,32 @@ static void fire(struct ui *ui, const struct target *target)
     text_copy(ui->fired, sizeof ui->fired, target->name);
     text_copy(ui->last_fired, sizeof ui->last_fired, target->name);
     ui->last_fired_ms = now;
+    ui->last_x = ui->input.event.x;
+    ui->last_y = ui->input.event.y;
+    ui->has_turned = false;
+}
+
+/* The second half of a double tap whose first half turned the page: it was not meant for what lies
+ * there now. */
+static bool is_echo(const struct ui *ui)
+{
+    int near = frame_px(ui, SAME_PLACE_PX);
+
+    return ui->has_turned && ui->input.now_ms - ui->last_fired_ms < DOUBLE_TAP_MS
+           && abs(ui->input.event.x - ui->last_x) < near
+           && abs(ui->input.event.y - ui->last_y) < near;
+}
+
+static void hold_pressed_look(struct ui *ui, const char *name, int64_t until_ms)
+{
+    text_copy(ui->held, sizeof ui->held, name);
+    ui->held_until_ms = until_ms;
 }
 
 static void finger_down(struct ui *ui, const struct page *before)
 {
-    const struct target *target = target_at(before, ui->input.event.x, ui->input.event.y);
+    const struct target *target =
+        is_echo(ui) ? NULL : target_at(before, ui->input.event.x, ui->input.event.y);
 
     ui->is_down = true;
     ui->is_inside = target != NULL;
@@ -157,10 +182,8 @@ static void finger_up(struct ui *ui, const struct page *before)
 
     if (target && contains(&target->rect, ui->input.event.x, ui->input.event.y)) {
         fire(ui, target);
-        if (ui->input.now_ms - ui->down_at_ms < PRESSED_LOOK_MS) {
-            text_copy(ui->held, sizeof ui->held, ui->pressed);
-            ui->held_until_ms = ui->down_at_ms + PRESSED_LOOK_MS;
-        }
+        if (ui->input.now_ms - ui->down_at_ms < PRESSED_LOOK_MS)
+            hold_pressed_look(ui, ui->pressed, ui->down_at_ms + PRESSED_LOOK_MS);
     }
     ui->is_down = false;
     ui->is_inside = false;
@@ -189,8 +212,10 @@ static void press_key(struct ui *ui, const struct page *before, enum ui_event_ki
     const char *name = kind == UI_KEY_BACK ? "nav-back" : ui->focus;
     const struct target *target = name[0] ? target_named(before, name) : NULL;
 
-    if (target)
-        fire(ui, target);
+    if (!target)
+        return;
+    fire(ui, target);
+    hold_pressed_look(ui, name, ui->input.now_ms + PRESSED_LOOK_MS);
 }
 
 static void take_event(struct ui *ui)
@@ -302,6 +327,7 @@ int64_t ui_now_ms(const struct ui *ui)
 void ui_forget_touch(struct ui *ui)
 {
     ui->is_down = ui->is_inside = false;
+    ui->has_turned = true;
     ui->pressed[0] = ui->held[0] = ui->fired[0] = ui->focus[0] = '\0';
 }
 
@@ -314,8 +340,10 @@ void ui_wipe(struct ui *ui)
         arena_reset(page->arena);
         if (page->commands)
             memset(page->commands, 0, page->command_room * sizeof *page->commands);
-        if (page->widgets)
+        if (page->widgets) {
             memset(page->widgets, 0, page->widget_room * sizeof *page->widgets);
+            memset(page->targets, 0, page->widget_room * sizeof *page->targets);
+        }
         page->command_count = page->widget_count = 0;
         page->is_valid = false;
         page->list = (struct display_list){.screen = "", .width = 1, .height = 1, .scale = 1};
@@ -341,6 +369,15 @@ int ui_height(const struct ui *ui)
 struct ui_box ui_content(const struct ui *ui)
 {
     return (struct ui_box){UI_MARGIN, 120, UI_DESIGN_WIDTH - 2 * UI_MARGIN, ui->height - 120 - 152};
+}
+
+char *frame_keep(struct ui *ui, const char *text)
+{
+    size_t len = strlen(text);
+
+    if (len > WORDS_MAX_BYTES)
+        len = text_valid_utf8(text, WORDS_MAX_BYTES);
+    return arena_strndup(frame_now(ui)->arena, text, len);
 }
 
 /* --- the tree --------------------------------------------------------------------------------- */
@@ -372,7 +409,7 @@ static void add_entry(struct ui *ui, const struct widget *widget, bool is_guarde
     target->is_live = widget->is_touchable && widget->is_enabled;
     target->is_guarded = is_guarded;
     page->widgets[page->widget_count] = *widget;
-    page->widgets[page->widget_count++].label = arena_strdup(page->arena, widget->label);
+    page->widgets[page->widget_count++].label = frame_keep(ui, widget->label);
 }
 
 bool frame_widget(struct ui *ui, const char *name, enum widget_role role, const char *label,

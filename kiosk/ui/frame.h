@@ -27,16 +27,18 @@ struct page {
     bool is_valid; /* false: nothing to compare with */
 };
 
+struct piece;
+
 struct ui {
     const struct ui_measure *measure;
+    struct piece *pieces; /* scratch of one text's layout */
     struct page pages[2];
     int current;
     struct ui_input input;
     const struct ui_theme *theme;
     double scale;
-    int left;       /* window px of the canvas's left edge */
-    int top_window; /* always 0: spare height belongs to the content */
-    int height;     /* design px */
+    int left;   /* window px of the canvas's left edge */
+    int height; /* design px */
 
     char pressed[WIDGET_NAME]; /* the target under the finger, "" for none */
     bool is_inside;            /* the finger is still on it */
@@ -47,6 +49,8 @@ struct ui {
     char fired[WIDGET_NAME]; /* fires in this frame */
     char last_fired[WIDGET_NAME];
     int64_t last_fired_ms;
+    int last_x, last_y;      /* window px where it was */
+    bool has_turned;         /* the screen changed since */
     char focus[WIDGET_NAME]; /* "" until a key was pressed */
     bool was_touched;
     int64_t wake_at_ms;
@@ -75,6 +79,9 @@ bool frame_is_focused(const struct ui *ui, const char *name);
 /* Fills list->damage with what differs between the two pages. */
 void damage_find(struct page *now, const struct page *before);
 uint64_t damage_hash(const struct display_command *command);
+
+/* Text of any length, cut for the tree and the list at a character border. */
+char *frame_keep(struct ui *ui, const char *text);
 
 /* The focus ring around a box, drawn before its surface. */
 void frame_focus_ring(struct ui *ui, struct ui_box box, int radius);

@@ -6,15 +6,8 @@
 /* The digit cell of the shipped typeface, whose digits are proportional. */
 enum { DIGIT_CELL_PERCENT = 66 };
 
-static int baseline_in(const struct ui *ui, enum ui_weight weight, int size, int top, int line)
-{
-    int ascent;
-    int height;
-
-    ui->measure->extent(ui->measure->context, weight, size, &ascent, &height);
-    return top + (line - height) / 2 + ascent;
-}
-
+/* The line stands in the middle of its box; big letters may reach out of it, and the command's
+ * rectangle then holds them, because damage is told in rectangles. */
 static void add_run(struct ui *ui, const char *text, enum ui_weight weight, int size,
                     uint32_t color, struct rect line, bool is_cut)
 {
@@ -24,11 +17,21 @@ static void add_run(struct ui *ui, const char *text, enum ui_weight weight, int 
         .color = color,
         .weight = weight,
         .size = size,
-        .baseline = baseline_in(ui, weight, size, line.y, line.h),
         .text = text,
         .is_cut = is_cut,
     };
+    int ascent;
+    int height;
+    int top;
 
+    ui->measure->extent(ui->measure->context, weight, size, &ascent, &height);
+    top = line.y + (line.h - height) / 2;
+    command.baseline = top + ascent;
+    if (top < line.y)
+        command.rect.y = top;
+    if (top + height > line.y + line.h)
+        line.h = top + height - line.y;
+    command.rect.h = line.y + line.h - command.rect.y;
     frame_add(ui, &command);
 }
 

@@ -9,9 +9,11 @@ enum {
     ICON_GAP = 20,
     CHECK_BOX = 56,
     CHECK_TEXT_X = 170, /* number ends at 146, text begins here */
-    CHECK_PAD = 24,
+    CHECK_PAD = 26,
     TAB_PAD = 8,
-    CHIP_PAD = 20,
+    TAB_AIR = 54, /* beside a label, where there is room */
+    CHIP_LEFT = 20,
+    CHIP_RIGHT = 23,
 };
 
 /* How a surface looks: face, border and lip, at rest and pressed, and what stands on it. */
@@ -27,6 +29,16 @@ static const struct look looks[] = {
 static_assert(sizeof looks / sizeof *looks == UI_SURFACE_HELPER + 1, "every surface has its look");
 static const struct look disabled_look = {C_DISABLED_BG, C_EDGE, C_EDGE, C_DISABLED_BG,
                                           C_DISABLED_FG};
+/* In high contrast the grey border says it, because there is no grey face. */
+static const struct look disabled_outline = {C_DISABLED_BG, C_DISABLED_FG, C_DISABLED_FG,
+                                             C_DISABLED_BG, C_DISABLED_FG};
+
+static const struct look *look_of(const struct ui *ui, enum ui_surface_kind kind, bool is_disabled)
+{
+    if (!is_disabled)
+        return &looks[kind];
+    return ui->theme->is_high_contrast ? &disabled_outline : &disabled_look;
+}
 
 /* Draws lip, border and face; returns the face's box, moved down while pressed. */
 static struct ui_box draw_surface(struct ui *ui, const char *name, const struct look *look,
@@ -48,7 +60,7 @@ static struct ui_box draw_surface(struct ui *ui, const char *name, const struct 
 
 bool ui_surface(struct ui *ui, const struct ui_surface *surface, struct ui_box *inside)
 {
-    const struct look *look = surface->is_disabled ? &disabled_look : &looks[surface->kind];
+    const struct look *look = look_of(ui, surface->kind, surface->is_disabled);
 
     *inside = draw_surface(ui, surface->name, look, surface->box, RADIUS_BUTTON);
     return frame_widget(ui, surface->name, ROLE_BUTTON, surface->spoken, surface->box,
@@ -62,7 +74,7 @@ bool ui_hotspot(struct ui *ui, const char *name, const char *spoken, struct ui_b
 
 static int icon_size(enum ui_font font)
 {
-    return font == F_H2 || font == F_H1 ? 56 : font == F_TITLE || font == F_BODY ? 44 : 40;
+    return font == F_H2 || font == F_H1 ? 52 : font == F_TITLE || font == F_BODY ? 44 : 40;
 }
 
 static void draw_stacked(struct ui *ui, const struct ui_button *button, struct ui_box face,
@@ -117,15 +129,13 @@ bool ui_button(struct ui *ui, const struct ui_button *button)
         [UI_SECONDARY] = UI_SURFACE_SECONDARY,
         [UI_HELPER] = UI_SURFACE_HELPER,
     };
-    const struct look *look = button->is_disabled ? &disabled_look : &looks[kinds[button->kind]];
+    const struct look *look = look_of(ui, kinds[button->kind], button->is_disabled);
     struct ui_box face = draw_surface(ui, button->name, look, button->box, RADIUS_BUTTON);
-    enum ui_color ink =
-        frame_is_pressed(ui, button->name) && button->kind == UI_PRIMARY ? C_ON_PRIMARY : look->ink;
 
     if (button->is_stacked)
-        draw_stacked(ui, button, face, ink);
+        draw_stacked(ui, button, face, look->ink);
     else
-        draw_label(ui, button, face, ink);
+        draw_label(ui, button, face, look->ink);
     return frame_widget(ui, button->name, ROLE_BUTTON,
                         button->spoken ? button->spoken : button->label, button->box,
                         !button->is_disabled, !button->is_key, "");
@@ -156,10 +166,7 @@ bool ui_check_row(struct ui *ui, const struct ui_check *check)
 {
     struct ui_box box = check->box;
     struct ui_box mark = {box.x + CHECK_PAD, box.y + (box.h - CHECK_BOX) / 2, CHECK_BOX, CHECK_BOX};
-    bool is_focused = frame_is_focused(ui, check->name);
 
-    if (is_focused)
-        ui_card(ui, box, 20, 6, C_FOCUS, C_SURFACE);
     if (frame_is_pressed(ui, check->name))
         ui_round(ui, (struct ui_box){box.x + 2, box.y + 2, box.w - 4, box.h - 4}, 20, C_TINT);
     draw_check_box(ui, mark, check->is_ticked);
@@ -187,6 +194,8 @@ bool ui_check_row(struct ui *ui, const struct ui_check *check)
                 });
     if (check->has_divider)
         ui_fill(ui, (struct ui_box){box.x + 2, box.y + box.h - 2, box.w - 4, 2}, C_HAIR);
+    if (frame_is_focused(ui, check->name)) /* inside: rows stand close together in a card */
+        frame_focus_ring(ui, (struct ui_box){box.x + 12, box.y + 12, box.w - 24, box.h - 24}, 12);
     return frame_widget(ui, check->name, ROLE_CHECKBOX, check->text, box, true, true,
                         check->is_ticked ? "ticked" : "");
 }
@@ -201,6 +210,8 @@ static int tab_width(struct ui *ui, const struct ui_tab *tab)
 static void draw_tab(struct ui *ui, const struct ui_tab *tab, struct ui_box item, bool is_selected)
 {
     enum ui_color ink = is_selected ? C_ON_PRIMARY : C_INK;
+    /* black on black tells nothing: there the chosen one also gets a check mark */
+    enum icon icon = is_selected && ui->theme->is_high_contrast ? ICON_CHECK : tab->icon;
     int width = tab_width(ui, tab);
     int room = item.w - 16;
     int x;
@@ -210,11 +221,11 @@ static void draw_tab(struct ui *ui, const struct ui_tab *tab, struct ui_box item
     x = item.x + (item.w - width) / 2;
     if (frame_is_focused(ui, tab->name))
         frame_focus_ring(ui, item, 16);
-    if (frame_is_pressed(ui, tab->name) && !is_selected)
-        ui_round(ui, item, 16, C_MINT);
-    else if (is_selected)
+    if (is_selected)
         ui_round(ui, item, 16, C_PRIMARY);
-    ui_icon(ui, tab->icon, (struct ui_box){x, item.y + (item.h - 40) / 2, 40, 40}, ink);
+    else if (frame_is_pressed(ui, tab->name))
+        ui_round(ui, item, 16, C_MINT);
+    ui_icon(ui, icon, (struct ui_box){x, item.y + (item.h - 40) / 2, 40, 40}, ink);
     ui_text(ui, &(struct ui_text){
                     .box = {x + 56, item.y + 4, width - 56, item.h - 8},
                     .text = tab->label,
@@ -225,28 +236,57 @@ static void draw_tab(struct ui *ui, const struct ui_tab *tab, struct ui_box item
                 });
 }
 
+/* Shares the track: equal parts, but a long label takes what it needs; where that is too much, every
+ * label takes its own width and they share the rest. */
+struct shares {
+    int equal;   /* for labels that fit in it */
+    int surplus; /* for each, beside its label; -1 where equal parts do */
+};
+
+static struct shares share_track(struct ui *ui, const struct ui_tab *tabs, int count, int room)
+{
+    int natural = 0;
+    int left = room;
+    int fitting = count;
+
+    for (int i = 0; i < count; i++) {
+        int width = tab_width(ui, &tabs[i]);
+
+        natural += width;
+        if (width + 2 * TAB_AIR > room / count) {
+            left -= width + 2 * TAB_AIR;
+            fitting--;
+        }
+    }
+    if (fitting == 0 || left < fitting * room / (2 * count))
+        return (struct shares){0, (room - natural) / count};
+    return (struct shares){left / fitting, -1};
+}
+
 int ui_tabs(struct ui *ui, struct ui_box box, const struct ui_tab *tabs, size_t count,
             size_t selected)
 {
-    int natural = 0;
     int room = box.w - TAB_PAD * (int)(count + 1);
+    struct shares shares = share_track(ui, tabs, (int)count, room);
     int x = box.x + TAB_PAD;
     int fired = -1;
 
     ui_round(ui, box, RADIUS_BUTTON, C_SAND);
-    for (size_t i = 0; i < count; i++)
-        natural += tab_width(ui, &tabs[i]);
     for (size_t i = 0; i < count; i++) {
-        int width = tab_width(ui, &tabs[i]) + (room - natural) / (int)count;
-        struct ui_box item = {x, box.y + TAB_PAD, width, box.h - 2 * TAB_PAD};
+        struct ui_box item = {x, box.y + TAB_PAD, 0, box.h - 2 * TAB_PAD};
+        int width = tab_width(ui, &tabs[i]);
 
         if (i + 1 == count)
             item.w = box.x + box.w - TAB_PAD - x;
+        else if (shares.surplus >= 0 || shares.equal == 0)
+            item.w = width + shares.surplus;
+        else
+            item.w = width + 2 * TAB_AIR > room / (int)count ? width + 2 * TAB_AIR : shares.equal;
         draw_tab(ui, &tabs[i], item, i == selected);
         if (frame_widget(ui, tabs[i].name, ROLE_TAB, tabs[i].label, item, true, true,
                          i == selected ? "selected" : ""))
             fired = (int)i;
-        x += width + TAB_PAD;
+        x += item.w + TAB_PAD;
     }
     return fired;
 }
@@ -269,29 +309,25 @@ int ui_chip(struct ui *ui, struct ui_box box, enum icon icon, const char *label,
 {
     int text = ui_text_width(ui, label, F_CAPTION, W_SEMIBOLD);
     int icon_room = icon == ICON_NONE ? 0 : 32 + 12;
-    int width = 2 * CHIP_PAD + icon_room + text;
+    int width = CHIP_LEFT + icon_room + text + CHIP_RIGHT;
     int x;
 
     if (width > box.w)
         width = box.w;
     x = align_right ? box.x + box.w - width : box.x;
-    if (ui->theme->is_high_contrast)
-        ui_card(ui, (struct ui_box){x, box.y, width, box.h}, box.h / 2, 3, tones[tone].ink,
-                tones[tone].face);
-    else
-        ui_round(ui, (struct ui_box){x, box.y, width, box.h}, box.h / 2, tones[tone].face);
-    ui_icon(ui, icon, (struct ui_box){x + CHIP_PAD, box.y + (box.h - 32) / 2, 32, 32},
+    ui_round(ui, (struct ui_box){x, box.y, width, box.h}, box.h / 2, tones[tone].face);
+    ui_icon(ui, icon, (struct ui_box){x + CHIP_LEFT, box.y + (box.h - 32) / 2, 32, 32},
             tones[tone].ink);
-    ui_text(ui,
-            &(struct ui_text){
-                .box = {x + CHIP_PAD + icon_room, box.y, width - 2 * CHIP_PAD - icon_room, box.h},
-                .text = label,
-                .font = F_CAPTION,
-                .weight = W_SEMIBOLD,
-                .color = tones[tone].ink,
-                .max_lines = 1,
-                .is_middle = true,
-            });
+    ui_text(ui, &(struct ui_text){
+                    .box = {x + CHIP_LEFT + icon_room, box.y,
+                            width - CHIP_LEFT - CHIP_RIGHT - icon_room, box.h},
+                    .text = label,
+                    .font = F_CAPTION,
+                    .weight = W_SEMIBOLD,
+                    .color = tones[tone].ink,
+                    .max_lines = 1,
+                    .is_middle = true,
+                });
     if (name)
         frame_note(ui, name, ROLE_STATUS, label, (struct ui_box){x, box.y, width, box.h}, "");
     return width;

@@ -25,7 +25,7 @@ static struct piece *add_piece(struct ui *ui, struct layout *layout, const char 
 {
     struct piece *piece;
 
-    if (layout->piece_count == layout->room)
+    if (layout->piece_count == WORDS_MAX_PIECES)
         return NULL;
     piece = &layout->pieces[layout->piece_count++];
     *piece = (struct piece){.text = arena_strndup(frame_now(ui)->arena, text, bytes)};
@@ -38,39 +38,58 @@ static void measure(struct ui *ui, const struct layout *layout, struct piece *pi
         words_width(ui, weight_of(layout, piece), layout->size, piece->text, strlen(piece->text));
 }
 
-static void split_pieces(struct ui *ui, struct layout *layout, const char *text)
+static bool is_letter(char c)
 {
-    bool is_bold = false;
-    bool has_space = false;
-    bool is_new_line = false;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+/* Where the piece that starts at `text` ends: before a space, a switch of weight, or behind a hyphen
+ * between letters ("perundang-undangan"; numbers such as A-014 stay whole). */
+static const char *piece_end(const char *text)
+{
+    const char *end = text;
+
+    while (*end && *end != ' ' && *end != '\n' && strncmp(end, "**", 2) != 0) {
+        end++;
+        if (end - text >= 2 && end[-1] == '-' && is_letter(end[-2]) && is_letter(*end))
+            break;
+    }
+    return end;
+}
+
+/* False when there were more pieces than fit. */
+static bool split_pieces(struct ui *ui, struct layout *layout, const char *text)
+{
+    struct piece before = {0}; /* gathers what stands before the next piece */
 
     while (*text) {
-        const char *end = text;
+        const char *end;
         struct piece *piece;
 
         if (strncmp(text, "**", 2) == 0) {
-            is_bold = !is_bold;
+            before.is_bold = !before.is_bold;
             text += 2;
             continue;
         }
         if (*text == ' ' || *text == '\n') {
-            has_space = has_space || *text == ' ';
-            is_new_line = is_new_line || *text == '\n';
+            before.has_space = before.has_space || *text == ' ';
+            before.is_new_line = before.is_new_line || *text == '\n';
             text++;
             continue;
         }
-        while (*end && *end != ' ' && *end != '\n' && strncmp(end, "**", 2) != 0)
-            end++;
+        end = piece_end(text);
         piece = add_piece(ui, layout, text, (size_t)(end - text));
         if (!piece)
-            return;
-        piece->is_bold = is_bold;
-        piece->has_space = has_space && layout->piece_count > 1;
-        piece->is_new_line = is_new_line;
+            return false;
+        piece->is_bold = before.is_bold;
+        piece->has_space = before.has_space && layout->piece_count > 1;
+        piece->is_new_line = before.is_new_line;
+        piece->is_split = before.is_split;
         measure(ui, layout, piece);
-        has_space = is_new_line = false;
+        before = (struct piece){.is_bold = before.is_bold, .is_split = end[-1] == '-'};
         text = end;
     }
+    return true;
 }
 
 /* Bytes of the longest prefix that fits; at least one character. */
@@ -98,7 +117,7 @@ static void break_long_pieces(struct ui *ui, struct layout *layout, int width)
         struct piece *piece = &layout->pieces[i];
         size_t bytes;
 
-        if (piece->width <= width || layout->piece_count == layout->room)
+        if (piece->width <= width || layout->piece_count == WORDS_MAX_PIECES)
             continue;
         bytes = fitting_prefix(ui, layout, piece, width);
         if (bytes == 0 || bytes == strlen(piece->text))
@@ -106,22 +125,29 @@ static void break_long_pieces(struct ui *ui, struct layout *layout, int width)
         memmove(piece + 2, piece + 1, (layout->piece_count - i - 1) * sizeof *piece);
         layout->piece_count++;
         piece[1] = (struct piece){
-            .text = piece->text + bytes, .is_bold = piece->is_bold, .is_new_line = true};
+            .text = piece->text + bytes, .is_bold = piece->is_bold, .is_split = true};
         piece->text = arena_strndup(frame_now(ui)->arena, piece->text, bytes);
         measure(ui, layout, piece);
         measure(ui, layout, &piece[1]);
     }
 }
 
-/* Pieces that hang together without a space count as one word; its end and width. */
-static size_t word_end(const struct layout *layout, size_t first, int *width)
+/* Pieces that hang together count as one word, but one that is longer than the line does not hang
+ * together; its end and width. */
+static size_t word_end(const struct layout *layout, size_t first, int line_width, int *width)
 {
     size_t end = first + 1;
 
     *width = layout->pieces[first].width;
-    while (end < layout->piece_count && !layout->pieces[end].has_space
-           && !layout->pieces[end].is_new_line)
-        *width += layout->pieces[end++].width;
+    while (end < layout->piece_count) {
+        const struct piece *piece = &layout->pieces[end];
+
+        if (piece->has_space || piece->is_new_line || piece->is_split
+            || (line_width > 0 && *width + piece->width > line_width))
+            break;
+        *width += piece->width;
+        end++;
+    }
     return end;
 }
 
@@ -139,14 +165,16 @@ static void fill_lines(struct layout *layout, int width, size_t max_lines)
             return;
         }
         line = &layout->lines[layout->line_count++];
-        at = word_end(layout, at, &word);
+        at = word_end(layout, at, width, &word);
         *line = (struct words_line){first, at - first, word};
         while (at < layout->piece_count && !layout->pieces[at].is_new_line) {
-            size_t end = word_end(layout, at, &word);
+            size_t end = word_end(layout, at, width, &word);
 
-            if (width > 0 && line->width + layout->space + word > width)
+            if (layout->pieces[at].has_space)
+                word += layout->space;
+            if (width > 0 && line->width + word > width)
                 break;
-            line->width += layout->space + word;
+            line->width += word;
             at = end;
             line->count = at - first;
         }
@@ -163,7 +191,7 @@ static void end_in_dots(struct ui *ui, struct layout *layout, int width)
         struct piece *last = &layout->pieces[line->first + line->count - 1];
         size_t bytes = strlen(last->text);
 
-        if (line->width + dots <= width || (line->count == 1 && bytes == 0)) {
+        if (width == 0 || line->width + dots <= width || (line->count == 1 && bytes == 0)) {
             last->text = arena_format(frame_now(ui)->arena, "%s…", last->text);
             line->width -= last->width;
             measure(ui, layout, last);
@@ -188,18 +216,17 @@ static void end_in_dots(struct ui *ui, struct layout *layout, int width)
 void words_layout(struct ui *ui, struct layout *out, const char *text, int size,
                   enum ui_weight weight, int width, size_t max_lines)
 {
-    *out = (struct layout){.size = size, .weight = weight};
-    out->room = strlen(text) + 2; /* every character may become a piece of its own */
-    if (out->room > WORDS_MAX_PIECES)
-        out->room = WORDS_MAX_PIECES;
-    out->pieces = arena_alloc(frame_now(ui)->arena, out->room, sizeof *out->pieces);
+    bool is_whole;
+
+    *out = (struct layout){.size = size, .weight = weight, .pieces = ui->pieces};
     out->space = words_width(ui, weight, size, " ", 1);
-    split_pieces(ui, out, text);
+    is_whole = split_pieces(ui, out, frame_keep(ui, text)) && strlen(text) <= WORDS_MAX_BYTES;
     if (width > 0)
         break_long_pieces(ui, out, width);
     if (max_lines == 0 || max_lines > WORDS_MAX_LINES)
         max_lines = WORDS_MAX_LINES;
     fill_lines(out, width, max_lines);
+    out->is_cut = out->is_cut || !is_whole;
     if (out->is_cut && out->line_count > 0)
         end_in_dots(ui, out, width);
 }

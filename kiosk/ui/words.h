@@ -2,7 +2,8 @@
 #pragma once
 #include "ui/frame.h"
 
-enum { WORDS_MAX_PIECES = 1024, WORDS_MAX_LINES = 128 };
+/* More is cut, and marked as cut: no text of a catalogue may make a frame grow without bound. */
+enum { WORDS_MAX_PIECES = 1024, WORDS_MAX_LINES = 128, WORDS_MAX_BYTES = 8192 };
 
 /* A stretch of one weight without a break inside. */
 struct piece {
@@ -10,6 +11,7 @@ struct piece {
     bool is_bold;
     bool has_space;   /* a space stands before it */
     bool is_new_line; /* "\n" stands before it */
+    bool is_split;    /* a line may end before it though no space is there: after a hyphen */
     int width;        /* window px */
 };
 
@@ -19,8 +21,8 @@ struct words_line {
 };
 
 struct layout {
-    struct piece *pieces;
-    size_t piece_count, room;
+    struct piece *pieces; /* the frame's scratch: valid until the next layout */
+    size_t piece_count;
     struct words_line lines[WORDS_MAX_LINES];
     size_t line_count;
     int size;  /* font size in window px */
