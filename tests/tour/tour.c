@@ -6,10 +6,11 @@
  * to tap in the widget tree that the kiosk writes after each frame. Lines of the script:
  *
  *   wait SCREEN[|SCREEN…] [SECONDS]   until one of these screens is open and its picture stands still
- *   tap WIDGET [COUNT]                a name, or its beginning and *: the first enabled one that fits
+ *   tap WIDGET                        a name, or its beginning and *: the first enabled one that fits
+ *   touch LABEL                       the same by what stands on it, _ for a space
  *   tick N ROLE                       the first N enabled widgets of a role
  *   picture NAME                      saves NAME.png
- *   printer FLAG on|off               a fault of the virtual printer
+ *   printer FLAG on|off|SECONDS       a fault of the virtual printer
  *   say TEXT */
 #include "base/err.h"
 #include "base/file.h"
@@ -18,7 +19,6 @@
 #include "base/text.h"
 #include "tour/view.h"
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -155,6 +155,17 @@ static bool do_tap(struct tour *tour, char **words, int count, struct err *err)
     return true;
 }
 
+static bool do_touch(struct tour *tour, char **words, int count, struct err *err)
+{
+    (void)count;
+    for (char *at = words[1]; *at; at++)
+        *at = *at == '_' ? ' ' : *at;
+    if (!tap_one(tour, "label", words[1], 0, err))
+        return false;
+    view_pause(450);
+    return true;
+}
+
 static bool do_tick(struct tour *tour, char **words, int count, struct err *err)
 {
     long wanted = strtol(words[1], NULL, 10);
@@ -188,10 +199,8 @@ static bool do_printer(struct tour *tour, char **words, int count, struct err *e
         return err_set(err, ERR_NOT_FOUND, "there is no virtual printer to disturb");
     if (!text_format(path, sizeof path, "%s/%s", tour->printer_dir, words[1]))
         return err_set(err, ERR_INVALID, "the folder's name is too long");
-    if (count > 2 && text_equal(words[2], "on")) {
-        int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
-        return (fd >= 0 && close(fd) == 0) || err_set(err, ERR_IO, "%s: %s", path, strerror(errno));
-    }
+    if (count > 2 && !text_equal(words[2], "off"))
+        return file_replace(path, words[2], strlen(words[2]), false, err);
     return unlink(path) == 0 || errno == ENOENT
            || err_set(err, ERR_IO, "%s: %s", path, strerror(errno));
 }
@@ -200,8 +209,8 @@ static const struct {
     const char *name;
     bool (*act)(struct tour *tour, char **words, int count, struct err *err);
 } commands[] = {
-    {"wait", do_wait},       {"tap", do_tap},         {"tick", do_tick},
-    {"picture", do_picture}, {"printer", do_printer},
+    {"wait", do_wait}, {"tap", do_tap},         {"touch", do_touch},
+    {"tick", do_tick}, {"picture", do_picture}, {"printer", do_printer},
 };
 
 static bool run_line(struct tour *tour, char *line, struct err *err)
