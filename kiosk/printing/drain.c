@@ -3,14 +3,12 @@
 #include "base/mem.h"
 #include "desk/slips.h"
 #include "printing/document.h"
+#include "printing/drain_internal.h"
 #include <stdlib.h>
-#include <string.h>
 #define LOG_AREA "print"
 #include "base/log.h"
 
 enum {
-    RETRY_FIRST_MS = 250, /* first look again while a wanted job waits … */
-    RETRY_LAST_MS = 1000, /* … and the slowest: a fault must show, and end, within 2 s */
     FOLLOW_FIRST_MS = 30, /* a confirmed 58 KB slip is settled after 20 to 50 ms at cupsd */
     FOLLOW_LAST_MS = 250,
     IDLE_LOOK_MS = 20000, /* asks of an idle printer; 3 a minute are 0.1 wake-ups/s */
@@ -18,35 +16,8 @@ enum {
     FRESH_MS = 25000,          /* a good look this young need not be repeated before sending */
     SILENT_FAULT_MS = 7000,    /* no answer and no reason for so long is a fault to the visitor */
     STALE_PRINTING_MS = 60000, /* a slow but faultless printer has long finished a slip by then */
-    DESK_RETRY_MS = 2000,
-    CREATE_TRIES = 3 /* of a job that ended before its first byte, by cupsd's own doing */
+    CREATE_TRIES = 3           /* of a job that ended before its first byte, by cupsd's own doing */
 };
-
-struct drain {
-    struct desk *desk;
-    const struct printer *printer;
-    enum printer_format format;
-    struct printer_status status; /* of the last look, or what following a job showed since */
-    int64_t looked_at_ms;         /* monotonic */
-    bool has_looked;
-    bool is_idle;
-    bool is_desk_failing; /* so that it is logged once */
-    bool is_overtaken;    /* the last move found that somebody else had ended the job */
-
-    /* About the job being followed; all of it may be lost in a crash. */
-    struct uuid job; /* a job that is tried again keeps its number but not its name */
-    bool was_wanted;
-    int64_t due_ms;     /* nothing is to be done before, however often others wake us */
-    int64_t retry_ms;   /* the pause before the next try */
-    int64_t sent_at_ms; /* monotonic, 0: it is not known here whether the document arrived */
-    bool must_find;     /* an earlier life or a failed call may have left a job of this name */
-    bool is_refused;    /* the printer's side refused the document for good */
-    bool is_cancelled;  /* by us, because the slip is stale */
-    int creates;
-};
-
-/* What one move leads to: go on at once, or come back later. */
-enum { GO_ON = 0 };
 
 struct drain *drain_new(struct desk *desk, const struct printer *printer)
 {
@@ -66,115 +37,6 @@ void drain_free(struct drain *drain)
 bool drain_is_idle(const struct drain *drain)
 {
     return drain->is_idle;
-}
-
-static int64_t mono(const struct drain *drain)
-{
-    return clock_mono_ms(desk_clock(drain->desk));
-}
-
-/* The pause before the next try, growing. */
-static int64_t back_off(struct drain *drain, int64_t first, int64_t last)
-{
-    int64_t wait = drain->retry_ms ? drain->retry_ms : first;
-
-    drain->retry_ms = wait * 2 > last ? last : wait * 2;
-    return wait > last ? last : wait;
-}
-
-static int64_t retry_later(struct drain *drain)
-{
-    return mono(drain) + back_off(drain, RETRY_FIRST_MS, RETRY_LAST_MS);
-}
-
-static void take_status(struct drain *drain, const struct printer_status *seen)
-{
-    struct err err = {0};
-
-    if (!drain->has_looked || drain->status.trouble != seen->trouble)
-        log_info("printer %s: %s", seen->queue,
-                 seen->trouble == TROUBLE_NONE ? "ready" : printer_trouble_name(seen->trouble));
-    drain->status = *seen;
-    drain->status.is_known = true;
-    drain->status.seen_at_ms = clock_now_ms(desk_clock(drain->desk));
-    drain->has_looked = true;
-    if (!desk_report_printer(drain->desk, &drain->status, &err))
-        log_warn("printer state not stored: %s", err.text);
-}
-
-/* What following a job shows of the printer. */
-static void note_trouble(struct drain *drain, enum printer_trouble trouble)
-{
-    struct printer_status seen = drain->status;
-
-    seen.trouble = trouble;
-    if (!drain->has_looked || trouble != drain->status.trouble)
-        take_status(drain, &seen);
-}
-
-static void look(struct drain *drain)
-{
-    struct err err = {0};
-    struct printer_status seen = {0};
-
-    if (!drain->printer->look(drain->printer->context, &drain->format, &seen, &err)) {
-        /* Without cupsd nothing is known of any printer: for the visitor there is none. */
-        if (!drain->has_looked || drain->status.trouble != TROUBLE_NO_PRINTER)
-            log_warn("no printer: %s", err.text);
-        seen = drain->status;
-        seen.trouble = TROUBLE_NO_PRINTER;
-    }
-    take_status(drain, &seen);
-    drain->looked_at_ms = mono(drain);
-}
-
-/* Moves the job; false when the database does not take it: then nothing may go on. */
-static bool move_job(struct drain *drain, struct print_job *job, enum print_state state,
-                     enum printer_trouble trouble, int cups_job)
-{
-    struct err err = {0};
-
-    if (job->state == state && job->trouble == trouble && job->cups_job == cups_job)
-        return true;
-    if (!desk_move_job(drain->desk, job->id, state, trouble, drain->status.queue, cups_job, &err)) {
-        drain->is_overtaken = err.code == ERR_INVALID;
-        if (drain->is_overtaken)
-            return false;
-        log_error("job %lld: not recorded as %s: %s", (long long)job->id, print_state_name(state),
-                  err.text);
-        return false;
-    }
-    if (job->state != state || trouble != job->trouble)
-        log_info("job %lld: %s%s%s", (long long)job->id, print_state_name(state),
-                 trouble == TROUBLE_NONE ? "" : ", ",
-                 trouble == TROUBLE_NONE ? "" : printer_trouble_name(trouble));
-    job->state = state;
-    job->trouble = trouble;
-    job->cups_job = cups_job;
-    return true;
-}
-
-/* After a move that was not taken: a visitor who left in the same moment is no fault. */
-static int64_t not_moved(const struct drain *drain)
-{
-    return drain->is_overtaken ? GO_ON : mono(drain) + DESK_RETRY_MS;
-}
-
-/* Records the end of a job. Where even that cannot be stored it is tried again later. */
-static int64_t finish(struct drain *drain, struct print_job *job, enum print_state state,
-                      enum printer_trouble trouble)
-{
-    if (!move_job(drain, job, state, trouble, job->cups_job))
-        return not_moved(drain);
-    return GO_ON;
-}
-
-/* The job waits because of `trouble`; the screen that follows it shows that. */
-static int64_t wait_with(struct drain *drain, struct print_job *job, enum printer_trouble trouble)
-{
-    if (!move_job(drain, job, job->state, trouble, job->cups_job))
-        return not_moved(drain);
-    return retry_later(drain);
 }
 
 static enum printer_trouble trouble_of(enum err_code code)
@@ -198,13 +60,13 @@ static bool fence(struct drain *drain, const struct print_job *job, int cups_job
 /* The document is at the printer's side: from here on it is only followed. */
 static int64_t adopt(struct drain *drain, struct print_job *job, int cups_job)
 {
-    if (!move_job(drain, job, job->state == PRINT_PRINTING ? PRINT_PRINTING : PRINT_SENDING,
-                  TROUBLE_NONE, cups_job))
-        return not_moved(drain);
-    drain->sent_at_ms = mono(drain);
+    if (!drain_move(drain, job, job->state == PRINT_PRINTING ? PRINT_PRINTING : PRINT_SENDING,
+                    TROUBLE_NONE, cups_job))
+        return drain_not_moved(drain);
+    drain->sent_at_ms = drain_mono(drain);
     drain->must_find = false;
     drain->retry_ms = 0;
-    return GO_ON;
+    return DRAIN_GO_ON;
 }
 
 /* Nobody knows whether the document arrived: after a crash, or when the answer to it was lost. */
@@ -219,23 +81,23 @@ static int64_t recover(struct drain *drain, struct print_job *job)
     if (!drain->printer->find(drain->printer->context, name, &cups_job, &has_document, &err)) {
         if (job->trouble == TROUBLE_NONE)
             log_warn("job %lld: cannot be looked up: %s", (long long)job->id, err.text);
-        return wait_with(drain, job, trouble_of(err.code));
+        return drain_wait_with(drain, job, trouble_of(err.code));
     }
     if (cups_job && has_document)
         return adopt(drain, job, cups_job);
     /* It had a number once, so the document may have been taken before it was forgotten. */
     if (!cups_job && job->state != PRINT_QUEUED)
-        return finish(drain, job, PRINT_UNCERTAIN, TROUBLE_UNKNOWN);
+        return drain_finish(drain, job, PRINT_UNCERTAIN, TROUBLE_UNKNOWN);
     if (cups_job && !fence(drain, job, cups_job))
-        return wait_with(drain, job, TROUBLE_NO_PRINTER);
+        return drain_wait_with(drain, job, TROUBLE_NO_PRINTER);
     drain->must_find = false;
     if (drain->is_refused)
-        return finish(drain, job, PRINT_FAILED, TROUBLE_REFUSED);
+        return drain_finish(drain, job, PRINT_FAILED, TROUBLE_REFUSED);
     if (!job->is_wanted)
-        return finish(drain, job, PRINT_CANCELLED, TROUBLE_NONE);
-    if (!move_job(drain, job, PRINT_QUEUED, job->trouble, 0))
-        return not_moved(drain);
-    return GO_ON;
+        return drain_finish(drain, job, PRINT_CANCELLED, TROUBLE_NONE);
+    if (!drain_move(drain, job, PRINT_QUEUED, job->trouble, 0))
+        return drain_not_moved(drain);
+    return DRAIN_GO_ON;
 }
 
 /* Creates the job, commits its number, sends the document. */
@@ -253,15 +115,15 @@ static int64_t send_document(struct drain *drain, struct print_job *job,
         drain->has_looked = false;
         log_warn("job %lld: not created: %s", (long long)job->id, err.text);
         if (err.code == ERR_INVALID)
-            return finish(drain, job, PRINT_FAILED, TROUBLE_REFUSED);
-        note_trouble(drain, trouble_of(err.code));
-        return wait_with(drain, job, trouble_of(err.code));
+            return drain_finish(drain, job, PRINT_FAILED, TROUBLE_REFUSED);
+        drain_note_trouble(drain, trouble_of(err.code));
+        return drain_wait_with(drain, job, trouble_of(err.code));
     }
     drain->creates++;
-    if (!move_job(drain, job, PRINT_SENDING, TROUBLE_NONE, cups_job)) {
+    if (!drain_move(drain, job, PRINT_SENDING, TROUBLE_NONE, cups_job)) {
         drain->must_find = true;
         (void)fence(drain, job, cups_job); /* best effort: without a document it prints nothing */
-        return not_moved(drain);
+        return drain_not_moved(drain);
     }
     drain->retry_ms = 0;
     if (!drain->printer->send(drain->printer->context, cups_job, document->bytes.data,
@@ -269,16 +131,16 @@ static int64_t send_document(struct drain *drain, struct print_job *job,
         log_warn("job %lld: document not accepted: %s", (long long)job->id, err.text);
         drain->is_refused = err.code == ERR_INVALID;
         drain->sent_at_ms = 0;
-        return retry_later(drain);
+        return drain_retry_later(drain);
     }
-    drain->sent_at_ms = mono(drain);
-    return mono(drain) + back_off(drain, FOLLOW_FIRST_MS, FOLLOW_LAST_MS);
+    drain->sent_at_ms = drain_mono(drain);
+    return drain_mono(drain) + drain_back_off(drain, FOLLOW_FIRST_MS, FOLLOW_LAST_MS);
 }
 
 static bool is_known_ready(const struct drain *drain)
 {
     return drain->has_looked && drain->status.trouble == TROUBLE_NONE && drain->status.is_confirming
-           && mono(drain) - drain->looked_at_ms < FRESH_MS;
+           && drain_mono(drain) - drain->looked_at_ms < FRESH_MS;
 }
 
 static int64_t step_queued(struct drain *drain, struct print_job *job)
@@ -288,21 +150,21 @@ static int64_t step_queued(struct drain *drain, struct print_job *job)
 
     /* No document was ever sent for a queued job, so it is off the paper whatever cupsd says. */
     if (!job->is_wanted)
-        return finish(drain, job, PRINT_CANCELLED, TROUBLE_NONE);
+        return drain_finish(drain, job, PRINT_CANCELLED, TROUBLE_NONE);
     if (drain->creates >= CREATE_TRIES)
-        return finish(drain, job, PRINT_FAILED, TROUBLE_REFUSED);
+        return drain_finish(drain, job, PRINT_FAILED, TROUBLE_REFUSED);
     if (!is_known_ready(drain)) {
-        look(drain);
+        drain_look(drain);
         if (drain->status.trouble != TROUBLE_NONE)
-            return wait_with(drain, job, drain->status.trouble);
+            return drain_wait_with(drain, job, drain->status.trouble);
     }
     if (drain->must_find)
         return recover(drain, job);
     if (!document_make(&document, drain->desk, job, drain->printer, drain->format, &err)) {
         log_error("job %lld: cannot be drawn: %s", (long long)job->id, err.text);
         if (err.code == ERR_OFFLINE || err.code == ERR_BUSY)
-            return wait_with(drain, job, TROUBLE_NO_PRINTER);
-        return finish(drain, job, PRINT_FAILED, TROUBLE_REFUSED);
+            return drain_wait_with(drain, job, TROUBLE_NO_PRINTER);
+        return drain_finish(drain, job, PRINT_FAILED, TROUBLE_REFUSED);
     }
     int64_t next = send_document(drain, job, &document);
     document_clear(&document);
@@ -313,15 +175,15 @@ static int64_t step_queued(struct drain *drain, struct print_job *job)
 static int64_t not_printed(struct drain *drain, struct print_job *job)
 {
     if (job->state == PRINT_PRINTING) /* it was seen printing: then this is not certain */
-        return finish(drain, job, PRINT_UNCERTAIN, TROUBLE_UNKNOWN);
+        return drain_finish(drain, job, PRINT_UNCERTAIN, TROUBLE_UNKNOWN);
     if (!job->is_wanted || drain->is_cancelled)
-        return finish(drain, job, PRINT_CANCELLED, TROUBLE_NONE);
+        return drain_finish(drain, job, PRINT_CANCELLED, TROUBLE_NONE);
     if (drain->creates >= CREATE_TRIES)
-        return finish(drain, job, PRINT_FAILED, TROUBLE_UNKNOWN);
+        return drain_finish(drain, job, PRINT_FAILED, TROUBLE_UNKNOWN);
     log_warn("job %lld: ended before its first byte, made anew", (long long)job->id);
-    if (!move_job(drain, job, PRINT_QUEUED, TROUBLE_NONE, 0))
-        return not_moved(drain);
-    return retry_later(drain);
+    if (!drain_move(drain, job, PRINT_QUEUED, TROUBLE_NONE, 0))
+        return drain_not_moved(drain);
+    return drain_retry_later(drain);
 }
 
 static int64_t keep_following(struct drain *drain, struct print_job *job,
@@ -329,12 +191,12 @@ static int64_t keep_following(struct drain *drain, struct print_job *job,
 {
     bool has_begun = job->state == PRINT_PRINTING || answer == ANSWER_PRINTING;
 
-    if (trouble == TROUBLE_NONE && mono(drain) - drain->sent_at_ms >= SILENT_FAULT_MS)
+    if (trouble == TROUBLE_NONE && drain_mono(drain) - drain->sent_at_ms >= SILENT_FAULT_MS)
         trouble = TROUBLE_UNKNOWN;
-    if (!move_job(drain, job, has_begun ? PRINT_PRINTING : PRINT_SENDING, trouble, job->cups_job))
-        return not_moved(drain);
-    note_trouble(drain, trouble);
-    return mono(drain) + back_off(drain, FOLLOW_FIRST_MS, FOLLOW_LAST_MS);
+    if (!drain_move(drain, job, has_begun ? PRINT_PRINTING : PRINT_SENDING, trouble, job->cups_job))
+        return drain_not_moved(drain);
+    drain_note_trouble(drain, trouble);
+    return drain_mono(drain) + drain_back_off(drain, FOLLOW_FIRST_MS, FOLLOW_LAST_MS);
 }
 
 static int64_t end_uncertain(struct drain *drain, struct print_job *job,
@@ -342,7 +204,7 @@ static int64_t end_uncertain(struct drain *drain, struct print_job *job,
 {
     /* Held, stopped or forgotten there, it could still come out some day: not without a person. */
     (void)fence(drain, job, job->cups_job);
-    return finish(drain, job, PRINT_UNCERTAIN, trouble);
+    return drain_finish(drain, job, PRINT_UNCERTAIN, trouble);
 }
 
 /* What prints without a fault is on its way to the tray; what hangs would come out as a stranger's
@@ -352,7 +214,7 @@ static bool hangs(const struct drain *drain, const struct print_job *job)
     bool has_fault = job->trouble != TROUBLE_NONE && job->trouble != TROUBLE_UNKNOWN;
 
     return job->state == PRINT_SENDING || has_fault
-           || mono(drain) - drain->sent_at_ms >= STALE_PRINTING_MS;
+           || drain_mono(drain) - drain->sent_at_ms >= STALE_PRINTING_MS;
 }
 
 static int64_t follow(struct drain *drain, struct print_job *job)
@@ -369,26 +231,26 @@ static int64_t follow(struct drain *drain, struct print_job *job)
     if (!drain->printer->ask(drain->printer->context, job->cups_job, name, &answer, &trouble,
                              &err)) {
         if (err.code == ERR_NOT_FOUND)
-            return finish(drain, job, PRINT_UNCERTAIN, TROUBLE_UNKNOWN);
+            return drain_finish(drain, job, PRINT_UNCERTAIN, TROUBLE_UNKNOWN);
         if (job->trouble == TROUBLE_NONE)
             log_warn("job %lld: cannot be followed: %s", (long long)job->id, err.text);
-        note_trouble(drain, trouble_of(err.code));
-        return wait_with(drain, job, trouble_of(err.code));
+        drain_note_trouble(drain, trouble_of(err.code));
+        return drain_wait_with(drain, job, trouble_of(err.code));
     }
     switch (answer) {
     case ANSWER_WAITING:
     case ANSWER_PRINTING:
         return keep_following(drain, job, answer, trouble);
     case ANSWER_PRINTED:
-        note_trouble(drain, TROUBLE_NONE);
-        drain->looked_at_ms = mono(drain);
-        return finish(drain, job, PRINT_PRINTED, TROUBLE_NONE);
+        drain_note_trouble(drain, TROUBLE_NONE);
+        drain->looked_at_ms = drain_mono(drain);
+        return drain_finish(drain, job, PRINT_PRINTED, TROUBLE_NONE);
     case ANSWER_NOT_PRINTED:
         return not_printed(drain, job);
     case ANSWER_UNCERTAIN:
         return end_uncertain(drain, job, trouble);
     }
-    return retry_later(drain);
+    return drain_retry_later(drain);
 }
 
 static int64_t step_job(struct drain *drain, struct print_job *job)
@@ -400,7 +262,7 @@ static int64_t step_job(struct drain *drain, struct print_job *job)
         return drain->sent_at_ms ? follow(drain, job) : recover(drain, job);
     case PRINT_PRINTING:
         if (!drain->sent_at_ms)
-            drain->sent_at_ms = mono(drain);
+            drain->sent_at_ms = drain_mono(drain);
         return follow(drain, job);
     case PRINT_PRINTED:
     case PRINT_FAILED:
@@ -409,7 +271,7 @@ static int64_t step_job(struct drain *drain, struct print_job *job)
         break;
     }
     log_error("job %lld: the desk offers a job that is over", (long long)job->id);
-    return mono(drain) + DESK_RETRY_MS;
+    return drain_mono(drain) + DRAIN_DESK_RETRY_MS;
 }
 
 static void take_up(struct drain *drain, const struct print_job *job)
@@ -433,8 +295,8 @@ static int64_t step_idle(struct drain *drain)
     int64_t every = drain->status.trouble == TROUBLE_NONE ? IDLE_LOOK_MS : IDLE_TROUBLE_MS;
 
     drain->is_idle = true;
-    if (!drain->has_looked || mono(drain) - drain->looked_at_ms >= every)
-        look(drain);
+    if (!drain->has_looked || drain_mono(drain) - drain->looked_at_ms >= every)
+        drain_look(drain);
     every = drain->status.trouble == TROUBLE_NONE ? IDLE_LOOK_MS : IDLE_TROUBLE_MS;
     return drain->looked_at_ms + every;
 }
@@ -443,10 +305,10 @@ int64_t drain_step(struct drain *drain)
 {
     struct print_job job;
     struct err err = {0};
-    int64_t next = GO_ON;
+    int64_t next = DRAIN_GO_ON;
 
     /* A bound, so that the caller's watchdog is fed between jobs however many there are. */
-    for (int moves = 0; next == GO_ON && moves < 8; moves++) {
+    for (int moves = 0; next == DRAIN_GO_ON && moves < 8; moves++) {
         if (!desk_next_job(drain->desk, &job, &err)) {
             if (err.code == ERR_NOT_FOUND) {
                 drain->is_desk_failing = false;
@@ -455,15 +317,15 @@ int64_t drain_step(struct drain *drain)
             if (!drain->is_desk_failing)
                 log_error("print jobs cannot be read, trying again: %s", err.text);
             drain->is_desk_failing = true;
-            return mono(drain) + DESK_RETRY_MS;
+            return drain_mono(drain) + DRAIN_DESK_RETRY_MS;
         }
         drain->is_desk_failing = false;
         drain->is_idle = false;
         take_up(drain, &job);
-        if (mono(drain) < drain->due_ms)
+        if (drain_mono(drain) < drain->due_ms)
             return drain->due_ms;
         next = step_job(drain, &job);
         drain->due_ms = next;
     }
-    return next == GO_ON ? mono(drain) : next;
+    return next == DRAIN_GO_ON ? drain_mono(drain) : next;
 }
