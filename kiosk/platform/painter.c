@@ -81,13 +81,21 @@ static void paint_command(struct painter *painter, struct canvas *canvas,
     }
 }
 
+/* Does it hide all of `area`, so that nothing before it needs painting? */
 static bool covers(const struct display_command *command, const struct rect *area)
 {
-    const struct rect *rect = &command->rect;
+    struct rect rect = command->rect;
 
-    return command->op == DRAW_FILL && (command->color & 0xff) == 0xff && rect->x <= area->x
-           && rect->y <= area->y && rect->x + rect->w >= area->x + area->w
-           && rect->y + rect->h >= area->y + area->h;
+    if ((command->color & 0xff) != 0xff)
+        return false;
+    if (command->op == DRAW_ROUND) { /* the part between its corners */
+        rect.y += command->radius;
+        rect.h -= 2 * command->radius;
+    } else if (command->op != DRAW_FILL) {
+        return false;
+    }
+    return rect.x <= area->x && rect.y <= area->y && rect.x + rect.w >= area->x + area->w
+           && rect.y + rect.h >= area->y + area->h;
 }
 
 void painter_paint(struct painter *painter, struct canvas *canvas, const struct display_list *list,

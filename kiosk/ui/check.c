@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { TARGET_DESIGN_PX = 64, CONTRAST_TEXT = 700, CONTRAST_DISABLED = 400 };
+enum { TARGET_DESIGN_PX = 64, GAP_DESIGN_PX = 8, CONTRAST_TEXT = 700, CONTRAST_DISABLED = 400 };
 
 struct findings {
     const struct display_list *list;
@@ -82,41 +82,39 @@ static size_t layer_start(const struct display_list *list)
 
 /* --- the checks --------------------------------------------------------------------------------- */
 
-static void check_texts(struct findings *findings)
+static bool is_opaque_shape(const struct display_command *command)
 {
-    const struct display_list *list = findings->list;
-    const struct rect window = {0, 0, list->width, list->height};
-
-    for (size_t i = layer_start(list); i < list->command_count; i++) {
-        const struct display_command *text = &list->commands[i];
-        const struct display_command *under = NULL;
-        const struct rect middle = {text->rect.x + text->rect.w / 2,
-                                    text->rect.y + text->rect.h / 2, 1, 1};
-        int contrast;
-
-        if (text->op != DRAW_TEXT)
-            continue;
-        if (text->is_cut)
-            fault(findings, "text is cut: \"%.60s\"", text->text);
-        if (!holds(&window, &text->rect, 1))
-            fault(findings, "text leaves the window: \"%.60s\"", text->text);
-        for (size_t j = 0; j < i; j++) {
-            const struct display_command *shape = &list->commands[j];
-
-            if ((shape->op == DRAW_FILL || shape->op == DRAW_ROUND) && (shape->color & 0xff) == 0xff
-                && holds(&shape->rect, &middle, 0))
-                under = shape;
-        }
-        if (!under)
-            continue;
-        contrast = ui_contrast(text->color, under->color);
-        if (contrast < CONTRAST_DISABLED)
-            fault(findings, "contrast %d.%02d of \"%.60s\"", contrast / 100, contrast % 100,
-                  text->text);
-    }
+    return (command->op == DRAW_FILL || command->op == DRAW_ROUND)
+           && (command->color & 0xff) == 0xff;
 }
 
-static bool is_text_of_disabled(const struct display_list *list, const struct rect *rect)
+static struct rect middle_of(const struct rect *rect)
+{
+    return (struct rect){rect->x + rect->w / 2, rect->y + rect->h / 2, 1, 1};
+}
+
+/* What the text stands on: the topmost opaque shape before it. */
+static const struct display_command *ground_of(const struct display_list *list, size_t text)
+{
+    const struct rect middle = middle_of(&list->commands[text].rect);
+
+    for (size_t i = text; i-- > 0;)
+        if (is_opaque_shape(&list->commands[i]) && holds(&list->commands[i].rect, &middle, 0))
+            return &list->commands[i];
+    return NULL;
+}
+
+static bool is_covered(const struct display_list *list, size_t text)
+{
+    const struct rect middle = middle_of(&list->commands[text].rect);
+
+    for (size_t i = text + 1; i < list->command_count; i++)
+        if (is_opaque_shape(&list->commands[i]) && holds(&list->commands[i].rect, &middle, 0))
+            return true;
+    return false;
+}
+
+static bool is_on_disabled(const struct display_list *list, const struct rect *rect)
 {
     for (size_t i = 0; i < list->widget_count; i++)
         if (!list->widgets[i].is_enabled && meet(&list->widgets[i].rect, rect))
@@ -124,29 +122,41 @@ static bool is_text_of_disabled(const struct display_list *list, const struct re
     return false;
 }
 
-/* Everything that is not on a disabled control must reach 7:1. */
-static void check_contrast(struct findings *findings)
+static void check_ground(struct findings *findings, size_t index)
+{
+    const struct display_command *text = &findings->list->commands[index];
+    const struct display_command *ground = ground_of(findings->list, index);
+    int least = is_on_disabled(findings->list, &text->rect) ? CONTRAST_DISABLED : CONTRAST_TEXT;
+    int contrast;
+
+    if (!ground)
+        return;
+    contrast = ui_contrast(text->color, ground->color);
+    if (contrast < least)
+        fault(findings, "contrast %d.%02d of \"%.60s\" is under %d", contrast / 100, contrast % 100,
+              text->text, least / 100);
+    if (text->rect.x < ground->rect.x - 1
+        || text->rect.x + text->rect.w > ground->rect.x + ground->rect.w + 1)
+        fault(findings, "\"%.60s\" is wider than what it stands on", text->text);
+}
+
+static void check_texts(struct findings *findings)
 {
     const struct display_list *list = findings->list;
+    const struct rect window = {0, 0, list->width, list->height};
 
     for (size_t i = layer_start(list); i < list->command_count; i++) {
         const struct display_command *text = &list->commands[i];
-        const struct rect middle = {text->rect.x + text->rect.w / 2,
-                                    text->rect.y + text->rect.h / 2, 1, 1};
-        int contrast = CONTRAST_TEXT;
 
-        if (text->op != DRAW_TEXT || is_text_of_disabled(list, &text->rect))
+        if (text->op != DRAW_TEXT)
             continue;
-        for (size_t j = 0; j < i; j++) {
-            const struct display_command *shape = &list->commands[j];
-
-            if ((shape->op == DRAW_FILL || shape->op == DRAW_ROUND) && (shape->color & 0xff) == 0xff
-                && holds(&shape->rect, &middle, 0))
-                contrast = ui_contrast(text->color, shape->color);
-        }
-        if (contrast < CONTRAST_TEXT && contrast >= CONTRAST_DISABLED)
-            fault(findings, "contrast %d.%02d of \"%.60s\"", contrast / 100, contrast % 100,
-                  text->text);
+        if (text->is_cut)
+            fault(findings, "text is cut: \"%.60s\"", text->text);
+        if (!holds(&window, &text->rect, 1))
+            fault(findings, "text leaves the window: \"%.60s\"", text->text);
+        if (is_covered(list, i))
+            fault(findings, "text is covered: \"%.60s\"", text->text);
+        check_ground(findings, i);
     }
 }
 
@@ -173,16 +183,46 @@ static void check_widget(struct findings *findings, const struct widget *widget)
     const struct display_list *list = findings->list;
     const struct rect window = {0, 0, list->width, list->height};
     int least = (int)floor(TARGET_DESIGN_PX * list->scale) - 1; /* edges round alone */
+    bool is_said = widget->is_touchable || widget->role == ROLE_TEXT || widget->role == ROLE_STATUS;
 
     if (!holds(&window, &widget->rect, 1))
         fault(findings, "%s leaves the window", widget->name);
-    if (!widget->is_touchable)
-        return;
-    if (widget->rect.w < least || widget->rect.h < least)
+    if (is_said && widget->label[0] == '\0')
+        fault(findings, "%s has no label", widget->name);
+    if (widget->is_touchable && (widget->rect.w < least || widget->rect.h < least))
         fault(findings, "%s: %dx%d is under %d design px", widget->name, widget->rect.w,
               widget->rect.h, TARGET_DESIGN_PX);
-    if (widget->label[0] == '\0')
-        fault(findings, "%s has no label", widget->name);
+}
+
+/* Px between two rectangles that do not meet. */
+static int gap_between(const struct rect *a, const struct rect *b)
+{
+    int across = a->x > b->x ? a->x - b->x - b->w : b->x - a->x - a->w;
+    int down = a->y > b->y ? a->y - b->y - b->h : b->y - a->y - a->h;
+
+    return across > down ? across : down;
+}
+
+static void check_pair(struct findings *findings, const struct widget *a, const struct widget *b)
+{
+    int least = (int)floor(GAP_DESIGN_PX * findings->list->scale) - 1;
+
+    if (strcmp(a->name, b->name) == 0)
+        fault(findings, "two controls are called %s", a->name);
+    if (meet(&a->rect, &b->rect))
+        fault(findings, "%s overlaps %s", a->name, b->name);
+    else if (a->role == ROLE_BUTTON && b->role == ROLE_BUTTON
+             && gap_between(&a->rect, &b->rect) < least) /* rows of a list share one frame */
+        fault(findings, "%s is closer than %d design px to %s", a->name, GAP_DESIGN_PX, b->name);
+}
+
+/* Reading order: downwards, and rightwards within a row. */
+static void check_order(struct findings *findings, const struct widget *a, const struct widget *b)
+{
+    if (b->rect.y + b->rect.h <= a->rect.y)
+        fault(findings, "%s comes after %s but stands above it", b->name, a->name);
+    else if (b->rect.y == a->rect.y && b->rect.x < a->rect.x)
+        fault(findings, "%s comes after %s but stands left of it", b->name, a->name);
 }
 
 static void check_widgets(struct findings *findings)
@@ -196,21 +236,11 @@ static void check_widgets(struct findings *findings)
         check_widget(findings, widget);
         if (!widget->is_touchable)
             continue;
-        for (size_t j = 0; j < i; j++) {
-            const struct widget *other = &list->widgets[j];
-
-            if (!other->is_touchable)
-                continue;
-            if (strcmp(other->name, widget->name) == 0)
-                fault(findings, "two controls are called %s", widget->name);
-            if (meet(&other->rect, &widget->rect))
-                fault(findings, "%s overlaps %s", widget->name, other->name);
-        }
-        /* reading order: downwards, and rightwards within a row */
-        if (last && widget->rect.y + widget->rect.h <= last->rect.y)
-            fault(findings, "%s comes after %s but stands above it", widget->name, last->name);
-        else if (last && widget->rect.y == last->rect.y && widget->rect.x < last->rect.x)
-            fault(findings, "%s comes after %s but stands left of it", widget->name, last->name);
+        for (size_t j = 0; j < i; j++)
+            if (list->widgets[j].is_touchable)
+                check_pair(findings, widget, &list->widgets[j]);
+        if (last)
+            check_order(findings, last, widget);
         last = widget;
     }
 }
@@ -220,7 +250,6 @@ size_t ui_check_list(const struct display_list *list, struct ui_fault *faults, s
     struct findings findings = {.list = list, .faults = faults, .max = max};
 
     check_texts(&findings);
-    check_contrast(&findings);
     check_overlapping_texts(&findings);
     check_widgets(&findings);
     return findings.count;
