@@ -59,12 +59,15 @@ void db_pause_us(int64_t us)
 /* SQLite's own busy_timeout sleeps up to 100 ms at a time, which a ticket would wait out in full. */
 static int wait_while_busy(void *context, int count)
 {
-    static const int pause_us[] = {50, 100, 200, 300, 500, 700, 1000};
+    static const int pause_us[] = {20, 30, 50, 50, 100};
     struct db *db = context;
     size_t step = (size_t)count < ARRAY_LEN(pause_us) ? (size_t)count : ARRAY_LEN(pause_us) - 1;
 
-    if (count == 0)
+    if (count == 0) {
         db->busy_since_ms = db_ticks_ms();
+        db->is_waiting = true;
+        lock_wait_begin(db->waiting_fd);
+    }
     if (db_ticks_ms() - db->busy_since_ms >= DB_BUSY_CEILING_MS)
         return 0;
     db_pause_us(pause_us[step]);
@@ -252,10 +255,11 @@ bool db_open(struct db **out, const struct db_options *options, struct err *err)
     bool is_sound = false;
     bool done = false;
 
-    db->lock_fd = -1;
+    db->lock_fd = db->waiting_fd = -1;
     db->state_dir = mem_strdup(options->state_dir);
     db->path = mem_format("%s/anjungan.db", options->state_dir);
-    if (lock_open(&db->lock_fd, options->state_dir, err)
+    if (lock_open(&db->lock_fd, options->state_dir, "lock", err)
+        && lock_open(&db->waiting_fd, options->state_dir, "waiting", err)
         && lock_take(db->lock_fd, LOCK_SHARED, OPEN_CEILING_MS, err)) {
         if (open_sound(db, options, &is_sound, &first) && is_sound)
             done = true;
@@ -281,6 +285,8 @@ void db_close(struct db *db)
     close_handle(db);
     if (db->lock_fd >= 0)
         close(db->lock_fd);
+    if (db->waiting_fd >= 0)
+        close(db->waiting_fd);
     free(db->path);
     free(db->state_dir);
     free(db);

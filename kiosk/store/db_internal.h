@@ -8,6 +8,7 @@
 enum {
     DB_STATEMENTS = 64,
     DB_PAGE_BYTES = 4096,
+    DB_YIELD_US = 150,
     DB_WAL_LIMIT_BYTES = 4 * 1024 * 1024,
 };
 
@@ -21,6 +22,8 @@ struct db {
     char *state_dir;
     char *path;
     int lock_fd;
+    int waiting_fd;
+    bool is_waiting;  /* holds STATE/waiting */
     bool is_in_doubt; /* a write failed; see db_is_stale */
     int64_t busy_since_ms;
     int quarantine_count;

@@ -9,9 +9,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-bool lock_open(int *out_fd, const char *state_dir, struct err *err)
+bool lock_open(int *out_fd, const char *state_dir, const char *name, struct err *err)
 {
-    AUTO_FREE char *path = mem_format("%s/lock", state_dir);
+    AUTO_FREE char *path = mem_format("%s/%s", state_dir, name);
     struct stat info;
 
     if (stat(state_dir, &info) != 0)
@@ -45,4 +45,22 @@ bool lock_take(int fd, enum lock_mode mode, int ceiling_ms, struct err *err)
 void lock_release(int fd)
 {
     flock(fd, LOCK_UN);
+}
+
+void lock_wait_begin(int waiting_fd)
+{
+    flock(waiting_fd, LOCK_SH | LOCK_NB);
+}
+
+void lock_wait_end(int waiting_fd)
+{
+    flock(waiting_fd, LOCK_UN);
+}
+
+bool lock_is_awaited(int waiting_fd)
+{
+    if (flock(waiting_fd, LOCK_EX | LOCK_NB) != 0)
+        return true;
+    flock(waiting_fd, LOCK_UN);
+    return false;
 }

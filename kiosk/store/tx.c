@@ -18,7 +18,11 @@ bool tx_begin(struct tx *tx, struct db *db, struct err *err)
         return err_set(err, ERR_BUSY, "%s was replaced a moment ago", db->path);
     }
     AUTO_QUERY struct query q = query_begin(db, "BEGIN IMMEDIATE");
-    if (!query_run(&q, NULL, err)) {
+    bool has_begun = query_run(&q, NULL, err);
+    if (db->is_waiting)
+        lock_wait_end(db->waiting_fd);
+    db->is_waiting = false;
+    if (!has_begun) {
         tx_undo(tx);
         return false;
     }
@@ -38,6 +42,8 @@ bool tx_commit(struct tx *tx, struct err *err)
     }
     tx->db = NULL;
     lock_release(db->lock_fd);
+    if (lock_is_awaited(db->waiting_fd))
+        db_pause_us(DB_YIELD_US); /* it is their turn */
     return true;
 }
 
