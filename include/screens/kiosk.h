@@ -14,12 +14,16 @@ struct kiosk_options {
     struct desk *desk; /* NULL: out of service from the start (`fault_code` says why) */
     const struct clock *clock;
     struct ui *ui;
-    const char *role;        /* "lobby" */
-    const char *device;      /* "K1": in front of fault codes */
-    const char *fault_code;  /* "P02"; NULL when in service */
-    const char *office_name; /* shown when there is no desk; may be NULL */
+    const char *role;       /* "lobby" */
+    const char *device;     /* "K1": in front of fault codes */
+    const char *fault_code; /* "P02"; NULL when in service */
+    const struct catalog
+        *catalog;            /* office name, zone and help while there is no desk; may be NULL */
+    const char *office_name; /* shown when there is neither; may be NULL */
     const char *help_line;   /* configured help contact for screen 27; NULL: from the catalogue */
-    int idle_scale_percent;  /* 100 */
+    int idle_scale_percent;  /* 100; 0 is 100 */
+    const char *home_lang;   /* the language a visit starts in; NULL: "id" */
+    int64_t clock_floor_ms;  /* an earlier clock is shown as --.-- */
 };
 
 struct kiosk *kiosk_new(const struct kiosk_options *options) MUST_USE;
@@ -40,5 +44,11 @@ void kiosk_fail(struct kiosk *kiosk, const char *code);
 
 /* Did the visit end since the last call? Then the host drops its text caches too. */
 bool kiosk_take_wiped(struct kiosk *kiosk);
+
+/* Back in service on another desk, or without any (then out of service it stays). The visit ends;
+ * nothing of the desk before is used any more, so that the host may close it. */
+void kiosk_serve(struct kiosk *kiosk, struct desk *desk);
+/* The code of screen 27, NULL while the kiosk serves. */
+const char *kiosk_fault(const struct kiosk *kiosk);
 
 const char *kiosk_screen(const struct kiosk *kiosk); /* "attract", "home", "requirements" … */

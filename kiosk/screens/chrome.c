@@ -1,0 +1,129 @@
+/* Top bar, navigation, toast. */
+#include "chrome.h"
+#include "base/text.h"
+
+enum { TOAST_MS = 4000, PRINT_PROCESS_STARTS_MS = 10000, MINUTE_MS = 60000 };
+
+struct status {
+    struct label label;
+    enum icon icon;
+    enum ui_tone tone;
+};
+static const struct status in_repair = {W("st_service", "Maintenance"), ICON_WRENCH,
+                                        UI_TONE_WARNING};
+static const struct status printer_ill = {W("st_printer", "Printer problem"), ICON_PRINTER,
+                                          UI_TONE_WARNING};
+static const struct status paper_out = {W("st_paper", "Out of paper"), ICON_PRINTER,
+                                        UI_TONE_WARNING};
+static const struct status paper_low = {W("st_paper_low", "Paper low"), ICON_PRINTER,
+                                        UI_TONE_WARNING};
+static const struct status ready = {W("st_ready", "Ready"), ICON_CIRCLE_CHECK, UI_TONE_GOOD};
+
+/* Worst first. A print process that has not reported for long cannot print; after a start it may
+ * need a moment. */
+static const struct status *current_status(const struct router *router)
+{
+    const struct printer_status *printer = &router->printer;
+
+    if (router->fault[0])
+        return &in_repair;
+    if (!printer->is_known)
+        return clock_mono_ms(router->clock) - router->started_ms < PRINT_PROCESS_STARTS_MS
+                   ? &ready
+                   : &printer_ill;
+    if (printer->trouble != TROUBLE_NONE)
+        return printer->trouble == TROUBLE_PAPER_OUT ? &paper_out : &printer_ill;
+    return printer->is_paper_low ? &paper_low : &ready;
+}
+
+void chrome_top(struct ui *ui, struct router *router, const struct screen *screen)
+{
+    const struct status *status = current_status(router);
+    int64_t now_ms = clock_now_ms(router->clock);
+    int offset = router_offset_min(router);
+    char clock[16] = "--.--", date[64] = "";
+
+    if (now_ms >= router->clock_floor_ms && router_catalog(router)) {
+        strings_time(clock, sizeof clock, now_ms, offset);
+        strings_date(date, sizeof date, now_ms, offset);
+    }
+    ui_top_bar(ui, &(struct ui_chrome){
+                       .office = router_office(router),
+                       .subtitle = _("sub", "Service Kiosk"),
+                       .clock = clock,
+                       .date = date,
+                       .status = strings_label(&status->label),
+                       .status_icon = status->icon,
+                       .status_tone = status->tone,
+                       .is_dark = screen->is_dark,
+                   });
+    if (!router->printer.is_known && !router->fault[0])
+        ui_ask_wake(ui, ui_now_ms(ui) + PRINT_PROCESS_STARTS_MS);
+}
+
+int64_t chrome_next_minute(const struct router *router)
+{
+    int64_t past = clock_now_ms(router->clock) % MINUTE_MS;
+
+    return clock_mono_ms(router->clock) + MINUTE_MS - (past < 0 ? past + MINUTE_MS : past);
+}
+
+void chrome_nav(struct ui *ui, struct router *router, const struct screen *screen)
+{
+    const char *home = router->home_lang ? router->home_lang : "id";
+    bool is_english = text_equal(router->visit.lang, "en");
+
+    switch (ui_nav_bar(ui, &(struct ui_nav_bar){
+                               .back = _("back", "Back"),
+                               .home = _("home", "Home"),
+                               .language = _("lang", "Indonesia"),
+                               .access = _("acc", "Easy access"),
+                               .has_back = !screen->has_no_back && router->depth > 1,
+                               .has_home = !screen->has_no_home,
+                               .has_language = true,
+                               .has_access = false, /* its panel does not exist yet */
+                           })) {
+    case UI_NAV_BACK:
+        router->move = MOVE_BACK;
+        break;
+    case UI_NAV_HOME:
+        router_home(router);
+        break;
+    case UI_NAV_LANGUAGE:
+        router_speak(router, is_english ? home : "en");
+        ui_ask_wake(ui, ui_now_ms(ui)); /* this frame began in the other language */
+        break;
+    case UI_NAV_NONE:
+    case UI_NAV_ACCESS:
+        break;
+    }
+}
+
+void chrome_toast(struct ui *ui, struct router *router)
+{
+    struct ui_box box = {64, ui_height(ui) - 152 - 32 - 128 - 16 - 88, 952, 88};
+    bool is_good = router->is_toast_good;
+    enum ui_color ink = is_good ? C_PRIMARY_DARK : C_DANGER;
+
+    if (router->has_new_toast) {
+        router->has_new_toast = false;
+        router->toast_until_ms = ui_now_ms(ui) + TOAST_MS;
+    }
+    if (router->toast_until_ms == 0)
+        return;
+    if (ui_now_ms(ui) >= router->toast_until_ms) {
+        router->toast_until_ms = 0;
+        return;
+    }
+    ui_ask_wake(ui, router->toast_until_ms);
+    ui_card(ui, box, 24, 2, ink, is_good ? C_TINT : C_DANGER_TINT);
+    ui_icon(ui, is_good ? ICON_PRINTER : ICON_CIRCLE_ALERT,
+            (struct ui_box){box.x + 24, box.y + 24, 40, 40}, ink);
+    ui_text(ui, &(struct ui_text){.box = {box.x + 88, box.y + 4, box.w - 112, 80},
+                                  .text = router->toast,
+                                  .font = F_BODY,
+                                  .weight = W_SEMIBOLD,
+                                  .color = ink,
+                                  .is_middle = true,
+                                  .name = "toast"});
+}

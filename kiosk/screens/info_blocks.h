@@ -1,0 +1,18 @@
+/* The blocks of screen 07, in the order in which they stand; each knows its height and draws itself. */
+#pragma once
+#include "parts.h"
+
+enum info_kind { INFO_CARDS, INFO_HEADING, INFO_LINE, INFO_CHANNELS };
+
+struct info_block {
+    enum info_kind kind;
+    const char *text; /* heading, line */
+    int number;       /* of a line */
+};
+
+enum { INFO_MAX_BLOCKS = 160 };
+
+/* What the catalogue says about the service, at most INFO_MAX_BLOCKS; returns the count. */
+size_t info_blocks(struct router *router, struct info_block *out);
+int info_height(struct ui *ui, struct router *router, const struct info_block *block);
+void info_draw(struct ui *ui, struct router *router, const struct info_block *block, int y);

@@ -1,0 +1,217 @@
+/* The kiosk as its host sees it: one input in, one display list out. */
+#include "screens/kiosk.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "chrome.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum { WARNING_MS = 20000, QUIET_ATTRACT_MS = 30000 };
+
+struct kiosk {
+    struct router router;
+    struct ui *ui;
+    int64_t touched_ms; /* monotonic: the visitor's last touch */
+    int64_t warned_ms;  /* monotonic: when the warning's count began; 0: none is open */
+    int64_t looked_ms;  /* wall minute of the last look at what all screens show */
+    bool has_news;
+    bool is_wiped;   /* since the host last asked */
+    bool has_redraw; /* the language changed inside the last frame */
+    int64_t wake_ms;
+};
+
+struct kiosk *kiosk_new(const struct kiosk_options *options)
+{
+    struct kiosk *kiosk = mem_zalloc(1, sizeof *kiosk);
+    struct router *router = &kiosk->router;
+
+    kiosk->ui = options->ui;
+    router->clock = options->clock;
+    router->device = options->device;
+    router->office = options->office_name;
+    router->help_line = options->help_line;
+    router->home_lang = options->home_lang;
+    router->idle_percent = options->idle_scale_percent;
+    router->clock_floor_ms = options->clock_floor_ms;
+    router->spare_catalog = options->catalog;
+    if (options->fault_code)
+        (void)text_copy(router->fault, sizeof router->fault, options->fault_code);
+    router_open(router, options->desk);
+    if (options->desk && options->fault_code)
+        kiosk_fail(kiosk, options->fault_code);
+    kiosk->touched_ms = clock_mono_ms(options->clock);
+    return kiosk;
+}
+
+void kiosk_free(struct kiosk *kiosk)
+{
+    if (!kiosk)
+        return;
+    router_close(&kiosk->router);
+    free(kiosk);
+}
+
+void kiosk_notice(struct kiosk *kiosk)
+{
+    kiosk->has_news = true;
+}
+
+void kiosk_fail(struct kiosk *kiosk, const char *code)
+{
+    router_fail(&kiosk->router, code);
+}
+
+void kiosk_serve(struct kiosk *kiosk, struct desk *desk)
+{
+    ui_wipe(kiosk->ui);
+    kiosk->is_wiped = true;
+    kiosk->warned_ms = 0;
+    router_open(&kiosk->router, desk);
+}
+
+const char *kiosk_fault(const struct kiosk *kiosk)
+{
+    return kiosk->router.fault[0] ? kiosk->router.fault : NULL;
+}
+
+bool kiosk_take_wiped(struct kiosk *kiosk)
+{
+    bool is_wiped = kiosk->is_wiped;
+
+    kiosk->is_wiped = false;
+    return is_wiped;
+}
+
+const char *kiosk_screen(const struct kiosk *kiosk)
+{
+    return router_top(&kiosk->router)->screen->name;
+}
+
+bool kiosk_wants_frame(const struct kiosk *kiosk)
+{
+    return kiosk->router.move != MOVE_NONE || kiosk->has_redraw || kiosk->has_news;
+}
+
+int64_t kiosk_wake_at(const struct kiosk *kiosk)
+{
+    return kiosk_wants_frame(kiosk) ? 0 : kiosk->wake_ms;
+}
+
+/* The wish of the last frame, before anything of this one is drawn. */
+static void move_on(struct kiosk *kiosk)
+{
+    bool visit_ended = false;
+
+    if (!router_move_on(&kiosk->router, &visit_ended))
+        return;
+    kiosk->warned_ms = 0;
+    kiosk->touched_ms = clock_mono_ms(kiosk->router.clock);
+    if (visit_ended) {
+        ui_wipe(kiosk->ui);
+        kiosk->is_wiped = true;
+    } else {
+        ui_forget_touch(kiosk->ui);
+    }
+}
+
+static void look(struct kiosk *kiosk)
+{
+    int64_t minute = clock_now_ms(kiosk->router.clock) / 60000;
+
+    if (!kiosk->has_news && minute == kiosk->looked_ms)
+        return;
+    kiosk->has_news = false;
+    kiosk->looked_ms = minute;
+    router_look(&kiosk->router);
+}
+
+/* Would a reset take anything from the visitor? */
+static bool is_untouched(const struct kiosk *kiosk)
+{
+    const struct router *router = &kiosk->router;
+
+    return text_equal(router->visit.lang, router->home_lang ? router->home_lang : "id")
+           && !visit_has_ticks(&router->visit);
+}
+
+static void warn(struct kiosk *kiosk, int64_t now)
+{
+    int64_t left;
+
+    if (ui_was_touched(kiosk->ui))
+        kiosk->warned_ms = now; /* somebody is there, though not on a button */
+    left = kiosk->warned_ms + WARNING_MS - now;
+    if (left <= 0) {
+        router_end_visit(&kiosk->router);
+        left = 0;
+    }
+    switch (chrome_warning(kiosk->ui, left, WARNING_MS)) {
+    case WARNING_NONE:
+        break;
+    case WARNING_STAY:
+        kiosk->warned_ms = 0;
+        kiosk->touched_ms = now;
+        kiosk->has_redraw = true;
+        break;
+    case WARNING_END:
+        router_end_visit(&kiosk->router);
+        break;
+    }
+}
+
+static void watch_idle(struct kiosk *kiosk, const struct screen *screen, int64_t now)
+{
+    int64_t limit = router_scaled_ms(&kiosk->router, screen->idle_ms);
+
+    if (kiosk->warned_ms > 0) {
+        warn(kiosk, now);
+        return;
+    }
+    if (ui_was_touched(kiosk->ui))
+        kiosk->touched_ms = now;
+    if (limit == 0)
+        return;
+    if (screen == &screen_attract && is_untouched(kiosk))
+        return; /* nothing to reset: the kiosk sleeps */
+    if (now - kiosk->touched_ms < limit) {
+        ui_ask_wake(kiosk->ui, kiosk->touched_ms + limit);
+        return;
+    }
+    if (screen->idles_quietly && (screen == &screen_attract || is_untouched(kiosk))) {
+        router_end_visit(&kiosk->router);
+        return;
+    }
+    kiosk->warned_ms = now;
+    warn(kiosk, now);
+}
+
+const struct display_list *kiosk_frame(struct kiosk *kiosk, const struct ui_input *input)
+{
+    struct router *router = &kiosk->router;
+    struct ui *ui = kiosk->ui;
+    const struct display_list *list;
+    const struct router_slot *slot;
+
+    move_on(kiosk);
+    look(kiosk);
+    move_on(kiosk); /* the look may have found a reason to leave */
+    kiosk->has_redraw = false;
+    slot = router_top(router);
+    ui_begin(ui, input, slot->screen->name, ui_theme_get(false, false));
+    char lang[VISIT_LANG];
+    (void)text_copy(lang, sizeof lang, router->visit.lang);
+    chrome_top(ui, router, slot->screen);
+    slot->screen->frame(slot->state, ui, router);
+    if (!slot->screen->has_no_nav) {
+        chrome_toast(ui, router);
+        chrome_nav(ui, router, slot->screen);
+        watch_idle(kiosk, slot->screen, input->now_ms);
+    }
+    kiosk->has_redraw = kiosk->has_redraw || !text_equal(lang, router->visit.lang);
+    list = ui_end(ui);
+    kiosk->wake_ms = ui_wake_at(ui);
+    int64_t minute = chrome_next_minute(router);
+    if (minute < kiosk->wake_ms)
+        kiosk->wake_ms = minute;
+    return list;
+}

@@ -1,0 +1,13 @@
+/* What the visitor's slip has come to, for screens 09 to 11. */
+#pragma once
+#include "router.h"
+
+enum paper_news {
+    PAPER_WAITING,
+    PAPER_CONFIRMED, /* on paper: the printer said so */
+    PAPER_MAYBE,     /* finished, and nobody can tell but the visitor */
+    PAPER_TROUBLE,   /* not on paper, `*trouble` says why */
+};
+
+/* ERR_IO and the like count as waiting: the screen's own time ends it. */
+enum paper_news paper_watch(struct router *router, enum printer_trouble *trouble);

@@ -1,0 +1,131 @@
+/* Pieces that several screens share: texts, facts, paging. */
+#include "parts.h"
+#include "base/text.h"
+
+int part_bottom(struct ui *ui)
+{
+    return ui_height(ui) - 152 - 32;
+}
+
+int part_actions(struct ui *ui)
+{
+    return part_bottom(ui) - PART_ACTION;
+}
+
+int part_text(struct ui *ui, const struct part_text *text)
+{
+    int height = ui_text_height(ui, text->text, text->font, text->weight, text->w);
+
+    ui_text(ui, &(struct ui_text){.box = {text->x, text->y, text->w, height},
+                                  .text = text->text,
+                                  .font = text->font,
+                                  .weight = text->weight,
+                                  .color = text->color,
+                                  .align = text->align,
+                                  .name = text->name});
+    return height;
+}
+
+int part_fact(struct ui *ui, const struct part_fact *fact)
+{
+    int x = fact->x + 60;
+    int width = fact->w - 60;
+    int label = part_text(ui, &(struct part_text){.x = x,
+                                                  .y = fact->y,
+                                                  .w = width,
+                                                  .text = fact->label,
+                                                  .font = F_CAPTION,
+                                                  .weight = W_MEDIUM,
+                                                  .color = C_INK2});
+    int value = part_text(ui, &(struct part_text){.x = x,
+                                                  .y = fact->y + label,
+                                                  .w = width,
+                                                  .text = fact->value,
+                                                  .font = F_TITLE,
+                                                  .weight = W_BOLD,
+                                                  .color = C_INK});
+
+    ui_icon(ui, fact->icon, (struct ui_box){fact->x, fact->y + 14, 44, 44}, fact->icon_color);
+    return label + value;
+}
+
+void part_medallion(struct ui *ui, struct ui_box circle, enum icon icon, int icon_size,
+                    enum ui_color fill, enum ui_color ink)
+{
+    ui_round(ui, circle, circle.w / 2, fill);
+    ui_icon(ui, icon,
+            (struct ui_box){circle.x + (circle.w - icon_size) / 2,
+                            circle.y + (circle.h - icon_size) / 2, icon_size, icon_size},
+            ink);
+}
+
+/* --- paging ----------------------------------------------------------------------------------- */
+
+void paging_add(struct paging *paging, int height)
+{
+    bool is_full = paging->each > 0
+                   && (paging->used + height > paging->room
+                       || (paging->max_each > 0 && paging->each == paging->max_each));
+
+    if (paging->pages == 0 || is_full) {
+        paging->pages++;
+        paging->used = 0;
+        paging->each = 0;
+        if (paging->pages - 1 <= paging->wanted)
+            paging->first = paging->count;
+    }
+    paging->used += height;
+    paging->each++;
+    paging->count++;
+    if (paging->pages - 1 <= paging->wanted)
+        paging->last = paging->count;
+}
+
+void paging_end(struct paging *paging, int *page)
+{
+    if (paging->pages == 0)
+        paging->pages = 1;
+    if (*page >= paging->pages)
+        *page = paging->pages - 1;
+}
+
+void part_pager(struct ui *ui, int y, int *page, int pages)
+{
+    int width = (PART_W - 16) / 2;
+
+    if (ui_button(ui, &(struct ui_button){.name = "page-up",
+                                          .label = _("prev", "Previous"),
+                                          .icon = ICON_CHEVRON_UP,
+                                          .kind = UI_SECONDARY,
+                                          .font = F_BODY,
+                                          .box = {PART_X, y, width, PAGER_HEIGHT},
+                                          .is_disabled = *page == 0,
+                                          .is_key = true}))
+        --*page;
+    if (ui_button(ui, &(struct ui_button){.name = "page-down",
+                                          .label = _("next", "Next"),
+                                          .icon = ICON_CHEVRON_DOWN,
+                                          .kind = UI_SECONDARY,
+                                          .font = F_BODY,
+                                          .box = {PART_X + width + 16, y, width, PAGER_HEIGHT},
+                                          .is_disabled = *page + 1 >= pages,
+                                          .is_key = true}))
+        ++*page;
+}
+
+void part_page_words(struct ui *ui, int y, int page, int pages)
+{
+    char n[16], m[16], words[64];
+
+    (void)text_format(n, sizeof n, "%d", page + 1);
+    (void)text_format(m, sizeof m, "%d", pages);
+    (void)text_fill(words, sizeof words, _("page", "Page {n} of {m}"), "n", n, "m", m, NULL);
+    ui_text(ui, &(struct ui_text){.box = {PART_X + PART_W - 400, y, 400, 40},
+                                  .text = words,
+                                  .font = F_BODY,
+                                  .weight = W_BOLD,
+                                  .color = C_INK,
+                                  .align = UI_RIGHT,
+                                  .max_lines = 1,
+                                  .name = "page"});
+}

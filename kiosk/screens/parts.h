@@ -1,0 +1,80 @@
+/* Pieces that several screens share. */
+#pragma once
+#include "router.h"
+
+enum {
+    PART_X = 64,      /* content margin */
+    PART_W = 952,     /* content width */
+    PART_TOP = 152,   /* first line: 32 below the top bar */
+    PART_ACTION = 128 /* height of the action row */
+};
+
+int part_bottom(struct ui *ui);  /* 32 above the navigation bar */
+int part_actions(struct ui *ui); /* y of the action row */
+
+/* Text without a box of its own: at x, y, as wide as `w`, as high as it needs; returns the height. */
+struct part_text {
+    int x, y, w;
+    const char *text;
+    enum ui_font font;
+    enum ui_weight weight;
+    enum ui_color color;
+    enum ui_align align;
+    const char *name;
+};
+int part_text(struct ui *ui, const struct part_text *text);
+
+/* A caption over a bold value, with an icon of 44 px at its left; returns the height used. */
+struct part_fact {
+    int x, y, w; /* of the icon and all */
+    enum icon icon;
+    enum ui_color icon_color;
+    const char *label;
+    const char *value;
+};
+int part_fact(struct ui *ui, const struct part_fact *fact);
+
+/* An icon in a filled circle. */
+void part_medallion(struct ui *ui, struct ui_box circle, enum icon icon, int icon_size,
+                    enum ui_color fill, enum ui_color ink);
+
+/* Paging: which items of a list stand on the page that is open. Items are added in order. */
+struct paging {
+    int room;     /* px on one page */
+    int max_each; /* items on one page at most; 0: no limit */
+    int wanted;   /* page, from 0 */
+    int pages;
+    int used; /* px on the page that is being filled */
+    int each; /* items on it */
+    size_t count;
+    size_t first, last; /* items [first, last) of the wanted page, or of the last one there is */
+};
+void paging_add(struct paging *paging, int height);
+/* Closes the list; `*page` is moved to a page that exists. */
+void paging_end(struct paging *paging, int *page);
+
+enum { PAGER_HEIGHT = 104, PAGER_GAP = 24 };
+/* The two buttons; changes `*page`. */
+void part_pager(struct ui *ui, int y, int *page, int pages);
+/* "Halaman 1 dari 2", right-aligned in the line at y. */
+void part_page_words(struct ui *ui, int y, int page, int pages);
+
+/* The head of a permit's screens: name, chips, tabs. Returns the y below the tabs. */
+enum permit_tab { TAB_REQUIREMENTS, TAB_STEPS, TAB_INFO };
+int part_permit_head(struct ui *ui, struct router *router, enum permit_tab open);
+/* Its actions: the list on paper (when there is one) and a number. */
+void part_permit_actions(struct ui *ui, struct router *router);
+/* The screen that shows a service's requirements: the list, or that there is none. */
+const struct screen *part_requirements_of(const struct service *service);
+/* The information desk's group, NULL when the office has none. */
+const struct group *part_information(const struct router *router);
+
+/* The card with the number on screens 10 and 11. */
+void part_number(struct ui *ui, int y, const char *number);
+/* The slip's QR code in a square of that size, quiet zone included. */
+void part_ticket_qr(struct ui *ui, struct router *router, struct ui_box box);
+/* "Layar kembali ke awal dalam 18 detik" under the actions. */
+void part_countdown(struct ui *ui, const char *pattern, int64_t total_ms, int64_t left_ms);
+/* Icon and words centred as one line in the box. */
+void part_centred_line(struct ui *ui, struct ui_box box, enum icon icon, const char *text,
+                       enum ui_color color, bool has_both);

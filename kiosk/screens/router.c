@@ -1,0 +1,330 @@
+/* Which screen is open and what lies under it. */
+#include "base/mem.h"
+#include "base/text.h"
+#include "router_internal.h"
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+#define LOG_AREA "screen"
+#include "base/log.h"
+
+/* --- what screens may know -------------------------------------------------------------------- */
+
+struct desk *router_desk(const struct router *router)
+{
+    return router->desk;
+}
+
+const struct catalog *router_catalog(const struct router *router)
+{
+    return router->desk ? desk_catalog(router->desk) : router->spare_catalog;
+}
+
+const struct clock *router_clock(const struct router *router)
+{
+    return router->clock;
+}
+
+struct visit *router_visit(struct router *router)
+{
+    return &router->visit;
+}
+
+const struct printer_status *router_printer(const struct router *router)
+{
+    return &router->printer;
+}
+
+int router_offset_min(const struct router *router)
+{
+    const struct catalog *catalog = router_catalog(router);
+
+    return zone_offset_min(catalog ? catalog->office.zone : ZONE_WIB);
+}
+
+const char *router_office(const struct router *router)
+{
+    const struct catalog *catalog = router_catalog(router);
+
+    return catalog ? strings_words(&catalog->office.name) : router->office ? router->office : "";
+}
+
+const char *router_help_line(const struct router *router)
+{
+    return router->help_line ? router->help_line : "";
+}
+
+const char *router_device(const struct router *router)
+{
+    return router->device ? router->device : "K1";
+}
+
+const char *router_fault(const struct router *router)
+{
+    return router->fault;
+}
+
+int64_t router_scaled_ms(const struct router *router, int64_t ms)
+{
+    return ms * (router->idle_percent > 0 ? router->idle_percent : 100) / 100;
+}
+
+size_t router_service_count(const struct router *router)
+{
+    return router->service_count;
+}
+
+const struct service *router_service(const struct router *router, size_t index)
+{
+    assert(index < router->service_count);
+    return router->services[index];
+}
+
+/* --- wishes ----------------------------------------------------------------------------------- */
+
+static void wish(struct router *router, enum router_move move, const struct screen *target)
+{
+    router->move = move;
+    router->target = target;
+}
+
+void router_go(struct router *router, const struct screen *screen)
+{
+    wish(router, MOVE_GO, screen);
+}
+
+void router_replace(struct router *router, const struct screen *screen)
+{
+    wish(router, MOVE_REPLACE, screen);
+}
+
+void router_restart(struct router *router, const struct screen *screen)
+{
+    wish(router, MOVE_RESTART, screen);
+}
+
+void router_home(struct router *router)
+{
+    wish(router, MOVE_HOME, &screen_home);
+}
+
+void router_end_visit(struct router *router)
+{
+    wish(router, MOVE_END, &screen_attract);
+}
+
+void router_choose_service(struct router *router, const struct service *service)
+{
+    router->visit.service = service;
+    router->visit.group = service->group;
+}
+
+void router_choose_group(struct router *router, const struct group *group)
+{
+    router->visit.service = NULL;
+    router->visit.group = group;
+}
+
+void router_speak(struct router *router, const char *lang)
+{
+    (void)text_copy(router->visit.lang, sizeof router->visit.lang, lang);
+    i18n_use(lang);
+    router->toast_until_ms = 0; /* it is in the other language */
+}
+
+void router_toast(struct router *router, const char *text, bool is_good)
+{
+    (void)text_copy(router->toast, sizeof router->toast, text);
+    router->is_toast_good = is_good;
+    router->has_new_toast = true;
+}
+
+void router_desk_failed(struct router *router, const struct err *err, const char *what)
+{
+    if (err->code == ERR_FULL || err->code == ERR_IO || err->code == ERR_CORRUPT) {
+        const struct fault *fault = fault_of(err->code);
+
+        log_error("%s: %s; out of service with code %s (%s)", what, err->text, fault->code,
+                  fault->meaning);
+        router_fail(router, fault->code);
+    } else {
+        log_warn("%s: %s; the visitor is told to try again", what, err->text);
+    }
+}
+
+/* --- the stack -------------------------------------------------------------------------------- */
+
+const struct router_slot *router_top(const struct router *router)
+{
+    assert(router->depth > 0);
+    return &router->slots[router->depth - 1];
+}
+
+static void pop(struct router *router)
+{
+    struct router_slot *slot = &router->slots[--router->depth];
+
+    if (slot->screen->leave)
+        slot->screen->leave(slot->state, router);
+    memset(slot->state, 0, slot->screen->state_size);
+    free(slot->state);
+    *slot = (struct router_slot){0};
+}
+
+static void pop_all(struct router *router)
+{
+    while (router->depth > 0)
+        pop(router);
+}
+
+static void push(struct router *router, const struct screen *screen)
+{
+    struct router_slot *slot;
+
+    if (router->depth == ROUTER_DEPTH) { /* cannot be reached by the screens there are */
+        memset(router->slots[1].state, 0, router->slots[1].screen->state_size);
+        free(router->slots[1].state);
+        memmove(&router->slots[1], &router->slots[2], (ROUTER_DEPTH - 2) * sizeof router->slots[0]);
+        router->depth--;
+    }
+    slot = &router->slots[router->depth++];
+    slot->screen = screen;
+    slot->state = mem_zalloc(1, screen->state_size + 1);
+    if (screen->enter)
+        screen->enter(slot->state, router);
+}
+
+static void start_over(struct router *router)
+{
+    pop_all(router);
+    memset(&router->visit, 0, sizeof router->visit);
+    memset(router->toast, 0, sizeof router->toast);
+    router->toast_until_ms = 0;
+    router_speak(router, router->home_lang ? router->home_lang : "id");
+    push(router, router->fault[0] ? &screen_out_of_service : &screen_attract);
+}
+
+/* Back may come to a screen whose catalogue text or queue has changed meanwhile. */
+static void show_again(struct router *router)
+{
+    const struct router_slot *slot = router_top(router);
+
+    if (slot->screen->news)
+        slot->screen->news(slot->state, router);
+}
+
+bool router_move_on(struct router *router, bool *visit_ended)
+{
+    enum router_move move = router->move;
+    const struct screen *target = router->target;
+
+    router->move = MOVE_NONE;
+    switch (move) {
+    case MOVE_NONE:
+        return false;
+    case MOVE_GO:
+        push(router, target);
+        break;
+    case MOVE_REPLACE:
+        pop(router);
+        push(router, target);
+        break;
+    case MOVE_RESTART:
+    case MOVE_HOME:
+        pop_all(router);
+        push(router, &screen_home);
+        if (target != &screen_home)
+            push(router, target);
+        break;
+    case MOVE_BACK:
+        if (router->depth > 1)
+            pop(router);
+        show_again(router);
+        break;
+    case MOVE_END:
+        start_over(router);
+        *visit_ended = true;
+        break;
+    }
+    return true;
+}
+
+void router_fail(struct router *router, const char *code)
+{
+    (void)text_copy(router->fault, sizeof router->fault, code);
+    router_end_visit(router);
+}
+
+void router_look(struct router *router)
+{
+    const struct router_slot *slot = router_top(router);
+    struct printer_status status;
+    struct err err = {0};
+
+    if (router->desk && !router->fault[0]) {
+        if (desk_printer_status(router->desk, &status, &err))
+            router->printer = status;
+        else
+            router_desk_failed(router, &err, "reading the printer's state");
+    }
+    if (slot->screen->news)
+        slot->screen->news(slot->state, router);
+}
+
+/* --- the services of the home screen ------------------------------------------------------------ */
+
+struct ranked {
+    const struct service *service;
+    size_t place; /* in the file */
+};
+
+static int by_rank(const void *a, const void *b)
+{
+    const struct ranked *x = a;
+    const struct ranked *y = b;
+    int rank_x = x->service->often > 0 ? x->service->often : INT32_MAX;
+    int rank_y = y->service->often > 0 ? y->service->often : INT32_MAX;
+
+    if (rank_x != rank_y)
+        return rank_x < rank_y ? -1 : 1;
+    return x->place < y->place ? -1 : x->place > y->place;
+}
+
+static void rank_services(struct router *router, const struct catalog *catalog)
+{
+    size_t count = catalog ? catalog->service_count : 0;
+    AUTO_FREE struct ranked *order = mem_zalloc(count + 1, sizeof *order);
+
+    free(router->services);
+    router->services = mem_zalloc(count + 1, sizeof *router->services);
+    router->service_count = count;
+    for (size_t i = 0; i < count; i++)
+        order[i] = (struct ranked){&catalog->services[i], i};
+    qsort(order, count, sizeof *order, by_rank);
+    for (size_t i = 0; i < count; i++)
+        router->services[i] = order[i].service;
+}
+
+void router_open(struct router *router, struct desk *desk)
+{
+    pop_all(router); /* what was open still speaks to the desk before */
+    router->desk = desk;
+    if (desk)
+        router->fault[0] = '\0';
+    else if (!router->fault[0])
+        (void)text_copy(router->fault, sizeof router->fault, fault_database.code);
+    rank_services(router, desk ? desk_catalog(desk) : NULL);
+    router->move = MOVE_NONE;
+    router->started_ms = clock_mono_ms(router->clock);
+    router->printer = (struct printer_status){0};
+    start_over(router);
+    router_look(router);
+}
+
+void router_close(struct router *router)
+{
+    pop_all(router);
+    memset(&router->visit, 0, sizeof router->visit);
+    free(router->services);
+    router->services = NULL;
+}

@@ -1,0 +1,70 @@
+/* What a screen is, and what it may ask of the kiosk that shows it. */
+#pragma once
+#include "desk/desk.h"
+#include "desk/slips.h"
+#include "desk/ticket.h"
+#include "screens/fault.h"
+#include "strings.h"
+#include "ui/ui.h"
+#include "visit.h"
+
+struct router;
+
+/* One file per screen; the table entry at its end is all that others see of it. */
+struct screen {
+    const char *name;
+    size_t state_size;
+    int idle_ms;        /* until the warning; 0: the screen closes by itself, or never */
+    bool is_dark;       /* dark top bar */
+    bool has_no_nav;    /* out of service: nothing to do */
+    bool has_no_back;   /* "Kembali" is grey */
+    bool has_no_home;   /* "Beranda" is grey */
+    bool idles_quietly; /* resets without a warning when the visit would lose nothing */
+    void (*enter)(void *state, struct router *router); /* may be NULL, like the two below */
+    void (*frame)(void *state, struct ui *ui, struct router *router);
+    void (*news)(void *state, struct router *router); /* somebody has committed something */
+    void (*leave)(void *state, struct router *router);
+};
+
+extern const struct screen screen_attract;
+extern const struct screen screen_home;
+extern const struct screen screen_requirements;
+extern const struct screen screen_missing;
+extern const struct screen screen_steps;
+extern const struct screen screen_info;
+extern const struct screen screen_confirm;
+extern const struct screen screen_printing;
+extern const struct screen screen_ticket;
+extern const struct screen screen_problem;
+extern const struct screen screen_out_of_service;
+
+/* What screens may know. */
+struct desk *router_desk(const struct router *router);
+const struct catalog *router_catalog(const struct router *router); /* NULL when there is none */
+const struct clock *router_clock(const struct router *router);
+struct visit *router_visit(struct router *router);
+const struct printer_status *router_printer(const struct router *router);
+int router_offset_min(const struct router *router);
+const char *router_office(const struct router *router);
+const char *router_help_line(const struct router *router); /* configured; "" = none */
+const char *router_device(const struct router *router);
+const char *router_fault(const struct router *router); /* "P02" */
+int64_t router_scaled_ms(const struct router *router, int64_t ms);
+/* Services in the order of the home screen: the often chosen ones first. */
+size_t router_service_count(const struct router *router);
+const struct service *router_service(const struct router *router, size_t index);
+
+/* Where to go when this frame is done; the last wish counts. */
+void router_go(struct router *router, const struct screen *screen);      /* Back returns here */
+void router_replace(struct router *router, const struct screen *screen); /* Back skips this one */
+void router_restart(struct router *router, const struct screen *screen); /* Back leads home */
+void router_home(struct router *router);
+void router_end_visit(struct router *router);
+/* A desk call has failed: logs it, and leaves service when the machine cannot go on. */
+void router_desk_failed(struct router *router, const struct err *err, const char *what);
+
+void router_choose_service(struct router *router, const struct service *service);
+void router_choose_group(struct router *router, const struct group *group);
+void router_speak(struct router *router, const char *lang);
+/* A short notice above the actions, for four seconds. */
+void router_toast(struct router *router, const char *text, bool is_good);

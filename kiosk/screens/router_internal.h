@@ -1,0 +1,47 @@
+/* The router's inside, for kiosk.c and router.c. */
+#pragma once
+#include "router.h"
+
+enum { ROUTER_DEPTH = 8, ROUTER_TEXT = 256 };
+
+enum router_move { MOVE_NONE, MOVE_GO, MOVE_REPLACE, MOVE_RESTART, MOVE_BACK, MOVE_HOME, MOVE_END };
+
+struct router_slot {
+    const struct screen *screen;
+    void *state; /* state_size bytes; erased when the screen is left for good */
+};
+
+struct router {
+    struct desk *desk;
+    const struct catalog *spare_catalog; /* while there is no desk */
+    const struct service **services;     /* the desk's, often chosen ones first */
+    size_t service_count;
+    const struct clock *clock;
+    const char *device, *office, *help_line, *home_lang;
+    char fault[8]; /* "" in service */
+    int idle_percent;
+    int64_t clock_floor_ms;
+
+    struct visit visit;
+    struct router_slot slots[ROUTER_DEPTH];
+    int depth; /* slots in use; the last one is open */
+    enum router_move move;
+    const struct screen *target;
+
+    struct printer_status printer;
+    int64_t started_ms; /* monotonic: the print process may need a moment to report */
+
+    char toast[ROUTER_TEXT];
+    bool is_toast_good;
+    int64_t toast_until_ms; /* 0: none */
+    bool has_new_toast;
+};
+
+void router_open(struct router *router, struct desk *desk);
+void router_close(struct router *router);
+const struct router_slot *router_top(const struct router *router);
+/* Carries out the wish of the last frame; true when the screen is another one now. */
+bool router_move_on(struct router *router, bool *visit_ended);
+/* Reads what every screen shows (the printer) and tells the open screen. */
+void router_look(struct router *router);
+void router_fail(struct router *router, const char *code);

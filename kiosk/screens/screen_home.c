@@ -1,0 +1,330 @@
+/* Screen 02: every permit of the office, the often chosen ones first, and the other services. */
+#include "base/text.h"
+#include "parts.h"
+
+enum {
+    ROW = 160,
+    ROW_GAP = 16,
+    ROW_TEXT = 590, /* from the row's padding to its chevron */
+    TAKE_WIDTH = 248,
+    TILE = 168,
+    HOME_PAGES = 512, /* more could not be reached by pressing "Berikutnya" */
+    STRIP = 152,
+};
+
+struct home_state {
+    struct queue_view queue;
+    int page;
+    /* Where pages begin, measured once for a language and a height of the window. */
+    uint32_t starts[HOME_PAGES + 1];
+    int pages;
+    char lang[VISIT_LANG];
+    int height;
+};
+
+static void home_news(void *state, struct router *router)
+{
+    struct home_state *s = state;
+    struct queue_view queue;
+    struct err err = {0};
+
+    if (desk_view_queue(router_desk(router), NULL, &queue, &err))
+        s->queue = queue;
+    else
+        router_desk_failed(router, &err, "reading the queue");
+}
+
+/* Legal titles stay in Indonesian; in another language the line below says what the permit is. */
+static void row_caption(char *out, size_t size, const struct service *service)
+{
+    const char *name = strings_words(&service->name);
+
+    if (name != service->name.id && !text_equal(name, service->name.id))
+        (void)text_copy(out, size, name);
+    else
+        strings_facts(out, size, service);
+}
+
+static int row_height(struct ui *ui, const struct service *service)
+{
+    char caption[STRINGS_LINE];
+    int used;
+
+    row_caption(caption, sizeof caption, service);
+    used = ui_text_height(ui, service->name.id, F_TITLE, W_SEMIBOLD, ROW_TEXT)
+           + ui_text_height(ui, caption, F_CAPTION, W_MEDIUM, ROW_TEXT);
+    return used + 40 > ROW ? used + 40 : ROW;
+}
+
+static void draw_row(struct ui *ui, struct router *router, size_t index, int y, int height)
+{
+    const struct service *service = router_service(router, index);
+    char caption[STRINGS_LINE], name[WIDGET_NAME], take[WIDGET_NAME], spoken[STRINGS_LINE];
+    struct ui_box in;
+    int title;
+
+    (void)text_format(name, sizeof name, "service-%zu", index + 1);
+    (void)text_format(take, sizeof take, "take-%zu", index + 1);
+    row_caption(caption, sizeof caption, service);
+    if (ui_surface(ui,
+                   &(struct ui_surface){.name = name,
+                                        .spoken = service->name.id,
+                                        .kind = UI_TILE,
+                                        .box = {PART_X, y, 688, height}},
+                   &in)) {
+        router_choose_service(router, service);
+        router_go(router, part_requirements_of(service));
+    }
+    title = ui_text_height(ui, service->name.id, F_TITLE, W_SEMIBOLD, ROW_TEXT);
+    in.y += (in.h - title - ui_text_height(ui, caption, F_CAPTION, W_MEDIUM, ROW_TEXT)) / 2;
+    part_text(ui, &(struct part_text){.x = in.x + 34,
+                                      .y = in.y,
+                                      .w = ROW_TEXT,
+                                      .text = service->name.id,
+                                      .font = F_TITLE,
+                                      .weight = W_SEMIBOLD,
+                                      .color = C_INK});
+    part_text(ui, &(struct part_text){.x = in.x + 34,
+                                      .y = in.y + title,
+                                      .w = ROW_TEXT,
+                                      .text = caption,
+                                      .font = F_CAPTION,
+                                      .weight = W_MEDIUM,
+                                      .color = C_INK2});
+    ui_icon(ui, ICON_CHEVRON_RIGHT, (struct ui_box){in.x + 622, y + (height - 46) / 2, 40, 40},
+            C_INK);
+    (void)text_fill(spoken, sizeof spoken, _("take_for", "Get a number: {name}"), "name",
+                    service->name.id, NULL);
+    if (ui_button(ui, &(struct ui_button){.name = take,
+                                          .label = _("take", "Get a number"),
+                                          .spoken = spoken,
+                                          .icon = ICON_TICKET,
+                                          .is_stacked = true,
+                                          .kind = UI_HELPER,
+                                          .font = F_BODY,
+                                          .box = {PART_X + 704, y, TAKE_WIDTH, height}})) {
+        router_choose_service(router, service);
+        router_go(router, &screen_confirm);
+    }
+}
+
+struct tile {
+    const char *name;
+    enum icon icon;
+    struct label title;
+    struct label caption;
+    const char *group;
+};
+/* The tiles that exist; a group that an office does not have is left out. */
+static const struct tile tiles[] = {
+    {"collect", ICON_FILE_CHECK, W("collect", "Collect a permit"),
+     W("collect_d", "Collection counter number"), "C"},
+    {"ask", ICON_CONCIERGE_BELL, W("ask_staff", "Ask an officer"),
+     W("ask_staff_d", "Information desk number"), "B"},
+};
+
+static int count_tiles(const struct router *router)
+{
+    int count = 0;
+
+    for (size_t i = 0; i < ARRAY_LEN(tiles); i++)
+        count += catalog_group(router_catalog(router), tiles[i].group) != NULL;
+    return count;
+}
+
+static void draw_tile(struct ui *ui, struct router *router, const struct tile *tile,
+                      struct ui_box box)
+{
+    struct ui_box in;
+    int width = box.w - 130 - 16;
+    int title, caption;
+
+    if (ui_surface(ui,
+                   &(struct ui_surface){.name = tile->name,
+                                        .spoken = strings_label(&tile->title),
+                                        .kind = UI_TILE,
+                                        .box = box},
+                   &in)) {
+        router_choose_group(router, catalog_group(router_catalog(router), tile->group));
+        router_go(router, &screen_confirm);
+    }
+    title = ui_text_height(ui, strings_label(&tile->title), F_TITLE, W_SEMIBOLD, width);
+    caption = ui_text_height(ui, strings_label(&tile->caption), F_CAPTION, W_MEDIUM, width);
+    ui_round(ui, (struct ui_box){in.x + 26, in.y + (in.h - 80) / 2, 80, 80}, 20, C_TINT);
+    ui_icon(ui, tile->icon, (struct ui_box){in.x + 42, in.y + (in.h - 48) / 2, 48, 48},
+            C_PRIMARY_DARK);
+    in.y += (in.h - title - caption) / 2;
+    part_text(ui, &(struct part_text){.x = in.x + 130,
+                                      .y = in.y,
+                                      .w = width,
+                                      .text = strings_label(&tile->title),
+                                      .font = F_TITLE,
+                                      .weight = W_SEMIBOLD,
+                                      .color = C_INK});
+    part_text(ui, &(struct part_text){.x = in.x + 130,
+                                      .y = in.y + title,
+                                      .w = width,
+                                      .text = strings_label(&tile->caption),
+                                      .font = F_CAPTION,
+                                      .weight = W_MEDIUM,
+                                      .color = C_INK2});
+}
+
+static void draw_tiles(struct ui *ui, struct router *router, int y)
+{
+    int x = PART_X;
+
+    for (size_t i = 0; i < ARRAY_LEN(tiles); i++) {
+        if (!catalog_group(router_catalog(router), tiles[i].group))
+            continue;
+        draw_tile(ui, router, &tiles[i], (struct ui_box){x, y, 468, TILE});
+        x += 468 + 16;
+    }
+}
+
+/* Who is called and how many wait: only informs, so it is flat. */
+static void draw_strip(struct ui *ui, const struct queue_view *queue, int y)
+{
+    char called[STRINGS_LINE], people[64];
+
+    if (queue->called[0])
+        (void)text_fill(called, sizeof called, _("called_to", "{number}, {counter}"), "number",
+                        queue->called, "counter", queue->called_counter, NULL);
+    else
+        (void)text_copy(called, sizeof called, _("none_called", "Nobody has been called yet"));
+    strings_people(people, sizeof people, queue->waiting);
+    ui_card(ui, (struct ui_box){PART_X, y, PART_W, STRIP}, 24, 2, C_HAIR, C_SURFACE);
+    part_fact(ui, &(struct part_fact){.x = PART_X + 38,
+                                      .y = y + 40,
+                                      .w = 560,
+                                      .icon = ICON_MEGAPHONE,
+                                      .icon_color = C_INK,
+                                      .label = _("calling", "Now calling"),
+                                      .value = called});
+    part_fact(ui, &(struct part_fact){.x = PART_X + 638,
+                                      .y = y + 40,
+                                      .w = 290,
+                                      .icon = ICON_USERS,
+                                      .icon_color = C_INK,
+                                      .label = _("waiting", "Waiting"),
+                                      .value = people});
+}
+
+static void split_pages(struct ui *ui, struct router *router, struct home_state *s, int room)
+{
+    int used = 0;
+
+    s->pages = 1;
+    s->starts[0] = 0;
+    for (size_t i = 0; i < router_service_count(router); i++) {
+        int height = row_height(ui, router_service(router, i)) + ROW_GAP;
+
+        if (used > 0 && used + height - ROW_GAP > room) {
+            if (s->pages == HOME_PAGES)
+                break;
+            s->starts[s->pages++] = (uint32_t)i;
+            used = 0;
+        }
+        used += height;
+    }
+    s->starts[s->pages] = (uint32_t)router_service_count(router);
+    if (s->page >= s->pages)
+        s->page = s->pages - 1;
+}
+
+static int rows_height(struct ui *ui, struct router *router, const struct home_state *s)
+{
+    int height = 0;
+
+    for (uint32_t i = s->starts[s->page]; i < s->starts[s->page + 1]; i++)
+        height += row_height(ui, router_service(router, i)) + ROW_GAP;
+    return height > 0 ? height - ROW_GAP : 0;
+}
+
+enum { SECTION = 60, GAP = 32, LIST_TOP = PART_TOP + 64 + GAP + SECTION, MAX_GAP = 80 };
+
+static void prepare(struct ui *ui, struct router *router, struct home_state *s, int others)
+{
+    int room = part_bottom(ui) - others - LIST_TOP;
+
+    if (text_equal(s->lang, i18n_lang()) && s->height == ui_height(ui))
+        return;
+    (void)text_copy(s->lang, sizeof s->lang, i18n_lang());
+    s->height = ui_height(ui);
+    split_pages(ui, router, s, room);
+    if (s->pages > 1)
+        split_pages(ui, router, s, room - PAGER_HEIGHT - PAGER_GAP);
+}
+
+static int heading(struct ui *ui, int y, const char *text)
+{
+    ui_text(ui, &(struct ui_text){.box = {PART_X, y, PART_W - 400, 48},
+                                  .text = text,
+                                  .font = F_H2,
+                                  .weight = W_BOLD,
+                                  .color = C_INK,
+                                  .max_lines = 1});
+    return y + SECTION;
+}
+
+static int draw_list(struct ui *ui, struct router *router, struct home_state *s, int y)
+{
+    if (router_service_count(router) == 0)
+        return y;
+    if (s->pages > 1)
+        part_page_words(ui, y + 4, s->page, s->pages);
+    y = heading(ui, y, _("apply", "Apply for a permit"));
+    for (uint32_t i = s->starts[s->page]; i < s->starts[s->page + 1]; i++) {
+        int height = row_height(ui, router_service(router, i));
+
+        draw_row(ui, router, i, y, height);
+        y += height + ROW_GAP;
+    }
+    return y - ROW_GAP;
+}
+
+static void home_frame(void *state, struct ui *ui, struct router *router)
+{
+    struct home_state *s = state;
+    bool has_tiles = count_tiles(router) > 0;
+    int others = has_tiles ? GAP + SECTION + TILE : 0;
+    int title, bottom, spare, gap, y;
+
+    prepare(ui, router, s, others);
+    title = part_text(ui, &(struct part_text){.x = PART_X,
+                                              .y = PART_TOP,
+                                              .w = PART_W,
+                                              .text = _("ask", "How can we help you?"),
+                                              .font = F_H1,
+                                              .weight = W_BOLD,
+                                              .color = C_INK,
+                                              .name = "title"});
+    bottom = part_bottom(ui);
+    spare = bottom - others - LIST_TOP - rows_height(ui, router, s);
+    gap = GAP;
+    if (s->pages == 1 && spare >= STRIP + GAP) { /* a short list breathes, and the queue is shown */
+        gap +=
+            (spare - STRIP - GAP) / 2 < MAX_GAP - GAP ? (spare - STRIP - GAP) / 2 : MAX_GAP - GAP;
+        draw_strip(ui, &s->queue, bottom - STRIP);
+    }
+    y = draw_list(ui, router, s, PART_TOP + title + gap);
+    if (s->pages > 1) {
+        y = bottom - others - PAGER_HEIGHT;
+        part_pager(ui, y, &s->page, s->pages);
+        y += PAGER_HEIGHT;
+    }
+    if (has_tiles)
+        draw_tiles(ui, router, heading(ui, y + gap, _("other", "Other services")));
+}
+
+const struct screen screen_home = {
+    .name = "home",
+    .state_size = sizeof(struct home_state),
+    .idle_ms = 30000,
+    .has_no_back = true,
+    .has_no_home = true,
+    .idles_quietly = true,
+    .enter = home_news,
+    .frame = home_frame,
+    .news = home_news,
+};

@@ -1,0 +1,299 @@
+/* Screen 06: the way of a file through the office, who does what and how long it takes. */
+#include "base/text.h"
+#include "parts.h"
+
+enum {
+    NODE = 64,
+    TEXT_X = 156,
+    TIME_WIDTH = 236,
+    TITLE_WIDTH = PART_X + PART_W - TEXT_X - TIME_WIDTH - 16,
+    STEP = 112,
+    STEP_LOW = 104, /* nine of them fit above the pager */
+    STEPS_ON_PAGE = 9,
+    MAX_PRESENT = 32,
+};
+
+struct steps_state {
+    int page;
+};
+
+static const struct phase *phase_from(const struct service *service, int step)
+{
+    for (size_t i = 0; i < service->phase_count; i++)
+        if (service->phases[i].from == step)
+            return &service->phases[i];
+    return NULL;
+}
+
+static const char *note_of(const struct step *step)
+{
+    return strings_words(&step->note);
+}
+
+static void actors_of(char *out, size_t size, const struct step *step)
+{
+    char before[STRINGS_LINE];
+
+    out[0] = '\0';
+    for (size_t i = 0; i < step->actor_count; i++) {
+        if (i == 0) {
+            (void)text_copy(out, size, strings_words(&step->actors[0]));
+            continue;
+        }
+        (void)text_copy(before, sizeof before, out);
+        (void)text_fill(out, size, _("k_comma", "{a}, {b}"), "a", before, "b",
+                        strings_words(&step->actors[i]), NULL);
+    }
+}
+
+/* Who acts, and whether that is the visitor. */
+static void actor_line(char *out, size_t size, const struct step *step)
+{
+    char actors[STRINGS_LINE], here[STRINGS_LINE];
+
+    actors_of(actors, sizeof actors, step);
+    if (!step->is_for_applicant) {
+        (void)text_copy(out, size, actors);
+        return;
+    }
+    (void)text_format(here, sizeof here, "**%s**", _("you", "You are here"));
+    strings_dotted(out, size, actors, here);
+}
+
+static int step_height(struct ui *ui, const struct step *step, bool is_low)
+{
+    char actors[STRINGS_LINE];
+    int used = ui_text_height(ui, strings_words(item_shown(&step->activity)), F_TITLE, W_SEMIBOLD,
+                              TITLE_WIDTH);
+
+    actor_line(actors, sizeof actors, step);
+    if (actors[0])
+        used += ui_text_height(ui, actors, F_CAPTION, W_MEDIUM, TITLE_WIDTH - 36);
+    else if (used < 72)
+        used = 72;
+    if (note_of(step)[0])
+        used += ui_text_height(ui, note_of(step), F_CAPTION, W_MEDIUM, PART_X + PART_W - TEXT_X);
+    return used + (is_low ? STEP_LOW : STEP) - 72;
+}
+
+static void draw_node(struct ui *ui, const struct step *step, int y)
+{
+    struct ui_box node = {PART_X, y, NODE, NODE};
+    char number[16];
+
+    (void)text_format(number, sizeof number, "%d", step->no);
+    if (step->is_for_applicant)
+        ui_round(ui, node, 16, C_PRIMARY);
+    else
+        ui_card(ui, node, NODE / 2, 4, C_CONTROL, C_SURFACE);
+    ui_text(ui, &(struct ui_text){.box = node,
+                                  .text = number,
+                                  .font = F_BODY,
+                                  .weight = W_BOLD,
+                                  .color = step->is_for_applicant ? C_ON_PRIMARY : C_INK,
+                                  .align = UI_CENTER,
+                                  .max_lines = 1,
+                                  .is_middle = true});
+}
+
+/* A time that spans several steps stands at its first one and says which it spans. */
+static void draw_time(struct ui *ui, const struct service *service, const struct step *step, int y)
+{
+    const struct phase *phase = phase_from(service, step->no);
+    const struct duration *duration =
+        phase && step->duration.unit == DURATION_NONE ? &phase->duration : &step->duration;
+    char time[STRINGS_LINE], from[16], to[16], span[STRINGS_LINE];
+    int x = PART_X + PART_W - TIME_WIDTH;
+
+    if (duration->unit == DURATION_NONE)
+        return;
+    strings_duration(time, sizeof time, duration);
+    ui_text(ui, &(struct ui_text){.box = {x, y, TIME_WIDTH, 40},
+                                  .text = time,
+                                  .font = F_BODY,
+                                  .weight = W_BOLD,
+                                  .color = C_INK,
+                                  .align = UI_RIGHT,
+                                  .max_lines = 1});
+    if (duration != &step->duration) {
+        (void)text_format(from, sizeof from, "%d", phase->from);
+        (void)text_format(to, sizeof to, "%d", phase->to);
+        (void)text_fill(span, sizeof span, _("phase_span", "steps {a}–{b}"), "a", from, "b", to,
+                        NULL);
+        ui_text(ui, &(struct ui_text){.box = {x, y + 40, TIME_WIDTH, 32},
+                                      .text = span,
+                                      .font = F_CAPTION,
+                                      .weight = W_MEDIUM,
+                                      .color = C_INK2,
+                                      .align = UI_RIGHT,
+                                      .max_lines = 1});
+    }
+}
+
+static void draw_step(struct ui *ui, const struct service *service, const struct step *step, int y)
+{
+    char actors[STRINGS_LINE];
+    int text = y - 2;
+
+    draw_node(ui, step, y);
+    draw_time(ui, service, step, text);
+    text += part_text(ui, &(struct part_text){.x = TEXT_X,
+                                              .y = text,
+                                              .w = TITLE_WIDTH,
+                                              .text = strings_words(item_shown(&step->activity)),
+                                              .font = F_TITLE,
+                                              .weight = W_SEMIBOLD,
+                                              .color = C_INK});
+    actor_line(actors, sizeof actors, step);
+    if (actors[0]) {
+        ui_icon(ui, step->is_for_applicant ? ICON_USER : ICON_LANDMARK,
+                (struct ui_box){TEXT_X, text + 4, 28, 28}, C_INK2);
+        text += 2;
+        text += part_text(
+            ui, &(struct part_text){.x = TEXT_X + 36,
+                                    .y = text,
+                                    .w = TITLE_WIDTH - 36,
+                                    .text = actors,
+                                    .font = F_CAPTION,
+                                    .weight = W_MEDIUM,
+                                    .color = step->is_for_applicant ? C_PRIMARY_DARK : C_INK2});
+    }
+    if (note_of(step)[0])
+        part_text(ui, &(struct part_text){.x = TEXT_X,
+                                          .y = text + 2,
+                                          .w = PART_X + PART_W - TEXT_X,
+                                          .text = note_of(step),
+                                          .font = F_CAPTION,
+                                          .weight = W_MEDIUM,
+                                          .color = C_INK});
+}
+
+static void summary(char *out, size_t size, const struct service *service)
+{
+    int present[MAX_PRESENT];
+    size_t count = 0;
+    char steps[STRINGS_LINE], bold[STRINGS_LINE], list[STRINGS_LINE], here[STRINGS_LINE] = "";
+
+    for (size_t i = 0; i < service->step_count && count < MAX_PRESENT; i++)
+        if (service->steps[i].is_for_applicant)
+            present[count++] = service->steps[i].no;
+    strings_count(steps, sizeof steps,
+                  N_("steps", "{n} step", "{n} steps", (unsigned long)service->step_count),
+                  (int64_t)service->step_count);
+    (void)text_format(bold, sizeof bold, "**%s**", steps);
+    if (count > 0) {
+        strings_numbers(list, sizeof list, present, count);
+        (void)text_fill(here, sizeof here,
+                        N_("present", "You attend step {list}", "You attend steps {list}", count),
+                        "list", list, NULL);
+    }
+    strings_dotted(out, size, bold, here);
+}
+
+/* Returns the y below the line. */
+static int draw_summary(struct ui *ui, const struct service *service, int y, int page, int pages)
+{
+    char words[STRINGS_LINE], time[STRINGS_LINE], total[STRINGS_LINE];
+    int chip = 0;
+    int height;
+
+    summary(words, sizeof words, service);
+    if (pages > 1) {
+        part_page_words(ui, y + 8, page, pages);
+        chip = 300;
+    } else if (service->duration.unit != DURATION_NONE) {
+        strings_duration(time, sizeof time, &service->duration);
+        (void)text_fill(total, sizeof total, _("total_time", "{time} in total"), "time", time,
+                        NULL);
+        chip = 16
+               + ui_chip(ui, (struct ui_box){PART_X, y, PART_W, 56}, ICON_TIMER, total,
+                         UI_TONE_GOOD, true, "total");
+    }
+    height = ui_text_height(ui, words, F_BODY, W_MEDIUM, PART_W - chip);
+    if (height < 56)
+        height = 56;
+    ui_text(ui, &(struct ui_text){.box = {PART_X, y, PART_W - chip, height},
+                                  .text = words,
+                                  .font = F_BODY,
+                                  .weight = W_MEDIUM,
+                                  .color = C_INK2,
+                                  .is_middle = true,
+                                  .name = "summary"});
+    return y + height + 16;
+}
+
+static struct paging split(struct ui *ui, const struct service *service, int room, int page,
+                           bool is_low)
+{
+    struct paging paging = {
+        .room = room + (is_low ? STEP_LOW : STEP) - 72, .max_each = STEPS_ON_PAGE, .wanted = page};
+
+    for (size_t i = 0; i < service->step_count; i++)
+        paging_add(&paging, step_height(ui, &service->steps[i], is_low));
+    return paging;
+}
+
+static void draw_page(struct ui *ui, const struct service *service, const struct paging *paging,
+                      int y, bool is_low)
+{
+    int line = y + NODE / 2;
+
+    for (size_t i = paging->first; i + 1 < paging->last; i++)
+        line += step_height(ui, &service->steps[i], is_low);
+    ui_fill(ui, (struct ui_box){94, y + NODE / 2, 4, line - y - NODE / 2}, C_LIP);
+    for (size_t i = paging->first; i < paging->last; i++) {
+        draw_step(ui, service, &service->steps[i], y);
+        y += step_height(ui, &service->steps[i], is_low);
+    }
+}
+
+/* No steps in the document: nothing is invented, the information desk helps. */
+static void draw_none(struct ui *ui, int y)
+{
+    part_medallion(ui, (struct ui_box){(ui_width(ui) - 240) / 2, y + 160, 240, 240},
+                   ICON_FILE_QUESTION_MARK, 128, C_SAND, C_INK);
+    part_text(ui, &(struct part_text){.x = PART_X,
+                                      .y = y + 448,
+                                      .w = PART_W,
+                                      .text = _("nosteps", "Steps not available yet"),
+                                      .font = F_H1,
+                                      .weight = W_BOLD,
+                                      .color = C_INK,
+                                      .align = UI_CENTER});
+}
+
+static void steps_frame(void *state, struct ui *ui, struct router *router)
+{
+    struct steps_state *s = state;
+    const struct service *service = router_visit(router)->service;
+    int head = part_permit_head(ui, router, TAB_STEPS);
+    int bottom = part_actions(ui);
+    int top = head + 24 + 72;
+    bool is_low;
+    struct paging paging;
+
+    if (service->step_count == 0) {
+        draw_none(ui, head);
+        part_permit_actions(ui, router);
+        return;
+    }
+    paging = split(ui, service, bottom - 40 - top, s->page, false);
+    is_low = paging.pages > 1;
+    if (is_low) {
+        bottom -= PAGER_HEIGHT + PAGER_GAP;
+        paging = split(ui, service, bottom - 24 - top, s->page, true);
+    }
+    paging_end(&paging, &s->page);
+    top = draw_summary(ui, service, head + 24, s->page, paging.pages);
+    draw_page(ui, service, &paging, top, is_low);
+    if (paging.pages > 1)
+        part_pager(ui, bottom, &s->page, paging.pages);
+    part_permit_actions(ui, router);
+}
+
+const struct screen screen_steps = {
+    .name = "steps",
+    .state_size = sizeof(struct steps_state),
+    .idle_ms = 90000,
+    .frame = steps_frame,
+};

@@ -1,0 +1,49 @@
+/* What one visitor has chosen and ticked. It lives in memory alone and ends as zeros. */
+#pragma once
+#include "base/id.h"
+#include "domain/catalog.h"
+#include "domain/print.h"
+#include "domain/queue.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { VISIT_LISTS = 8, VISIT_MAX_ITEMS = 256, VISIT_LANG = 16 };
+
+/* The ticks of one requirements list; bit n belongs to the document's line n + 1. */
+struct visit_list {
+    const struct service *service; /* NULL: unused */
+    uint8_t ticked[VISIT_MAX_ITEMS / 8];
+};
+
+struct visit {
+    char lang[VISIT_LANG];
+    const struct service *service;        /* chosen last; NULL when a group was chosen */
+    const struct group *group;            /* of the service, or chosen by itself */
+    struct visit_list lists[VISIT_LISTS]; /* opened lists, newest first */
+    struct uuid list_request;             /* the list asked for last, on paper */
+    enum slip_kind list_kind;
+    const struct service *list_service;
+    int64_t list_until_ms; /* monotonic: until then another tap is the same wish */
+    struct ticket ticket;
+    int64_t job;                  /* print job to follow; 0: none */
+    int64_t printing_since;       /* monotonic ms of the tap that asked for paper */
+    bool is_again;                /* that tap was "Coba cetak lagi" */
+    bool is_denied;               /* the visitor says that no paper came, whatever the queue says */
+    bool is_asked;                /* nobody can tell whether paper came out: the visitor is asked */
+    enum printer_trouble trouble; /* why screen 11 is open */
+};
+
+/* The ticks of a list that was opened in this visit, NULL when it was not. */
+struct visit_list *visit_list_of(struct visit *visit, const struct service *service);
+/* The same, opening it; the oldest of too many lists is forgotten. */
+struct visit_list *visit_open_list(struct visit *visit, const struct service *service);
+bool visit_is_ticked(const struct visit_list *list, size_t item);
+void visit_toggle(struct visit_list *list, size_t item);
+/* Ticked lines among those that are shown. */
+size_t visit_count_ticked(const struct visit_list *list);
+/* Document numbers of shown lines without a tick, ascending, at most `max`; returns how many there
+ * are in all. Nothing for a list that was never opened: who was not asked has left nothing out. */
+size_t visit_unticked(struct visit *visit, uint16_t *numbers, size_t max);
+/* Is there anything that a reset would take from the visitor? */
+bool visit_has_ticks(const struct visit *visit);
