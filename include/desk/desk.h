@@ -12,7 +12,7 @@
 struct desk;
 
 struct desk_options {
-    const char *state_dir;     /* database anjungan.db, wake file, quarantine/ */
+    const char *state_dir;     /* must exist: database anjungan.db, wake file, quarantine/ */
     const char *catalog_path;  /* NULL: no catalogue is needed (print job bookkeeping only) */
     const struct clock *clock; /* borrowed for the desk's life */
     int device_digit;          /* 1..9 */
@@ -26,12 +26,14 @@ struct desk_options {
 MUST_USE bool desk_open(struct desk **out, const struct desk_options *options, struct err *err);
 void desk_close(struct desk *desk);
 
-/* True when the database found at open was damaged and moved to quarantine/; a fresh one serves. */
+/* True when this desk found its database damaged, at open or later, and moved it to quarantine/; a
+ * fresh one serves. */
 bool desk_was_quarantined(const struct desk *desk);
 
 const struct catalog *desk_catalog(const struct desk *desk);
 const struct clock *desk_clock(const struct desk *desk);
-/* Truncated WAL work when idle: PASSIVE checkpoint. Called by the print process only. */
+/* Moves the write-ahead log into the database as far as nobody reads it, and pays the syncs of a new
+ * log, so that no ticket does. Called by the print process only, when idle and at 4 MB. */
 void desk_checkpoint(struct desk *desk);
-/* Bytes in the write-ahead log that a checkpoint would move. */
+/* Bytes in the write-ahead log that a checkpoint would move; 0 right after one. */
 int64_t desk_wal_bytes(const struct desk *desk);

@@ -21,7 +21,8 @@ MUST_USE bool desk_job(struct desk *desk, int64_t job, struct print_job *out, st
 MUST_USE bool desk_print_again(struct desk *desk, const struct uuid *ticket, struct print_job *out,
                                struct err *err);
 
-/* "Nomor sudah saya simpan", time-out: the slip is stale; what has not begun stays off the paper. */
+/* "Nomor sudah saya simpan", time-out: the slip is stale; what has not begun stays off the paper: a
+ * queued job is cancelled at once, one that has begun is no longer wanted. */
 MUST_USE bool desk_forget_slip(struct desk *desk, const struct uuid *ticket, struct err *err);
 
 /* The visitor answered "Apakah tiket tercetak?" for an uncertain job. */
@@ -35,7 +36,8 @@ MUST_USE bool desk_printer_status(struct desk *desk, struct printer_status *out,
 /* The oldest job that is not final, ERR_NOT_FOUND when there is none. */
 MUST_USE bool desk_next_job(struct desk *desk, struct print_job *out, struct err *err);
 
-/* Moves a job on; committed when this returns. A final state is never left (ERR_INVALID). */
+/* Moves a job on; committed when this returns. A final state is never left (ERR_INVALID); telling it
+ * again, or telling nothing new, writes nothing. `printer` NULL keeps the queue. */
 MUST_USE bool desk_move_job(struct desk *desk, int64_t job, enum print_state state,
                             enum printer_trouble trouble, const char *printer, int cups_job,
                             struct err *err);

@@ -15,16 +15,27 @@ struct ticket_request {
     bool wants_slip; /* queue a print job in the same transaction */
 };
 
-/* Issues the next number: ticket, print job and outbox event in one transaction that is on disk
- * when this returns true. The same request gives the same ticket, without a second slip.
- * ERR_NOT_FOUND: no such service or group. ERR_BUSY, ERR_FULL, ERR_IO: nothing was issued. */
+/* Which session a number belongs to: the open one; a new one at the first issue of a new local day
+ * while the clock stands at or above its floor (and not over ten years beyond it). With a clock that
+ * cannot be trusted the open session goes on; where there is none, one opens without a date and gets
+ * its date when the clock is right. A jump of the clock seen by the running process does not end the
+ * day before the old clock would have reached midnight. The first session of a database that
+ * replaced a lost one marks its series with a small letter ("Aa-001"), because people may still hold
+ * that day's plain numbers.
+ *
+ * Issues the next number: ticket, print job and outbox event in one transaction that is on disk
+ * when this returns true, by exactly one fdatasync. The same request gives the same ticket, without
+ * a second slip; its UUID is the ticket's id.
+ * ERR_NOT_FOUND: no such service or group. ERR_BUSY, ERR_FULL, ERR_IO, ERR_CORRUPT: nothing was
+ * issued; the same request may be tried again, after ERR_CORRUPT with a fresh database. */
 MUST_USE bool desk_issue_ticket(struct desk *desk, const struct ticket_request *request,
                                 struct ticket *out, struct err *err);
 
 MUST_USE bool desk_find_ticket(struct desk *desk, const struct uuid *id, struct ticket *out,
                                struct err *err);
 
-/* Tickets of the open session, oldest first, through `each` until it returns false. */
+/* Tickets of the open session, oldest first, through `each` until it returns false. `each` asks the
+ * desk for no other list. */
 MUST_USE bool desk_list_tickets(struct desk *desk,
                                 bool (*each)(void *context, const struct ticket *ticket),
                                 void *context, struct err *err);

@@ -220,6 +220,30 @@ static void a_damaged_page_of_any_table_is_noticed(void **state)
     assert_quarantined(hall);
 }
 
+static void a_running_desk_leaves_a_damaged_file(void **state)
+{
+    struct hall *hall = *state;
+    struct desk *other = NULL;
+    struct ticket ticket;
+    const struct ticket_request wish = {.request = uuid_v4(), .service = "izin-a", .lang = "id"};
+    struct err err = {0};
+
+    assert_true(hall_desk(hall, &other, NULL));
+    for (int i = 0; i < 40; i++)
+        hall_issue(hall, "izin-a", false);
+    desk_checkpoint(hall->desk); /* from here on `other` reads the file, not the log */
+    int64_t page = hall_number(hall, "SELECT rootpage FROM sqlite_schema WHERE name = 'ticket'");
+    damage(hall, "anjungan.db", (off_t)(page - 1) * 4096);
+    assert_false(desk_issue_ticket(other, &wish, &ticket, &err));
+    assert_int_equal(err.code, ERR_CORRUPT);
+    assert_true(desk_issue_ticket(other, &wish, &ticket, &err)); /* the next try, a second later */
+    assert_string_equal(ticket.number, "Aa-001");
+    assert_true(desk_was_quarantined(other));
+    assert_string_equal(hall_issue(hall, "izin-a", false).number, "Aa-002");
+    desk_close(other);
+    hall_check(hall);
+}
+
 static void the_old_stream_is_named_where_it_can_be_read(void **state)
 {
     struct hall *hall = *state;
@@ -312,6 +336,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(an_undone_transaction_changes_nothing, open_hall,
                                         close_hall),
         cmocka_unit_test_setup_teardown(a_damaged_page_of_any_table_is_noticed, open_hall,
+                                        close_hall),
+        cmocka_unit_test_setup_teardown(a_running_desk_leaves_a_damaged_file, open_hall,
                                         close_hall),
         cmocka_unit_test_setup_teardown(the_old_stream_is_named_where_it_can_be_read, open_hall,
                                         close_hall),
