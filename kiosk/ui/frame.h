@@ -73,6 +73,8 @@ bool frame_widget(struct ui *ui, const char *name, enum widget_role role, const 
 /* A tree entry that cannot be touched. */
 void frame_note(struct ui *ui, const char *name, enum widget_role role, const char *label,
                 struct ui_box box, const char *state);
+/* Takes this frame's event: decides what is pressed, what has the focus, and what fires. */
+void pointer_take(struct ui *ui);
 bool frame_is_pressed(const struct ui *ui, const char *name);
 bool frame_is_focused(const struct ui *ui, const char *name);
 
