@@ -6,6 +6,8 @@
  * to tap in the widget tree that the kiosk writes after each frame. Lines of the script:
  *
  *   wait SCREEN[|SCREEN…] [SECONDS]   until one of these screens is open and its picture stands still
+ *   see WIDGET [SECONDS]              until it is shown
+ *   only WIDGET                       skips the lines up to the next empty one unless it is shown
  *   tap WIDGET                        a name, or its beginning and *: the first enabled one that fits
  *   touch LABEL                       the same by what stands on it, _ for a space
  *   tick N ROLE                       the first N enabled widgets of a role
@@ -27,7 +29,8 @@
 enum {
     TREE_MAX_BYTES = 1 << 20,
     PATIENCE_MS = 15000,
-    STILL_MS = 250,
+    STILL_MS = 400,
+    MOVING_MS = 1500,
     HOLD_MS = 140,
     WORDS_MAX = 4
 };
@@ -38,6 +41,7 @@ struct tour {
     const char *out_dir;
     const char *printer_dir; /* flag files of the virtual printer; NULL: none */
     int pictures;
+    bool is_skipping; /* after an `only` that did not hold, up to an empty line */
 };
 
 struct spot {
@@ -101,26 +105,27 @@ static bool find_spot(const struct json *tree, const char *key, const char *patt
 
 static bool wait_for(struct tour *tour, const char *screens, int patience_ms, struct err *err)
 {
-    int64_t until = view_now_ms() + patience_ms, still_since = 0;
+    int64_t now = view_now_ms(), until = now + patience_ms, right_since = now, still_since = now;
     uint64_t last = 0;
     char seen[64] = "nothing";
-    while (view_now_ms() < until) {
+    for (; now < until; now = view_now_ms()) {
         AUTO_JSON struct json *tree = read_tree(tour);
         const char *screen = tree ? json_string(json_get(tree, "screen")) : NULL;
-        if (screen)
-            text_copy(seen, sizeof seen, screen);
         uint64_t sum = view_sum(tour->view);
-        if (!is_one_of(screen, screens) || sum != last)
-            still_since = view_now_ms();
-        else if (view_now_ms() - still_since >= STILL_MS)
+        (void)text_copy(seen, sizeof seen, screen ? screen : "nothing");
+        if (!is_one_of(screen, screens))
+            right_since = now;
+        if (sum != last)
+            still_since = now;
+        /* A countdown or a progress bar never stands still. */
+        if (now - right_since >= MOVING_MS
+            || (now - right_since >= STILL_MS && now - still_since >= STILL_MS))
             return true;
         last = sum;
         view_pause(40);
     }
-    /* A countdown never stands still: the right screen is enough then. */
-    return is_one_of(seen, screens)
-           || err_set(err, ERR_NOT_FOUND, "waited %d s for screen %s, saw %s", patience_ms / 1000,
-                      screens, seen);
+    return err_set(err, ERR_NOT_FOUND, "waited %d s for screen %s, saw %s", patience_ms / 1000,
+                   screens, seen);
 }
 
 static bool tap_one(struct tour *tour, const char *key, const char *pattern, int index,
@@ -144,6 +149,30 @@ static bool do_wait(struct tour *tour, char **words, int count, struct err *err)
 {
     int patience_ms = count > 2 ? (int)strtol(words[2], NULL, 10) * 1000 : PATIENCE_MS;
     return wait_for(tour, words[1], patience_ms, err);
+}
+
+static bool do_see(struct tour *tour, char **words, int count, struct err *err)
+{
+    long patience_ms = count > 2 ? strtol(words[2], NULL, 10) * 1000 : PATIENCE_MS;
+    int64_t until = view_now_ms() + patience_ms;
+    struct spot spot;
+    while (view_now_ms() < until) {
+        AUTO_JSON struct json *tree = read_tree(tour);
+        if (tree && find_spot(tree, "name", words[1], 0, &spot))
+            return true;
+        view_pause(50);
+    }
+    return err_set(err, ERR_NOT_FOUND, "waited %ld s for '%s'", patience_ms / 1000, words[1]);
+}
+
+static bool do_only(struct tour *tour, char **words, int count, struct err *err)
+{
+    AUTO_JSON struct json *tree = read_tree(tour);
+    struct spot spot;
+    (void)count;
+    (void)err;
+    tour->is_skipping = !tree || !find_spot(tree, "name", words[1], 0, &spot);
+    return true;
 }
 
 static bool do_tap(struct tour *tour, char **words, int count, struct err *err)
@@ -209,13 +238,17 @@ static const struct {
     const char *name;
     bool (*act)(struct tour *tour, char **words, int count, struct err *err);
 } commands[] = {
-    {"wait", do_wait}, {"tap", do_tap},         {"touch", do_touch},
-    {"tick", do_tick}, {"picture", do_picture}, {"printer", do_printer},
+    {"wait", do_wait},   {"see", do_see},   {"only", do_only},       {"tap", do_tap},
+    {"touch", do_touch}, {"tick", do_tick}, {"picture", do_picture}, {"printer", do_printer},
 };
 
 static bool run_line(struct tour *tour, char *line, struct err *err)
 {
     line[strcspn(line, "#\n")] = '\0';
+    if (tour->is_skipping) {
+        tour->is_skipping = line[0] != '\0';
+        return true;
+    }
     if (strncmp(line, "say ", 4) == 0) {
         puts(line + 4);
         return true;
