@@ -24,6 +24,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -369,7 +370,11 @@ static void work(struct machine *machine)
 
 static void take_call(struct machine *machine)
 {
+    int on = 1;
+
     machine->client = accept4(machine->listener, NULL, NULL, SOCK_CLOEXEC);
+    /* Answers are single bytes: none waits for the acknowledgement of the one before. */
+    (void)setsockopt(machine->client, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     machine->is_ended = false;
     memset(machine->tail, 0, sizeof machine->tail);
 }

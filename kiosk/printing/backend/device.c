@@ -17,7 +17,7 @@
 
 #define SCHEME "anjungan-escpos:"
 
-enum { DEFAULT_PORT = 9100, NONSENSE_MAX = 4096 };
+enum { DEFAULT_PORT = 9100, NONSENSE_MAX = 4096, TOGETHER_MS = 50 };
 
 bool escpos_is_uri(const char *uri)
 {
@@ -252,7 +252,8 @@ static bool flush_answers(const struct escpos_address *address, int fd, int stop
 }
 
 /* Being woken once for all answers, not for each, is what keeps an idle kiosk asleep. A device file
- * knows nothing of it and wakes for each byte. */
+ * knows nothing of it and wakes for each byte, and a printer whose second answer waits for our
+ * acknowledgement of the first is not waited for in this way longer than TOGETHER_MS. */
 static void wake_for(int fd, int bytes)
 {
     (void)setsockopt(fd, SOL_SOCKET, SO_RCVLOWAT, &bytes, sizeof bytes);
@@ -300,7 +301,7 @@ static bool ask_range(const struct escpos_address *address, int fd, int stop_fd,
         || write(fd, question, len) != (ssize_t)len)
         return err_set(err, ERR_OFFLINE, "the printer takes no questions");
     wake_for(fd, to - from + 1);
-    (void)escpos_wait(fd, POLLIN, stop_fd, timeout_ms); /* all are here, or some count for all */
+    (void)escpos_wait(fd, POLLIN, stop_fd, timeout_ms < TOGETHER_MS ? timeout_ms : TOGETHER_MS);
     wake_for(fd, 1);
     return gather(address, fd, stop_fd, end_ms, to - from + 1, answers, out_count, err);
 }
