@@ -366,16 +366,6 @@ static void start_ipp(struct print_house *house, char paper[HOUSE_PATH])
     assert_int_equal(house_run(add, NULL), 0);
 }
 
-static void stop_ipp(struct print_house *house)
-{
-    char directory[HOUSE_PATH];
-    char *stop[] = {(char *)(uintptr_t)SOURCE_DIR "/tests/support/ipp-printer",
-                    (char *)(uintptr_t) "stop", directory, NULL};
-
-    assert_true(text_format(directory, sizeof directory, "%s/ipp", house->directory));
-    (void)house_run(stop, NULL);
-}
-
 /* Width and length of the page in mm, as pdfinfo tells. */
 static void read_page(char *path, double *width_mm, double *length_mm)
 {
@@ -412,7 +402,6 @@ static void ipp_printer_gets_a_page_that_it_lists_and_is_never_believed(void **s
     print_message("page %.1f x %.1f mm\n", width, length);
     assert_true(width > 79.5 && width < 80.5);
     assert_true(length > 119.5 && length < 120.5); /* the slip is 108 mm; 80 would be too short */
-    stop_ipp(house);
 }
 
 static void plain_raw_queue_prints_but_proves_nothing(void **state)

@@ -142,12 +142,19 @@ void house_close(struct print_house *house)
     char directory[HOUSE_PATH];
     char *stop[] = {(char *)(uintptr_t)SOURCE_DIR "/kiosk/virtual-printer",
                     (char *)(uintptr_t) "stop", directory, NULL};
+    char ipp[HOUSE_PATH];
+    char *stop_ipp[] = {(char *)(uintptr_t)SOURCE_DIR "/tests/support/ipp-printer",
+                        (char *)(uintptr_t) "stop", ipp, NULL};
     char *clean[] = {(char *)(uintptr_t) "rm", (char *)(uintptr_t) "-rf", house->directory, NULL};
 
     if (house->print > 0)
         (void)house_stop_print(house, SIGTERM);
     assert_true(text_format(directory, sizeof directory, "%s/printer", house->directory));
     (void)house_run(stop, NULL);
+    /* Also where a test failed before it could do so itself. */
+    assert_true(text_format(ipp, sizeof ipp, "%s/ipp", house->directory));
+    if (access(ipp, F_OK) == 0)
+        (void)house_run(stop_ipp, NULL);
     desk_close(house->desk);
     clock_free(house->clock);
     (void)house_run(clean, NULL);
