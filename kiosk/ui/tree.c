@@ -66,7 +66,11 @@ bool frame_widget(struct ui *ui, const char *name, enum widget_role role, const 
 
     text_copy(widget.name, sizeof widget.name, name);
     add_entry(ui, &widget, is_guarded);
-    return is_enabled && ui->fired[0] && strcmp(ui->fired, name) == 0;
+    if (!is_enabled || !ui->fired[0] || strcmp(ui->fired, name) != 0)
+        return false;
+    /* What the caller changes now may already have been drawn above: another frame shows it. */
+    ui_ask_wake(ui, ui->input.now_ms);
+    return true;
 }
 
 void frame_note(struct ui *ui, const char *name, enum widget_role role, const char *label,

@@ -1,9 +1,10 @@
-/* Keeps the newest ticket's slip as PDF and PNG, drawn by the same code that prints it.
+/* Keeps the first ticket's slip as PDF and PNG, drawn by the same code that prints it.
  *
- *   slip STATE_DIR CATALOG FONT_DIR OUT      writes OUT.pdf and OUT.png */
+ *   slip STATE_DIR CATALOG SHARE_DIR OUT      writes OUT.pdf and OUT.png */
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/file.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "desk/desk.h"
@@ -13,17 +14,17 @@
 
 enum { SLIP_MAX_BYTES = 16 << 20 };
 
-struct newest {
+struct first {
     struct ticket ticket;
     bool is_found;
 };
 
-static bool keep_last(void *context, const struct ticket *ticket)
+static bool keep_first(void *context, const struct ticket *ticket)
 {
-    struct newest *newest = context;
-    newest->ticket = *ticket;
-    newest->is_found = true;
-    return true;
+    struct first *first = context;
+    first->ticket = *ticket;
+    first->is_found = true;
+    return false;
 }
 
 static bool save(const struct slip *slip, const char *out, struct err *err)
@@ -43,7 +44,7 @@ static bool save(const struct slip *slip, const char *out, struct err *err)
 int main(int argc, char **argv)
 {
     if (argc != 5) {
-        fputs("usage: slip STATE_DIR CATALOG FONT_DIR OUT\n", stderr);
+        fputs("usage: slip STATE_DIR CATALOG SHARE_DIR OUT\n", stderr);
         return 2;
     }
     struct clock *clock = clock_system_new(-1);
@@ -54,12 +55,15 @@ int main(int argc, char **argv)
                                    .ticket_digits = 3};
     struct desk *desk = NULL;
     struct slip *slip = NULL;
-    struct newest newest = {.is_found = false};
+    struct first first = {.is_found = false};
     struct err err;
-    bool ok = paper_open(argv[3], &err) && desk_open(&desk, &options, &err)
-              && desk_list_tickets(desk, keep_last, &newest, &err)
-              && (newest.is_found || err_set(&err, ERR_NOT_FOUND, "no ticket in %s", argv[1]))
-              && slip_ticket(&slip, SLIP_80MM, desk_catalog(desk), &newest.ticket, 0, &err)
+    AUTO_FREE char *fonts = mem_format("%s/anjungan/fonts", argv[3]);
+    AUTO_FREE char *locales = mem_format("%s/locale", argv[3]);
+    bool ok = i18n_open(locales, &err) && paper_open(fonts, &err)
+              && desk_open(&desk, &options, &err)
+              && desk_list_tickets(desk, keep_first, &first, &err)
+              && (first.is_found || err_set(&err, ERR_NOT_FOUND, "no ticket in %s", argv[1]))
+              && slip_ticket(&slip, SLIP_80MM, desk_catalog(desk), &first.ticket, 0, &err)
               && save(slip, argv[4], &err);
     if (!ok)
         fprintf(stderr, "slip: %s\n", err.text);

@@ -50,6 +50,8 @@ static void pressed_look_lasts_120_ms_after_short_tap(void **state)
     stage_touch(&stage, UI_UP, 100, 250);
     assert_int_equal(stage.fired.one, 1); /* the action does not wait for the look */
     assert_string_equal(stage_state(&stage, "one"), "pressed");
+    stage_frame(&stage, UI_NONE); /* the frame after the action, see below */
+    assert_int_equal(stage.fired.one, 1);
     assert_int_equal(ui_wake_at(stage.ui), 10000 + 120);
     stage.input.now_ms = 10000 + 119;
     stage_frame(&stage, UI_NONE);
@@ -57,6 +59,25 @@ static void pressed_look_lasts_120_ms_after_short_tap(void **state)
     stage.input.now_ms = 10000 + 120;
     stage_frame(&stage, UI_NONE);
     assert_string_equal(stage_state(&stage, "one"), "");
+    assert_true(ui_wake_at(stage.ui) == INT64_MAX);
+    stage_close(&stage);
+}
+
+/* What the action changes may stand above its button and be drawn already. */
+static void action_is_followed_by_another_frame_at_once(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    stage_open(&stage, draw_two_buttons);
+    stage_touch(&stage, UI_DOWN, 100, 250);
+    stage.input.now_ms += 5000;
+    assert_true(ui_wake_at(stage.ui) == INT64_MAX);
+    stage_touch(&stage, UI_UP, 100, 250);
+    assert_int_equal(stage.fired.one, 1);
+    assert_int_equal(ui_wake_at(stage.ui), stage.input.now_ms);
+    stage_frame(&stage, UI_NONE);
+    assert_int_equal(stage.fired.one, 1);
     assert_true(ui_wake_at(stage.ui) == INT64_MAX);
     stage_close(&stage);
 }
@@ -345,6 +366,7 @@ int main(void)
         cmocka_unit_test(tap_fires_once_on_release),
         cmocka_unit_test(finger_shows_pressed_at_once),
         cmocka_unit_test(pressed_look_lasts_120_ms_after_short_tap),
+        cmocka_unit_test(action_is_followed_by_another_frame_at_once),
         cmocka_unit_test(long_press_ends_with_the_finger),
         cmocka_unit_test(finger_that_slides_away_does_nothing),
         cmocka_unit_test(finger_that_slides_back_fires),
