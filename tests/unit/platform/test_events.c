@@ -1,0 +1,280 @@
+/* The window's events, pushed into SDL's queue as a driver would. */
+#include "hidden.h"
+#include "base/attr.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+#include <math.h>
+#include <pthread.h>
+#include <SDL.h>
+#include <string.h>
+
+static void draw_ground(struct ui *ui, int step)
+{
+    ui_fill(ui, (struct ui_box){0, 0, 100, 100 + step}, C_INK);
+}
+
+static void open_quiet(struct hidden *hidden, int width, int height)
+{
+    struct ui_event event;
+
+    hidden_open(hidden, width, height, draw_ground);
+    hidden_show(hidden, true);
+    while (window_wait(hidden->window, 0, &event) != WINDOW_NOTHING) /* what opening caused */
+        ;
+}
+
+static void push_finger(Uint32 type, float x, float y, SDL_FingerID finger)
+{
+    SDL_Event event = {.tfinger = {.type = type, .touchId = 1, .fingerId = finger, .x = x, .y = y}};
+
+    assert_int_equal(SDL_PushEvent(&event), 1);
+}
+
+static void push_key(SDL_Keycode key, Uint16 mod)
+{
+    SDL_Event event = {.key = {.type = SDL_KEYDOWN, .keysym = {.sym = key, .mod = mod}}};
+
+    assert_int_equal(SDL_PushEvent(&event), 1);
+}
+
+static void finger_arrives_in_window_pixels(void **state)
+{
+    struct hidden hidden;
+    struct ui_event event;
+
+    (void)state;
+    open_quiet(&hidden, 540, 960);
+    push_finger(SDL_FINGERDOWN, 0.5F, 0.25F, 1);
+    push_finger(SDL_FINGERDOWN, 0.1F, 0.1F, 2);
+    push_finger(SDL_FINGERUP, 0.5F, 0.25F, 1);
+    assert_int_equal(window_wait(hidden.window, 1000, &event), WINDOW_EVENT);
+    assert_int_equal(event.kind, UI_DOWN);
+    assert_int_equal(event.x, 270);
+    assert_int_equal(event.y, 240);
+    assert_int_equal(window_wait(hidden.window, 1000, &event), WINDOW_EVENT);
+    assert_int_equal(event.kind, UI_UP);
+    assert_int_equal(window_wait(hidden.window, 0, &event), WINDOW_NOTHING);
+    hidden_close(&hidden);
+}
+
+static void drag_is_told_where_it_is_now(void **state)
+{
+    struct hidden hidden;
+    struct ui_event event;
+
+    (void)state;
+    open_quiet(&hidden, 540, 960);
+    push_finger(SDL_FINGERDOWN, 0.5F, 0.25F, 1);
+    for (int i = 0; i < 20; i++)
+        push_finger(SDL_FINGERMOTION, 0.5F, 0.3F + (float)i / 100, 1);
+    assert_int_equal(window_wait(hidden.window, 1000, &event), WINDOW_EVENT);
+    assert_int_equal(window_wait(hidden.window, 1000, &event), WINDOW_EVENT);
+    assert_int_equal(event.kind, UI_MOVE);
+    assert_int_equal(event.y, 470); /* 0.49 of 960 */
+    assert_int_equal(window_wait(hidden.window, 0, &event), WINDOW_NOTHING);
+    hidden_close(&hidden);
+}
+
+static void mouse_events_are_not_heard_twice(void **state)
+{
+    struct hidden hidden;
+    struct ui_event event;
+    SDL_Event mouse = {.button = {.type = SDL_MOUSEBUTTONDOWN, .button = SDL_BUTTON_LEFT}};
+
+    (void)state;
+    open_quiet(&hidden, 540, 960);
+    assert_int_equal(SDL_PushEvent(&mouse), 1);
+    assert_int_equal(window_wait(hidden.window, 0, &event), WINDOW_NOTHING);
+    hidden_close(&hidden);
+}
+
+static void keypad_moves_and_confirms(void **state)
+{
+    static const struct {
+        SDL_Keycode key;
+        Uint16 mod;
+        enum ui_event_kind kind;
+    } keys[] = {
+        {SDLK_TAB, 0, UI_KEY_NEXT},    {SDLK_TAB, KMOD_LSHIFT, UI_KEY_PREVIOUS},
+        {SDLK_DOWN, 0, UI_KEY_NEXT},   {SDLK_RIGHT, 0, UI_KEY_NEXT},
+        {SDLK_UP, 0, UI_KEY_PREVIOUS}, {SDLK_LEFT, 0, UI_KEY_PREVIOUS},
+        {SDLK_RETURN, 0, UI_KEY_OK},   {SDLK_KP_ENTER, 0, UI_KEY_OK},
+        {SDLK_SPACE, 0, UI_KEY_OK},    {SDLK_ESCAPE, 0, UI_KEY_BACK},
+    };
+    struct hidden hidden;
+    struct ui_event event;
+
+    (void)state;
+    open_quiet(&hidden, 540, 960);
+    for (size_t i = 0; i < ARRAY_LEN(keys); i++) {
+        push_key(keys[i].key, keys[i].mod);
+        assert_int_equal(window_wait(hidden.window, 1000, &event), WINDOW_EVENT);
+        assert_int_equal(event.kind, keys[i].kind);
+    }
+    hidden_close(&hidden);
+}
+
+static void bytes_of_a_scanner_do_nothing(void **state)
+{
+    struct hidden hidden;
+    struct ui_event event;
+
+    (void)state;
+    open_quiet(&hidden, 540, 960);
+    for (const char *c = "anj1:pekanbaru 20261123\ta-014:7f3k\r"; *c; c++)
+        push_key((SDL_Keycode)*c, 0);
+    assert_int_equal(window_wait(hidden.window, 0, &event), WINDOW_NOTHING);
+    hidden_close(&hidden);
+}
+
+static void window_in_a_desktop_closes_by_key_and_button(void **state)
+{
+    struct hidden hidden;
+    struct ui_event event;
+    SDL_Event quit = {.type = SDL_QUIT};
+
+    (void)state;
+    open_quiet(&hidden, 540, 960);
+    push_key(SDLK_q, KMOD_LCTRL);
+    assert_int_equal(window_wait(hidden.window, 1000, &event), WINDOW_QUIT);
+    assert_int_equal(SDL_PushEvent(&quit), 1);
+    assert_int_equal(window_wait(hidden.window, 1000, &event), WINDOW_QUIT);
+    hidden_close(&hidden);
+}
+
+static void full_screen_does_not_end_by_a_key(void **state)
+{
+    struct hidden hidden;
+    struct ui_event event;
+
+    (void)state;
+    open_quiet(&hidden, 0, 0);
+    push_key(SDLK_q, KMOD_LCTRL);
+    assert_int_equal(window_wait(hidden.window, 0, &event), WINDOW_NOTHING);
+    hidden_close(&hidden);
+}
+
+static void time_out_is_nothing(void **state)
+{
+    struct hidden hidden;
+    struct ui_event event = {UI_DOWN, 1, 2};
+
+    (void)state;
+    open_quiet(&hidden, 540, 960);
+    assert_int_equal(window_wait(hidden.window, 20, &event), WINDOW_NOTHING);
+    assert_int_equal(event.kind, UI_NONE);
+    hidden_close(&hidden);
+}
+
+static void *notify(void *window)
+{
+    for (int i = 0; i < 1000; i++)
+        window_notify(window);
+    return NULL;
+}
+
+static void notice_from_another_thread_wakes_the_window_once(void **state)
+{
+    struct hidden hidden;
+    struct ui_event event;
+    pthread_t thread;
+
+    (void)state;
+    open_quiet(&hidden, 540, 960);
+    assert_int_equal(pthread_create(&thread, NULL, notify, hidden.window), 0);
+    assert_int_equal(pthread_join(thread, NULL), 0);
+    assert_int_equal(window_wait(hidden.window, 1000, &event), WINDOW_NOTICE);
+    assert_int_equal(window_wait(hidden.window, 0, &event), WINDOW_NOTHING);
+    window_notify(hidden.window);
+    assert_int_equal(window_wait(hidden.window, 1000, &event), WINDOW_NOTICE);
+    hidden_close(&hidden);
+}
+
+static void resized_window_has_its_new_size_and_is_painted_whole(void **state)
+{
+    struct hidden hidden;
+    struct ui_event event;
+    int width;
+    int height;
+    SDL_Window *window;
+
+    (void)state;
+    open_quiet(&hidden, 540, 960);
+    window = SDL_GetWindowFromID(1);
+    assert_non_null(window);
+    SDL_SetWindowSize(window, 720, 1280);
+    assert_int_equal(window_wait(hidden.window, 1000, &event), WINDOW_RESIZED);
+    window_size(hidden.window, &width, &height);
+    assert_int_equal(width, 720);
+    assert_int_equal(height, 1280);
+    hidden_show(&hidden, false); /* the first after a resize paints all, asked or not */
+    assert_int_equal(hidden_pixel(&hidden, 719, 1279), 0xF5F3EC);
+    hidden_close(&hidden);
+}
+
+static void list_of_another_size_is_painted_as_far_as_it_goes(void **state)
+{
+    struct hidden hidden;
+
+    (void)state;
+    open_quiet(&hidden, 540, 960);
+    SDL_SetWindowSize(SDL_GetWindowFromID(1), 300, 400);
+    window_show(hidden.window, hidden.list, false);
+    window_show(hidden.window, hidden.list, true);
+    assert_int_equal(hidden_pixel(&hidden, 299, 399), 0xF5F3EC);
+    hidden_close(&hidden);
+}
+
+static void random_events_end_in_none(void **state)
+{
+    struct hidden hidden;
+    unsigned seed = 12345;
+
+    (void)state;
+    open_quiet(&hidden, 540, 960);
+    for (int round = 0; round < 300; round++) {
+        struct ui_event event;
+
+        for (int i = 0; i < 40; i++) {
+            SDL_Event any;
+            uint8_t bytes[sizeof any];
+
+            for (size_t j = 0; j < sizeof bytes; j++) {
+                seed = seed * 1664525U + 1013904223U;
+                bytes[j] = (uint8_t)(seed >> 16);
+            }
+            memcpy(&any, bytes, sizeof any);
+            any.type = SDL_FINGERDOWN + bytes[0] % 3;
+            assert_int_equal(SDL_PushEvent(&any), 1);
+        }
+        while (window_wait(hidden.window, 0, &event) == WINDOW_EVENT) {
+            assert_in_range(event.x, 0, 539);
+            assert_in_range(event.y, 0, 959);
+            hidden.input.event = event;
+            hidden_show(&hidden, false);
+        }
+    }
+    hidden_close(&hidden);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(finger_arrives_in_window_pixels),
+        cmocka_unit_test(drag_is_told_where_it_is_now),
+        cmocka_unit_test(mouse_events_are_not_heard_twice),
+        cmocka_unit_test(keypad_moves_and_confirms),
+        cmocka_unit_test(bytes_of_a_scanner_do_nothing),
+        cmocka_unit_test(window_in_a_desktop_closes_by_key_and_button),
+        cmocka_unit_test(full_screen_does_not_end_by_a_key),
+        cmocka_unit_test(time_out_is_nothing),
+        cmocka_unit_test(notice_from_another_thread_wakes_the_window_once),
+        cmocka_unit_test(resized_window_has_its_new_size_and_is_painted_whole),
+        cmocka_unit_test(list_of_another_size_is_painted_as_far_as_it_goes),
+        cmocka_unit_test(random_events_end_in_none),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
