@@ -61,6 +61,7 @@ static SDL_Surface *draw_file(const char *path, int w, int h)
     AUTO_FREE char *svg = NULL;
     size_t len;
     struct err err;
+    SDL_RWops *source;
     SDL_Surface *drawn;
     SDL_Surface *surface;
 
@@ -70,7 +71,10 @@ static SDL_Surface *draw_file(const char *path, int w, int h)
         log_error("%s, it is not shown", err.text);
         return NULL;
     }
-    drawn = IMG_LoadSizedSVG_RW(SDL_RWFromConstMem(svg, (int)len), w, h);
+    source = SDL_RWFromConstMem(svg, (int)len);
+    drawn = source ? IMG_LoadSizedSVG_RW(source, w, h) : NULL;
+    if (source)
+        (void)SDL_RWclose(source); /* unlike the font's opener, this one does not close it */
     surface = drawn ? SDL_ConvertSurfaceFormat(drawn, SDL_PIXELFORMAT_ARGB8888, 0) : NULL;
     SDL_FreeSurface(drawn);
     if (!surface)
