@@ -1,0 +1,500 @@
+/* Starts display and programs, finds widgets, touches them, and takes all of it down by process id. */
+#include "support/lobby.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <grp.h>
+#include <poll.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+enum {
+    TREE_MAX = 4 << 20,
+    OUTPUT_MAX = 4 << 20,
+    GUARD_MS = 450,  /* the kiosk ignores the echo of a tap for 400 ms */
+    SETTLE_MS = 400, /* a window that has just come is still given its focus */
+    HOLD_MS = 60,
+    POLL_MS = 15,
+    PATIENCE_MS = 15000,
+};
+
+bool lobby_is_possible(void)
+{
+    const char *path = getenv("PATH");
+
+    for (const char *at = path; at && *at; at += strcspn(at, ":"), at += *at == ':') {
+        char file[LOBBY_PATH];
+
+        if (text_format(file, sizeof file, "%.*s/Xvfb", (int)strcspn(at, ":"), at)
+            && access(file, X_OK) == 0)
+            return true;
+    }
+    puts("SKIP: Xvfb is missing, so there is no display for the kiosk");
+    return false;
+}
+
+/* --- processes -------------------------------------------------------------------------------- */
+
+static void to_log(const struct lobby *lobby)
+{
+    int fd = open(lobby->log, O_WRONLY | O_CREAT | O_APPEND, 0666);
+
+    if (fd >= 0) {
+        (void)dup2(fd, STDERR_FILENO);
+        (void)dup2(fd, STDOUT_FILENO);
+    }
+}
+
+static void become(uid_t account)
+{
+    if (account != 0
+        && (setgroups(0, NULL) != 0 || setresgid(account, account, account) != 0
+            || setresuid(account, account, account) != 0))
+        _exit(126);
+}
+
+/* Never returns in the child: it becomes the program, and ends with the test. */
+static pid_t start(const struct lobby *lobby, uid_t account, char *const *arguments, int out_fd)
+{
+    pid_t child = fork();
+
+    assert_true(child >= 0);
+    if (child != 0)
+        return child;
+    to_log(lobby);
+    if (out_fd >= 0) {
+        (void)dup2(out_fd, STDOUT_FILENO);
+        (void)dup2(out_fd, STDERR_FILENO);
+    }
+    become(account);
+    (void)prctl(PR_SET_PDEATHSIG, SIGKILL); /* changing the account would have cleared it */
+    (void)setenv("DISPLAY", lobby->name, 1);
+    (void)setenv("SDL_VIDEODRIVER", "x11", 1);
+    (void)unsetenv("WAYLAND_DISPLAY");
+    execv(arguments[0], arguments);
+    _exit(127);
+}
+
+/* PROGRAM --state … --config … --now … WORDS; `room` holds the path. */
+static void fill(const struct lobby *lobby, const char *program, const char *const *words,
+                 char room[LOBBY_PATH], char *arguments[LOBBY_ARGUMENTS + 8])
+{
+    const char *const head[] = {"--state",     lobby->state, "--config",
+                                lobby->config, "--now",      LOBBY_NOW};
+    size_t count = 0;
+
+    assert_true(text_format(room, LOBBY_PATH, "%s/%s", lobby->bin, program));
+    arguments[count++] = room;
+    for (size_t i = 0; i < ARRAY_LEN(head); i++)
+        arguments[count++] = (char *)(uintptr_t)head[i];
+    for (size_t i = 0; words && words[i]; i++) {
+        assert_true(i < LOBBY_ARGUMENTS);
+        arguments[count++] = (char *)(uintptr_t)words[i];
+    }
+    arguments[count] = NULL;
+}
+
+static pid_t start_program(const struct lobby *lobby, const char *program, const char *const *words,
+                           uid_t account, int out_fd)
+{
+    char path[LOBBY_PATH];
+    char *arguments[LOBBY_ARGUMENTS + 8];
+
+    fill(lobby, program, words, path, arguments);
+    return start(lobby, account, arguments, out_fd);
+}
+
+bool lobby_log_has(const struct lobby *lobby, const char *part)
+{
+    AUTO_FREE char *log = NULL;
+    size_t len = 0;
+    struct err err;
+
+    return file_read(lobby->log, OUTPUT_MAX, &log, &len, &err) && strstr(log, part) != NULL;
+}
+
+static void assert_no_finding(const struct lobby *lobby)
+{
+    static const char *const signs[] = {"Sanitizer", "runtime error:", "Assertion"};
+
+    for (size_t i = 0; i < ARRAY_LEN(signs); i++)
+        if (lobby_log_has(lobby, signs[i])) {
+            AUTO_FREE char *log = NULL;
+            size_t len = 0;
+
+            assert_true(file_read(lobby->log, OUTPUT_MAX, &log, &len, NULL));
+            fail_msg("a finding:\n%s", log);
+        }
+}
+
+static int reap(const struct lobby *lobby, pid_t *pid, int64_t ms)
+{
+    int64_t until = view_now_ms() + ms;
+    int status = 0;
+
+    for (;;) {
+        pid_t got = waitpid(*pid, &status, WNOHANG);
+
+        if (got == *pid)
+            break;
+        if (got < 0 || view_now_ms() > until)
+            fail_msg("process %d does not end within %lld ms", (int)*pid, (long long)ms);
+        view_pause(POLL_MS);
+    }
+    *pid = 0;
+    assert_no_finding(lobby);
+    return status;
+}
+
+void lobby_start(struct lobby *lobby, const char *const *words)
+{
+    const char *all[LOBBY_ARGUMENTS + 1] = {"--ui-tree", lobby->tree};
+
+    for (size_t i = 0; words && words[i]; i++) {
+        assert_true(i + 2 < LOBBY_ARGUMENTS);
+        all[i + 2] = words[i];
+    }
+    (void)unlink(lobby->tree);
+    assert_int_equal(lobby->kiosk, 0);
+    lobby->kiosk = start_program(lobby, "anjungan", all, lobby->account, -1);
+    lobby->quiet_from = 0;
+}
+
+int lobby_stop(struct lobby *lobby, int signal)
+{
+    assert_true(lobby->kiosk > 0);
+    assert_int_equal(kill(lobby->kiosk, signal), 0);
+    return reap(lobby, &lobby->kiosk, PATIENCE_MS);
+}
+
+int lobby_wait_end(struct lobby *lobby, int64_t ms)
+{
+    assert_true(lobby->kiosk > 0);
+    return reap(lobby, &lobby->kiosk, ms);
+}
+
+bool lobby_is_running(struct lobby *lobby)
+{
+    return lobby->kiosk > 0 && waitpid(lobby->kiosk, NULL, WNOHANG) == 0;
+}
+
+void lobby_start_print(struct lobby *lobby)
+{
+    assert_int_equal(lobby->print, 0);
+    lobby->print = start_program(lobby, "anjungan-print", NULL, 0, -1);
+}
+
+void lobby_stop_print(struct lobby *lobby)
+{
+    assert_int_equal(kill(lobby->print, SIGTERM), 0);
+    (void)reap(lobby, &lobby->print, PATIENCE_MS);
+}
+
+int lobby_run(const struct lobby *lobby, const char *program, const char *const *words,
+              struct text *output)
+{
+    int ends[2] = {-1, -1};
+    int status = -1;
+    char bytes[4096];
+
+    text_init(output, OUTPUT_MAX);
+    assert_int_equal(pipe2(ends, O_CLOEXEC), 0);
+    pid_t child = start_program(lobby, program, words, 0, ends[1]);
+    close(ends[1]);
+    for (ssize_t got = read(ends[0], bytes, sizeof bytes); got > 0;
+         got = read(ends[0], bytes, sizeof bytes))
+        text_add_bytes(output, bytes, (size_t)got);
+    close(ends[0]);
+    assert_int_equal(waitpid(child, &status, 0), child);
+    if (!WIFEXITED(status))
+        fail_msg("%s was ended by signal %d: %s", program, WTERMSIG(status), output->data);
+    return WEXITSTATUS(status);
+}
+
+/* --- the display ------------------------------------------------------------------------------ */
+
+static void open_display(struct lobby *lobby, int width, int height)
+{
+    char screen[32], fd[16], number[16] = "";
+    size_t len = 0;
+    int ends[2];
+    struct err err;
+
+    assert_int_equal(pipe(ends), 0);
+    assert_int_equal(fcntl(ends[0], F_SETFD, FD_CLOEXEC), 0);
+    assert_true(text_format(screen, sizeof screen, "%dx%dx24", width, height));
+    assert_true(text_format(fd, sizeof fd, "%d", ends[1]));
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        int silence = open("/dev/null", O_WRONLY);
+
+        (void)prctl(PR_SET_PDEATHSIG, SIGKILL);
+        (void)dup2(silence, STDERR_FILENO);
+        execlp("Xvfb", "Xvfb", "-displayfd", fd, "-screen", "0", screen, "-nolisten", "tcp",
+               "-noreset", "-ac", (char *)NULL);
+        _exit(127);
+    }
+    close(ends[1]);
+    lobby->display = child;
+    while (len + 1 < sizeof number && !strchr(number, '\n')) {
+        ssize_t got = read(ends[0], number + len, sizeof number - 1 - len);
+
+        if (got <= 0)
+            fail_msg("Xvfb of %s does not start", screen);
+        len += (size_t)got;
+    }
+    close(ends[0]);
+    assert_true(
+        text_format(lobby->name, sizeof lobby->name, ":%.*s", (int)strcspn(number, "\n"), number));
+    assert_int_equal(setenv("DISPLAY", lobby->name, 1), 0);
+    if (!view_open(&lobby->view, &err))
+        fail_msg("%s: %s", lobby->name, err.text);
+}
+
+void lobby_open(struct lobby *lobby, int width, int height)
+{
+    const char *bin = getenv("BIN");
+
+    *lobby = (struct lobby){0};
+    assert_true(text_copy(lobby->directory, sizeof lobby->directory, "/tmp/anjungan-flow.XXXXXX"));
+    assert_non_null(mkdtemp(lobby->directory));
+    assert_int_equal(chmod(lobby->directory, 0755), 0); /* cupsd's backends run as lp */
+    assert_true(text_copy(lobby->bin, LOBBY_PATH, bin && *bin ? bin : BINARY_DIR "/bin"));
+    assert_true(text_format(lobby->state, LOBBY_PATH, "%s/state", lobby->directory));
+    assert_true(text_format(lobby->config, LOBBY_PATH, "%s/anjungan.conf", lobby->directory));
+    assert_true(text_format(lobby->tree, LOBBY_PATH, "%s/tree/tree.json", lobby->directory));
+    assert_true(text_format(lobby->log, LOBBY_PATH, "%s/log", lobby->directory));
+    assert_true(file_make_dir(lobby->state, NULL));
+    char tree[LOBBY_PATH];
+    assert_true(text_format(tree, sizeof tree, "%s/tree", lobby->directory));
+    assert_true(file_make_dir(tree, NULL));
+    assert_int_equal(chmod(tree, 01777), 0); /* also for a kiosk of another account */
+    assert_true(file_replace(lobby->log, "", 0, false, NULL));
+    assert_int_equal(chmod(lobby->log, 0666), 0);
+    lobby_configure(lobby, "[print]\nbackend = folder\n");
+    open_display(lobby, width, height);
+}
+
+void lobby_configure(const struct lobby *lobby, const char *text)
+{
+    struct err err;
+
+    if (!file_replace(lobby->config, text, strlen(text), false, &err))
+        fail_msg("%s", err.text);
+    assert_int_equal(chmod(lobby->config, 0644), 0);
+}
+
+static void end(pid_t *pid)
+{
+    if (*pid > 0) {
+        (void)kill(*pid, SIGKILL);
+        (void)waitpid(*pid, NULL, 0);
+    }
+    *pid = 0;
+}
+
+void lobby_close(struct lobby *lobby)
+{
+    pid_t child;
+
+    end(&lobby->kiosk);
+    end(&lobby->print);
+    view_close(lobby->view);
+    lobby->view = NULL;
+    if (lobby->display > 0)
+        (void)kill(lobby->display, SIGTERM); /* so that it removes its socket and lock */
+    if (lobby->display > 0)
+        (void)waitpid(lobby->display, NULL, 0);
+    child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        execlp("rm", "rm", "-rf", lobby->directory, (char *)NULL);
+        _exit(127);
+    }
+    (void)waitpid(child, NULL, 0);
+}
+
+/* --- widgets ---------------------------------------------------------------------------------- */
+
+struct json *lobby_tree(const struct lobby *lobby)
+{
+    AUTO_FREE char *bytes = NULL;
+    size_t len = 0;
+    struct json *tree = NULL;
+    struct err err;
+
+    if (!file_read(lobby->tree, TREE_MAX, &bytes, &len, &err))
+        return NULL;
+    if (!json_parse(&tree, bytes, len, NULL, &err))
+        fail_msg("%s: %s", lobby->tree, err.text);
+    return tree;
+}
+
+static const struct json *find(const struct json *tree, const char *name)
+{
+    const struct json *widgets = tree ? json_get(tree, "widgets") : NULL;
+
+    for (size_t i = 0; widgets && i < json_len(widgets); i++)
+        if (text_equal(json_string(json_get(json_at(widgets, i), "name")), name))
+            return json_at(widgets, i);
+    return NULL;
+}
+
+static bool is_one_of(const char *name, const char *alternatives)
+{
+    for (const char *at = alternatives; *at; at += strcspn(at, "|"), at += *at == '|')
+        if (strlen(name) == strcspn(at, "|") && strncmp(at, name, strlen(name)) == 0)
+            return true;
+    return false;
+}
+
+int64_t lobby_expect(struct lobby *lobby, const char *screens, int64_t ms)
+{
+    int64_t from = view_now_ms();
+    char seen[64] = "nothing";
+
+    for (;;) {
+        AUTO_JSON struct json *tree = lobby_tree(lobby);
+        const char *screen = tree ? json_string(json_get(tree, "screen")) : NULL;
+
+        if (screen && lobby->quiet_from == 0)
+            lobby->quiet_from = view_now_ms() + SETTLE_MS;
+        if (screen && is_one_of(screen, screens))
+            return view_now_ms() - from;
+        if (screen)
+            assert_true(text_copy(seen, sizeof seen, screen));
+        if (!lobby_is_running(lobby))
+            fail_msg("the kiosk has ended; wanted was the screen %s", screens);
+        if (view_now_ms() - from > ms) {
+            AUTO_FREE char *log = NULL;
+            size_t len = 0;
+
+            (void)!file_read(lobby->log, OUTPUT_MAX, &log, &len, NULL);
+            fail_msg("the screen is %s after %lld ms, wanted %s; the log:\n%s", seen, (long long)ms,
+                     screens, log ? log : "");
+        }
+        view_pause(POLL_MS);
+    }
+}
+
+bool lobby_has(const struct lobby *lobby, const char *widget)
+{
+    AUTO_JSON struct json *tree = lobby_tree(lobby);
+
+    return find(tree, widget) != NULL;
+}
+
+void lobby_label(const struct lobby *lobby, const char *widget, char *out, size_t size)
+{
+    AUTO_JSON struct json *tree = lobby_tree(lobby);
+    const struct json *found = find(tree, widget);
+
+    if (!found)
+        fail_msg("no widget %s on the screen %s", widget,
+                 tree ? json_string(json_get(tree, "screen")) : "nothing");
+    assert_true(text_copy(out, size, json_string(json_get(found, "label"))));
+}
+
+void lobby_find(const struct lobby *lobby, const char *widget, int *x, int *y)
+{
+    int64_t until = view_now_ms() + PATIENCE_MS;
+
+    for (;;) {
+        AUTO_JSON struct json *tree = lobby_tree(lobby);
+        const struct json *found = find(tree, widget);
+        const struct json *rect = found ? json_get(found, "rect") : NULL;
+
+        if (found && json_bool(json_get(found, "enabled"))) {
+            *x = (int)(json_int(json_at(rect, 0)) + json_int(json_at(rect, 2)) / 2);
+            *y = (int)(json_int(json_at(rect, 1)) + json_int(json_at(rect, 3)) / 2);
+            return;
+        }
+        if (view_now_ms() > until)
+            fail_msg("no enabled widget %s on the screen %s", widget,
+                     tree ? json_string(json_get(tree, "screen")) : "nothing");
+        view_pause(POLL_MS);
+    }
+}
+
+static void wait_quiet(const struct lobby *lobby)
+{
+    int64_t left = lobby->quiet_from - view_now_ms();
+
+    if (left > 0)
+        view_pause((int)left);
+}
+
+void lobby_tap(struct lobby *lobby, const char *widget)
+{
+    int x = 0, y = 0;
+
+    wait_quiet(lobby);
+    lobby_find(lobby, widget, &x, &y);
+    view_tap(lobby->view, x, y, HOLD_MS);
+    lobby->quiet_from = view_now_ms() + GUARD_MS;
+}
+
+void lobby_tap_twice(struct lobby *lobby, const char *widget, int gap_ms)
+{
+    int x = 0, y = 0;
+
+    wait_quiet(lobby);
+    lobby_find(lobby, widget, &x, &y);
+    view_tap(lobby->view, x, y, gap_ms);
+    view_pause(gap_ms);
+    view_tap(lobby->view, x, y, gap_ms);
+    lobby->quiet_from = view_now_ms() + GUARD_MS;
+}
+
+void lobby_take_number(struct lobby *lobby, const char *screens, char number[16])
+{
+    lobby_expect(lobby, "attract", PATIENCE_MS);
+    lobby_tap(lobby, "start-id");
+    lobby_expect(lobby, "home", PATIENCE_MS);
+    lobby_tap(lobby, "take-1");
+    lobby_expect(lobby, "confirm", PATIENCE_MS);
+    lobby_tap(lobby, "take-general");
+    lobby_expect(lobby, screens, PATIENCE_MS);
+    lobby_label(lobby, "number", number, 16);
+}
+
+void lobby_finish(struct lobby *lobby)
+{
+    if (lobby_has(lobby, "printed")) /* the printer cannot tell: the visitor is asked */
+        lobby_tap(lobby, "printed");
+    lobby_tap(lobby, "done");
+    lobby_expect(lobby, "attract", PATIENCE_MS);
+}
+
+size_t lobby_numbers(const struct lobby *lobby, struct text *out)
+{
+    static const char *const words[] = {"ticket", "list", "--json", NULL};
+    AUTO_TEXT struct text output;
+    size_t count = 0;
+
+    text_init(out, OUTPUT_MAX);
+    if (lobby_run(lobby, "anjungan-ctl", words, &output) != 0)
+        fail_msg("ticket list: %s", output.data);
+    for (const char *line = output.data; *line; line += strcspn(line, "\n") + 1) {
+        AUTO_JSON struct json *ticket = NULL;
+        struct err err;
+
+        if (!json_parse(&ticket, line, strcspn(line, "\n"), NULL, &err))
+            fail_msg("ticket list: %s: %s", err.text, line);
+        text_addf(out, "%s\n", json_string(json_get(ticket, "number")));
+        count++;
+    }
+    return count;
+}
