@@ -178,12 +178,22 @@ struct service {
     struct review_list review;
 };
 
+/* A span of a weekday in which the office is open, in minutes of its local day. A break is the gap
+ * between two spans of one day. */
+struct open_span {
+    int weekday; /* 0 = Sunday */
+    int from_min;
+    int to_min;
+};
+
 struct office {
     const char *id;
     struct words name;
     struct words full_name;
     struct words address;
     enum zone zone;
+    const struct open_span *hours; /* in file order; none: not stated */
+    size_t hours_count;
     const struct group *groups;
     size_t group_count;
     struct standard standard;

@@ -4,7 +4,9 @@
 #include <assert.h>
 #include <string.h>
 
-enum { CATALOG_MAX_GROUPS = 23, CATALOG_MAX_CHANNELS = 100 };
+enum { CATALOG_MAX_GROUPS = 23, CATALOG_MAX_CHANNELS = 100, CATALOG_MAX_SPANS = 70 };
+
+const char *const catalog_weekday_names[] = {"sun", "mon", "tue", "wed", "thu", "fri", "sat"};
 
 const char *const catalog_channel_names[] = {
     [CHANNEL_PHONE] = "phone",       [CHANNEL_FAX] = "fax",         [CHANNEL_SMS] = "sms",
@@ -164,6 +166,68 @@ static void read_groups(struct catalog_fields *fields, struct office *out)
     out->groups = groups;
 }
 
+/* "08:00" as minutes of the day, up to "24:00"; -1 when it is none. */
+static int read_minutes(struct catalog_fields *fields, const char *key)
+{
+    const char *text = catalog_field_string(fields, key, CATALOG_REQUIRED);
+    size_t path;
+
+    if (text == NULL)
+        return -1;
+    if (strlen(text) == 5 && strspn(text, "0123456789") == 2 && text[2] == ':'
+        && strspn(text + 3, "0123456789") == 2) {
+        int hour = (text[0] - '0') * 10 + text[1] - '0';
+        int minute = (text[3] - '0') * 10 + text[4] - '0';
+
+        if (minute < 60 && hour * 60 + minute <= 24 * 60)
+            return hour * 60 + minute;
+    }
+    path = catalog_enter(fields->reader, key);
+    catalog_error(fields->reader, "\"%.20s\": a time of day is written as 08:00, to 24:00", text);
+    catalog_leave(fields->reader, path);
+    return -1;
+}
+
+static struct open_span read_span(struct catalog_reader *reader, const struct json *value)
+{
+    struct open_span span = {0};
+    struct catalog_fields fields;
+
+    if (!catalog_fields_begin(&fields, reader, value))
+        return span;
+    span.weekday = catalog_field_choice(&fields, "day", catalog_weekday_names,
+                                        ARRAY_LEN(catalog_weekday_names), CATALOG_REQUIRED);
+    span.from_min = read_minutes(&fields, "from");
+    span.to_min = read_minutes(&fields, "to");
+    if (span.from_min >= 0 && span.to_min >= 0 && span.from_min >= span.to_min)
+        catalog_error(reader, "opens at %02d:%02d and closes at %02d:%02d; it has to close later",
+                      span.from_min / 60, span.from_min % 60, span.to_min / 60, span.to_min % 60);
+    catalog_fields_end(&fields);
+    return span;
+}
+
+static void read_hours(struct catalog_fields *fields, struct office *out)
+{
+    struct catalog_reader *reader = fields->reader;
+    const struct json *list =
+        catalog_field_list(fields, "hours", CATALOG_MAX_SPANS, CATALOG_OPTIONAL, &out->hours_count);
+    struct open_span *spans;
+    size_t path;
+
+    if (list == NULL)
+        return;
+    spans = arena_alloc(reader->arena, out->hours_count, sizeof *spans);
+    path = catalog_enter(reader, "hours");
+    for (size_t i = 0; i < out->hours_count; i++) {
+        size_t outer = catalog_enter_at(reader, i);
+
+        spans[i] = read_span(reader, json_at(list, i));
+        catalog_leave(reader, outer);
+    }
+    catalog_leave(reader, path);
+    out->hours = spans;
+}
+
 static void read_pledge(struct catalog_fields *fields, struct office *out)
 {
     const struct json *value = catalog_field_of(fields, "pledge", JSON_OBJECT, CATALOG_OPTIONAL);
@@ -215,6 +279,7 @@ bool catalog_read_office(struct catalog_fields *root, struct office *out)
         zone = catalog_field_choice(&fields, "zone", zone_names, ARRAY_LEN(zone_names),
                                     CATALOG_REQUIRED);
         out->zone = zone >= 0 ? (enum zone)zone : ZONE_WIB;
+        read_hours(&fields, out);
         read_groups(&fields, out);
         read_pledge(&fields, out);
         read_common(&fields, &out->standard);

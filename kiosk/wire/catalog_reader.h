@@ -108,6 +108,7 @@ void catalog_warn_repeated(struct catalog_reader *reader, const char *key,
 
 /* Names as they stand in the file, indexed by their enums. */
 extern const char *const catalog_unit_names[DURATION_MONTH + 1];
+extern const char *const catalog_weekday_names[7]; /* Sunday first */
 extern const char *const catalog_channel_names[CHANNEL_OFFICER + 1];
 extern const char *const catalog_review_names[REVIEW_UNCONFIRMED + 1];
 

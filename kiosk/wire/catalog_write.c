@@ -219,6 +219,29 @@ void catalog_json_write_service(const struct service *service, struct text *out)
     write_service(&json, service);
 }
 
+static void write_minutes(struct json_out *out, const char *key, int minutes)
+{
+    char text[8];
+
+    text_format(text, sizeof text, "%02d:%02d", minutes / 60, minutes % 60);
+    json_out_string(out, key, text);
+}
+
+static void write_hours(struct json_out *out, const struct office *office)
+{
+    if (office->hours_count == 0)
+        return;
+    json_out_array(out, "hours");
+    for (size_t i = 0; i < office->hours_count; i++) {
+        json_out_object(out, NULL);
+        json_out_string(out, "day", catalog_weekday_names[office->hours[i].weekday]);
+        write_minutes(out, "from", office->hours[i].from_min);
+        write_minutes(out, "to", office->hours[i].to_min);
+        json_out_close_object(out);
+    }
+    json_out_close_array(out);
+}
+
 static void write_groups(struct json_out *out, const struct office *office)
 {
     json_out_array(out, "groups");
@@ -253,6 +276,7 @@ static void write_office(struct json_out *out, const struct office *office)
     write_words(out, "full_name", &office->full_name);
     write_words(out, "address", &office->address);
     json_out_string(out, "zone", zone_name(office->zone));
+    write_hours(out, office);
     write_groups(out, office);
     if (office->pledge_title.id != NULL || office->pledge.is_present) {
         json_out_object(out, "pledge");

@@ -120,6 +120,14 @@ static void errors_of_meaning_are_told_with_their_path(void **state)
          "a.json: $.format: \"anjungan-catalog-9\": allowed is \"anjungan-catalog-1\""},
         {"\"WITA\"", "\"UTC\"",
          "a.json: $.office.zone: unknown \"UTC\"; allowed are WIB, WITA, WIT"},
+        {"\"from\": \"08:00\"", "\"from\": \"8.00\"",
+         "a.json: $.office.hours[0].from: \"8.00\": a time of day is written as 08:00, to 24:00"},
+        {"\"to\": \"12:00\"", "\"to\": \"07:00\"",
+         "a.json: $.office.hours[0]: opens at 08:00 and closes at 07:00; it has to close later"},
+        {"\"day\": \"mon\", \"from\": \"08:00\"", "\"day\": \"Senin\", \"from\": \"08:00\"",
+         "a.json: $.office.hours[0].day: unknown \"Senin\"; allowed are sun, mon, tue, wed, thu, "
+         "fri, "
+         "sat"},
         {"\"id\": \"izin-dua\"", "\"id\": \"Izin Dua\"",
          "a.json: $.services[1].id: \"Izin Dua\": allowed are 1 to 63 small letters, digits and "
          "hyphens"},
@@ -257,7 +265,7 @@ static void findings_of_meaning_name_their_line(void **state)
     } cases[] = {
         {"\"version\": 3", "\"version\": 0", "9223372036854775807 (line 3)"},
         {"\"version\": 3,", "", ": $: \"version\" is missing"},
-        {"\"unit\": \"minute\"", "\"unit\": \"menit\"", "workday, month (line 41)"},
+        {"\"unit\": \"minute\"", "\"unit\": \"menit\"", "workday, month (line 45)"},
         {"\"id\": \"izin-dua\", ", "", ": $.services[1]: \"id\" is missing (line 57)"},
         {"\"notify_sms\": true", "\"not\\u0069fy\": true", "source, review"},
         {"\"icon\": \"heart-pulse\"", "\"icon\": \"a b\"", "digits and hyphens (line 6)"},

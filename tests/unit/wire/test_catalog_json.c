@@ -39,6 +39,10 @@ static void the_office_is_read(void **state)
     assert_string_equal(catalog->sectors[0].icon, "heart-pulse");
     assert_string_equal(office->id, "contoh");
     assert_int_equal(office->zone, ZONE_WITA);
+    assert_int_equal(office->hours_count, 2);
+    assert_int_equal(office->hours[1].weekday, 1);
+    assert_int_equal(office->hours[1].from_min, 13 * 60);
+    assert_int_equal(office->hours[1].to_min, 24 * 60);
     assert_int_equal(office->group_count, 2);
     assert_int_equal(office->groups[0].letter, 'A');
     assert_int_equal(office->groups[0].counter_count, 2);
