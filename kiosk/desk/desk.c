@@ -93,6 +93,12 @@ static bool ensure_stream(struct desk *desk, struct err *err)
     return start_stream(desk, err) && tx_commit(&tx, err);
 }
 
+static void close_database(struct desk *desk)
+{
+    db_close(desk->db);
+    desk->db = NULL;
+}
+
 static bool open_database(struct desk *desk, struct err *err)
 {
     struct db_options options = {.state_dir = desk->state_dir,
@@ -103,7 +109,7 @@ static bool open_database(struct desk *desk, struct err *err)
         return false;
     desk->was_quarantined = desk->was_quarantined || db_quarantine(desk->db)->happened;
     if (!ensure_stream(desk, err)) {
-        db_close(mem_steal(&desk->db));
+        close_database(desk);
         return false;
     }
     return true;
@@ -132,7 +138,7 @@ void desk_close(struct desk *desk)
 {
     if (!desk)
         return;
-    db_close(desk->db);
+    close_database(desk);
     catalog_free(desk->catalog);
     free(desk->state_dir);
     free(desk);
@@ -143,7 +149,7 @@ bool desk_enter(struct desk *desk, struct err *err)
     if (desk->db && !db_is_stale(desk->db))
         return true;
     log_warn("the database was replaced or a write failed: opening it again");
-    db_close(mem_steal(&desk->db));
+    close_database(desk);
     return open_database(desk, err);
 }
 

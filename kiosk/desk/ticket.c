@@ -18,11 +18,16 @@ struct target {
 static bool find_target(const struct desk *desk, const char *id, struct target *out,
                         struct err *err)
 {
-    if (!desk->catalog)
-        return err_set(err, ERR_INVALID, "no catalogue is open");
+    *out = (struct target){0};
+    if (!desk->catalog) {
+        err_set(err, ERR_INVALID, "no catalogue is open");
+        return false;
+    }
     out->service = catalog_service(desk->catalog, id);
     out->group = out->service ? out->service->group : catalog_group(desk->catalog, id);
-    return out->group || err_set(err, ERR_NOT_FOUND, "no service or group \"%s\"", id);
+    if (!out->group)
+        err_set(err, ERR_NOT_FOUND, "no service or group \"%s\"", id);
+    return out->group != NULL;
 }
 
 static bool check_request(const struct ticket_request *request, struct err *err)

@@ -5,6 +5,7 @@
 #include "store/query.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include <assert.h>
 
 bool tx_begin(struct tx *tx, struct db *db, struct err *err)
 {
@@ -32,6 +33,8 @@ bool tx_begin(struct tx *tx, struct db *db, struct err *err)
 bool tx_commit(struct tx *tx, struct err *err)
 {
     struct db *db = tx->db;
+
+    assert(db); /* begun, and not over */
     AUTO_QUERY struct query q = query_begin(db, "COMMIT");
 
     if (!query_run(&q, NULL, err)) {
