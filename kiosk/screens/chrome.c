@@ -44,8 +44,8 @@ void chrome_top(struct ui *ui, struct router *router, const struct screen *scree
     char clock[16] = "--.--", date[64] = "";
 
     if (now_ms >= router->clock_floor_ms && router_catalog(router)) {
-        strings_time(clock, sizeof clock, now_ms, offset);
-        strings_date(date, sizeof date, now_ms, offset);
+        words_time(clock, sizeof clock, now_ms, offset);
+        words_date(date, sizeof date, now_ms, offset);
     }
     ui_top_bar(ui, &(struct ui_chrome){
                        .office = router_office(router),
@@ -99,9 +99,10 @@ void chrome_nav(struct ui *ui, struct router *router, const struct screen *scree
     }
 }
 
-void chrome_toast(struct ui *ui, struct router *router)
+void chrome_toast(struct ui *ui, struct router *router, const struct screen *screen)
 {
-    struct ui_box box = {64, ui_height(ui) - 152 - 32 - 128 - 16 - 88, 952, 88};
+    int actions = ui_height(ui) - 152 - (screen->has_countdown ? 80 : 32) - 128;
+    struct ui_box box = {64, actions - 16 - 88, 952, 88};
     bool is_good = router->is_toast_good;
     enum ui_color ink = is_good ? C_PRIMARY_DARK : C_DANGER;
 

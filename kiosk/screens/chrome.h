@@ -4,7 +4,7 @@
 
 void chrome_top(struct ui *ui, struct router *router, const struct screen *screen);
 void chrome_nav(struct ui *ui, struct router *router, const struct screen *screen);
-void chrome_toast(struct ui *ui, struct router *router);
+void chrome_toast(struct ui *ui, struct router *router, const struct screen *screen);
 /* The wall clock's next minute as monotonic time. */
 int64_t chrome_next_minute(const struct router *router);
 

@@ -129,7 +129,8 @@ static void draw_cards(struct ui *ui, const struct service *service, int y)
 
 /* --- channels ----------------------------------------------------------------------------------- */
 
-/* Kinds that people look for first; the rest follows in the document's order on the next pages. */
+/* In the order in which people look for them: the first four stand beside the code for SMS, the rest
+ * below, on the next page if need be. */
 struct channel_row {
     enum channel_kind kind;
     enum icon icon;
@@ -141,14 +142,14 @@ static const struct channel_row rows[] = {
     {CHANNEL_SMS, ICON_MESSAGE_SQUARE_TEXT, W("sms", "SMS")},
     {CHANNEL_WHATSAPP, ICON_MESSAGE_SQUARE_TEXT, W("whatsapp", "WhatsApp")},
     {CHANNEL_EMAIL, ICON_MAIL, W("mail", "E-mail")},
-    {CHANNEL_WEB, ICON_INFO, W("web", "Website")},
-    {CHANNEL_FACEBOOK, ICON_MESSAGE_SQUARE_TEXT, W("facebook", "Facebook")},
-    {CHANNEL_TWITTER, ICON_MESSAGE_SQUARE_TEXT, W("twitter", "Twitter")},
     {CHANNEL_LETTER, ICON_MAP_PIN, W("letter", "By letter or at the complaint counter")},
-    {CHANNEL_BOX, ICON_CLIPBOARD_LIST, W("box", "Suggestion box")},
+    {CHANNEL_WEB, ICON_INFO, W("web", "Website")},
     {CHANNEL_COUNTER, ICON_USER, W("counter", "In person")},
     {CHANNEL_OFFICER, ICON_USER, W("counter", "In person")},
+    {CHANNEL_BOX, ICON_CLIPBOARD_LIST, W("box", "Suggestion box")},
     {CHANNEL_FORM, ICON_FILE_TEXT, W("form", "Form")},
+    {CHANNEL_FACEBOOK, ICON_MESSAGE_SQUARE_TEXT, W("facebook", "Facebook")},
+    {CHANNEL_TWITTER, ICON_MESSAGE_SQUARE_TEXT, W("twitter", "Twitter")},
 };
 
 /* One entry on screen: channels of one kind together, phone and fax in one. */
@@ -156,7 +157,7 @@ struct entry {
     const struct channel_row *row;
     char value[STRINGS_LINE];
 };
-enum { MAX_ENTRIES = 12 };
+enum { MAX_ENTRIES = 12, BESIDE_CODE = 4 };
 
 static size_t find_entries(const struct complaints *complaints, struct entry *out)
 {
@@ -246,11 +247,32 @@ static int channels_height(struct ui *ui, struct router *router)
     int code;
 
     find_channels(router, &channels);
-    for (size_t i = 0; i < channels.count; i++)
+    for (size_t i = 0; i < channels.count && i < BESIDE_CODE; i++)
         height +=
             entry_height(ui, &channels.entries[i], channels.has_qr ? CHANNEL_NARROW : CHANNEL_WIDE);
     code = channels.has_qr ? 16 + QR_FIELD + 12 + caption_height(ui) : 0;
     return height > code ? height : code;
+}
+
+static void draw_entry(struct ui *ui, const struct entry *entry, int y, int width)
+{
+    int height = entry_height(ui, entry, width);
+    struct part_text text = {.x = CHANNEL_X,
+                             .y = y + 8,
+                             .w = width - (CHANNEL_X - PART_X),
+                             .text = strings_label(&entry->row->label),
+                             .font = F_CAPTION,
+                             .weight = W_MEDIUM,
+                             .color = C_INK2};
+
+    ui_icon(ui, entry->row->icon, (struct ui_box){PART_X, y + (height - 44) / 2, 44, 44}, C_INK);
+    text.y += part_text(ui, &text);
+    text.text = entry->value;
+    text.font = F_BODY;
+    text.weight = W_SEMIBOLD;
+    text.color = C_INK;
+    part_text(ui, &text);
+    ui_fill(ui, (struct ui_box){PART_X, y + height - 2, width, 2}, C_HAIR);
 }
 
 static void draw_channels(struct ui *ui, struct router *router, int y)
@@ -260,40 +282,33 @@ static void draw_channels(struct ui *ui, struct router *router, int y)
 
     find_channels(router, &channels);
     width = channels.has_qr ? CHANNEL_NARROW : CHANNEL_WIDE;
-    for (size_t i = 0; i < channels.count; i++) {
-        const struct entry *entry = &channels.entries[i];
-        int height = entry_height(ui, entry, width);
-        struct part_text text = {.x = CHANNEL_X,
-                                 .y = y + 8,
-                                 .w = width - (CHANNEL_X - PART_X),
-                                 .text = strings_label(&entry->row->label),
-                                 .font = F_CAPTION,
-                                 .weight = W_MEDIUM,
-                                 .color = C_INK2};
+    for (size_t i = 0; i < channels.count && i < BESIDE_CODE; i++) {
+        draw_entry(ui, &channels.entries[i], y, width);
+        y += entry_height(ui, &channels.entries[i], width);
+    }
+    if (!channels.has_qr)
+        return;
+    ui_qr(ui, (struct ui_box){QR_X, top + 16, QR_FIELD, QR_FIELD}, &channels.qr,
+          _("qr_sms", "Scan to send a complaint by SMS"));
+    part_text(ui, &(struct part_text){.x = QR_X - 9,
+                                      .y = top + 16 + QR_FIELD + 12,
+                                      .w = QR_FIELD + 18,
+                                      .text = _("qr_sms", "Scan to send a complaint by SMS"),
+                                      .font = F_CAPTION,
+                                      .weight = W_MEDIUM,
+                                      .color = C_INK,
+                                      .align = UI_CENTER});
+}
 
-        ui_icon(ui, entry->row->icon, (struct ui_box){PART_X, y + (height - 44) / 2, 44, 44},
-                C_INK);
-        text.y += part_text(ui, &text);
-        text.text = entry->value;
-        text.font = F_BODY;
-        text.weight = W_SEMIBOLD;
-        text.color = C_INK;
-        part_text(ui, &text);
-        y += height;
-        ui_fill(ui, (struct ui_box){PART_X, y - 2, width, 2}, C_HAIR);
-    }
-    if (channels.has_qr) {
-        ui_qr(ui, (struct ui_box){QR_X, top + 16, QR_FIELD, QR_FIELD}, &channels.qr,
-              _("qr_sms", "Scan to send a complaint by SMS"));
-        part_text(ui, &(struct part_text){.x = QR_X - 9,
-                                          .y = top + 16 + QR_FIELD + 12,
-                                          .w = QR_FIELD + 18,
-                                          .text = _("qr_sms", "Scan to send a complaint by SMS"),
-                                          .font = F_CAPTION,
-                                          .weight = W_MEDIUM,
-                                          .color = C_INK,
-                                          .align = UI_CENTER});
-    }
+/* A channel that stands alone: its height, and its picture when `is_drawn`. */
+static int other_channel(struct ui *ui, struct router *router, int number, int y, bool is_drawn)
+{
+    struct channels channels = {0};
+
+    find_channels(router, &channels);
+    if (is_drawn)
+        draw_entry(ui, &channels.entries[number], y, CHANNEL_WIDE);
+    return entry_height(ui, &channels.entries[number], CHANNEL_WIDE);
 }
 
 /* --- the blocks --------------------------------------------------------------------------------- */
@@ -330,6 +345,10 @@ size_t info_blocks(struct router *router, struct info_block *out)
                                            _("channels", "Complaints, suggestions, feedback"), 0};
         out[count++] = (struct info_block){INFO_CHANNELS, NULL, 0};
     }
+    if (channels.count > BESIDE_CODE && count + 1 < INFO_MAX_BLOCKS)
+        out[count++] = (struct info_block){INFO_HEADING, _("other_ways", "Other ways"), 0};
+    for (size_t i = BESIDE_CODE; i < channels.count && count < INFO_MAX_BLOCKS; i++)
+        out[count++] = (struct info_block){INFO_CHANNEL, NULL, (int)i};
     return add_list(out, count,
                     office->pledge_title.id ? strings_words(&office->pledge_title)
                                             : _("pledge", "Service pledge"),
@@ -352,6 +371,8 @@ int info_height(struct ui *ui, struct router *router, const struct info_block *b
         return LINE_GAP + line_height(ui, block);
     case INFO_CHANNELS:
         return channels_height(ui, router);
+    case INFO_CHANNEL:
+        return other_channel(ui, router, block->number, 0, false);
     }
     return HEADING;
 }
@@ -390,6 +411,9 @@ void info_draw(struct ui *ui, struct router *router, const struct info_block *bl
         break;
     case INFO_CHANNELS:
         draw_channels(ui, router, y);
+        break;
+    case INFO_CHANNEL:
+        other_channel(ui, router, block->number, y, true);
         break;
     }
 }

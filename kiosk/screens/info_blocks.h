@@ -2,12 +2,12 @@
 #pragma once
 #include "parts.h"
 
-enum info_kind { INFO_CARDS, INFO_HEADING, INFO_LINE, INFO_CHANNELS };
+enum info_kind { INFO_CARDS, INFO_HEADING, INFO_LINE, INFO_CHANNELS, INFO_CHANNEL };
 
 struct info_block {
     enum info_kind kind;
     const char *text; /* heading, line */
-    int number;       /* of a line */
+    int number;       /* of a line; of a channel that stands alone */
 };
 
 enum { INFO_MAX_BLOCKS = 160 };

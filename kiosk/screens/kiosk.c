@@ -203,7 +203,7 @@ const struct display_list *kiosk_frame(struct kiosk *kiosk, const struct ui_inpu
     chrome_top(ui, router, slot->screen);
     slot->screen->frame(slot->state, ui, router);
     if (!slot->screen->has_no_nav) {
-        chrome_toast(ui, router);
+        chrome_toast(ui, router, slot->screen);
         chrome_nav(ui, router, slot->screen);
         watch_idle(kiosk, slot->screen, input->now_ms);
     }

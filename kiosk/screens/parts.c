@@ -26,6 +26,48 @@ int part_text(struct ui *ui, const struct part_text *text)
     return height;
 }
 
+static bool pair_fits(struct ui *ui, const struct part_text *first, const char *second)
+{
+    char words[STRINGS_LINE];
+
+    strings_dotted(words, sizeof words, first->text, second);
+    return second[0] && ui_text_width(ui, words, first->font, first->weight) + 8 <= first->w;
+}
+
+int part_pair_height(struct ui *ui, const struct part_text *first, const char *second)
+{
+    char words[STRINGS_LINE];
+
+    strings_dotted(words, sizeof words, first->text, second);
+    return ui_text_height(ui, words, first->font, first->weight,
+                          pair_fits(ui, first, second) ? PART_W : first->w);
+}
+
+int part_pair(struct ui *ui, const struct part_text *first, const char *second,
+              enum ui_color second_color)
+{
+    char words[STRINGS_LINE], tail[STRINGS_LINE];
+    struct part_text text = *first;
+    int width;
+
+    strings_dotted(words, sizeof words, first->text, second);
+    if (!pair_fits(ui, first, second)) {
+        text.text = words;
+        return part_text(ui, &text);
+    }
+    width = first->text[0] ? ui_text_width(ui, first->text, first->font, first->weight) : 0;
+    text.w = width;
+    if (width > 0)
+        part_text(ui, &text);
+    (void)text_format(tail, sizeof tail, "%s%s", width > 0 ? "· " : "", second);
+    text.x += width > 0 ? width + 8 : 0;
+    text.w = first->x + first->w - text.x;
+    text.text = tail;
+    text.color = second_color;
+    text.name = NULL;
+    return part_text(ui, &text);
+}
+
 int part_fact(struct ui *ui, const struct part_fact *fact)
 {
     int x = fact->x + 60;
@@ -111,6 +153,36 @@ void part_pager(struct ui *ui, int y, int *page, int pages)
                                           .is_disabled = *page + 1 >= pages,
                                           .is_key = true}))
         ++*page;
+}
+
+void part_small_pager(struct ui *ui, int *page, int pages)
+{
+    const struct {
+        const char *name, *spoken;
+        enum icon icon;
+        int step;
+        bool is_disabled;
+    } ways[] = {
+        {"page-up", _("prev", "Previous"), ICON_CHEVRON_UP, -1, *page == 0},
+        {"page-down", _("next", "Next"), ICON_CHEVRON_DOWN, 1, *page + 1 >= pages},
+    };
+    int y = part_actions(ui);
+    int width = (SMALL_PAGER_WIDTH - 16) / 2;
+    int step = 0;
+
+    for (size_t i = 0; i < ARRAY_LEN(ways); i++)
+        if (ui_button(ui, &(struct ui_button){
+                              .name = ways[i].name,
+                              .label = "",
+                              .spoken = ways[i].spoken,
+                              .icon = ways[i].icon,
+                              .kind = UI_SECONDARY,
+                              .font = F_H2,
+                              .box = {PART_X + (int)i * (width + 16), y, width, PART_ACTION},
+                              .is_disabled = ways[i].is_disabled,
+                              .is_key = true}))
+            step = ways[i].step;
+    *page += step;
 }
 
 void part_page_words(struct ui *ui, int y, int page, int pages)

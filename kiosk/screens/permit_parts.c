@@ -34,7 +34,7 @@ static int draw_chips(struct ui *ui, const struct service *service, int y)
 
     strings_fee(fee, sizeof fee, service);
     strings_duration(time, sizeof time, &service->duration);
-    strings_counters(counters, sizeof counters, service->group, STRINGS_AND);
+    words_all_counters(counters, sizeof counters, service->group, i18n_lang());
     for (size_t i = 0; i < ARRAY_LEN(chips); i++) {
         int width = ui_text_width(ui, chips[i].text, F_CAPTION, W_SEMIBOLD) + 84;
 
@@ -119,6 +119,18 @@ static bool can_print(const struct printer_status *printer)
     return printer->is_known && printer->trouble == TROUBLE_NONE;
 }
 
+void part_permit_take(struct ui *ui, struct router *router, int x)
+{
+    if (ui_button(ui, &(struct ui_button){
+                          .name = "take",
+                          .label = _("take_q", "Get a queue number"),
+                          .icon = ICON_TICKET,
+                          .kind = UI_PRIMARY,
+                          .font = F_H2,
+                          .box = {x, part_actions(ui), PART_X + PART_W - x, PART_ACTION}}))
+        router_go(router, &screen_confirm);
+}
+
 void part_permit_actions(struct ui *ui, struct router *router)
 {
     const struct service *service = router_visit(router)->service;
@@ -146,11 +158,5 @@ void part_permit_actions(struct ui *ui, struct router *router)
         }
         x += PRINT_WIDTH + 16;
     }
-    if (ui_button(ui, &(struct ui_button){.name = "take",
-                                          .label = _("take_q", "Get a queue number"),
-                                          .icon = ICON_TICKET,
-                                          .kind = UI_PRIMARY,
-                                          .font = F_H2,
-                                          .box = {x, y, PART_X + PART_W - x, PART_ACTION}}))
-        router_go(router, &screen_confirm);
+    part_permit_take(ui, router, x);
 }

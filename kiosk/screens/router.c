@@ -219,6 +219,8 @@ bool router_move_on(struct router *router, bool *visit_ended)
     const struct screen *target = router->target;
 
     router->move = MOVE_NONE;
+    if (move != MOVE_NONE)
+        router->toast_until_ms = 0; /* it spoke of the screen before */
     switch (move) {
     case MOVE_NONE:
         return false;

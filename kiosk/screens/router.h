@@ -19,6 +19,7 @@ struct screen {
     bool has_no_nav;    /* out of service: nothing to do */
     bool has_no_back;   /* "Kembali" is grey */
     bool has_no_home;   /* "Beranda" is grey */
+    bool has_countdown; /* a line below the actions, which stand higher */
     bool idles_quietly; /* resets without a warning when the visit would lose nothing */
     void (*enter)(void *state, struct router *router); /* may be NULL, like the two below */
     void (*frame)(void *state, struct ui *ui, struct router *router);

@@ -30,6 +30,10 @@ static void draw_invitation(struct ui *ui)
     static const struct label touch = W("touch", "Touch the screen to start");
     const char *other = text_equal(i18n_lang(), "en") ? "id" : "en";
     char also[STRINGS_LINE];
+    enum ui_font font = ui_text_height(ui, strings_label(&touch), F_HERO, W_BOLD, PART_W)
+                                > 2 * ui_text_height(ui, "", F_HERO, W_BOLD, PART_W)
+                            ? F_DISPLAY
+                            : F_HERO;
     int y = 192;
 
     strings_in(also, sizeof also, other, &touch);
@@ -46,7 +50,7 @@ static void draw_invitation(struct ui *ui)
                                              .y = y,
                                              .w = PART_W,
                                              .text = strings_label(&touch),
-                                             .font = F_HERO,
+                                             .font = font,
                                              .weight = W_BOLD,
                                              .color = C_WHITE,
                                              .name = "title"});
@@ -94,10 +98,17 @@ static void draw_offers(struct ui *ui, int middle)
     }
 }
 
+/* As large as the design has it where that fits on one line. */
+static enum ui_font fitting(struct ui *ui, const char *text, int width)
+{
+    return ui_text_width(ui, text, F_H1, W_BOLD) <= width ? F_H1 : F_H2;
+}
+
 static void draw_called(struct ui *ui, const struct queue_view *queue, int y)
 {
     int x = PART_X;
     int width;
+    enum ui_font counter;
 
     part_text(ui, &(struct part_text){.x = PART_X,
                                       .y = y,
@@ -117,6 +128,7 @@ static void draw_called(struct ui *ui, const struct queue_view *queue, int y)
         return;
     }
     width = ui_text_width(ui, queue->called, F_DISPLAY_S, W_BOLD);
+    counter = fitting(ui, queue->called_counter, 590 - width - 92);
     ui_text(ui, &(struct ui_text){.box = {x, y + 48, width, 96},
                                   .text = queue->called,
                                   .font = F_DISPLAY_S,
@@ -129,7 +141,7 @@ static void draw_called(struct ui *ui, const struct queue_view *queue, int y)
     x += 48 + 20;
     ui_text(ui, &(struct ui_text){.box = {x, y + 40, PART_X + 590 - x, 112},
                                   .text = queue->called_counter,
-                                  .font = F_H2,
+                                  .font = counter,
                                   .weight = W_BOLD,
                                   .color = C_INK,
                                   .is_middle = true,
@@ -140,7 +152,7 @@ static void draw_queue(struct ui *ui, const struct queue_view *queue, int y)
 {
     char people[64];
 
-    strings_people(people, sizeof people, queue->waiting);
+    words_people(people, sizeof people, queue->waiting);
     draw_called(ui, queue, y);
     ui_fill(ui, (struct ui_box){670, y, 2, 144}, C_HAIR);
     part_text(ui, &(struct part_text){.x = 704,
@@ -153,7 +165,7 @@ static void draw_queue(struct ui *ui, const struct queue_view *queue, int y)
     ui_icon(ui, ICON_USERS, (struct ui_box){704, y + 68, 56, 56}, C_INK);
     ui_text(ui, &(struct ui_text){.box = {776, y + 40, 240, 112},
                                   .text = people,
-                                  .font = F_H2,
+                                  .font = fitting(ui, people, 240),
                                   .weight = W_BOLD,
                                   .color = C_INK,
                                   .is_middle = true,

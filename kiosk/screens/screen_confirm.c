@@ -65,36 +65,73 @@ static void take_number(struct confirm_state *s, struct router *router, bool is_
 
 /* --- the card: purpose, where to, how many wait ------------------------------------------------- */
 
-static int facts_height(struct ui *ui, const char *const *values, size_t count, int width)
+enum { FACTS = 3, FACTS_WIDTH = PART_W - 76, FACT_PITCH = 300, FACT_GAP = 12 };
+
+struct fact {
+    enum icon icon;
+    const char *label, *value;
+    int width;
+};
+
+static int natural_width(struct ui *ui, const struct fact *fact)
+{
+    int label = ui_text_width(ui, fact->label, F_CAPTION, W_MEDIUM);
+    int value = ui_text_width(ui, fact->value, F_TITLE, W_BOLD);
+
+    return 60 + (label > value ? label : value) + FACT_GAP;
+}
+
+/* Equal columns as in the design, else as wide as each needs when that saves a broken line. */
+static void share_width(struct ui *ui, struct fact *facts, size_t count)
+{
+    int pitch = count == FACTS ? FACT_PITCH : FACTS_WIDTH / (int)count;
+    int sum = 0;
+    bool is_tight = false;
+
+    for (size_t i = 0; i < count; i++) {
+        int natural = natural_width(ui, &facts[i]);
+
+        sum += natural;
+        is_tight = is_tight || natural > pitch;
+        facts[i].width = pitch;
+    }
+    for (size_t i = 0; is_tight && sum <= FACTS_WIDTH && i < count; i++)
+        facts[i].width = natural_width(ui, &facts[i]) + (FACTS_WIDTH - sum) / (int)count;
+}
+
+static int facts_height(struct ui *ui, const struct fact *facts, size_t count)
 {
     int highest = 0;
 
     for (size_t i = 0; i < count; i++) {
-        int height = ui_text_height(ui, values[i], F_TITLE, W_BOLD, width - 60);
+        int width = facts[i].width - 60 - FACT_GAP;
+        int height = ui_text_height(ui, facts[i].label, F_CAPTION, W_MEDIUM, width)
+                     + ui_text_height(ui, facts[i].value, F_TITLE, W_BOLD, width);
 
         highest = height > highest ? height : highest;
     }
-    return 32 + highest;
+    return highest;
 }
 
 static int draw_purpose(struct ui *ui, const struct confirm_state *s, int y)
 {
     char counters[STRINGS_LINE], people[64], wait[64];
-    const char *values[] = {counters, people, wait};
-    const char *labels[] = {_("dest", "Go to"), _("waiting", "Waiting"), _("est", "Estimate")};
-    const enum icon icons[] = {ICON_MAP_PIN, ICON_USERS, ICON_HOURGLASS};
-    size_t count = s->queue.wait.is_known ? 3 : 2;
-    int column = count == 3 ? 300 : 450;
-    int width = column - 12;
+    struct fact facts[FACTS] = {
+        {ICON_MAP_PIN, _("dest", "Go to"), counters, 0},
+        {ICON_USERS, _("waiting", "Waiting"), people, 0},
+        {ICON_HOURGLASS, _("est", "Estimate"), wait, 0},
+    };
+    size_t count = s->queue.wait.is_known ? FACTS : FACTS - 1;
     const char *name = s->service ? s->service->name.id : strings_words(&s->group->name);
     int title = ui_text_height(ui, name, F_H2, W_BOLD, PART_W - 76);
-    int facts;
+    int height, x = PART_X + 38;
 
-    strings_counters(counters, sizeof counters, s->group, STRINGS_AND);
-    strings_people(people, sizeof people, s->queue.waiting);
-    strings_wait(wait, sizeof wait, &s->queue.wait);
-    facts = facts_height(ui, values, count, width);
-    ui_card(ui, (struct ui_box){PART_X, y, PART_W, 176 + title - 48 + facts + 38}, 24, 2, C_HAIR,
+    words_all_counters(counters, sizeof counters, s->group, i18n_lang());
+    words_people(people, sizeof people, s->queue.waiting);
+    words_wait(wait, sizeof wait, &s->queue.wait);
+    share_width(ui, facts, count);
+    height = facts_height(ui, facts, count);
+    ui_card(ui, (struct ui_box){PART_X, y, PART_W, 176 + title - 48 + height + 38}, 24, 2, C_HAIR,
             C_SURFACE);
     part_text(ui, &(struct part_text){.x = PART_X + 38,
                                       .y = y + 38,
@@ -113,15 +150,17 @@ static int draw_purpose(struct ui *ui, const struct confirm_state *s, int y)
                                       .name = "purpose"});
     y += 150 + title - 48;
     ui_fill(ui, (struct ui_box){PART_X + 38, y, PART_W - 76, 2}, C_HAIR);
-    for (size_t i = 0; i < count; i++)
-        part_fact(ui, &(struct part_fact){.x = PART_X + 38 + column * (int)i,
+    for (size_t i = 0; i < count; i++) {
+        part_fact(ui, &(struct part_fact){.x = x,
                                           .y = y + 26,
-                                          .w = width,
-                                          .icon = icons[i],
+                                          .w = facts[i].width - FACT_GAP,
+                                          .icon = facts[i].icon,
                                           .icon_color = C_INK,
-                                          .label = labels[i],
-                                          .value = values[i]});
-    return y + 26 + facts + 38;
+                                          .label = facts[i].label,
+                                          .value = facts[i].value});
+        x += facts[i].width;
+    }
+    return y + 26 + height + 38;
 }
 
 /* --- the two buttons ---------------------------------------------------------------------------- */

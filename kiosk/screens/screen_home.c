@@ -192,7 +192,7 @@ static void draw_strip(struct ui *ui, const struct queue_view *queue, int y)
                         queue->called, "counter", queue->called_counter, NULL);
     else
         (void)text_copy(called, sizeof called, _("none_called", "Nobody has been called yet"));
-    strings_people(people, sizeof people, queue->waiting);
+    words_people(people, sizeof people, queue->waiting);
     ui_card(ui, (struct ui_box){PART_X, y, PART_W, STRIP}, 24, 2, C_HAIR, C_SURFACE);
     part_fact(ui, &(struct part_fact){.x = PART_X + 38,
                                       .y = y + 40,

@@ -2,6 +2,8 @@
 #include "base/text.h"
 #include "info_blocks.h"
 
+enum { WORDS_LINE_HEIGHT = 48 };
+
 struct info_state {
     int page;
 };
@@ -34,6 +36,14 @@ static struct paging split(struct ui *ui, struct router *router, const struct in
     return paging;
 }
 
+/* Where all pages would need a line, the words stand above the actions and the buttons in the place
+ * of the second one, so that the first page keeps the designed one's room. */
+static void draw_pager(struct ui *ui, struct router *router, struct info_state *s, int pages)
+{
+    part_small_pager(ui, &s->page, pages);
+    part_permit_take(ui, router, PART_X + SMALL_PAGER_WIDTH + 16);
+}
+
 static void info_frame(void *state, struct ui *ui, struct router *router)
 {
     struct info_state *s = state;
@@ -41,17 +51,12 @@ static void info_frame(void *state, struct ui *ui, struct router *router)
     size_t count = info_blocks(router, blocks);
     size_t unit = 0;
     int y = part_permit_head(ui, router, TAB_INFO) + 24;
-    int bottom = part_actions(ui);
-    struct paging paging = split(ui, router, blocks, count, bottom - 32 - y, s->page);
+    int bottom = part_actions(ui) - WORDS_LINE_HEIGHT;
+    struct paging paging = split(ui, router, blocks, count, bottom - y, s->page);
 
-    if (paging.pages > 1) {
-        bottom -= PAGER_HEIGHT + PAGER_GAP;
-        y += 48;
-        paging = split(ui, router, blocks, count, bottom - 24 - y, s->page);
-    }
     paging_end(&paging, &s->page);
-    if (paging.pages > 1)
-        part_page_words(ui, y - 56, s->page, paging.pages);
+    if (s->page > 0)
+        y -= 24; /* a page that begins with a heading brings its own gap */
     for (size_t i = 0; i < count; i++) {
         if (i > 0 && is_unit(blocks, i))
             unit++;
@@ -60,9 +65,12 @@ static void info_frame(void *state, struct ui *ui, struct router *router)
         info_draw(ui, router, &blocks[i], y);
         y += info_height(ui, router, &blocks[i]);
     }
-    if (paging.pages > 1)
-        part_pager(ui, bottom, &s->page, paging.pages);
-    part_permit_actions(ui, router);
+    if (paging.pages == 1) {
+        part_permit_actions(ui, router);
+        return;
+    }
+    part_page_words(ui, bottom, s->page, paging.pages);
+    draw_pager(ui, router, s, paging.pages);
 }
 
 const struct screen screen_info = {

@@ -26,7 +26,7 @@ static void missing_frame(void *state, struct ui *ui, struct router *router)
                                              .color = C_INK,
                                              .align = UI_CENTER,
                                              .name = "noreq"});
-    y += 48
+    y += 68
          + part_text(ui, &(struct part_text){
                              .x = PART_X + 36,
                              .y = y + 8,

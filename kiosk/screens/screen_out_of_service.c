@@ -80,7 +80,7 @@ static void out_of_service_frame(void *state, struct ui *ui, struct router *rout
     y += 48
          + part_text(ui, &(struct part_text){.x = PART_X,
                                              .y = y,
-                                             .w = PART_W,
+                                             .w = PART_W - 40,
                                              .text = words,
                                              .font = F_FACE,
                                              .weight = W_MEDIUM,

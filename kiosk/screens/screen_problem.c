@@ -97,25 +97,29 @@ static void print_again(struct problem_state *s, struct router *router)
     router_restart(router, &screen_printing);
 }
 
+enum { BANNER_TEXT = PART_X + PART_W - 24 - 192 };
+
 static void draw_banner(struct ui *ui, enum printer_trouble trouble)
 {
+    const char *valid = _("valid", "Your number is **valid**. Staff have been alerted.");
+    bool is_long = ui_text_height(ui, valid, F_TITLE, W_MEDIUM, BANNER_TEXT) > 40;
+
     ui_round(ui, (struct ui_box){PART_X, 156, PART_W, 140}, 24, C_WARNING_TINT);
     ui_icon(ui, ICON_PRINTER, (struct ui_box){PART_X + 32, 190, 72, 72}, C_WARNING);
-    ui_text(ui, &(struct ui_text){.box = {192, 172, PART_X + PART_W - 24 - 192, 56},
+    ui_text(ui, &(struct ui_text){.box = {192, is_long ? 160 : 180, BANNER_TEXT, 48},
                                   .text = strings_label(&reasons[trouble]),
                                   .font = F_H2,
                                   .weight = W_BOLD,
                                   .color = C_WARNING,
                                   .max_lines = 1,
-                                  .is_middle = true,
                                   .name = "reason"});
-    ui_text(ui, &(struct ui_text){.box = {192, 226, PART_X + PART_W - 24 - 192, 64},
-                                  .text = _("valid", "Your number is **valid**. Staff have been "
-                                                     "alerted."),
-                                  .font = F_TITLE,
-                                  .weight = W_MEDIUM,
-                                  .color = C_WARNING,
-                                  .is_middle = true});
+    part_text(ui, &(struct part_text){.x = 192,
+                                      .y = is_long ? 208 : 232,
+                                      .w = BANNER_TEXT,
+                                      .text = valid,
+                                      .font = F_TITLE,
+                                      .weight = W_MEDIUM,
+                                      .color = C_WARNING});
 }
 
 static void draw_card(struct ui *ui, struct router *router)
@@ -126,7 +130,7 @@ static void draw_card(struct ui *ui, struct router *router)
 
     (void)text_copy(lower, sizeof lower, room[0] ? room : _("room", "Waiting room"));
     lower[0] = (char)tolower((unsigned char)lower[0]); /* inside a sentence */
-    strings_counters(counters, sizeof counters, visit->group, STRINGS_OR);
+    words_counters(counters, sizeof counters, visit->group, i18n_lang());
     (void)text_fill(words, sizeof words,
                     counters[0] ? _("wait_go", "Wait in: {room}, go to {counters}")
                                 : _("wait_only", "Wait in: {room}"),
@@ -151,15 +155,48 @@ static void draw_card(struct ui *ui, struct router *router)
                                   .name = "where"});
 }
 
-static void draw_way(struct ui *ui, enum icon icon, const char *text, int y)
+/* Narrow as in the design where that does not cost a third line. */
+static int way_width(struct ui *ui, const char *text)
 {
-    ui_icon(ui, icon, (struct ui_box){578, y + 12, 56, 56}, C_INK);
-    ui_text(ui, &(struct ui_text){.box = {658, y, 342, 80},
-                                  .text = text,
-                                  .font = F_TITLE,
-                                  .weight = W_SEMIBOLD,
-                                  .color = C_INK,
-                                  .is_middle = true});
+    return ui_text_height(ui, text, F_TITLE, W_SEMIBOLD, 310) <= 80 ? 310 : 350;
+}
+
+static int way_height(struct ui *ui, const char *text, enum ui_font font)
+{
+    int height = ui_text_height(ui, text, font, W_SEMIBOLD, way_width(ui, text));
+
+    return height > 72 ? height : 72;
+}
+
+static void draw_way_texts(struct ui *ui, int y, int height)
+{
+    const struct {
+        enum icon icon;
+        const char *text;
+    } ways[] = {
+        {ICON_CAMERA, _("k2", "Photograph this screen")},
+        {ICON_PEN_LINE, _("k3", "Write down or remember your number")},
+    };
+    enum ui_font font = F_TITLE;
+    int total = way_height(ui, ways[0].text, font) + 16 + way_height(ui, ways[1].text, font);
+
+    if (total > height - 16) {
+        font = F_BODY;
+        total = way_height(ui, ways[0].text, font) + 16 + way_height(ui, ways[1].text, font);
+    }
+    y += (height - total) / 2;
+    for (size_t i = 0; i < ARRAY_LEN(ways); i++) {
+        int used = way_height(ui, ways[i].text, font);
+
+        ui_icon(ui, ways[i].icon, (struct ui_box){578, y + (used - 56) / 2, 56, 56}, C_INK);
+        ui_text(ui, &(struct ui_text){.box = {658, y, way_width(ui, ways[i].text), used},
+                                      .text = ways[i].text,
+                                      .font = font,
+                                      .weight = W_SEMIBOLD,
+                                      .color = C_INK,
+                                      .is_middle = true});
+        y += used + 16;
+    }
 }
 
 static void draw_ways(struct ui *ui, struct router *router)
@@ -182,8 +219,7 @@ static void draw_ways(struct ui *ui, struct router *router)
                                   .color = C_INK,
                                   .is_middle = true});
     ui_card(ui, (struct ui_box){548, y, 468, 288}, 24, 2, C_HAIR, C_SURFACE);
-    draw_way(ui, ICON_CAMERA, _("k2", "Photograph this screen"), y + 54);
-    draw_way(ui, ICON_PEN_LINE, _("k3", "Write down or remember your number"), y + 142);
+    draw_way_texts(ui, y, 288);
 }
 
 static void problem_frame(void *state, struct ui *ui, struct router *router)
@@ -226,6 +262,7 @@ const struct screen screen_problem = {
     .name = "problem",
     .state_size = sizeof(struct problem_state),
     .has_no_back = true,
+    .has_countdown = true,
     .enter = problem_enter,
     .frame = problem_frame,
     .news = problem_news,

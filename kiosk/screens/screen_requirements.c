@@ -36,36 +36,28 @@ static int draw_progress(struct ui *ui, const struct visit_list *list, int y, in
     size_t ticked = visit_count_ticked(list);
     const char *hint = _("tickhint", "touch what you have brought");
     char n[24], m[24], words[STRINGS_LINE], spoken[STRINGS_LINE];
-    int width;
+    bool has_room;
 
     (void)text_format(n, sizeof n, "%zu", ticked);
     (void)text_format(m, sizeof m, "%zu", total);
     (void)text_fill(words, sizeof words, _("brought", "**{n} of {m}** brought"), "n", n, "m", m,
                     NULL);
     (void)text_fill(spoken, sizeof spoken, "{n}/{m}", "n", n, "m", m, NULL);
-    width = ui_text_width(ui, words, F_BODY, W_MEDIUM);
-    ui_text(ui, &(struct ui_text){.box = {PART_X, y, width, 40},
+    has_room =
+        ui_text_width(ui, words, F_BODY, W_MEDIUM) + ui_text_width(ui, hint, F_BODY, W_MEDIUM) + 40
+        <= PART_W;
+    if (pages > 1)
+        part_page_words(ui, y, page, pages);
+    part_pair(ui,
+              &(struct part_text){.x = PART_X,
+                                  .y = y,
+                                  .w = PART_W,
                                   .text = words,
                                   .font = F_BODY,
                                   .weight = W_MEDIUM,
                                   .color = C_INK,
-                                  .max_lines = 1,
-                                  .name = "brought"});
-    if (pages > 1)
-        part_page_words(ui, y, page, pages);
-    else if (width + 32 + ui_text_width(ui, hint, F_BODY, W_MEDIUM) <= PART_W) {
-        ui_text(ui, &(struct ui_text){.box = {PART_X + width + 8, y, 16, 40},
-                                      .text = "·",
-                                      .font = F_BODY,
-                                      .weight = W_MEDIUM,
-                                      .color = C_INK2});
-        ui_text(ui, &(struct ui_text){.box = {PART_X + width + 24, y, PART_W - width - 24, 40},
-                                      .text = hint,
-                                      .font = F_BODY,
-                                      .weight = W_MEDIUM,
-                                      .color = C_INK2,
-                                      .max_lines = 1});
-    }
+                                  .name = "brought"},
+              pages > 1 || !has_room ? "" : hint, C_INK2);
     ui_progress(ui, (struct ui_box){PART_X, y + 52, PART_W, 16},
                 total > 0 ? (int)(ticked * 1000 / total) : 0, C_PRIMARY, spoken);
     return y + 52 + 16;

@@ -47,32 +47,40 @@ static void actors_of(char *out, size_t size, const struct step *step)
 }
 
 /* Who acts, and whether that is the visitor. */
-static void actor_line(char *out, size_t size, const struct step *step)
-{
-    char actors[STRINGS_LINE], here[STRINGS_LINE];
+struct actor_line {
+    char actors[STRINGS_LINE];
+    char here[STRINGS_LINE]; /* "" for the office's steps */
+    struct part_text text;
+};
 
-    actors_of(actors, sizeof actors, step);
-    if (!step->is_for_applicant) {
-        (void)text_copy(out, size, actors);
-        return;
-    }
-    (void)text_format(here, sizeof here, "**%s**", _("you", "You are here"));
-    strings_dotted(out, size, actors, here);
+static bool find_actors(struct actor_line *out, const struct step *step)
+{
+    actors_of(out->actors, sizeof out->actors, step);
+    out->here[0] = '\0';
+    if (step->is_for_applicant)
+        (void)text_format(out->here, sizeof out->here, "**%s**", _("you", "You are here"));
+    out->text = (struct part_text){.x = TEXT_X + 36,
+                                   .w = TITLE_WIDTH - 36,
+                                   .text = out->actors,
+                                   .font = F_CAPTION,
+                                   .weight = W_MEDIUM,
+                                   .color = C_INK2};
+    return out->actors[0] || out->here[0];
 }
 
 static int step_height(struct ui *ui, const struct step *step, bool is_low)
 {
-    char actors[STRINGS_LINE];
+    struct actor_line line;
     int used = ui_text_height(ui, strings_words(item_shown(&step->activity)), F_TITLE, W_SEMIBOLD,
                               TITLE_WIDTH);
 
-    actor_line(actors, sizeof actors, step);
-    if (actors[0])
-        used += ui_text_height(ui, actors, F_CAPTION, W_MEDIUM, TITLE_WIDTH - 36);
+    if (find_actors(&line, step))
+        used += part_pair_height(ui, &line.text, line.here);
     else if (used < 72)
         used = 72;
     if (note_of(step)[0])
-        used += ui_text_height(ui, note_of(step), F_CAPTION, W_MEDIUM, PART_X + PART_W - TEXT_X);
+        used +=
+            4 + ui_text_height(ui, note_of(step), F_CAPTION, W_MEDIUM, PART_X + PART_W - TEXT_X);
     return used + (is_low ? STEP_LOW : STEP) - 72;
 }
 
@@ -88,7 +96,7 @@ static void draw_node(struct ui *ui, const struct step *step, int y)
         ui_card(ui, node, NODE / 2, 4, C_CONTROL, C_SURFACE);
     ui_text(ui, &(struct ui_text){.box = node,
                                   .text = number,
-                                  .font = F_BODY,
+                                  .font = F_TITLE,
                                   .weight = W_BOLD,
                                   .color = step->is_for_applicant ? C_ON_PRIMARY : C_INK,
                                   .align = UI_CENTER,
@@ -132,7 +140,7 @@ static void draw_time(struct ui *ui, const struct service *service, const struct
 
 static void draw_step(struct ui *ui, const struct service *service, const struct step *step, int y)
 {
-    char actors[STRINGS_LINE];
+    struct actor_line line;
     int text = y - 2;
 
     draw_node(ui, step, y);
@@ -144,19 +152,11 @@ static void draw_step(struct ui *ui, const struct service *service, const struct
                                               .font = F_TITLE,
                                               .weight = W_SEMIBOLD,
                                               .color = C_INK});
-    actor_line(actors, sizeof actors, step);
-    if (actors[0]) {
+    if (find_actors(&line, step)) {
         ui_icon(ui, step->is_for_applicant ? ICON_USER : ICON_LANDMARK,
                 (struct ui_box){TEXT_X, text + 4, 28, 28}, C_INK2);
-        text += 2;
-        text += part_text(
-            ui, &(struct part_text){.x = TEXT_X + 36,
-                                    .y = text,
-                                    .w = TITLE_WIDTH - 36,
-                                    .text = actors,
-                                    .font = F_CAPTION,
-                                    .weight = W_MEDIUM,
-                                    .color = step->is_for_applicant ? C_PRIMARY_DARK : C_INK2});
+        line.text.y = text + 2;
+        text += 2 + part_pair(ui, &line.text, line.here, C_PRIMARY_DARK);
     }
     if (note_of(step)[0])
         part_text(ui, &(struct part_text){.x = TEXT_X,
@@ -168,58 +168,57 @@ static void draw_step(struct ui *ui, const struct service *service, const struct
                                           .color = C_INK});
 }
 
-static void summary(char *out, size_t size, const struct service *service)
+/* "9 langkah" and where the visitor has to be. */
+static void find_summary(char *bold, char *here, size_t size, const struct service *service)
 {
-    int present[MAX_PRESENT];
+    uint16_t present[MAX_PRESENT];
     size_t count = 0;
-    char steps[STRINGS_LINE], bold[STRINGS_LINE], list[STRINGS_LINE], here[STRINGS_LINE] = "";
+    char steps[STRINGS_LINE], list[STRINGS_LINE];
 
     for (size_t i = 0; i < service->step_count && count < MAX_PRESENT; i++)
         if (service->steps[i].is_for_applicant)
-            present[count++] = service->steps[i].no;
+            present[count++] = (uint16_t)service->steps[i].no;
     strings_count(steps, sizeof steps,
                   N_("steps", "{n} step", "{n} steps", (unsigned long)service->step_count),
                   (int64_t)service->step_count);
-    (void)text_format(bold, sizeof bold, "**%s**", steps);
+    (void)text_format(bold, size, "**%s**", steps);
+    here[0] = '\0';
     if (count > 0) {
-        strings_numbers(list, sizeof list, present, count);
-        (void)text_fill(here, sizeof here,
+        words_numbers(list, sizeof list, present, count);
+        (void)text_fill(here, size,
                         N_("present", "You attend step {list}", "You attend steps {list}", count),
                         "list", list, NULL);
     }
-    strings_dotted(out, size, bold, here);
 }
 
 /* Returns the y below the line. */
 static int draw_summary(struct ui *ui, const struct service *service, int y, int page, int pages)
 {
-    char words[STRINGS_LINE], time[STRINGS_LINE], total[STRINGS_LINE];
-    int chip = 0;
+    char bold[STRINGS_LINE], here[STRINGS_LINE], time[STRINGS_LINE], total[STRINGS_LINE];
+    struct part_text line = {.x = PART_X,
+                             .y = y + 8,
+                             .w = PART_W,
+                             .text = bold,
+                             .font = F_BODY,
+                             .weight = W_MEDIUM,
+                             .color = C_INK,
+                             .name = "summary"};
     int height;
 
-    summary(words, sizeof words, service);
+    find_summary(bold, here, sizeof bold, service);
     if (pages > 1) {
         part_page_words(ui, y + 8, page, pages);
-        chip = 300;
+        line.w -= 300;
     } else if (service->duration.unit != DURATION_NONE) {
         strings_duration(time, sizeof time, &service->duration);
         (void)text_fill(total, sizeof total, _("total_time", "{time} in total"), "time", time,
                         NULL);
-        chip = 16
-               + ui_chip(ui, (struct ui_box){PART_X, y, PART_W, 56}, ICON_TIMER, total,
-                         UI_TONE_GOOD, true, "total");
+        line.w -= 16
+                  + ui_chip(ui, (struct ui_box){PART_X, y, PART_W, 56}, ICON_TIMER, total,
+                            UI_TONE_GOOD, true, "total");
     }
-    height = ui_text_height(ui, words, F_BODY, W_MEDIUM, PART_W - chip);
-    if (height < 56)
-        height = 56;
-    ui_text(ui, &(struct ui_text){.box = {PART_X, y, PART_W - chip, height},
-                                  .text = words,
-                                  .font = F_BODY,
-                                  .weight = W_MEDIUM,
-                                  .color = C_INK2,
-                                  .is_middle = true,
-                                  .name = "summary"});
-    return y + height + 16;
+    height = part_pair(ui, &line, here, C_INK2);
+    return y + (height > 40 ? height : 40) + 32;
 }
 
 static struct paging split(struct ui *ui, const struct service *service, int room, int page,

@@ -45,8 +45,8 @@ static void draw_pairs(struct ui *ui, struct router *router, int y)
     const char *room = strings_words(&group->wait_at);
     struct part_fact fact = {.x = 434, .w = 564, .icon_color = C_PRIMARY};
 
-    strings_counters(counters, sizeof counters, group, STRINGS_OR);
-    strings_people(ahead, sizeof ahead, ticket->people_ahead);
+    words_counters(counters, sizeof counters, group, i18n_lang());
+    words_people(ahead, sizeof ahead, ticket->people_ahead);
     if (ticket->wait.is_known) {
         (void)text_format(n, sizeof n, "%d", ticket->people_ahead);
         (void)text_format(a, sizeof a, "%d", ticket->wait.from_min);
@@ -192,6 +192,7 @@ const struct screen screen_ticket = {
     .name = "ticket",
     .state_size = sizeof(struct ticket_screen),
     .has_no_back = true,
+    .has_countdown = true,
     .enter = ticket_enter,
     .frame = ticket_frame,
 };

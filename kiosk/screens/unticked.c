@@ -73,8 +73,8 @@ void unticked_draw(struct ui *ui, struct router *router, int y, int bottom)
     if (count > VISIT_MAX_ITEMS)
         count = VISIT_MAX_ITEMS;
     fit = count_fitting(ui, visit->service, numbers, count,
-                        bottom - y - 2 * PAD - HEAD - note_height - 4, &used);
-    height = 2 * PAD + HEAD + used + (fit < count ? 40 + ITEM_GAP : 0) + note_height - 4;
+                        bottom - y - 2 * PAD - HEAD - note_height, &used);
+    height = 2 * PAD + HEAD + used + (fit < count ? 40 + ITEM_GAP : 0) + note_height;
     ui_round(ui, (struct ui_box){PART_X, y, PART_W, height}, 24, C_WARNING_TINT);
     ui_icon(ui, ICON_CLIPBOARD_LIST, (struct ui_box){PART_X + 33, y + PAD, 44, 44}, C_WARNING);
     strings_count(words, sizeof words,
@@ -89,7 +89,7 @@ void unticked_draw(struct ui *ui, struct router *router, int y, int bottom)
                                   .color = C_WARNING,
                                   .max_lines = 1,
                                   .name = "unticked"});
-    y += HEAD - 4;
+    y += HEAD;
     for (size_t i = 0; i < fit; i++) {
         draw_item(ui, visit->service, numbers[i], y);
         y += item_height(ui, visit->service, numbers[i]);

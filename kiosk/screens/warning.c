@@ -49,7 +49,7 @@ enum warning_answer chrome_warning(struct ui *ui, int64_t left_ms, int64_t total
                                           .label = _("idle_y", "Yes, continue"),
                                           .icon = ICON_HAND,
                                           .kind = UI_PRIMARY,
-                                          .font = F_H2,
+                                          .font = F_FACE,
                                           .box = {in.x, in.y + 272, in.w, 160}}))
         answer = WARNING_STAY;
     if (ui_button(ui, &(struct ui_button){.name = "idle-end",

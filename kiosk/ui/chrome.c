@@ -22,13 +22,13 @@ static void draw_name(struct ui *ui, const struct ui_chrome *chrome, int right)
     enum ui_color soft = is_dark(ui, chrome) ? C_MINT : C_INK2;
     int width = right - NAME_X;
 
-    if (ui_text_width(ui, chrome->office, F_BODY, W_BOLD) > width) { /* a long name takes both */
-        ui_text(ui, &(struct ui_text){.box = {NAME_X, 26, width, 68},
+    if (ui_text_width(ui, chrome->office, F_BODY, W_BOLD) > width) { /* a long name takes all lines */
+        ui_text(ui, &(struct ui_text){.box = {NAME_X, 11, width, 96},
                                       .text = chrome->office,
                                       .font = F_CAPTION,
                                       .weight = W_BOLD,
                                       .color = ink,
-                                      .max_lines = 2,
+                                      .max_lines = 3,
                                       .is_middle = true,
                                       .name = "office"});
         return;
@@ -85,6 +85,9 @@ static bool nav_button(struct ui *ui, const char *name, const char *label, enum 
     struct ui_box face = {box.x, box.y, box.w, box.h - UI_LIP};
     enum ui_color ink = is_offered ? C_INK : C_DISABLED_FG;
     bool is_pressed = frame_is_pressed(ui, name);
+    /* a long translation takes the smaller type rather than losing its end */
+    enum ui_font font =
+        ui_text_width(ui, label, F_NAV, W_SEMIBOLD) <= face.w - 8 ? F_NAV : F_CAPTION;
 
     if (is_offered) {
         if (frame_is_focused(ui, name))
@@ -98,7 +101,7 @@ static bool nav_button(struct ui *ui, const char *name, const char *label, enum 
     ui_icon(ui, icon, (struct ui_box){face.x + (face.w - 44) / 2, face.y + 14, 44, 44}, ink);
     ui_text(ui, &(struct ui_text){.box = {face.x + 4, face.y + 62, face.w - 8, 32},
                                   .text = label,
-                                  .font = F_NAV,
+                                  .font = font,
                                   .weight = W_SEMIBOLD,
                                   .color = ink,
                                   .align = UI_CENTER,

@@ -80,13 +80,13 @@ static int icon_size(enum ui_font font)
 static void draw_stacked(struct ui *ui, const struct ui_button *button, struct ui_box face,
                          enum ui_color ink)
 {
-    int line = ui->theme->type[button->font].line;
+    int label = ui_text_height(ui, button->label, button->font, W_BOLD, face.w - 16);
     int icon = 40;
-    int top = face.y + (face.h - icon - 4 - line) / 2;
+    int top = face.y + (face.h - icon - 4 - label) / 2;
 
     ui_icon(ui, button->icon, (struct ui_box){face.x + (face.w - icon) / 2, top, icon, icon}, ink);
     ui_text(ui, &(struct ui_text){
-                    .box = {face.x + 8, top + icon + 4, face.w - 16, line},
+                    .box = {face.x + 8, top + icon + 4, face.w - 16, label},
                     .text = button->label,
                     .font = button->font,
                     .weight = W_BOLD,

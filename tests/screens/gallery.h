@@ -1,0 +1,8 @@
+/* Every screen in every form that it has, one after the other, for checks and pictures. */
+#pragma once
+#include "screens/stage.h"
+
+/* Plays a visit on an open stage of any office and calls `each` with every form of every screen. */
+void gallery_walk(struct stage *stage,
+                  void (*each)(struct stage *stage, const char *name, void *context),
+                  void *context);

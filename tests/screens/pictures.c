@@ -1,0 +1,89 @@
+/* Writes every screen as a picture: screen_pictures OFFICE LANG FOLDER [WIDTH HEIGHT]. For people, who
+ * lay them beside the design; no test compares them. */
+#include "base/text.h"
+#include "platform/window.h"
+#include "screens/gallery.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+struct album {
+    struct window *window;
+    const char *folder;
+};
+static const char *arguments[4];
+static int size[2] = {1080, 1920};
+
+static void keep_picture(struct stage *stage, const char *name, void *context)
+{
+    struct album *album = context;
+    char path[300];
+    int width, height;
+    const uint32_t *pixels;
+    FILE *file;
+
+    window_show(album->window, stage->list, true);
+    pixels = window_pixels(album->window, &width, &height);
+    assert_true(text_format(path, sizeof path, "%s/%s.ppm", album->folder, name));
+    file = fopen(path, "wb");
+    assert_non_null(file);
+    fprintf(file, "P6 %d %d 255\n", width, height);
+    for (int i = 0; i < width * height; i++) {
+        const unsigned char rgb[] = {(unsigned char)(pixels[i] >> 16),
+                                     (unsigned char)(pixels[i] >> 8), (unsigned char)pixels[i]};
+
+        fwrite(rgb, 1, sizeof rgb, file);
+    }
+    assert_int_equal(fclose(file), 0);
+}
+
+static void every_screen_is_drawn(void **state)
+{
+    struct stage stage = {.width = size[0], .height = size[1], .home_lang = arguments[2]};
+    struct album album = {.folder = arguments[3]};
+    struct err err = {0};
+    struct window_options options = {.title = "pictures",
+                                     .asset_dir = SOURCE_DIR "/assets",
+                                     .width = size[0],
+                                     .height = size[1],
+                                     .is_hidden = true};
+
+    (void)state;
+    if (!window_open(&album.window, &options, &err))
+        fail_msg("%s", err.text);
+    stage.measure = window_measure(album.window);
+    stage_open(&stage, arguments[1]);
+    if (strcmp(arguments[1], "pekanbaru") == 0) { /* a morning as in the design */
+        for (int i = 0; i < 13 + 6; i++)
+            stage_issue(&stage, "sik-perekam-medis");
+        stage_serve(&stage, 12, 6 * 60000);
+        stage_call(&stage, "Loket 2");
+        stage_notice(&stage);
+    }
+    gallery_walk(&stage, keep_picture, &album);
+    stage_close(&stage);
+    window_close(album.window);
+}
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(every_screen_is_drawn)};
+
+    if (argc != 4 && argc != 6) {
+        fprintf(stderr, "usage: screen_pictures OFFICE LANG FOLDER [WIDTH HEIGHT]\n");
+        return 2;
+    }
+    for (int i = 1; i < 4; i++)
+        arguments[i] = argv[i];
+    if (argc == 6) {
+        size[0] = atoi(argv[4]);
+        size[1] = atoi(argv[5]);
+    }
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
