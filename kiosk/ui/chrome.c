@@ -22,7 +22,7 @@ static void draw_name(struct ui *ui, const struct ui_chrome *chrome, int right)
     enum ui_color soft = is_dark(ui, chrome) ? C_MINT : C_INK2;
     int width = right - NAME_X;
 
-    if (ui_text_width(ui, chrome->office, F_BODY, W_BOLD) > width) { /* a long name takes all lines */
+    if (ui_text_width(ui, chrome->office, F_BODY, W_BOLD) > width) { /* takes all lines */
         ui_text(ui, &(struct ui_text){.box = {NAME_X, 11, width, 96},
                                       .text = chrome->office,
                                       .font = F_CAPTION,
