@@ -82,8 +82,8 @@ int main(int argc, char **argv)
     for (int i = 1; i < 4; i++)
         arguments[i] = argv[i];
     if (argc == 6) {
-        size[0] = atoi(argv[4]);
-        size[1] = atoi(argv[5]);
+        size[0] = (int)strtol(argv[4], NULL, 10);
+        size[1] = (int)strtol(argv[5], NULL, 10);
     }
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
