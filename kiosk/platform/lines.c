@@ -49,10 +49,12 @@ struct lines *lines_new(struct fonts *fonts)
 
 static uint64_t hash_of(enum ui_weight weight, int size, const char *text, size_t bytes)
 {
-    uint64_t hash = 14695981039346656037ULL ^ ((uint64_t)(unsigned)size << 8 | weight);
+    const uint64_t prime = 1099511628211ULL;
+    /* Multiplied before the text comes: else bold "30" has the hash of medium "10". */
+    uint64_t hash = (14695981039346656037ULL ^ ((uint64_t)(unsigned)size << 8 | weight)) * prime;
 
     for (size_t i = 0; i < bytes; i++)
-        hash = (hash ^ (unsigned char)text[i]) * 1099511628211ULL;
+        hash = (hash ^ (unsigned char)text[i]) * prime;
     return hash ^ hash >> 29;
 }
 

@@ -76,6 +76,27 @@ static void weights_differ(void **state)
     close_type(&type);
 }
 
+/* The store of known widths keeps numbers of all weights and sizes apart. */
+static void widths_of_numbers_are_not_mixed_up(void **state)
+{
+    struct type type, fresh;
+    char number[8];
+
+    (void)state;
+    open_type(&type);
+    for (int i = 0; i < 100; i++)
+        for (int weight = 0; weight < UI_WEIGHT_COUNT; weight++) {
+            snprintf(number, sizeof number, "%d", i);
+            (void)lines_width(type.lines, (enum ui_weight)weight, 24, number, strlen(number));
+            open_type(&fresh);
+            assert_int_equal(
+                lines_width(type.lines, (enum ui_weight)weight, 24, number, strlen(number)),
+                lines_width(fresh.lines, (enum ui_weight)weight, 24, number, strlen(number)));
+            close_type(&fresh);
+        }
+    close_type(&type);
+}
+
 static void letters_stand_on_the_baseline(void **state)
 {
     struct type type;
@@ -217,6 +238,7 @@ int main(void)
         cmocka_unit_test(measured_width_is_the_painted_width),
         cmocka_unit_test(part_of_a_text_is_measured_alone),
         cmocka_unit_test(weights_differ),
+        cmocka_unit_test(widths_of_numbers_are_not_mixed_up),
         cmocka_unit_test(letters_stand_on_the_baseline),
         cmocka_unit_test(what_is_kept_has_a_ceiling),
         cmocka_unit_test(wipe_keeps_nothing),
