@@ -57,8 +57,8 @@ void chrome_top(struct ui *ui, struct router *router, const struct screen *scree
                        .status_tone = status->tone,
                        .is_dark = screen->is_dark,
                    });
-    if (!router->printer.is_known && !router->fault[0])
-        ui_ask_wake(ui, ui_now_ms(ui) + PRINT_PROCESS_STARTS_MS);
+    if (status == &ready && !router->printer.is_known)
+        ui_ask_wake(ui, router->started_ms + PRINT_PROCESS_STARTS_MS);
 }
 
 int64_t chrome_next_minute(const struct router *router)

@@ -210,6 +210,7 @@ const struct display_list *kiosk_frame(struct kiosk *kiosk, const struct ui_inpu
     kiosk->has_redraw = kiosk->has_redraw || !text_equal(lang, router->visit.lang);
     list = ui_end(ui);
     kiosk->wake_ms = ui_wake_at(ui);
+    kiosk->has_redraw = kiosk->has_redraw || kiosk->wake_ms <= input->now_ms;
     int64_t minute = chrome_next_minute(router);
     if (minute < kiosk->wake_ms)
         kiosk->wake_ms = minute;

@@ -5,8 +5,7 @@
 enum {
     NODE = 64,
     TEXT_X = 156,
-    TIME_WIDTH = 236,
-    TITLE_WIDTH = PART_X + PART_W - TEXT_X - TIME_WIDTH - 16,
+    STEP_WIDTH = PART_X + PART_W - TEXT_X,
     STEP = 112,
     STEP_LOW = 104, /* nine of them fit above the pager */
     STEPS_ON_PAGE = 9,
@@ -23,6 +22,61 @@ static const struct phase *phase_from(const struct service *service, int step)
         if (service->phases[i].from == step)
             return &service->phases[i];
     return NULL;
+}
+
+/* What stands at the right of a step. A time that spans several steps stands at its first one and
+ * says which it spans. */
+struct step_time {
+    char time[STRINGS_LINE];
+    char span[STRINGS_LINE];
+    int width; /* 0: the document says nothing */
+};
+
+static void find_time(struct ui *ui, struct step_time *out, const struct service *service,
+                      const struct step *step)
+{
+    const struct phase *phase = phase_from(service, step->no);
+    char from[16], to[16];
+
+    *out = (struct step_time){0};
+    if (step->duration.unit != DURATION_NONE) {
+        strings_duration(out->time, sizeof out->time, &step->duration);
+    } else if (phase) {
+        strings_duration(out->time, sizeof out->time, &phase->duration);
+        (void)text_format(from, sizeof from, "%d", phase->from);
+        (void)text_format(to, sizeof to, "%d", phase->to);
+        (void)text_fill(out->span, sizeof out->span, _("phase_span", "steps {a}–{b}"), "a", from,
+                        "b", to, NULL);
+    }
+    if (out->time[0]) {
+        int time = ui_text_width(ui, out->time, F_BODY, W_BOLD);
+        int span = ui_text_width(ui, out->span, F_CAPTION, W_MEDIUM);
+
+        out->width = time > span ? time : span;
+    }
+}
+
+static void draw_time(struct ui *ui, const struct step_time *time, int y)
+{
+    int x = PART_X + PART_W - time->width;
+
+    if (time->width == 0)
+        return;
+    ui_text(ui, &(struct ui_text){.box = {x, y, time->width, 40},
+                                  .text = time->time,
+                                  .font = F_BODY,
+                                  .weight = W_BOLD,
+                                  .color = C_INK,
+                                  .align = UI_RIGHT,
+                                  .max_lines = 1});
+    if (time->span[0])
+        ui_text(ui, &(struct ui_text){.box = {x, y + 40, time->width, 32},
+                                      .text = time->span,
+                                      .font = F_CAPTION,
+                                      .weight = W_MEDIUM,
+                                      .color = C_INK2,
+                                      .align = UI_RIGHT,
+                                      .max_lines = 1});
 }
 
 static const char *note_of(const struct step *step)
@@ -53,14 +107,14 @@ struct actor_line {
     struct part_text text;
 };
 
-static bool find_actors(struct actor_line *out, const struct step *step)
+static bool find_actors(struct actor_line *out, const struct step *step, int width)
 {
     actors_of(out->actors, sizeof out->actors, step);
     out->here[0] = '\0';
     if (step->is_for_applicant)
         (void)text_format(out->here, sizeof out->here, "**%s**", _("you", "You are here"));
     out->text = (struct part_text){.x = TEXT_X + 36,
-                                   .w = TITLE_WIDTH - 36,
+                                   .w = width - 36,
                                    .text = out->actors,
                                    .font = F_CAPTION,
                                    .weight = W_MEDIUM,
@@ -68,19 +122,29 @@ static bool find_actors(struct actor_line *out, const struct step *step)
     return out->actors[0] || out->here[0];
 }
 
-static int step_height(struct ui *ui, const struct step *step, bool is_low)
+/* Width of a step's words: the whole line where no time stands beside them. */
+static int words_width_beside(const struct step_time *time)
+{
+    return STEP_WIDTH - (time->width > 0 ? time->width + 24 : 0);
+}
+
+static int step_height(struct ui *ui, const struct service *service, const struct step *step,
+                       bool is_low)
 {
     struct actor_line line;
-    int used = ui_text_height(ui, strings_words(item_shown(&step->activity)), F_TITLE, W_SEMIBOLD,
-                              TITLE_WIDTH);
+    struct step_time time;
+    int width, used;
 
-    if (find_actors(&line, step))
+    find_time(ui, &time, service, step);
+    width = words_width_beside(&time);
+    used =
+        ui_text_height(ui, strings_words(item_shown(&step->activity)), F_TITLE, W_SEMIBOLD, width);
+    if (find_actors(&line, step, width))
         used += part_pair_height(ui, &line.text, line.here);
-    else if (used < 72)
+    if (used < 72)
         used = 72;
     if (note_of(step)[0])
-        used +=
-            4 + ui_text_height(ui, note_of(step), F_CAPTION, W_MEDIUM, PART_X + PART_W - TEXT_X);
+        used += 4 + ui_text_height(ui, note_of(step), F_CAPTION, W_MEDIUM, STEP_WIDTH);
     return used + (is_low ? STEP_LOW : STEP) - 72;
 }
 
@@ -104,55 +168,25 @@ static void draw_node(struct ui *ui, const struct step *step, int y)
                                   .is_middle = true});
 }
 
-/* A time that spans several steps stands at its first one and says which it spans. */
-static void draw_time(struct ui *ui, const struct service *service, const struct step *step, int y)
-{
-    const struct phase *phase = phase_from(service, step->no);
-    const struct duration *duration =
-        phase && step->duration.unit == DURATION_NONE ? &phase->duration : &step->duration;
-    char time[STRINGS_LINE], from[16], to[16], span[STRINGS_LINE];
-    int x = PART_X + PART_W - TIME_WIDTH;
-
-    if (duration->unit == DURATION_NONE)
-        return;
-    strings_duration(time, sizeof time, duration);
-    ui_text(ui, &(struct ui_text){.box = {x, y, TIME_WIDTH, 40},
-                                  .text = time,
-                                  .font = F_BODY,
-                                  .weight = W_BOLD,
-                                  .color = C_INK,
-                                  .align = UI_RIGHT,
-                                  .max_lines = 1});
-    if (duration != &step->duration) {
-        (void)text_format(from, sizeof from, "%d", phase->from);
-        (void)text_format(to, sizeof to, "%d", phase->to);
-        (void)text_fill(span, sizeof span, _("phase_span", "steps {a}–{b}"), "a", from, "b", to,
-                        NULL);
-        ui_text(ui, &(struct ui_text){.box = {x, y + 40, TIME_WIDTH, 32},
-                                      .text = span,
-                                      .font = F_CAPTION,
-                                      .weight = W_MEDIUM,
-                                      .color = C_INK2,
-                                      .align = UI_RIGHT,
-                                      .max_lines = 1});
-    }
-}
-
 static void draw_step(struct ui *ui, const struct service *service, const struct step *step, int y)
 {
     struct actor_line line;
+    struct step_time time;
     int text = y - 2;
+    int width;
 
+    find_time(ui, &time, service, step);
+    width = words_width_beside(&time);
     draw_node(ui, step, y);
-    draw_time(ui, service, step, text);
+    draw_time(ui, &time, text);
     text += part_text(ui, &(struct part_text){.x = TEXT_X,
                                               .y = text,
-                                              .w = TITLE_WIDTH,
+                                              .w = width,
                                               .text = strings_words(item_shown(&step->activity)),
                                               .font = F_TITLE,
                                               .weight = W_SEMIBOLD,
                                               .color = C_INK});
-    if (find_actors(&line, step)) {
+    if (find_actors(&line, step, width)) {
         ui_icon(ui, step->is_for_applicant ? ICON_USER : ICON_LANDMARK,
                 (struct ui_box){TEXT_X, text + 4, 28, 28}, C_INK2);
         line.text.y = text + 2;
@@ -161,7 +195,7 @@ static void draw_step(struct ui *ui, const struct service *service, const struct
     if (note_of(step)[0])
         part_text(ui, &(struct part_text){.x = TEXT_X,
                                           .y = text + 2,
-                                          .w = PART_X + PART_W - TEXT_X,
+                                          .w = STEP_WIDTH,
                                           .text = note_of(step),
                                           .font = F_CAPTION,
                                           .weight = W_MEDIUM,
@@ -228,7 +262,7 @@ static struct paging split(struct ui *ui, const struct service *service, int roo
         .room = room + (is_low ? STEP_LOW : STEP) - 72, .max_each = STEPS_ON_PAGE, .wanted = page};
 
     for (size_t i = 0; i < service->step_count; i++)
-        paging_add(&paging, step_height(ui, &service->steps[i], is_low));
+        paging_add(&paging, step_height(ui, service, &service->steps[i], is_low));
     return paging;
 }
 
@@ -238,11 +272,11 @@ static void draw_page(struct ui *ui, const struct service *service, const struct
     int line = y + NODE / 2;
 
     for (size_t i = paging->first; i + 1 < paging->last; i++)
-        line += step_height(ui, &service->steps[i], is_low);
+        line += step_height(ui, service, &service->steps[i], is_low);
     ui_fill(ui, (struct ui_box){94, y + NODE / 2, 4, line - y - NODE / 2}, C_LIP);
     for (size_t i = paging->first; i < paging->last; i++) {
         draw_step(ui, service, &service->steps[i], y);
-        y += step_height(ui, &service->steps[i], is_low);
+        y += step_height(ui, service, &service->steps[i], is_low);
     }
 }
 

@@ -14,11 +14,16 @@ struct walk {
     struct stage *stage;
     void (*each)(struct stage *stage, const char *name, void *context);
     void *context;
+    int last; /* form to leave at; -1: none */
+    int *seen;
+    jmp_buf *way_out;
 };
 
 static void see(const struct walk *walk, const char *name)
 {
     walk->each(walk->stage, name, walk->context);
+    if ((*walk->seen)++ == walk->last)
+        longjmp(*walk->way_out, 1);
 }
 
 /* All pages of what is open. */
@@ -125,31 +130,48 @@ static void see_paper(const struct walk *walk)
     }
 }
 
-void gallery_walk(struct stage *stage,
-                  void (*each)(struct stage *stage, const char *name, void *context), void *context)
+static void walk_all(const struct walk *walk)
 {
-    const struct walk walk = {stage, each, context};
+    struct stage *stage = walk->stage;
 
-    see(&walk, "01-attract");
-    start(&walk);
-    see_pages(&walk, "02-home");
+    see(walk, "01-attract");
+    start(walk);
+    see_pages(walk, "02-home");
     stage_tap(stage, "ask");
-    see(&walk, "08-confirm-group");
+    see(walk, "08-confirm-group");
     stage_tap(stage, "nav-home");
-    see_permits(&walk);
-    start(&walk);
+    see_permits(walk);
+    start(walk);
     stage_tap(stage, "service-1");
     stage_wait(stage, 90500);
-    see(&walk, "21-idle");
+    see(walk, "21-idle");
     stage_tap(stage, "idle-end");
-    start(&walk);
+    start(walk);
     stage_tap(stage, "service-1");
     stage_tap(stage, "tab-steps");
     stage_tap(stage, "print");
-    see(&walk, "06-toast");
+    see(walk, "06-toast");
     stage_tap(stage, "nav-home");
-    see_paper(&walk);
+    see_paper(walk);
     kiosk_fail(stage->kiosk, "P02");
     stage_settle(stage);
-    see(&walk, "27-out-of-service");
+    see(walk, "27-out-of-service");
+}
+
+void gallery_until(struct stage *stage,
+                   void (*each)(struct stage *stage, const char *name, void *context),
+                   void *context, int last)
+{
+    jmp_buf way_out;
+    int seen = 0;
+    const struct walk walk = {stage, each, context, last, &seen, &way_out};
+
+    if (setjmp(way_out) == 0)
+        walk_all(&walk);
+}
+
+void gallery_walk(struct stage *stage,
+                  void (*each)(struct stage *stage, const char *name, void *context), void *context)
+{
+    gallery_until(stage, each, context, -1);
 }

@@ -6,3 +6,7 @@
 void gallery_walk(struct stage *stage,
                   void (*each)(struct stage *stage, const char *name, void *context),
                   void *context);
+/* The same, leaving when form number `last` (from 0) has been seen: `each` may go anywhere from it. */
+void gallery_until(struct stage *stage,
+                   void (*each)(struct stage *stage, const char *name, void *context),
+                   void *context, int last);
