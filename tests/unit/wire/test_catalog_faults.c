@@ -266,7 +266,7 @@ static void findings_of_meaning_name_their_line(void **state)
         {"\"version\": 3", "\"version\": 0", "9223372036854775807 (line 3)"},
         {"\"version\": 3,", "", ": $: \"version\" is missing"},
         {"\"unit\": \"minute\"", "\"unit\": \"menit\"", "workday, month (line 45)"},
-        {"\"id\": \"izin-dua\", ", "", ": $.services[1]: \"id\" is missing (line 57)"},
+        {"\"id\": \"izin-dua\", ", "", ": $.services[1]: \"id\" is missing (line 61)"},
         {"\"notify_sms\": true", "\"not\\u0069fy\": true", "source, review"},
         {"\"icon\": \"heart-pulse\"", "\"icon\": \"a b\"", "digits and hyphens (line 6)"},
         {"Loket 2", " ", "where there is nothing (line 16)"},
