@@ -269,7 +269,7 @@ static void findings_of_meaning_name_their_line(void **state)
         {"\"id\": \"izin-dua\", ", "", ": $.services[1]: \"id\" is missing (line 61)"},
         {"\"notify_sms\": true", "\"not\\u0069fy\": true", "source, review"},
         {"\"icon\": \"heart-pulse\"", "\"icon\": \"a b\"", "digits and hyphens (line 6)"},
-        {"Loket 2", " ", "where there is nothing (line 16)"},
+        {"Loket 2", " ", "where there is nothing (line 20)"},
     };
 
     (void)state;
