@@ -37,39 +37,57 @@ static void set_hints(bool is_hidden)
         SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, "dummy", SDL_HINT_OVERRIDE);
     if (has_plain_surface(asked) || (!asked && getenv("DISPLAY")))
         SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+    /* X11 would read its table of composed letters at every start (20 ms); nobody composes here */
+    (void)setenv("XCOMPOSEFILE", "/dev/null", 0);
+}
+
+/* On a bare X server a borderless window of the display's size is full screen at once, while asking
+ * for full screen waits 100 ms for a window manager's answer. A desktop session has one. */
+static Uint32 full_screen_flags(const struct window *window)
+{
+    bool is_desktop = getenv("XDG_CURRENT_DESKTOP") || getenv("DESKTOP_SESSION");
+
+    return window->has_surface && !is_desktop ? SDL_WINDOW_BORDERLESS
+                                              : SDL_WINDOW_FULLSCREEN_DESKTOP;
+}
+
+/* The size asked for, or all of the display. */
+static bool create_window(struct window *window, const struct window_options *options,
+                          struct err *err)
+{
+    Uint32 flags = options->is_hidden ? SDL_WINDOW_HIDDEN : SDL_WINDOW_SHOWN;
+    SDL_Rect place = {(int)SDL_WINDOWPOS_UNDEFINED, (int)SDL_WINDOWPOS_UNDEFINED, options->width,
+                      options->height};
+
+    window->is_full_screen = options->width <= 0 || options->height <= 0;
+    if (window->is_full_screen) {
+        if (SDL_GetDisplayBounds(0, &place) != 0)
+            return err_set(err, ERR_OFFLINE, "the display has no size: %s", SDL_GetError());
+        flags |= full_screen_flags(window);
+        SDL_ShowCursor(SDL_DISABLE);
+    } else {
+        flags |= SDL_WINDOW_RESIZABLE;
+    }
+    window->window = SDL_CreateWindow(options->title, place.x, place.y, place.w, place.h, flags);
+    if (!window->window)
+        return err_set(err, ERR_OFFLINE, "no window of %dx%d: %s", place.w, place.h,
+                       SDL_GetError());
+    if (!window->is_full_screen)
+        SDL_SetWindowMinimumSize(window->window, 320, 240);
+    return true;
 }
 
 static bool open_display(struct window *window, const struct window_options *options,
                          struct err *err)
 {
-    Uint32 flags = options->is_hidden ? SDL_WINDOW_HIDDEN : SDL_WINDOW_SHOWN;
-    int width = options->width;
-    int height = options->height;
-
     set_hints(options->is_hidden);
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0)
         return err_set(err, ERR_OFFLINE, "no display: %s", SDL_GetError());
     SDL_StopTextInput(); /* no input method: we have no typed text, and it costs a start */
     window->has_surface = has_plain_surface(SDL_GetCurrentVideoDriver());
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, window->has_surface ? "0" : NULL);
-    window->is_full_screen = width <= 0 || height <= 0;
-    if (window->is_full_screen) {
-        SDL_Rect bounds = {0, 0, 1080, 1920};
-
-        (void)SDL_GetDisplayBounds(0, &bounds);
-        width = bounds.w;
-        height = bounds.h;
-        flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
-        SDL_ShowCursor(SDL_DISABLE);
-    } else {
-        flags |= SDL_WINDOW_RESIZABLE;
-    }
-    window->window = SDL_CreateWindow(options->title, SDL_WINDOWPOS_UNDEFINED,
-                                      SDL_WINDOWPOS_UNDEFINED, width, height, flags);
-    if (!window->window)
-        return err_set(err, ERR_OFFLINE, "no window of %dx%d: %s", width, height, SDL_GetError());
-    if (!window->is_full_screen)
-        SDL_SetWindowMinimumSize(window->window, 320, 240);
+    if (!create_window(window, options, err))
+        return false;
     window->notice = SDL_RegisterEvents(1);
     window->typed_ms = INT64_MIN / 2;
     return present_prepare(window, err);
