@@ -66,6 +66,7 @@ void kiosk_serve(struct kiosk *kiosk, struct desk *desk)
     ui_wipe(kiosk->ui);
     kiosk->is_wiped = true;
     kiosk->warned_ms = 0;
+    kiosk->has_redraw = true; /* nobody touches a screen that was out of service */
     router_open(&kiosk->router, desk);
 }
 

@@ -308,6 +308,7 @@ static void service_comes_back(void **state)
     stage_settle(&stage);
     expect_screen("out-of-service");
     kiosk_serve(stage.kiosk, stage.desk);
+    assert_true(kiosk_wants_frame(stage.kiosk)); /* nobody has to touch it first */
     stage_settle(&stage);
     expect_screen("attract");
     assert_null(kiosk_fault(stage.kiosk));
