@@ -115,6 +115,16 @@ static bool open_database(struct desk *desk, struct err *err)
     return true;
 }
 
+/* Missing, unreadable, too large: whatever is the matter with that file, the catalogue is wrong. A
+ * disk that is full or a damaged database would be told otherwise by the same codes. */
+static bool read_catalog(struct desk *desk, const char *path, struct err *err)
+{
+    struct err cause;
+
+    return !path || catalog_json_load(&desk->catalog, path, NULL, &cause)
+           || err_set(err, ERR_INVALID, "%s", cause.text);
+}
+
 bool desk_open(struct desk **out, const struct desk_options *options, struct err *err)
 {
     struct desk *desk = mem_zalloc(1, sizeof *desk);
@@ -124,9 +134,7 @@ bool desk_open(struct desk **out, const struct desk_options *options, struct err
     desk->device_digit = options->device_digit;
     desk->ticket_digits = options->ticket_digits;
     desk->clock_floor_ms = options->clock_floor_ms;
-    if ((options->catalog_path
-         && !catalog_json_load(&desk->catalog, options->catalog_path, NULL, err))
-        || !open_database(desk, err)) {
+    if (!read_catalog(desk, options->catalog_path, err) || !open_database(desk, err)) {
         desk_close(desk);
         return false;
     }
