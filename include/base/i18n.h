@@ -7,7 +7,7 @@
 #include "base/err.h"
 
 /* Binds the catalogues below `locale_dir` (LANG/LC_MESSAGES/anjungan.mo). ERR_NOT_FOUND when the
- * Indonesian one is missing. Call once at start, before any thread. */
+ * Indonesian one is missing, ERR_CORRUPT when it is none. Call once at start, before any thread. */
 MUST_USE bool i18n_open(const char *locale_dir, struct err *err);
 
 /* "id", "en", or another installed catalogue's name (tests bring a pseudo language). */

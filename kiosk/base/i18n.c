@@ -33,6 +33,9 @@ bool i18n_open(const char *locale_dir, struct err *err)
         || bind_textdomain_codeset(DOMAIN, "UTF-8") == NULL)
         return err_set(err, ERR_IO, "cannot bind the texts in %s: %s", locale_dir, strerror(errno));
     i18n_use("id");
+    /* The empty text is translated by the file's own header; gettext says nothing of a bad file. */
+    if (*dcgettext(DOMAIN, "", LC_MESSAGES) == '\0')
+        return err_set(err, ERR_CORRUPT, "%s holds no translations", indonesian);
     return true;
 }
 
