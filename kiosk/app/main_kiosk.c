@@ -315,6 +315,12 @@ static const struct settings_program about = {
             "  --ui-tree FILE   rewrites FILE with the widgets of every shown frame\n",
 };
 
+/* Missing and damaged files; what the display or the system refuses has other codes. */
+static bool is_about_assets(enum err_code code)
+{
+    return code == ERR_NOT_FOUND || code == ERR_CORRUPT;
+}
+
 int main(int argc, char **argv)
 {
     AUTO_SETTINGS struct settings settings = {0};
@@ -331,7 +337,7 @@ int main(int argc, char **argv)
         run(&host);
     } else {
         log_error("cannot start (%s): %s",
-                  err.code == ERR_NOT_FOUND ? fault_assets.code : "display", err.text);
+                  is_about_assets(err.code) ? fault_assets.code : "display", err.text);
         exit_code = 1;
     }
     close_host(&host);
