@@ -222,6 +222,20 @@ int lobby_run(const struct lobby *lobby, const char *program, const char *const 
     return WEXITSTATUS(status);
 }
 
+int lobby_exec(const char *const *words)
+{
+    int status = -1;
+    pid_t child = fork();
+
+    assert_true(child >= 0);
+    if (child == 0) {
+        execvp(words[0], (char *const *)(uintptr_t)words);
+        _exit(127);
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
 /* --- the display ------------------------------------------------------------------------------ */
 
 static void open_display(struct lobby *lobby, int width, int height)
@@ -307,8 +321,6 @@ static void end(pid_t *pid)
 
 void lobby_close(struct lobby *lobby)
 {
-    pid_t child;
-
     end(&lobby->kiosk);
     end(&lobby->print);
     view_close(lobby->view);
@@ -317,13 +329,7 @@ void lobby_close(struct lobby *lobby)
         (void)kill(lobby->display, SIGTERM); /* so that it removes its socket and lock */
     if (lobby->display > 0)
         (void)waitpid(lobby->display, NULL, 0);
-    child = fork();
-    assert_true(child >= 0);
-    if (child == 0) {
-        execlp("rm", "rm", "-rf", lobby->directory, (char *)NULL);
-        _exit(127);
-    }
-    (void)waitpid(child, NULL, 0);
+    (void)lobby_exec((const char *const[]){"rm", "-rf", lobby->directory, NULL});
 }
 
 /* --- widgets ---------------------------------------------------------------------------------- */

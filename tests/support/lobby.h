@@ -50,6 +50,8 @@ void lobby_stop_print(struct lobby *lobby);
 /* Runs a program of ours with the lobby's state and configuration. `output` gets both streams. */
 int lobby_run(const struct lobby *lobby, const char *program, const char *const *words,
               struct text *output);
+/* Runs any program found in PATH to its end; gives its exit code. */
+int lobby_exec(const char *const *words);
 /* Is that in the log? */
 bool lobby_log_has(const struct lobby *lobby, const char *part);
 

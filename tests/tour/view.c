@@ -76,6 +76,26 @@ void view_tap(struct view *view, int x, int y, int hold_ms)
     XSync(view->display, False);
 }
 
+void view_move(struct view *view, int x, int y)
+{
+    XTestFakeMotionEvent(view->display, -1, x, y, CurrentTime);
+}
+
+void view_button(struct view *view, int button, bool is_down)
+{
+    XTestFakeButtonEvent(view->display, (unsigned)button, is_down, CurrentTime);
+}
+
+void view_key(struct view *view, int key, bool is_down)
+{
+    XTestFakeKeyEvent(view->display, (unsigned)key, is_down, CurrentTime);
+}
+
+void view_sync(struct view *view)
+{
+    XSync(view->display, False);
+}
+
 void view_rest(struct view *view)
 {
     XTestFakeMotionEvent(view->display, -1, view->width - 1, 0, CurrentTime);

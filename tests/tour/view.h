@@ -14,6 +14,13 @@ void view_close(struct view *view);
 /* One tap of a finger at a point: down, `hold_ms`, up. */
 void view_tap(struct view *view, int x, int y, int hold_ms);
 
+/* The parts of a gesture: nothing waits between them. Keys are X key codes, 8 to 255. */
+void view_move(struct view *view, int x, int y);
+void view_button(struct view *view, int button, bool is_down);
+void view_key(struct view *view, int key, bool is_down);
+/* Until the display has taken all of it. */
+void view_sync(struct view *view);
+
 /* Puts the pointer where it touches nothing and shows nowhere. */
 void view_rest(struct view *view);
 
