@@ -186,7 +186,7 @@ static size_t find_entries(const struct complaints *complaints, struct entry *ou
 
 /* "SMSTO:08117515133:PENGADUAN DPMPTSP KOTA PEKANBARU": upper case keeps the code coarse. False
  * when the office takes no SMS. */
-static bool sms_code(const struct complaints *complaints, const char *office, struct qr *out)
+static bool make_sms_code(const struct complaints *complaints, const char *office, struct qr *out)
 {
     const struct channel *sms = complaints_channel(complaints, CHANNEL_SMS);
     char uri[128] = "SMSTO:";
@@ -222,16 +222,23 @@ static int entry_height(struct ui *ui, const struct entry *entry, int width)
 struct channels {
     struct entry entries[MAX_ENTRIES];
     size_t count;
-    struct qr qr;
+    const struct qr *qr;
     bool has_qr;
 };
 
 static void find_channels(struct router *router, struct channels *out)
 {
-    const struct complaints *complaints = &router_visit(router)->service->standard.complaints;
+    struct visit *visit = router_visit(router);
+    const struct complaints *complaints = &visit->service->standard.complaints;
 
     out->count = find_entries(complaints, out->entries);
-    out->has_qr = sms_code(complaints, router_catalog(router)->office.name.id, &out->qr);
+    if (visit->sms_service != visit->service) {
+        visit->sms_service = visit->service;
+        if (!make_sms_code(complaints, router_catalog(router)->office.name.id, &visit->sms_code))
+            visit->sms_code.size = 0;
+    }
+    out->qr = &visit->sms_code;
+    out->has_qr = visit->sms_code.size > 0;
 }
 
 static int caption_height(struct ui *ui)
@@ -288,7 +295,7 @@ static void draw_channels(struct ui *ui, struct router *router, int y)
     }
     if (!channels.has_qr)
         return;
-    ui_qr(ui, (struct ui_box){QR_X, top + 16, QR_FIELD, QR_FIELD}, &channels.qr,
+    ui_qr(ui, (struct ui_box){QR_X, top + 16, QR_FIELD, QR_FIELD}, channels.qr,
           _("qr_sms", "Scan to send a complaint by SMS"));
     part_text(ui, &(struct part_text){.x = QR_X - 9,
                                       .y = top + 16 + QR_FIELD + 12,

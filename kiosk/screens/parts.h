@@ -80,6 +80,8 @@ const struct group *part_information(const struct router *router);
 
 /* The card with the number on screens 10 and 11. */
 void part_number(struct ui *ui, int y, const char *number);
+/* Makes the code of the visit's ticket, once it has one. */
+void part_make_ticket_qr(struct router *router);
 /* The slip's QR code in a square of that size, quiet zone included. */
 void part_ticket_qr(struct ui *ui, struct router *router, struct ui_box box);
 /* "Layar kembali ke awal dalam 18 detik" under the actions. */

@@ -14,23 +14,28 @@ void part_number(struct ui *ui, int y, const char *number)
               number, C_INK, "number");
 }
 
-void part_ticket_qr(struct ui *ui, struct router *router, struct ui_box box)
+void part_make_ticket_qr(struct router *router)
 {
-    const struct ticket *ticket = &router_visit(router)->ticket;
+    struct visit *visit = router_visit(router);
     const struct catalog *catalog = router_catalog(router);
     char text[TICKET_QR_TEXT];
-    struct qr qr = {0};
     struct err err = {0};
 
+    visit->ticket_code.size = 0;
     if (!catalog
-        || !queue_format_qr(text, catalog->office.id, ticket->issued_at_ms,
-                            router_offset_min(router), ticket->number, ticket->code)
-        || !qr_encode(&qr, text, &err)) {
+        || !queue_format_qr(text, catalog->office.id, visit->ticket.issued_at_ms,
+                            router_offset_min(router), visit->ticket.number, visit->ticket.code)
+        || !qr_encode(&visit->ticket_code, text, &err))
         log_warn("no QR code for a ticket: %s; the screen shows the number alone",
                  err.text[0] ? err.text : "the office's id is too long");
-        return;
-    }
-    ui_qr(ui, box, &qr, _("scan", "Scan to keep"));
+}
+
+void part_ticket_qr(struct ui *ui, struct router *router, struct ui_box box)
+{
+    const struct qr *code = &router_visit(router)->ticket_code;
+
+    if (code->size > 0)
+        ui_qr(ui, box, code, _("scan", "Scan to keep"));
 }
 
 void part_countdown(struct ui *ui, const char *pattern, int64_t total_ms, int64_t left_ms)

@@ -58,6 +58,7 @@ static void take_number(struct confirm_state *s, struct router *router, bool is_
         return;
     }
     s->has_failed = false;
+    part_make_ticket_qr(router);
     visit->printing_since = clock_mono_ms(router_clock(router));
     visit->is_again = visit->is_denied = visit->is_asked = false;
     router_restart(router, &screen_printing);

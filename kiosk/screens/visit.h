@@ -1,6 +1,7 @@
 /* What one visitor has chosen and ticked. It lives in memory alone and ends as zeros. */
 #pragma once
 #include "base/id.h"
+#include "base/qr.h"
 #include "domain/catalog.h"
 #include "domain/print.h"
 #include "domain/queue.h"
@@ -26,9 +27,12 @@ struct visit {
     const struct service *list_service;
     int64_t list_until_ms; /* monotonic: until then another tap is the same wish */
     struct ticket ticket;
-    int64_t job;                  /* print job to follow; 0: none */
-    int64_t printing_since;       /* monotonic ms of the tap that asked for paper */
-    bool is_again;                /* that tap was "Coba cetak lagi" */
+    struct qr ticket_code;             /* made once: it costs more than the frame around it */
+    struct qr sms_code;                /* empty: the office takes no SMS */
+    const struct service *sms_service; /* whose complaints that code is for */
+    int64_t job;                       /* print job to follow; 0: none */
+    int64_t printing_since;            /* monotonic ms of the tap that asked for paper */
+    bool is_again;                     /* that tap was "Coba cetak lagi" */
     bool is_denied;               /* the visitor says that no paper came, whatever the queue says */
     bool is_asked;                /* nobody can tell whether paper came out: the visitor is asked */
     enum printer_trouble trouble; /* why screen 11 is open */
