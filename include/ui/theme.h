@@ -33,6 +33,8 @@ enum ui_color {
     C_DISABLED_FG,
     C_DISABLED_BG,
     C_SCRIM,
+    C_DARK,      /* the ground of dark screens; black in high contrast, as every ground */
+    C_DARK_INK2, /* secondary text on it; primary text is C_WHITE */
     C_DARK_HAIR, /* the line under the top bar on dark screens */
     C_WHITE,
     C_BLACK, /* QR codes, in every theme */

@@ -101,39 +101,48 @@ void shapes_round(struct shapes *shapes, struct canvas *canvas,
     }
 }
 
+/* Px inside the outer edge of a rounded rectangle, at the middle of a pixel. */
+static double depth_at(const struct rect *rect, double radius, int x, int y)
+{
+    double half_w = rect->w / 2.0;
+    double half_h = rect->h / 2.0;
+    double dx = fabs(x + 0.5 - rect->x - half_w) - (half_w - radius);
+    double dy = fabs(y + 0.5 - rect->y - half_h) - (half_h - radius);
+
+    return dx > 0 && dy > 0 ? radius - hypot(dx, dy) : radius - (dx > dy ? dx : dy);
+}
+
+static void ring_row(struct canvas *canvas, const struct display_command *command, double radius,
+                     int y, int from, int until)
+{
+    for (int x = from; x < until; x++) {
+        double depth = depth_at(&command->rect, radius, x, y);
+        int share = cover(depth) - cover(depth - command->stroke);
+
+        if (share > 0)
+            canvas_dot(canvas, x, y, command->color, share);
+    }
+}
+
 void shapes_ring(struct canvas *canvas, const struct display_command *command)
 {
     struct rect all = command->rect;
     struct rect seen = all;
-    double half_w = all.w / 2.0;
-    double half_h = all.h / 2.0;
-    double radius = command->radius > 0 ? radius_within(command)
-                    : half_w < half_h   ? half_w
-                                        : half_h;
+    int most = (all.w < all.h ? all.w : all.h) / 2;
+    double radius = command->radius > 0 && command->radius < most ? command->radius
+                    : all.w < all.h                               ? all.w / 2.0
+                                                                  : all.h / 2.0;
     int rim = command->stroke > (int)radius ? command->stroke : (int)radius;
-    bool is_wide = rim * 2 < all.w && rim * 2 < all.h; /* there is a hollow to step over */
 
     if (!rect_clip(&seen, &canvas->clip))
         return;
     for (int y = seen.y; y < seen.y + seen.h; y++) {
-        bool is_rim = !is_wide || y < all.y + rim || y >= all.y + all.h - rim;
-
-        for (int x = seen.x; x < seen.x + seen.w; x++) {
-            double dx;
-            double dy;
-            double depth; /* px inside the outer edge */
-            int share;
-
-            if (!is_rim && x >= all.x + command->stroke && x < all.x + all.w - command->stroke) {
-                x = all.x + all.w - command->stroke - 1;
-                continue;
-            }
-            dx = fabs(x + 0.5 - all.x - half_w) - (half_w - radius);
-            dy = fabs(y + 0.5 - all.y - half_h) - (half_h - radius);
-            depth = dx > 0 && dy > 0 ? radius - hypot(dx, dy) : radius - (dx > dy ? dx : dy);
-            share = cover(depth) - cover(depth - command->stroke);
-            if (share > 0)
-                canvas_dot(canvas, x, y, command->color, share);
+        if (rim * 2 < all.h && y >= all.y + rim && y < all.y + all.h - rim) {
+            /* straight sides: only they, not the hollow between */
+            ring_row(canvas, command, radius, y, all.x, all.x + command->stroke);
+            ring_row(canvas, command, radius, y, all.x + all.w - command->stroke, all.x + all.w);
+        } else {
+            ring_row(canvas, command, radius, y, seen.x, seen.x + seen.w);
         }
     }
 }

@@ -10,16 +10,10 @@ enum {
     NAME_X = 152,
 };
 
-/* High contrast has one ground for all screens. */
-static bool is_dark(const struct ui *ui, const struct ui_chrome *chrome)
-{
-    return chrome->is_dark && !ui->theme->is_high_contrast;
-}
-
 static void draw_name(struct ui *ui, const struct ui_chrome *chrome, int right)
 {
-    enum ui_color ink = is_dark(ui, chrome) ? C_WHITE : C_INK;
-    enum ui_color soft = is_dark(ui, chrome) ? C_MINT : C_INK2;
+    enum ui_color ink = chrome->is_dark ? C_WHITE : C_INK;
+    enum ui_color soft = chrome->is_dark ? C_DARK_INK2 : C_INK2;
     int width = right - NAME_X;
 
     if (ui_text_width(ui, chrome->office, F_BODY, W_BOLD) > width) { /* takes all lines */
@@ -51,15 +45,14 @@ static void draw_name(struct ui *ui, const struct ui_chrome *chrome, int right)
 void ui_top_bar(struct ui *ui, const struct ui_chrome *chrome)
 {
     const struct ui_theme *theme = ui->theme;
-    bool on_dark = is_dark(ui, chrome);
+    bool on_dark = chrome->is_dark;
     enum ui_color ink = on_dark ? C_WHITE : C_INK;
-    enum ui_color soft = on_dark ? C_MINT : C_INK2;
+    enum ui_color soft = on_dark ? C_DARK_INK2 : C_INK2;
     int chip;
 
     /* the bar keeps its height, so its type keeps its size */
     ui->theme = ui_theme_get(theme->is_high_contrast, false);
-    ui_fill(ui, (struct ui_box){0, 0, UI_DESIGN_WIDTH, TOP_BAR - 2},
-            on_dark ? C_PRIMARY_DARK : C_BG);
+    ui_fill(ui, (struct ui_box){0, 0, UI_DESIGN_WIDTH, TOP_BAR - 2}, on_dark ? C_DARK : C_BG);
     ui_fill(ui, (struct ui_box){0, TOP_BAR - 2, UI_DESIGN_WIDTH, 2},
             on_dark ? C_DARK_HAIR : C_HAIR);
     ui_mark(ui, (struct ui_box){UI_MARGIN, 23, 72, 72}, on_dark);

@@ -10,14 +10,25 @@ void ui_fill(struct ui *ui, struct ui_box box, enum ui_color color)
     frame_add(ui, &command);
 }
 
-static void add_round(struct ui *ui, struct ui_box box, int radius, enum ui_color color)
+static void add_round(struct ui *ui, struct rect rect, int radius, enum ui_color color)
 {
-    struct display_command command = {.op = DRAW_ROUND,
-                                      .rect = frame_rect(ui, box),
-                                      .color = frame_color(ui, color),
-                                      .radius = frame_px(ui, radius)};
+    struct display_command command = {
+        .op = DRAW_ROUND, .rect = rect, .color = frame_color(ui, color), .radius = radius};
 
     frame_add(ui, &command);
+}
+
+/* A face inside a border that is equally wide on all sides at every scale. */
+static void add_bordered(struct ui *ui, struct ui_box box, int radius, int stroke,
+                         enum ui_color border, enum ui_color face)
+{
+    struct rect rect = frame_rect(ui, box);
+    int outer = frame_px(ui, radius);
+    int by = frame_px(ui, stroke) > 0 ? frame_px(ui, stroke) : 1;
+
+    add_round(ui, rect, outer, border);
+    rect = (struct rect){rect.x + by, rect.y + by, rect.w - 2 * by, rect.h - 2 * by};
+    add_round(ui, rect, outer > by ? outer - by : 0, face);
 }
 
 static struct ui_box inset(struct ui_box box, int by)
@@ -46,19 +57,16 @@ void ui_round(struct ui *ui, struct ui_box box, int radius, enum ui_color color)
 {
     enum ui_color border = ui->theme->is_high_contrast ? tint_border(color) : C_BG;
 
-    if (border == C_BG) {
-        add_round(ui, box, radius, color);
-        return;
-    }
-    add_round(ui, box, radius, border);
-    add_round(ui, inset(box, 3), radius - 3, color);
+    if (border == C_BG)
+        add_round(ui, frame_rect(ui, box), frame_px(ui, radius), color);
+    else
+        add_bordered(ui, box, radius, 3, border, color);
 }
 
 void ui_card(struct ui *ui, struct ui_box box, int radius, int stroke, enum ui_color border,
              enum ui_color face)
 {
-    add_round(ui, box, radius, border);
-    add_round(ui, inset(box, stroke), radius - stroke, face);
+    add_bordered(ui, box, radius, stroke, border, face);
 }
 
 void ui_icon(struct ui *ui, enum icon icon, struct ui_box box, enum ui_color color)
@@ -83,7 +91,8 @@ void ui_mark(struct ui *ui, struct ui_box box, bool on_dark)
     };
 
     if (!on_dark || is_high_contrast)
-        add_round(ui, box, 16 * box.w / 72, is_high_contrast ? C_PRIMARY : C_PRIMARY_DARK);
+        add_round(ui, command.rect, 16 * command.rect.w / 72,
+                  is_high_contrast ? C_PRIMARY : C_PRIMARY_DARK);
     frame_add(ui, &command);
 }
 

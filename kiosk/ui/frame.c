@@ -72,6 +72,11 @@ struct rect frame_rect(const struct ui *ui, struct ui_box box)
     }
     if (box.y + box.h >= ui->height)
         y1 = ui->input.height;
+    /* a line that is drawn at all stays visible in the smallest window */
+    if (box.w > 0 && x1 <= x0)
+        x1 = x0 + 1;
+    if (box.h > 0 && y1 <= y0)
+        y1 = y0 + 1;
     return (struct rect){x0, y0, x1 > x0 ? x1 - x0 : 0, y1 > y0 ? y1 - y0 : 0};
 }
 

@@ -35,33 +35,52 @@ static void add_run(struct ui *ui, const char *text, enum ui_weight weight, int 
     frame_add(ui, &command);
 }
 
+/* The pieces from `first` up to `end`, with the spaces between them. */
+static char *joined(struct arena *arena, const struct layout *layout, size_t first, size_t end)
+{
+    size_t len = 1;
+    char *out;
+    char *at;
+
+    for (size_t i = first; i < end; i++)
+        len += strlen(layout->pieces[i].text) + 1;
+    out = at = arena_alloc(arena, len, 1);
+    for (size_t i = first; i < end; i++) {
+        size_t piece = strlen(layout->pieces[i].text);
+
+        if (i > first && layout->pieces[i].has_space)
+            *at++ = ' ';
+        memcpy(at, layout->pieces[i].text, piece);
+        at += piece;
+    }
+    return out;
+}
+
 /* Pieces of one weight that stand in a row become one run, so that kerning is right. */
 static void draw_line(struct ui *ui, const struct layout *layout, const struct words_line *line,
                       uint32_t color, struct rect place, bool is_cut)
 {
-    struct arena *arena = frame_now(ui)->arena;
     size_t at = line->first;
-    size_t end = line->first + line->count;
+    size_t line_end = line->first + line->count;
     int x = place.x;
 
-    while (at < end) {
+    while (at < line_end) {
         bool is_bold = layout->pieces[at].is_bold;
         enum ui_weight weight = is_bold ? W_BOLD : layout->weight;
-        char *run;
+        size_t end = at + 1;
+        const char *run;
         int width;
 
+        while (end < line_end && layout->pieces[end].is_bold == is_bold)
+            end++;
         if (at > line->first && layout->pieces[at].has_space)
             x += layout->space;
-        run = arena_strdup(arena, layout->pieces[at++].text);
-        while (at < end && layout->pieces[at].is_bold == is_bold) {
-            run = arena_format(arena, "%s%s%s", run, layout->pieces[at].has_space ? " " : "",
-                               layout->pieces[at].text);
-            at++;
-        }
+        run = joined(frame_now(ui)->arena, layout, at, end);
         width = words_width(ui, weight, layout->size, run, strlen(run));
         add_run(ui, run, weight, layout->size, color, (struct rect){x, place.y, width, place.h},
-                is_cut && at == end);
+                is_cut && end == line_end);
         x += width;
+        at = end;
     }
 }
 

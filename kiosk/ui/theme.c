@@ -18,8 +18,9 @@
         [C_DANGER_TINT] = RGB(0xFBE7E4), [C_WARNING] = RGB(0x6B4300),                              \
         [C_WARNING_TINT] = RGB(0xFFF0CC), [C_INFO] = RGB(0x1B4B82), [C_INFO_TINT] = RGB(0xE4EDF7), \
         [C_FOCUS] = RGB(0x1B4B82), [C_DISABLED_FG] = RGB(0x5A655F),                                \
-        [C_DISABLED_BG] = RGB(0xEAE6DA), [C_SCRIM] = 0x071813B8, [C_DARK_HAIR] = RGB(0x3D6459),    \
-        [C_WHITE] = RGB(0xFFFFFF), [C_BLACK] = RGB(0x12211C),                                      \
+        [C_DISABLED_BG] = RGB(0xEAE6DA), [C_SCRIM] = 0x071813B8, [C_DARK] = RGB(0x07392E),         \
+        [C_DARK_INK2] = RGB(0xCFE3DA), [C_DARK_HAIR] = RGB(0x3D6459), [C_WHITE] = RGB(0xFFFFFF),   \
+        [C_BLACK] = RGB(0x12211C),                                                                 \
     }
 
 #define HIGH_CONTRAST_COLORS                                                                       \
@@ -35,8 +36,9 @@
         [C_DANGER_TINT] = RGB(0x000000), [C_WARNING] = RGB(0xFFD84D),                              \
         [C_WARNING_TINT] = RGB(0x000000), [C_INFO] = RGB(0x8AD0FF), [C_INFO_TINT] = RGB(0x000000), \
         [C_FOCUS] = RGB(0x8AD0FF), [C_DISABLED_FG] = RGB(0x9A9A9A),                                \
-        [C_DISABLED_BG] = RGB(0x000000), [C_SCRIM] = 0x000000E6, [C_DARK_HAIR] = RGB(0xFFFFFF),    \
-        [C_WHITE] = RGB(0xFFFFFF), [C_BLACK] = RGB(0x000000),                                      \
+        [C_DISABLED_BG] = RGB(0x000000), [C_SCRIM] = 0x000000E6, [C_DARK] = RGB(0x000000),         \
+        [C_DARK_INK2] = RGB(0xFFFFFF), [C_DARK_HAIR] = RGB(0xFFFFFF), [C_WHITE] = RGB(0xFFFFFF),   \
+        [C_BLACK] = RGB(0x000000),                                                                 \
     }
 
 #define NORMAL_TYPE                                                                                \

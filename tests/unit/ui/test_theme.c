@@ -29,6 +29,8 @@ static void text_colours_reach_seven_to_one(void **state)
         {C_DANGER, C_DANGER_TINT},
         {C_INFO, C_INFO_TINT},
         {C_INK, C_MINT},
+        {C_WHITE, C_DARK},
+        {C_DARK_INK2, C_DARK},
     };
 
     (void)state;
