@@ -350,13 +350,15 @@ static void damaged_icon_is_named_and_the_kiosk_serves_without_it(void **state)
     struct lobby *lobby = *state;
     char prefix[LOBBY_PATH], path[LOBBY_PATH], number[16];
 
+    lobby_start_print(lobby); /* the undamaged one */
     install(lobby, prefix);
     path_in(lobby, "prefix/share/anjungan/icons/ticket.svg", path);
     put(path, "<svg", 4);
     lobby_start(lobby, NULL);
-    lobby_take_number(lobby, "problem", number);
+    lobby_take_number(lobby, "ticket", number);
     assert_string_equal(number, "A-001");
     assert_true(lobby_log_has(lobby, "icons/ticket.svg"));
+    lobby_stop_print(lobby);
     assert_int_equal(lobby_stop(lobby, SIGTERM), 0);
 }
 
