@@ -97,27 +97,30 @@ void lines_extent(struct lines *lines, enum ui_weight weight, int size, int *asc
 
 static void unlink_entry(struct lines *lines, struct entry *entry)
 {
-    *(entry->newer ? &entry->newer->older : &lines->newest) = entry->older;
-    *(entry->older ? &entry->older->newer : &lines->oldest) = entry->newer;
+    if (entry->newer)
+        entry->newer->older = entry->older;
+    else
+        lines->newest = entry->older;
+    if (entry->older)
+        entry->older->newer = entry->newer;
+    else
+        lines->oldest = entry->newer;
     entry->newer = entry->older = NULL;
 }
 
 static void put_newest(struct lines *lines, struct entry *entry)
 {
     entry->older = lines->newest;
-    *(lines->newest ? &lines->newest->newer : &lines->oldest) = entry;
+    if (lines->newest)
+        lines->newest->newer = entry;
+    else
+        lines->oldest = entry;
     lines->newest = entry;
 }
 
-static void drop(struct lines *lines, struct entry *entry)
+/* Overwrites it before it is given back. */
+static void free_entry(struct entry *entry)
 {
-    struct entry **slot = &lines->buckets[entry->hash % BUCKETS];
-
-    while (*slot != entry)
-        slot = &(*slot)->chain;
-    *slot = entry->chain;
-    unlink_entry(lines, entry);
-    lines->bytes -= entry->bytes;
     if (entry->line.mask.alpha)
         explicit_bzero(entry->line.mask.alpha,
                        (size_t)entry->line.mask.w * (size_t)entry->line.mask.h);
@@ -125,6 +128,20 @@ static void drop(struct lines *lines, struct entry *entry)
     free(entry->line.mask.alpha);
     free(entry->text);
     free(entry);
+}
+
+static void drop_oldest(struct lines *lines)
+{
+    struct entry *entry = lines->oldest;
+    struct entry **slot = &lines->buckets[entry->hash % BUCKETS];
+
+    while (*slot != entry)
+        slot = &(*slot)->chain;
+    *slot = entry->chain;
+    lines->oldest = entry->newer;
+    *(entry->newer ? &entry->newer->older : &lines->newest) = NULL;
+    lines->bytes -= entry->bytes;
+    free_entry(entry);
 }
 
 static bool is_row_empty(const SDL_Surface *surface, int y)
@@ -204,21 +221,28 @@ const struct line *lines_get(struct lines *lines, enum ui_weight weight, int siz
                             .text = mem_strdup(text),
                             .weight = weight,
                             .size = size,
-                            .hash = hash,
-                            .chain = lines->buckets[hash % BUCKETS]};
+                            .hash = hash};
     entry->bytes = sizeof *entry + len + (size_t)entry->line.mask.w * (size_t)entry->line.mask.h;
+    while (lines->oldest && lines->bytes + entry->bytes > LINES_MAX_BYTES)
+        drop_oldest(lines);
+    entry->chain = lines->buckets[hash % BUCKETS];
     lines->buckets[hash % BUCKETS] = entry;
     put_newest(lines, entry);
     lines->bytes += entry->bytes;
-    while (lines->bytes > LINES_MAX_BYTES && lines->oldest != entry)
-        drop(lines, lines->oldest);
     return entry->line.mask.alpha ? &entry->line : NULL;
 }
 
 void lines_wipe(struct lines *lines)
 {
-    while (lines->oldest)
-        drop(lines, lines->oldest);
+    struct entry *older;
+
+    for (struct entry *entry = lines->newest; entry; entry = older) {
+        older = entry->older;
+        free_entry(entry);
+    }
+    memset(lines->buckets, 0, sizeof lines->buckets);
+    lines->newest = lines->oldest = NULL;
+    lines->bytes = 0;
     explicit_bzero(lines->widths, sizeof lines->widths);
     explicit_bzero(lines->scratch, sizeof lines->scratch);
 }

@@ -1,33 +1,40 @@
 /* Damage: which part of the window differs from the frame before. */
 #include "ui/frame.h"
-#include <stdlib.h>
-#include <string.h>
 
-static uint64_t mix(uint64_t hash, const void *bytes, size_t len)
+static uint64_t mix(uint64_t hash, uint32_t value)
 {
-    const uint8_t *byte = bytes;
-
-    for (size_t i = 0; i < len; i++)
-        hash = (hash ^ byte[i]) * 1099511628211ULL;
-    return hash;
+    return (hash ^ value) * 1099511628211ULL;
 }
 
 uint64_t damage_hash(const struct display_command *command)
 {
     /* field by field: padding bytes say nothing */
-    const int numbers[] = {
-        (int)command->op,    command->rect.x,      command->rect.y, command->rect.w,
-        command->rect.h,     command->radius,      command->stroke, (int)command->icon,
-        command->on_dark,    (int)command->weight, command->size,   command->baseline,
-        (int)command->color, (int)command->color2,
+    const uint32_t fields[] = {
+        command->op,
+        (uint32_t)command->rect.x,
+        (uint32_t)command->rect.y,
+        (uint32_t)command->rect.w,
+        (uint32_t)command->rect.h,
+        command->color,
+        command->color2,
+        (uint32_t)command->radius,
+        (uint32_t)command->stroke,
+        command->icon,
+        command->on_dark,
+        command->weight,
+        (uint32_t)command->size,
+        (uint32_t)command->baseline,
     };
-    uint64_t hash = mix(14695981039346656037ULL, numbers, sizeof numbers);
+    uint64_t hash = 14695981039346656037ULL;
 
-    if (command->text)
-        hash = mix(hash, command->text, strlen(command->text));
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        hash = mix(hash, fields[i]);
+    for (const char *c = command->text ? command->text : ""; *c; c++)
+        hash = mix(hash, (unsigned char)*c);
     if (command->qr)
-        hash = mix(hash, command->qr->dark, (size_t)(command->qr->size * command->qr->size));
-    return hash;
+        for (int i = 0; i < command->qr->size * command->qr->size; i++)
+            hash = mix(hash, command->qr->dark[i]);
+    return hash ^ hash >> 32; /* high bits carry what large fields differ in */
 }
 
 static struct rect joined(struct rect a, struct rect b)

@@ -258,6 +258,8 @@ static struct shares share_track(struct ui *ui, const struct ui_tab *tabs, int c
             fitting--;
         }
     }
+    if (count == 0)
+        return (struct shares){0, 0};
     if (fitting == 0 || left < fitting * room / (2 * count))
         return (struct shares){0, (room - natural) / count};
     return (struct shares){left / fitting, -1};
