@@ -8,7 +8,7 @@
 
 struct listener;
 
-/* Call before the window is opened and before any other thread: SIGTERM and SIGINT are blocked
+/* Call before the window is opened and before any other thread: SIGTERM, SIGINT and SIGHUP are blocked
  * from here on and arrive at the listener. */
 MUST_USE bool listener_block_signals(struct err *err);
 MUST_USE bool listener_start(struct listener **out, struct window *window, struct err *err);

@@ -49,7 +49,7 @@ struct host {
     int64_t frames;    /* shown so far */
     int64_t reopen_at; /* monotonic; INT64_MAX while in service */
     int64_t ping_at, ping_every;
-    bool has_failed; /* logged once until it is mended */
+    const struct fault *fault; /* why there is no desk; NULL in service */
 };
 
 /* --- the command line ---------------------------------------------------------------------------- */
@@ -113,29 +113,23 @@ static bool parse_options(const struct settings *settings, struct options *out)
 
 static const struct fault *open_desk(struct host *host)
 {
-    const struct settings *settings = host->settings;
-    const struct desk_options options = {
-        .state_dir = settings->state_dir,
-        .catalog_path = settings->catalog_path,
-        .clock = host->clock,
-        .device_digit = settings->device_digit,
-        .ticket_digits = settings->ticket_digits,
-        .clock_floor_ms = settings->clock_floor_ms,
-    };
+    struct desk_options options;
+    const struct fault *fault;
     struct err err = {0};
 
+    settings_desk_options(host->settings, host->clock, &options);
     if (desk_open(&host->desk, &options, &err)) {
-        if (host->has_failed)
+        if (host->fault)
             log_info("in service again");
-        host->has_failed = false;
+        if (desk_was_quarantined(host->desk))
+            log_error("the database was damaged and lies in quarantine/; a new one serves");
         return NULL;
     }
-    if (!host->has_failed)
-        log_error("out of service, code %s (%s): %s; trying again every %d s",
-                  fault_of(err.code)->code, fault_of(err.code)->meaning, err.text,
-                  REOPEN_MS / 1000);
-    host->has_failed = true;
-    return fault_of(err.code);
+    fault = fault_of(err.code);
+    if (fault != host->fault)
+        log_error("out of service, code %s (%s): %s; trying again every %d s", fault->code,
+                  fault->meaning, err.text, REOPEN_MS / 1000);
+    return fault;
 }
 
 static void watch(struct host *host)
@@ -146,38 +140,64 @@ static void watch(struct host *host)
         log_warn("%s; news of other processes come with the next touch", err.text);
 }
 
-/* Out of service: closes what is there and tries again, quietly. */
-static void reopen(struct host *host)
+/* Screen 27 names the office and its help although the desk is closed. */
+static void lend_catalog(struct host *host)
 {
-    kiosk_serve(host->kiosk, NULL);
-    desk_close(host->desk);
-    host->desk = NULL;
-    if (!open_desk(host)) {
-        kiosk_serve(host->kiosk, host->desk);
-        watch(host);
-    }
-}
-
-static void open_kiosk(struct host *host)
-{
-    const struct settings *settings = host->settings;
-    const struct fault *fault = open_desk(host);
     struct err err = {0};
 
-    if (fault && !catalog_json_load(&host->catalog, settings->catalog_path, NULL, &err))
+    if (!host->catalog
+        && !catalog_json_load(&host->catalog, host->settings->catalog_path, NULL, &err))
         host->catalog = NULL; /* the desk has told the log why */
+}
+
+static void make_kiosk(struct host *host)
+{
+    const struct settings *settings = host->settings;
+
     host->kiosk = kiosk_new(&(struct kiosk_options){
         .desk = host->desk,
         .clock = host->clock,
         .ui = host->ui,
         .role = host->options.role,
         .device = settings->device_id,
-        .fault_code = fault ? fault->code : NULL,
+        .fault_code = host->fault ? host->fault->code : NULL,
         .catalog = host->catalog,
         .help_line = settings->help_line[0] ? settings->help_line : NULL,
         .idle_scale_percent = settings->idle_percent,
         .clock_floor_ms = settings->clock_floor_ms,
     });
+}
+
+static void open_kiosk(struct host *host)
+{
+    host->fault = open_desk(host);
+    if (host->fault)
+        lend_catalog(host);
+    make_kiosk(host);
+}
+
+/* Out of service: closes what is there and tries again, quietly. */
+static void reopen(struct host *host)
+{
+    const struct fault *fault;
+    bool had_desk = host->desk != NULL;
+
+    if (had_desk) {
+        kiosk_serve(host->kiosk, NULL);
+        desk_close(host->desk);
+        host->desk = NULL;
+    }
+    fault = open_desk(host);
+    if (!fault) {
+        host->fault = NULL;
+        kiosk_serve(host->kiosk, host->desk);
+        watch(host);
+    } else if (had_desk || fault != host->fault) { /* another code, or the first one */
+        host->fault = fault;
+        lend_catalog(host);
+        kiosk_free(host->kiosk);
+        make_kiosk(host);
+    }
 }
 
 /* --- frames --------------------------------------------------------------------------------------- */

@@ -42,20 +42,13 @@ struct process {
 
 static bool open_parts(struct process *process, struct err *err)
 {
-    const struct settings *settings = process->settings;
-    const struct desk_options options = {
-        .state_dir = settings->state_dir,
-        .catalog_path = settings->catalog_path,
-        .clock = process->clock,
-        .device_digit = settings->device_digit,
-        .ticket_digits = settings->ticket_digits,
-        .clock_floor_ms = settings->clock_floor_ms,
-    };
+    struct desk_options options;
 
+    settings_desk_options(process->settings, process->clock, &options);
     if (!desk_open(&process->desk, &options, err))
         return false;
     /* Watched before the first look, so that nothing committed in between is missed. */
-    if (!wake_open(&process->wake, settings->state_dir, err)) {
+    if (!wake_open(&process->wake, process->settings->state_dir, err)) {
         desk_close(process->desk);
         process->desk = NULL;
         return false;

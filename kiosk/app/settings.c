@@ -1,5 +1,6 @@
 /* Reading the global options and the configuration, finding the shipped files. */
 #include "app/settings.h"
+#include "desk/desk.h"
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -305,4 +306,17 @@ void settings_clear(struct settings *settings)
 bool settings_may_show_ui_tree(const struct settings *settings)
 {
     return settings->allow_ui_tree || !is_installed(settings->state_dir);
+}
+
+void settings_desk_options(const struct settings *settings, const struct clock *clock,
+                           struct desk_options *out)
+{
+    *out = (struct desk_options){
+        .state_dir = settings->state_dir,
+        .catalog_path = settings->catalog_path,
+        .clock = clock,
+        .device_digit = settings->device_digit,
+        .ticket_digits = settings->ticket_digits,
+        .clock_floor_ms = settings->clock_floor_ms,
+    };
 }

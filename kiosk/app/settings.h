@@ -64,6 +64,12 @@ MUST_USE bool settings_parse(struct settings *out, const struct settings_program
 void settings_clear(struct settings *settings);
 #define AUTO_SETTINGS AUTO(settings_clear)
 
+/* How the desk is opened by these settings; the texts are borrowed from them. */
+struct desk_options;
+struct clock;
+void settings_desk_options(const struct settings *settings, const struct clock *clock,
+                           struct desk_options *out);
+
 /* True where --ui-tree may be used: off the installed state directory, or when allowed. */
 bool settings_may_show_ui_tree(const struct settings *settings);
 

@@ -32,6 +32,8 @@ bool i18n_open(const char *locale_dir, struct err *err)
     if (bindtextdomain(DOMAIN, locale_dir) == NULL
         || bind_textdomain_codeset(DOMAIN, "UTF-8") == NULL)
         return err_set(err, ERR_IO, "cannot bind the texts in %s: %s", locale_dir, strerror(errno));
+    /* libc's own words (strerror) go to the log, which is English: they find no catalogue here. */
+    (void)bindtextdomain("libc", locale_dir);
     i18n_use("id");
     /* The empty text is translated by the file's own header; gettext says nothing of a bad file. */
     if (*dcgettext(DOMAIN, "", LC_MESSAGES) == '\0')
