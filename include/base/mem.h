@@ -27,14 +27,26 @@ void mem_auto_free(void *slot);
  * Blocks grow as needed up to `limit` bytes in all; passing it aborts, so the owner checks the
  * size of its input first. */
 struct arena;
+struct block;
 struct arena *arena_new(size_t limit) MUST_USE;
 void arena_free(struct arena *arena);
-/* Zeroed memory, aligned for any type, valid until arena_free or arena_reset. */
+/* Zeroed memory, aligned for any type, valid until arena_free, arena_reset or a rewind to a mark
+ * set before. */
 void *arena_alloc(struct arena *arena, size_t count, size_t size) MUST_USE;
 char *arena_strdup(struct arena *arena, const char *text) MUST_USE;
 char *arena_strndup(struct arena *arena, const char *text, size_t bytes) MUST_USE;
 char *arena_format(struct arena *arena, const char *format, ...) MUST_USE PRINTF_LIKE(2, 3);
 /* Forgets everything and overwrites it with zeros (visit hygiene), keeping the blocks for re-use. */
 void arena_reset(struct arena *arena);
-/* Bytes handed out since the last reset. */
+/* Where an arena stands, so that what is only needed for a moment leaves nothing behind. Valid until
+ * the arena is reset or rewound to an earlier mark. */
+struct arena_mark {
+    struct block *block; /* NULL: nothing was handed out yet */
+    size_t block_used;
+    size_t used;
+};
+struct arena_mark arena_mark(const struct arena *arena) MUST_USE;
+/* Forgets and overwrites with zeros what was handed out since the mark. */
+void arena_rewind(struct arena *arena, const struct arena_mark *mark);
+/* Bytes handed out since the last reset, less those rewound. */
 size_t arena_used(const struct arena *arena);

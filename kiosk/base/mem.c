@@ -218,14 +218,43 @@ char *arena_format(struct arena *arena, const char *format, ...)
     return out;
 }
 
+static void forget_from(struct block *block, size_t start)
+{
+    explicit_bzero(block->bytes + start, block->used - start);
+    block->used = start;
+}
+
 void arena_reset(struct arena *arena)
 {
-    for (struct block *block = arena->first; block != NULL; block = block->next) {
-        explicit_bzero(block->bytes, block->used);
-        block->used = 0;
-    }
+    for (struct block *block = arena->first; block != NULL; block = block->next)
+        forget_from(block, 0);
     arena->current = arena->first;
     arena->used = 0;
+}
+
+struct arena_mark arena_mark(const struct arena *arena)
+{
+    return (struct arena_mark){
+        .block = arena->current,
+        .block_used = arena->current != NULL ? arena->current->used : 0,
+        .used = arena->used,
+    };
+}
+
+void arena_rewind(struct arena *arena, const struct arena_mark *mark)
+{
+    struct block *marked = mark->block;
+
+    if (marked == NULL) {
+        arena_reset(arena);
+        return;
+    }
+    assert(mark->block_used <= marked->used && mark->used <= arena->used);
+    forget_from(marked, mark->block_used);
+    for (struct block *block = marked->next; block != NULL; block = block->next)
+        forget_from(block, 0);
+    arena->current = marked;
+    arena->used = mark->used;
 }
 
 size_t arena_used(const struct arena *arena)

@@ -143,6 +143,70 @@ static void a_reset_arena_uses_its_blocks_again(void **state)
     arena_free(arena);
 }
 
+static void a_rewound_arena_has_forgotten_what_came_after_the_mark(void **state)
+{
+    struct arena *arena = arena_new(1 << 20);
+    char *kept = arena_strdup(arena, "tetap");
+    struct arena_mark mark = arena_mark(arena);
+    size_t used = arena_used(arena);
+    char *near = arena_strdup(arena, "rahasia");
+    char *far = NULL;
+    unsigned char *again;
+
+    (void)state;
+    for (int i = 0; i < 2000; i++) /* into other blocks */
+        far = arena_strdup(arena, "rahasia lagi");
+    arena_rewind(arena, &mark);
+    assert_int_equal(arena_used(arena), used);
+    assert_string_equal(kept, "tetap");
+    assert_memory_equal(near, "\0\0\0\0\0\0\0", 7);
+    assert_memory_equal(far, "\0\0\0\0\0\0\0\0\0\0\0\0", 12);
+    assert_ptr_equal(arena_strdup(arena, "rahasia"), near);
+    again = arena_alloc(arena, 8000, 1);
+    for (size_t i = 0; i < 8000; i++)
+        assert_int_equal(again[i], 0);
+    arena_free(arena);
+}
+
+static void an_arena_marked_while_empty_rewinds_to_nothing(void **state)
+{
+    struct arena *arena = arena_new(20000);
+    struct arena_mark mark = arena_mark(arena);
+
+    (void)state;
+    for (int round = 0; round < 1000; round++) {
+        for (int i = 0; i < 10; i++)
+            (void)!arena_alloc(arena, 700, 1);
+        arena_rewind(arena, &mark);
+        assert_int_equal(arena_used(arena), 0); /* the limit was never passed */
+    }
+    arena_free(arena);
+}
+
+static void marks_may_stand_inside_marks(void **state)
+{
+    struct arena *arena = arena_new(1 << 20);
+    struct arena_mark outer;
+    struct arena_mark inner;
+    size_t used;
+
+    (void)state;
+    (void)!arena_alloc(arena, 3000, 1);
+    outer = arena_mark(arena);
+    used = arena_used(arena);
+    for (int i = 0; i < 100; i++) {
+        char *text = arena_format(arena, "%d", i);
+
+        inner = arena_mark(arena);
+        (void)!arena_alloc(arena, 3000, 1);
+        arena_rewind(arena, &inner);
+        assert_int_equal(atoi(text), i);
+    }
+    arena_rewind(arena, &outer);
+    assert_int_equal(arena_used(arena), used);
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -153,6 +217,9 @@ int main(void)
         cmocka_unit_test(arena_strings_are_whole),
         cmocka_unit_test(a_reset_arena_has_forgotten_everything),
         cmocka_unit_test(a_reset_arena_uses_its_blocks_again),
+        cmocka_unit_test(a_rewound_arena_has_forgotten_what_came_after_the_mark),
+        cmocka_unit_test(an_arena_marked_while_empty_rewinds_to_nothing),
+        cmocka_unit_test(marks_may_stand_inside_marks),
     };
 
     return cmocka_run_group_tests_name("mem", tests, NULL, NULL);
