@@ -19,19 +19,32 @@
 
 #include <cmocka.h>
 
+#define SUPPRESSIONS SOURCE_DIR "/tests/support/"
+
 enum {
-    TREE_MAX = 4 << 20,
     OUTPUT_MAX = 4 << 20,
-    GUARD_MS = 450,  /* the kiosk ignores the echo of a tap for 400 ms */
-    SETTLE_MS = 400, /* a window that has just come is still given its focus */
-    HOLD_MS = 60,
     POLL_MS = 15,
     PATIENCE_MS = 15000,
 };
 
+static void find_programs(char bin[LOBBY_PATH])
+{
+    const char *asked = getenv("BIN");
+
+    assert_true(text_copy(bin, LOBBY_PATH, asked && *asked ? asked : BINARY_DIR "/bin"));
+}
+
 bool lobby_is_possible(void)
 {
     const char *path = getenv("PATH");
+    char bin[LOBBY_PATH], program[LOBBY_PATH];
+
+    find_programs(bin);
+    assert_true(text_format(program, sizeof program, "%s/anjungan", bin));
+    if (access(program, X_OK) != 0) {
+        printf("SKIP: %s is not built\n", program);
+        return false;
+    }
 
     for (const char *at = path; at && *at; at += strcspn(at, ":"), at += *at == ':') {
         char file[LOBBY_PATH];
@@ -81,6 +94,10 @@ static pid_t start(const struct lobby *lobby, uid_t account, char *const *argume
     (void)prctl(PR_SET_PDEATHSIG, SIGKILL); /* changing the account would have cleared it */
     (void)setenv("DISPLAY", lobby->name, 1);
     (void)setenv("SDL_VIDEODRIVER", "x11", 1);
+    (void)setenv("ASAN_OPTIONS",
+                 "fast_unwind_on_malloc=0:suppressions=" SUPPRESSIONS "foreign-reads.supp", 1);
+    (void)setenv("LSAN_OPTIONS",
+                 "print_suppressions=0:suppressions=" SUPPRESSIONS "foreign-leaks.supp", 1);
     (void)unsetenv("WAYLAND_DISPLAY");
     execv(arguments[0], arguments);
     _exit(127);
@@ -186,7 +203,11 @@ int lobby_wait_end(struct lobby *lobby, int64_t ms)
 
 bool lobby_is_running(struct lobby *lobby)
 {
-    return lobby->kiosk > 0 && waitpid(lobby->kiosk, NULL, WNOHANG) == 0;
+    siginfo_t end = {0};
+
+    return lobby->kiosk > 0
+           && waitid(P_PID, (id_t)lobby->kiosk, &end, WEXITED | WNOHANG | WNOWAIT) == 0
+           && end.si_pid == 0;
 }
 
 void lobby_start_print(struct lobby *lobby)
@@ -279,13 +300,11 @@ static void open_display(struct lobby *lobby, int width, int height)
 
 void lobby_open(struct lobby *lobby, int width, int height)
 {
-    const char *bin = getenv("BIN");
-
     *lobby = (struct lobby){0};
     assert_true(text_copy(lobby->directory, sizeof lobby->directory, "/tmp/anjungan-flow.XXXXXX"));
     assert_non_null(mkdtemp(lobby->directory));
     assert_int_equal(chmod(lobby->directory, 0755), 0); /* cupsd's backends run as lp */
-    assert_true(text_copy(lobby->bin, LOBBY_PATH, bin && *bin ? bin : BINARY_DIR "/bin"));
+    find_programs(lobby->bin);
     assert_true(text_format(lobby->state, LOBBY_PATH, "%s/state", lobby->directory));
     assert_true(text_format(lobby->config, LOBBY_PATH, "%s/anjungan.conf", lobby->directory));
     assert_true(text_format(lobby->tree, LOBBY_PATH, "%s/tree/tree.json", lobby->directory));
@@ -332,157 +351,7 @@ void lobby_close(struct lobby *lobby)
     (void)lobby_exec((const char *const[]){"rm", "-rf", lobby->directory, NULL});
 }
 
-/* --- widgets ---------------------------------------------------------------------------------- */
-
-struct json *lobby_tree(const struct lobby *lobby)
-{
-    AUTO_FREE char *bytes = NULL;
-    size_t len = 0;
-    struct json *tree = NULL;
-    struct err err;
-
-    if (!file_read(lobby->tree, TREE_MAX, &bytes, &len, &err))
-        return NULL;
-    if (!json_parse(&tree, bytes, len, NULL, &err))
-        fail_msg("%s: %s", lobby->tree, err.text);
-    return tree;
-}
-
-static const struct json *find(const struct json *tree, const char *name)
-{
-    const struct json *widgets = tree ? json_get(tree, "widgets") : NULL;
-
-    for (size_t i = 0; widgets && i < json_len(widgets); i++)
-        if (text_equal(json_string(json_get(json_at(widgets, i), "name")), name))
-            return json_at(widgets, i);
-    return NULL;
-}
-
-static bool is_one_of(const char *name, const char *alternatives)
-{
-    for (const char *at = alternatives; *at; at += strcspn(at, "|"), at += *at == '|')
-        if (strlen(name) == strcspn(at, "|") && strncmp(at, name, strlen(name)) == 0)
-            return true;
-    return false;
-}
-
-int64_t lobby_expect(struct lobby *lobby, const char *screens, int64_t ms)
-{
-    int64_t from = view_now_ms();
-    char seen[64] = "nothing";
-
-    for (;;) {
-        AUTO_JSON struct json *tree = lobby_tree(lobby);
-        const char *screen = tree ? json_string(json_get(tree, "screen")) : NULL;
-
-        if (screen && lobby->quiet_from == 0)
-            lobby->quiet_from = view_now_ms() + SETTLE_MS;
-        if (screen && is_one_of(screen, screens))
-            return view_now_ms() - from;
-        if (screen)
-            assert_true(text_copy(seen, sizeof seen, screen));
-        if (!lobby_is_running(lobby))
-            fail_msg("the kiosk has ended; wanted was the screen %s", screens);
-        if (view_now_ms() - from > ms) {
-            AUTO_FREE char *log = NULL;
-            size_t len = 0;
-
-            (void)!file_read(lobby->log, OUTPUT_MAX, &log, &len, NULL);
-            fail_msg("the screen is %s after %lld ms, wanted %s; the log:\n%s", seen, (long long)ms,
-                     screens, log ? log : "");
-        }
-        view_pause(POLL_MS);
-    }
-}
-
-bool lobby_has(const struct lobby *lobby, const char *widget)
-{
-    AUTO_JSON struct json *tree = lobby_tree(lobby);
-
-    return find(tree, widget) != NULL;
-}
-
-void lobby_label(const struct lobby *lobby, const char *widget, char *out, size_t size)
-{
-    AUTO_JSON struct json *tree = lobby_tree(lobby);
-    const struct json *found = find(tree, widget);
-
-    if (!found)
-        fail_msg("no widget %s on the screen %s", widget,
-                 tree ? json_string(json_get(tree, "screen")) : "nothing");
-    assert_true(text_copy(out, size, json_string(json_get(found, "label"))));
-}
-
-void lobby_find(const struct lobby *lobby, const char *widget, int *x, int *y)
-{
-    int64_t until = view_now_ms() + PATIENCE_MS;
-
-    for (;;) {
-        AUTO_JSON struct json *tree = lobby_tree(lobby);
-        const struct json *found = find(tree, widget);
-        const struct json *rect = found ? json_get(found, "rect") : NULL;
-
-        if (found && json_bool(json_get(found, "enabled"))) {
-            *x = (int)(json_int(json_at(rect, 0)) + json_int(json_at(rect, 2)) / 2);
-            *y = (int)(json_int(json_at(rect, 1)) + json_int(json_at(rect, 3)) / 2);
-            return;
-        }
-        if (view_now_ms() > until)
-            fail_msg("no enabled widget %s on the screen %s", widget,
-                     tree ? json_string(json_get(tree, "screen")) : "nothing");
-        view_pause(POLL_MS);
-    }
-}
-
-static void wait_quiet(const struct lobby *lobby)
-{
-    int64_t left = lobby->quiet_from - view_now_ms();
-
-    if (left > 0)
-        view_pause((int)left);
-}
-
-void lobby_tap(struct lobby *lobby, const char *widget)
-{
-    int x = 0, y = 0;
-
-    wait_quiet(lobby);
-    lobby_find(lobby, widget, &x, &y);
-    view_tap(lobby->view, x, y, HOLD_MS);
-    lobby->quiet_from = view_now_ms() + GUARD_MS;
-}
-
-void lobby_tap_twice(struct lobby *lobby, const char *widget, int gap_ms)
-{
-    int x = 0, y = 0;
-
-    wait_quiet(lobby);
-    lobby_find(lobby, widget, &x, &y);
-    view_tap(lobby->view, x, y, gap_ms);
-    view_pause(gap_ms);
-    view_tap(lobby->view, x, y, gap_ms);
-    lobby->quiet_from = view_now_ms() + GUARD_MS;
-}
-
-void lobby_take_number(struct lobby *lobby, const char *screens, char number[16])
-{
-    lobby_expect(lobby, "attract", PATIENCE_MS);
-    lobby_tap(lobby, "start-id");
-    lobby_expect(lobby, "home", PATIENCE_MS);
-    lobby_tap(lobby, "take-1");
-    lobby_expect(lobby, "confirm", PATIENCE_MS);
-    lobby_tap(lobby, "take-general");
-    lobby_expect(lobby, screens, PATIENCE_MS);
-    lobby_label(lobby, "number", number, 16);
-}
-
-void lobby_finish(struct lobby *lobby)
-{
-    if (lobby_has(lobby, "printed")) /* the printer cannot tell: the visitor is asked */
-        lobby_tap(lobby, "printed");
-    lobby_tap(lobby, "done");
-    lobby_expect(lobby, "attract", PATIENCE_MS);
-}
+/* --- what the administrator sees -------------------------------------------------------------- */
 
 size_t lobby_numbers(const struct lobby *lobby, struct text *out)
 {

@@ -43,6 +43,8 @@ int lobby_stop(struct lobby *lobby, int signal);
 /* Waits for an end that comes by itself. */
 int lobby_wait_end(struct lobby *lobby, int64_t ms);
 bool lobby_is_running(struct lobby *lobby);
+/* Fails with the log when it has ended; `wanted` says what should have been. */
+void lobby_assert_running(struct lobby *lobby, const char *wanted);
 /* anjungan-print; its queue is the configuration's. */
 void lobby_start_print(struct lobby *lobby);
 void lobby_stop_print(struct lobby *lobby);
