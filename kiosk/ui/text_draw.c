@@ -129,13 +129,26 @@ int ui_text(struct ui *ui, const struct ui_text *text)
     return used;
 }
 
+/* Only lines and widths of the layout may be used after it. A screen measures every item of a long
+ * list in each frame to find its pages, so nothing of it may stay in the page's memory. */
+static void measure_layout(struct ui *ui, struct layout *out, const char *text, enum ui_font font,
+                           enum ui_weight weight, int width)
+{
+    struct arena *arena = frame_now(ui)->arena;
+    struct arena_mark mark = arena_mark(arena);
+
+    words_layout(ui, out, text, words_size(ui, font), weight, width, 0);
+    out->pieces = NULL;
+    arena_rewind(arena, &mark);
+}
+
 int ui_text_height(struct ui *ui, const char *text, enum ui_font font, enum ui_weight weight,
                    int width)
 {
     struct layout layout;
     struct rect box = frame_rect(ui, (struct ui_box){UI_MARGIN, 0, width, 1});
 
-    words_layout(ui, &layout, text, words_size(ui, font), weight, box.w, 0);
+    measure_layout(ui, &layout, text, font, weight, box.w);
     return (int)layout.line_count * ui->theme->type[font].line;
 }
 
@@ -144,7 +157,7 @@ int ui_text_width(struct ui *ui, const char *text, enum ui_font font, enum ui_we
     struct layout layout;
     int widest = 0;
 
-    words_layout(ui, &layout, text, words_size(ui, font), weight, 0, 0);
+    measure_layout(ui, &layout, text, font, weight, 0);
     for (size_t i = 0; i < layout.line_count; i++)
         if (layout.lines[i].width > widest)
             widest = layout.lines[i].width;

@@ -110,18 +110,24 @@ static size_t fitting_prefix(struct ui *ui, const struct layout *layout, const s
     return best;
 }
 
-/* A word longer than the line breaks inside. */
-static void break_long_pieces(struct ui *ui, struct layout *layout, int width)
+/* A word longer than the line breaks inside. False when there were more pieces than fit. */
+static bool break_long_pieces(struct ui *ui, struct layout *layout, int width)
 {
     for (size_t i = 0; i < layout->piece_count; i++) {
         struct piece *piece = &layout->pieces[i];
         size_t bytes;
 
-        if (piece->width <= width || layout->piece_count == WORDS_MAX_PIECES)
+        if (piece->width <= width)
             continue;
         bytes = fitting_prefix(ui, layout, piece, width);
         if (bytes == 0 || bytes == strlen(piece->text))
             continue;
+        if (layout->piece_count == WORDS_MAX_PIECES) {
+            piece->text[bytes] = '\0';
+            measure(ui, layout, piece);
+            layout->piece_count = i + 1;
+            return false;
+        }
         memmove(piece + 2, piece + 1, (layout->piece_count - i - 1) * sizeof *piece);
         layout->piece_count++;
         piece[1] = (struct piece){
@@ -130,6 +136,7 @@ static void break_long_pieces(struct ui *ui, struct layout *layout, int width)
         measure(ui, layout, piece);
         measure(ui, layout, &piece[1]);
     }
+    return true;
 }
 
 /* Pieces that hang together count as one word, but one that is longer than the line does not hang
@@ -207,7 +214,7 @@ static void end_in_dots(struct ui *ui, struct layout *layout, int width)
         do
             bytes--;
         while (bytes > 0 && ((unsigned char)last->text[bytes] & 0xc0) == 0x80);
-        last->text = arena_strndup(frame_now(ui)->arena, last->text, bytes);
+        last->text[bytes] = '\0';
         measure(ui, layout, last);
         line->width += last->width;
     }
@@ -222,7 +229,7 @@ void words_layout(struct ui *ui, struct layout *out, const char *text, int size,
     out->space = words_width(ui, weight, size, " ", 1);
     is_whole = split_pieces(ui, out, frame_keep(ui, text)) && strlen(text) <= WORDS_MAX_BYTES;
     if (width > 0)
-        break_long_pieces(ui, out, width);
+        is_whole = break_long_pieces(ui, out, width) && is_whole;
     if (max_lines == 0 || max_lines > WORDS_MAX_LINES)
         max_lines = WORDS_MAX_LINES;
     fill_lines(out, width, max_lines);

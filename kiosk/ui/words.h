@@ -7,7 +7,7 @@ enum { WORDS_MAX_PIECES = 1024, WORDS_MAX_LINES = 128, WORDS_MAX_BYTES = 8192 };
 
 /* A stretch of one weight without a break inside. */
 struct piece {
-    const char *text; /* in the page's arena */
+    char *text; /* its own, in the page's arena */
     bool is_bold;
     bool has_space;   /* a space stands before it */
     bool is_new_line; /* "\n" stands before it */
