@@ -17,6 +17,9 @@ int64_t clock_now_ms(const struct clock *clock);  /* wall, UTC */
 int64_t clock_mono_ms(const struct clock *clock); /* CLOCK_BOOTTIME: never jumps, counts suspend */
 const char *clock_boot_id(const struct clock *clock); /* the kernel's boot id, 36 characters */
 
+/* True for a system clock that was started elsewhere than at the machine's time (--now). */
+bool clock_is_shifted(const struct clock *clock);
+
 /* Fake clocks only. Advancing moves wall and monotonic time; setting moves wall time alone. */
 void clock_fake_advance(struct clock *clock, int64_t ms);
 void clock_fake_set_wall(struct clock *clock, int64_t wall_ms);

@@ -25,7 +25,7 @@ MUST_USE bool session_store_is_first(struct db *db, bool *out, struct err *err);
 /* Fills session->no. Another open session is a broken promise of the caller: ERR_CORRUPT. */
 MUST_USE bool session_store_add(struct db *db, struct session *session, struct err *err);
 MUST_USE bool session_store_close(struct db *db, int64_t no, int64_t at_ms, struct err *err);
-/* Gives an undated session its day. */
+/* Gives a session its day: an undated one, or one that a wrong clock dated. */
 MUST_USE bool session_store_date(struct db *db, int64_t no, int64_t local_day, struct err *err);
 
 /* What the lines of a session say for one series and one group. */

@@ -59,7 +59,8 @@ struct event_session_opened {
 const char *event_session_opened(struct text *out, const struct event_head *head,
                                  const struct event_session_opened *data);
 
-/* "session.dated": {"day":"2026-11-23"}: the clock became trustworthy during the session. */
+/* "session.dated": {"day":"2026-11-23"}: the clock became trustworthy during the session, or was
+ * found to have been far ahead when it opened: this day holds from now on. */
 struct event_session_dated {
     int64_t day;
 };

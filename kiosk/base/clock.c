@@ -73,6 +73,11 @@ void clock_free(struct clock *clock)
     free(clock);
 }
 
+bool clock_is_shifted(const struct clock *clock)
+{
+    return clock->shift_ms != 0;
+}
+
 int64_t clock_now_ms(const struct clock *clock)
 {
     return clock->is_fake ? clock->wall_ms : read_ms(CLOCK_REALTIME) + clock->shift_ms;

@@ -11,12 +11,15 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* The wall clock as this process saw it at its last ticket; see desk_session.c. */
+/* The wall clock as it was last seen, by this process or, before its first ticket, by another one of
+ * this boot; see clock_memory.c. */
 struct clock_memory {
     bool is_set;
     int64_t wall_ms;
     int64_t mono_ms;
     int64_t hold_until_mono_ms; /* after a jump: the day does not change before */
+    bool has_jumped;
+    int64_t day_of_jump; /* of the last ticket before the jump, by the clock after it */
 };
 
 struct desk {
@@ -52,8 +55,14 @@ MUST_USE bool desk_event_add(struct desk *desk, const struct event_head *head, c
 /* Inside a transaction: the session that a ticket at `now_ms` belongs to, opened where needed. */
 MUST_USE bool desk_session_take(struct desk *desk, int64_t now_ms, struct session *out,
                                 struct err *err);
-/* After a ticket was committed: remembers the clock. */
-void desk_session_note(struct desk *desk, int64_t now_ms);
+/* Inside a transaction: keeps this moment of the clock for later processes of this boot. Nothing is
+ * kept of a clock that was set by --now: it jumps from process to process, and means to. */
+MUST_USE bool desk_clock_store(struct desk *desk, int64_t now_ms, struct err *err);
+/* Inside a transaction: reads what this boot remembers, unless this process knows better; begins
+ * the memory where there is none. */
+MUST_USE bool desk_clock_recall(struct desk *desk, int64_t now_ms, struct err *err);
+/* After a ticket was committed: remembers the clock, where it can be trusted. */
+void desk_clock_note(struct desk *desk, int64_t now_ms);
 int desk_offset_min(const struct desk *desk);
 
 /* Queues copy `copy` of a slip; fills job->id. `request` is NULL for tickets. */

@@ -3,8 +3,9 @@
  * A session opens at the first ticket of a new local day while the clock can be trusted. When it
  * cannot, the open session goes on; where there is none, one is opened without a date and gets its
  * date once the clock is right, so that people already holding its numbers keep them to themselves.
- * A jump of the clock seen by the running process does not end the day either: the day ends when
- * the old clock would have reached midnight. */
+ * A jump of the clock within one boot does not end the day either: the day ends when the old clock
+ * would have reached midnight. Then a session that the old clock dated far ahead gets the day that
+ * its last ticket had by the new one, so that every day to come opens its own. */
 #include "desk/desk_internal.h"
 #include "domain/calendar.h"
 #include "domain/queue.h"
@@ -23,6 +24,7 @@ static int64_t ms_to_midnight(int64_t wall_ms, int offset_min)
     return (calendar_day(wall_ms, offset_min) + 1) * DAY_MS - offset_min * INT64_C(60000) - wall_ms;
 }
 
+/* Whoever came before the jump keeps the session until their own midnight, which may have passed. */
 static bool is_held_by_jump(struct desk *desk, int64_t now_ms)
 {
     struct clock_memory *memory = &desk->clock_memory;
@@ -30,22 +32,18 @@ static bool is_held_by_jump(struct desk *desk, int64_t now_ms)
 
     if (!memory->is_set)
         return false;
-    int64_t natural_ms = memory->wall_ms + (mono_ms - memory->mono_ms);
-    int64_t jump_ms = now_ms - natural_ms;
+    int64_t passed_ms = mono_ms - memory->mono_ms;
+    int64_t jump_ms = now_ms - (memory->wall_ms + passed_ms);
     if (jump_ms > JUMP_MS || jump_ms < -JUMP_MS) {
         log_warn("the clock jumped by %" PRId64 " s; the session stays", jump_ms / 1000);
-        memory->hold_until_mono_ms = mono_ms + ms_to_midnight(natural_ms, desk_offset_min(desk));
+        memory->hold_until_mono_ms =
+            memory->mono_ms + ms_to_midnight(memory->wall_ms, desk_offset_min(desk));
+        memory->has_jumped = true;
+        memory->day_of_jump = calendar_day(now_ms - passed_ms, desk_offset_min(desk));
         memory->wall_ms = now_ms;
         memory->mono_ms = mono_ms;
     }
     return mono_ms < memory->hold_until_mono_ms;
-}
-
-void desk_session_note(struct desk *desk, int64_t now_ms)
-{
-    desk->clock_memory.is_set = true;
-    desk->clock_memory.wall_ms = now_ms;
-    desk->clock_memory.mono_ms = clock_mono_ms(desk->clock);
 }
 
 static bool close_session(struct desk *desk, const struct session *session, int64_t now_ms,
@@ -98,26 +96,33 @@ static bool open_session(struct desk *desk, int64_t now_ms, const struct uuid *p
                                                             .by = "first_issue",
                                                             .previous = *previous,
                                                             .generation = out->generation});
-    return session_store_add(desk->db, out, err) && desk_event_add(desk, &head, kind, &rec, err);
+    return session_store_add(desk->db, out, err) && desk_event_add(desk, &head, kind, &rec, err)
+           && (!out->is_dated || desk_clock_store(desk, now_ms, err));
 }
 
-static bool date_session(struct desk *desk, int64_t today, struct session *session, struct err *err)
+/* A clock that was far ahead leaves a session of the future, which no day to come would end. */
+static bool is_from_the_future(const struct session *session, int64_t today)
+{
+    return session->local_day > today + 1; /* tomorrow's: the clock was slewed back over midnight */
+}
+
+static bool date_session(struct desk *desk, int64_t day, struct session *session, struct err *err)
 {
     struct event_head head = desk_event_head(desk, &session->id);
     AUTO_TEXT struct text rec;
 
     text_init(&rec, EVENT_MAX_BYTES);
-    const char *kind =
-        event_session_dated(&rec, &head, &(struct event_session_dated){.day = today});
-    session->local_day = today;
+    const char *kind = event_session_dated(&rec, &head, &(struct event_session_dated){.day = day});
+    session->local_day = day;
     session->is_dated = true;
-    return session_store_date(desk->db, session->no, today, err)
-           && desk_event_add(desk, &head, kind, &rec, err);
+    return session_store_date(desk->db, session->no, day, err)
+           && desk_event_add(desk, &head, kind, &rec, err)
+           && desk_clock_store(desk, head.at_ms, err);
 }
 
 bool desk_session_take(struct desk *desk, int64_t now_ms, struct session *out, struct err *err)
 {
-    bool is_held = is_held_by_jump(desk, now_ms);
+    const struct clock_memory *memory = &desk->clock_memory;
     int64_t today = calendar_day(now_ms, desk_offset_min(desk));
     struct err missing = {0};
 
@@ -128,9 +133,17 @@ bool desk_session_take(struct desk *desk, int64_t now_ms, struct session *out, s
     }
     if (!desk_clock_is_trusted(desk, now_ms))
         return true;
+    if (!desk_clock_recall(desk, now_ms, err))
+        return false;
+    bool is_held = is_held_by_jump(desk, now_ms);
     if (!out->is_dated)
         return date_session(desk, today, out, err);
-    if (is_held || !queue_opens_session(true, out->local_day, today, now_ms, desk->clock_floor_ms))
+    if (is_held)
+        return true;
+    if (is_from_the_future(out, today)
+        && !date_session(desk, memory->has_jumped ? memory->day_of_jump : today, out, err))
+        return false;
+    if (!queue_opens_session(true, out->local_day, today, now_ms, desk->clock_floor_ms))
         return true;
     struct session old = *out;
     return close_session(desk, &old, now_ms, err) && open_session(desk, now_ms, &old.id, out, err);

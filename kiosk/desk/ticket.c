@@ -181,7 +181,7 @@ bool desk_issue_ticket(struct desk *desk, const struct ticket_request *request, 
         return ticket_store_find(desk->db, &request->request, out, err);
     if (!issue(desk, request, &target, out, err) || !desk_commit(desk, &tx, err))
         return false;
-    desk_session_note(desk, out->issued_at_ms);
+    desk_clock_note(desk, out->issued_at_ms);
     return true;
 }
 

@@ -35,6 +35,12 @@ static int64_t sessions(const struct hall *hall)
     return hall_number(hall, "SELECT count(*) FROM session");
 }
 
+/* As if the machine had been started anew: what is remembered is another boot's. */
+static void forget_boot(const struct hall *hall)
+{
+    hall_sql(hall, "UPDATE meta SET value = 'another' WHERE key = 'clock_boot'");
+}
+
 static void a_new_local_day_opens_a_session_at_its_first_issue(void **state)
 {
     struct hall *hall = *state;
@@ -114,6 +120,97 @@ static void a_small_correction_is_no_jump(void **state)
     clock_fake_set_wall(hall->clock, clock_now_ms(hall->clock) + 5000);
     hall_issue(hall, "izin-a", false);
     assert_int_equal(sessions(hall), 2);
+}
+
+/* What the next five days must look like, whatever the clock said before. */
+static void assert_five_days(struct hall *hall)
+{
+    int64_t before = sessions(hall);
+
+    for (int day = 1; day <= 5; day++) {
+        clock_fake_advance(hall->clock, 24 * HALL_HOUR_MS);
+        assert_string_equal(hall_issue(hall, "izin-a", false).number, "A-001");
+        assert_string_equal(hall_issue(hall, "izin-a", false).number, "A-002");
+        assert_int_equal(sessions(hall), before + day);
+    }
+    assert_int_equal(hall_number(hall, "SELECT local_day FROM session WHERE closed_at = 0"),
+                     20780 + 5);
+}
+
+static void a_clock_a_year_ahead_costs_no_reset_once_it_is_right(void **state)
+{
+    struct hall *hall = *state;
+
+    clock_fake_set_wall(hall->clock, HALL_NOW_MS + 365 * 24 * HALL_HOUR_MS);
+    hall_issue(hall, "izin-a", false);
+    clock_fake_set_wall(hall->clock, HALL_NOW_MS);
+    assert_string_equal(hall_issue(hall, "izin-a", false).number, "A-002");
+    assert_int_equal(sessions(hall), 1);
+    assert_five_days(hall);
+}
+
+/* The old clock's midnight passes minutes after the correction, in the middle of the real day. */
+static void a_wrong_midnight_after_the_correction_opens_nothing(void **state)
+{
+    struct hall *hall = *state;
+
+    clock_fake_set_wall(hall->clock, HALL_NOW_MS + (365 * 24 + 14) * HALL_HOUR_MS);
+    hall_issue(hall, "izin-a", false);
+    clock_fake_set_wall(hall->clock, HALL_NOW_MS);
+    hall_issue(hall, "izin-a", false);
+    clock_fake_advance(hall->clock, HALL_HOUR_MS);
+    assert_string_equal(hall_issue(hall, "izin-a", false).number, "A-003");
+    assert_int_equal(sessions(hall), 1);
+    assert_five_days(hall);
+}
+
+static void a_clock_corrected_overnight_opens_the_day_it_finds(void **state)
+{
+    struct hall *hall = *state;
+
+    clock_fake_set_wall(hall->clock, HALL_NOW_MS + 365 * 24 * HALL_HOUR_MS);
+    hall_issue(hall, "izin-a", false);
+    clock_fake_set_wall(hall->clock, HALL_NOW_MS);
+    assert_five_days(hall);
+}
+
+static void a_session_from_the_future_is_dated_today_in_the_next_boot(void **state)
+{
+    struct hall *hall = *state;
+
+    clock_fake_set_wall(hall->clock, HALL_NOW_MS + 365 * 24 * HALL_HOUR_MS);
+    hall_issue(hall, "izin-a", false);
+    hall_leave(hall);
+    forget_boot(hall);
+    clock_fake_set_wall(hall->clock, HALL_NOW_MS);
+    hall_enter(hall);
+    assert_string_equal(hall_issue(hall, "izin-a", false).number, "A-002");
+    assert_int_equal(hall_number(hall, "SELECT local_day FROM session"), 20780);
+    assert_int_equal(hall_number(hall, "SELECT count(*) FROM outbox WHERE kind = 'session.dated'"),
+                     1);
+    assert_five_days(hall);
+}
+
+static void a_jump_is_seen_by_the_next_process_of_the_boot(void **state)
+{
+    struct hall *hall = *state;
+
+    hall_issue(hall, "izin-a", false);
+    hall_leave(hall);
+    clock_fake_set_wall(hall->clock, HALL_NOW_MS + 48 * HALL_HOUR_MS);
+    hall_enter(hall);
+    assert_string_equal(hall_issue(hall, "izin-a", false).number, "A-002");
+    hall_leave(hall); /* and by the one after it */
+    hall_enter(hall);
+    assert_string_equal(hall_issue(hall, "izin-a", false).number, "A-003");
+    assert_int_equal(sessions(hall), 1);
+    clock_fake_advance(hall->clock, 24 * HALL_HOUR_MS);
+    assert_string_equal(hall_issue(hall, "izin-a", false).number, "A-001");
+    hall_leave(hall);
+    forget_boot(hall);
+    hall_enter(hall); /* another boot has nothing to compare with */
+    clock_fake_advance(hall->clock, 24 * HALL_HOUR_MS);
+    assert_string_equal(hall_issue(hall, "izin-a", false).number, "A-001");
 }
 
 static void below_its_floor_the_clock_keeps_the_session(void **state)
@@ -230,6 +327,16 @@ int main(void)
         cmocka_unit_test_setup_teardown(after_a_jump_the_next_midnight_opens_a_session, open_hall,
                                         close_hall),
         cmocka_unit_test_setup_teardown(a_small_correction_is_no_jump, open_hall, close_hall),
+        cmocka_unit_test_setup_teardown(a_clock_a_year_ahead_costs_no_reset_once_it_is_right,
+                                        open_hall, close_hall),
+        cmocka_unit_test_setup_teardown(a_wrong_midnight_after_the_correction_opens_nothing,
+                                        open_hall, close_hall),
+        cmocka_unit_test_setup_teardown(a_clock_corrected_overnight_opens_the_day_it_finds,
+                                        open_hall, close_hall),
+        cmocka_unit_test_setup_teardown(a_session_from_the_future_is_dated_today_in_the_next_boot,
+                                        open_hall, close_hall),
+        cmocka_unit_test_setup_teardown(a_jump_is_seen_by_the_next_process_of_the_boot, open_hall,
+                                        close_hall),
         cmocka_unit_test_setup_teardown(below_its_floor_the_clock_keeps_the_session, open_hall,
                                         close_hall),
         cmocka_unit_test_setup_teardown(without_session_and_clock_people_still_get_numbers,
