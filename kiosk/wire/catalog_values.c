@@ -45,6 +45,10 @@ static const char *read_text(struct catalog_reader *reader, const struct json *v
         return NULL;
     }
     len = strlen(text);
+    if (len > CATALOG_MAX_TEXT) {
+        catalog_error(reader, "%zu bytes; a text has at most %d", len, (int)CATALOG_MAX_TEXT);
+        return NULL;
+    }
     if (len > CATALOG_LONG_TEXT && characters(text) > CATALOG_LONG_TEXT)
         catalog_warn(reader, "%zu characters; over %d are hard to read on the screen",
                      characters(text), (int)CATALOG_LONG_TEXT);

@@ -256,6 +256,24 @@ static void over_long_texts_are_warned_about(void **state)
     expect(&text, false);
 }
 
+/* A page's memory is bounded, so a text is too. */
+static void text_without_end_is_an_error(void **state)
+{
+    enum { FIRST = 7, MOST = 4000 };
+    char endless[MOST + 20] = "\"Surat ";
+    struct fault fault = {"\"Surat Izin Satu\"", endless,
+                          "a.json: $.services[0].product: warning: 4000 characters; over 1000 are "
+                          "hard to read on the screen"};
+
+    (void)state;
+    memset(endless + FIRST, 'x', MOST - FIRST + 1);
+    memcpy(endless + MOST + 1, "\"", 2);
+    expect(&fault, false);
+    memcpy(endless + MOST + 1, "x\"", 3);
+    fault.finding = "a.json: $.services[0].product: 4001 bytes; a text has at most 4000";
+    expect(&fault, true);
+}
+
 static void findings_of_meaning_name_their_line(void **state)
 {
     static const struct {
@@ -329,6 +347,7 @@ int main(void)
         cmocka_unit_test(warnings_keep_no_catalogue_from_use),
         cmocka_unit_test(a_repeated_line_without_a_mark_is_warned_about),
         cmocka_unit_test(over_long_texts_are_warned_about),
+        cmocka_unit_test(text_without_end_is_an_error),
         cmocka_unit_test(findings_of_meaning_name_their_line),
         cmocka_unit_test(all_faults_are_told_at_once),
         cmocka_unit_test(a_flood_of_findings_is_counted_but_not_kept),
