@@ -16,8 +16,11 @@ MUST_USE bool desk_ticket_job(struct desk *desk, const struct uuid *ticket, stru
                               struct err *err);
 MUST_USE bool desk_job(struct desk *desk, int64_t job, struct print_job *out, struct err *err);
 
-/* "Coba cetak lagi": a job that still waits stays wanted; one that certainly failed is queued
- * again; after anything else a new copy (SALINAN n) is queued. `*out` is the job to follow. */
+/* "Coba cetak lagi": a job that still waits stays wanted. One that is certainly not on paper is
+ * queued again as itself, the same copy under a new uuid: failed by the print process's word (which
+ * always names a trouble), or cancelled, which means before its first byte. After anything else a
+ * new copy (SALINAN n) is queued: printed, uncertain, or failed by a person's word alone (without a
+ * trouble), because the first slip may still turn up. `*out` is the job to follow. */
 MUST_USE bool desk_print_again(struct desk *desk, const struct uuid *ticket, struct print_job *out,
                                struct err *err);
 
@@ -25,7 +28,8 @@ MUST_USE bool desk_print_again(struct desk *desk, const struct uuid *ticket, str
  * queued job is cancelled at once, one that has begun is no longer wanted. */
 MUST_USE bool desk_forget_slip(struct desk *desk, const struct uuid *ticket, struct err *err);
 
-/* The visitor answered "Apakah tiket tercetak?" for an uncertain job. */
+/* The visitor answered "Apakah tiket tercetak?" for an uncertain job: it becomes printed, or failed
+ * without a trouble; see desk_print_again. Another final job: ERR_INVALID. */
 MUST_USE bool desk_answer_printed(struct desk *desk, int64_t job, bool came_out, struct err *err);
 
 /* The printer as last reported; is_known is false when the report is older than 90 s. */
@@ -36,8 +40,9 @@ MUST_USE bool desk_printer_status(struct desk *desk, struct printer_status *out,
 /* The oldest job that is not final, ERR_NOT_FOUND when there is none. */
 MUST_USE bool desk_next_job(struct desk *desk, struct print_job *out, struct err *err);
 
-/* Moves a job on; committed when this returns. A final state is never left (ERR_INVALID); telling it
- * again, or telling nothing new, writes nothing. `printer` NULL keeps the queue. */
+/* Moves a job on; committed when this returns. A final state is never left, and a job that was seen
+ * printing is never cancelled (ERR_INVALID); telling a state again, or telling nothing new, writes
+ * nothing. `printer` NULL keeps the queue. A job fails with a trouble. */
 MUST_USE bool desk_move_job(struct desk *desk, int64_t job, enum print_state state,
                             enum printer_trouble trouble, const char *printer, int cups_job,
                             struct err *err);

@@ -9,7 +9,8 @@ const char *slip_kind_name(enum slip_kind kind);
 
 /* queued → sending → printing → printed | failed | uncertain | cancelled.
  * sending: nothing has reached the printer for certain. printing: bytes may be on their way.
- * failed: certainly not on paper. uncertain: a person has to look. */
+ * failed: certainly not on paper, for the trouble that it names; without one a person said so.
+ * uncertain: a person has to look. cancelled: kept off the paper before its first byte. */
 enum print_state {
     PRINT_QUEUED,
     PRINT_SENDING,

@@ -81,6 +81,14 @@ bool desk_job(struct desk *desk, int64_t job, struct print_job *out, struct err 
     return desk_enter(desk, err) && print_store_find(desk->db, job, out, err);
 }
 
+/* What the print process calls failed has a trouble; a person's "no" has none, and may be mistaken.
+ * Cancelled is only what never began: see desk_move_job. */
+static bool is_certainly_off_paper(const struct print_job *job)
+{
+    return job->state == PRINT_CANCELLED
+           || (job->state == PRINT_FAILED && job->trouble != TROUBLE_NONE);
+}
+
 /* Certainly not on paper: the same copy is tried again, under a new name so that the old CUPS job
  * is not taken for it. */
 static void reset_job(struct print_job *job, int64_t now_ms)
@@ -116,21 +124,14 @@ static bool print_again(struct desk *desk, const struct uuid *ticket, struct pri
             return err_set(err, missing.code, "%s", missing.text);
         return queue_copy(desk, ticket, 0, out, err);
     }
-    switch (out->state) {
-    case PRINT_QUEUED:
-    case PRINT_SENDING:
-    case PRINT_PRINTING:
+    if (!print_state_is_final(out->state)) {
         out->is_wanted = true;
         return store_move(desk, out, "visitor", err);
-    case PRINT_FAILED:
-        reset_job(out, clock_now_ms(desk->clock));
-        return store_move(desk, out, "visitor", err);
-    case PRINT_PRINTED:
-    case PRINT_UNCERTAIN:
-    case PRINT_CANCELLED:
-        break;
     }
-    return queue_copy(desk, ticket, out->copy + 1, out, err);
+    if (!is_certainly_off_paper(out))
+        return queue_copy(desk, ticket, out->copy + 1, out, err);
+    reset_job(out, clock_now_ms(desk->clock));
+    return store_move(desk, out, "visitor", err);
 }
 
 bool desk_print_again(struct desk *desk, const struct uuid *ticket, struct print_job *out,
@@ -175,6 +176,7 @@ bool desk_answer_printed(struct desk *desk, int64_t job_id, bool came_out, struc
         return err_set(err, ERR_INVALID, "print job %lld is %s: nobody is asked about it",
                        (long long)job_id, print_state_name(job.state));
     job.state = answer;
+    job.trouble = TROUBLE_NONE; /* the printer's was told with the uncertain end */
     return store_move(desk, &job, "visitor", err) && desk_commit(desk, &tx, err);
 }
 
@@ -195,6 +197,9 @@ bool desk_move_job(struct desk *desk, int64_t job_id, enum print_state state,
         return job.state == state
                || err_set(err, ERR_INVALID, "print job %lld is %s and stays so", (long long)job_id,
                           print_state_name(job.state));
+    if (job.state == PRINT_PRINTING && state == PRINT_CANCELLED)
+        return err_set(err, ERR_INVALID, "print job %lld has begun: how it ended is uncertain",
+                       (long long)job_id);
     bool is_same_printer = !printer || text_equal(printer, job.printer);
     if (job.state == state && job.trouble == trouble && is_same_printer && job.cups_job == cups_job)
         return true; /* a poll that found nothing new costs no write */

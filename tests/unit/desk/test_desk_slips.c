@@ -141,10 +141,10 @@ static void a_failed_slip_is_queued_again_under_a_new_name(void **state)
 
 static void after_any_other_end_a_copy_is_queued(void **state)
 {
-    static const enum print_state ends[] = {PRINT_PRINTED, PRINT_UNCERTAIN, PRINT_CANCELLED};
+    static const enum print_state ends[] = {PRINT_PRINTED, PRINT_UNCERTAIN};
     struct slip_test *test = *state;
 
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 2; i++) {
         struct print_job again;
         move(test, ends[i]);
         assert_true(desk_print_again(test->hall.desk, &test->ticket.id, &again, NULL));
@@ -155,7 +155,48 @@ static void after_any_other_end_a_copy_is_queued(void **state)
     }
     struct print_job newest;
     assert_true(desk_ticket_job(test->hall.desk, &test->ticket.id, &newest, NULL));
-    assert_int_equal(newest.copy, 3);
+    assert_int_equal(newest.copy, 2);
+}
+
+static void after_a_persons_no_a_marked_copy_is_queued(void **state)
+{
+    struct slip_test *test = *state;
+    struct print_job again;
+
+    assert_true(desk_move_job(test->hall.desk, test->job.id, PRINT_UNCERTAIN, TROUBLE_PAPER_OUT,
+                              "tiket", 7, NULL));
+    assert_true(desk_answer_printed(test->hall.desk, test->job.id, false, NULL));
+    assert_true(desk_print_again(test->hall.desk, &test->ticket.id, &again, NULL));
+    assert_int_not_equal(again.id, test->job.id);
+    assert_int_equal(again.copy, 1);
+    assert_int_equal(again.state, PRINT_QUEUED);
+}
+
+static void a_slip_cancelled_before_its_first_byte_is_queued_as_itself(void **state)
+{
+    struct slip_test *test = *state;
+    struct print_job again;
+
+    assert_true(desk_forget_slip(test->hall.desk, &test->ticket.id, NULL));
+    assert_true(desk_print_again(test->hall.desk, &test->ticket.id, &again, NULL));
+    assert_int_equal(again.id, test->job.id);
+    assert_int_equal(again.copy, 0);
+    assert_int_equal(again.state, PRINT_QUEUED);
+    assert_true(again.is_wanted);
+    assert_false(uuid_equal(&again.uuid, &test->job.uuid));
+}
+
+static void a_slip_seen_printing_is_never_called_cancelled(void **state)
+{
+    struct slip_test *test = *state;
+    struct err err = {0};
+
+    move(test, PRINT_PRINTING);
+    assert_false(
+        desk_move_job(test->hall.desk, test->job.id, PRINT_CANCELLED, TROUBLE_NONE, NULL, 7, &err));
+    assert_int_equal(err.code, ERR_INVALID);
+    assert_true(
+        desk_move_job(test->hall.desk, test->job.id, PRINT_UNCERTAIN, TROUBLE_NONE, NULL, 7, NULL));
 }
 
 static void a_ticket_without_slip_gets_its_first_one(void **state)
@@ -268,6 +309,12 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_failed_slip_is_queued_again_under_a_new_name, open_hall,
                                         close_hall),
         cmocka_unit_test_setup_teardown(after_any_other_end_a_copy_is_queued, open_hall,
+                                        close_hall),
+        cmocka_unit_test_setup_teardown(after_a_persons_no_a_marked_copy_is_queued, open_hall,
+                                        close_hall),
+        cmocka_unit_test_setup_teardown(a_slip_cancelled_before_its_first_byte_is_queued_as_itself,
+                                        open_hall, close_hall),
+        cmocka_unit_test_setup_teardown(a_slip_seen_printing_is_never_called_cancelled, open_hall,
                                         close_hall),
         cmocka_unit_test_setup_teardown(a_ticket_without_slip_gets_its_first_one, open_hall,
                                         close_hall),
