@@ -47,6 +47,8 @@ MUST_USE bool desk_move_job(struct desk *desk, int64_t job, enum print_state sta
                             enum printer_trouble trouble, const char *printer, int cups_job,
                             struct err *err);
 
-/* Stores what the printer is like; writes only when something changed or every 30 s. */
+/* Stores what the printer is like; writes only when something changed or every 30 s. With each
+ * change of its trouble goes a row of the journal, "printer.ready" or "printer." and the trouble's
+ * name, with the queue as its detail. */
 MUST_USE bool desk_report_printer(struct desk *desk, const struct printer_status *status,
                                   struct err *err);

@@ -1,6 +1,7 @@
 /* What the print process last said about the printer, and for how long that holds. */
 #include "desk/desk_internal.h"
 #include "desk/slips.h"
+#include "store/meta_store.h"
 #include "store/print_store.h"
 
 enum { HEARTBEAT_MS = 30000, REPORT_HOLDS_MS = 90000 };
@@ -41,6 +42,17 @@ static bool is_same(const struct printer_status *a, const struct printer_status 
            && a->is_confirming == b->is_confirming && text_equal(a->queue, b->queue);
 }
 
+/* For the operator who asks next month how often the paper ran out. */
+static bool keep_in_journal(struct desk *desk, const struct printer_status *status, struct err *err)
+{
+    char kind[64];
+
+    (void)text_format(kind, sizeof kind, "printer.%s",
+                      status->trouble == TROUBLE_NONE ? "ready"
+                                                      : printer_trouble_name(status->trouble));
+    return journal_store_add(desk->db, clock_now_ms(desk->clock), kind, status->queue, err);
+}
+
 bool desk_report_printer(struct desk *desk, const struct printer_status *status, struct err *err)
 {
     AUTO_TX struct tx tx = {0};
@@ -55,6 +67,9 @@ bool desk_report_printer(struct desk *desk, const struct printer_status *status,
     report.status.seen_at_ms = clock_now_ms(desk->clock);
     text_copy(report.boot, sizeof report.boot, clock_boot_id(desk->clock));
     if (!desk_begin(desk, &tx, err) || !printer_store_put(desk->db, &report, err))
+        return false;
+    bool has_changed = old.boot[0] == '\0' || old.status.trouble != status->trouble;
+    if (has_changed && !keep_in_journal(desk, status, err))
         return false;
     /* A mere heartbeat wakes nobody: an idle kiosk sleeps. */
     return is_news ? desk_commit(desk, &tx, err) : tx_commit(&tx, err);

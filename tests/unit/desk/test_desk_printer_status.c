@@ -1,4 +1,5 @@
 /* What the screen knows about the printer, and for how long. */
+#include "base/text.h"
 #include "desk/slips.h"
 #include "support/hall.h"
 
@@ -86,6 +87,38 @@ static void only_news_and_heartbeats_are_written(void **state)
     assert_int_equal(look(hall).trouble, TROUBLE_PAPER_OUT);
 }
 
+static int64_t journal(const struct hall *hall, const char *kind)
+{
+    char sql[96];
+
+    text_format(sql, sizeof sql, "SELECT count(*) FROM journal WHERE kind = '%s'", kind);
+    return hall_number(hall, sql);
+}
+
+static void what_the_printer_went_through_is_in_the_journal(void **state)
+{
+    struct hall *hall = *state;
+    struct printer_status status = {.queue = "tiket"};
+    char detail[32];
+
+    assert_true(desk_report_printer(hall->desk, &status, NULL));
+    assert_int_equal(journal(hall, "printer.ready"), 1);
+    status.trouble = TROUBLE_PAPER_OUT;
+    assert_true(desk_report_printer(hall->desk, &status, NULL));
+    status.is_paper_low = true; /* news, but not of the trouble */
+    assert_true(desk_report_printer(hall->desk, &status, NULL));
+    clock_fake_advance(hall->clock, 30000);
+    assert_true(desk_report_printer(hall->desk, &status, NULL));
+    assert_int_equal(journal(hall, "printer.paper_out"), 1);
+    hall_text(hall, "SELECT detail FROM journal WHERE kind = 'printer.paper_out'", detail,
+              sizeof detail);
+    assert_string_equal(detail, "tiket");
+    status.trouble = TROUBLE_NONE;
+    assert_true(desk_report_printer(hall->desk, &status, NULL));
+    assert_int_equal(journal(hall, "printer.ready"), 2);
+    assert_int_equal(hall_number(hall, "SELECT count(*) FROM journal"), 3);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -93,6 +126,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_report_holds_for_ninety_seconds, open_hall, close_hall),
         cmocka_unit_test_setup_teardown(a_jump_of_the_clock_changes_no_age, open_hall, close_hall),
         cmocka_unit_test_setup_teardown(only_news_and_heartbeats_are_written, open_hall,
+                                        close_hall),
+        cmocka_unit_test_setup_teardown(what_the_printer_went_through_is_in_the_journal, open_hall,
                                         close_hall),
     };
 
