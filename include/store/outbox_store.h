@@ -30,10 +30,5 @@ struct outbox_record {
 /* Appends to the stream and moves `stream` on to its new head. */
 MUST_USE bool outbox_store_add(struct db *db, struct stream *stream,
                                const struct outbox_record *record, struct err *err);
-/* In the order of the stream, from `from_seq`, until `each` returns false. */
-MUST_USE bool outbox_store_list(struct db *db, const struct uuid *stream, int64_t from_seq,
-                                bool (*each)(void *context, int64_t seq,
-                                             const struct outbox_record *record),
-                                void *context, struct err *err);
 /* Checks hashes and chain of the last `rows` records of every open stream. ERR_CORRUPT. */
 MUST_USE bool outbox_store_check(struct db *db, int rows, struct err *err);

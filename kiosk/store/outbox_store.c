@@ -5,7 +5,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { SHA_BYTES = 32, OUTBOX_LIST_KIND = 64 };
+enum { SHA_BYTES = 32 };
 
 bool stream_store_find(struct db *db, const char *name, struct stream *out, struct err *err)
 {
@@ -78,34 +78,6 @@ bool outbox_store_add(struct db *db, struct stream *stream, const struct outbox_
         return false;
     stream->head_seq = seq;
     memcpy(stream->head_chain, chain, sizeof chain);
-    return true;
-}
-
-bool outbox_store_list(struct db *db, const struct uuid *stream, int64_t from_seq,
-                       bool (*each)(void *context, int64_t seq, const struct outbox_record *record),
-                       void *context, struct err *err)
-{
-    static const char sql[] = "SELECT seq, id, kind, rec FROM outbox WHERE stream = ?1 AND "
-                              "seq >= ?2 ORDER BY seq";
-    AUTO_QUERY struct query q = query_begin(db, sql);
-    bool has_row = false;
-    bool goes_on = true;
-
-    query_bind_uuid(&q, 1, stream);
-    query_bind_int(&q, 2, from_seq);
-    while (goes_on) {
-        if (!query_step(&q, &has_row, err))
-            return false;
-        if (!has_row)
-            return true;
-        char kind[OUTBOX_LIST_KIND + 1];
-        query_text(&q, 2, kind, sizeof kind);
-        struct outbox_record record = {.id = query_uuid(&q, 1),
-                                       .kind = kind,
-                                       .rec = sqlite3_column_blob(q.statement, 3),
-                                       .rec_len = (size_t)sqlite3_column_bytes(q.statement, 3)};
-        goes_on = each(context, query_int(&q, 0), &record);
-    }
     return true;
 }
 

@@ -38,18 +38,6 @@ bool session_store_find_open(struct db *db, struct session *out, struct err *err
     return true;
 }
 
-bool session_store_find(struct db *db, int64_t no, struct session *out, struct err *err)
-{
-    static const char sql[] = "SELECT " SESSION_COLUMNS " FROM session WHERE no = ?1";
-    AUTO_QUERY struct query q = query_begin(db, sql);
-
-    query_bind_int(&q, 1, no);
-    if (!query_one(&q, "such session", err))
-        return false;
-    session_from_row(&q, out);
-    return true;
-}
-
 bool session_store_is_first(struct db *db, bool *out, struct err *err)
 {
     static const char sql[] = "SELECT NOT EXISTS (SELECT 1 FROM session)";
