@@ -70,7 +70,8 @@ int64_t ui_now_ms(const struct ui *ui);
 void ui_forget_touch(struct ui *ui);
 /* The end of a visit: overwrites every text of past frames. */
 void ui_wipe(struct ui *ui);
-/* True in a frame whose event was a touch or key: the host restarts its idle time. */
+/* True in a frame in which a finger went down or up or a key was pressed: the host restarts its idle
+ * time. A finger that only moves does not. */
 bool ui_was_touched(const struct ui *ui);
 
 /* --- geometry ------------------------------------------------------------------------------- */

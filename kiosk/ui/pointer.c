@@ -126,6 +126,26 @@ static void press_key(struct ui *ui, const struct page *before, enum ui_event_ki
     hold_pressed_look(ui, name, ui->input.now_ms + PRESSED_LOOK_MS);
 }
 
+/* Somebody did something. A finger that only wanders may be a fault of the panel, which must not
+ * keep a visit open for ever. */
+static bool is_touch(enum ui_event_kind kind)
+{
+    switch (kind) {
+    case UI_DOWN:
+    case UI_UP:
+    case UI_KEY_NEXT:
+    case UI_KEY_PREVIOUS:
+    case UI_KEY_OK:
+    case UI_KEY_BACK:
+        return true;
+    case UI_NONE:
+    case UI_MOVE:
+    case UI_CANCEL:
+        return false;
+    }
+    return false;
+}
+
 void pointer_take(struct ui *ui)
 {
     const struct page *before = frame_before(ui);
@@ -133,7 +153,7 @@ void pointer_take(struct ui *ui)
     if (ui->held[0] && ui->input.now_ms >= ui->held_until_ms)
         ui->held[0] = '\0';
     ui->fired[0] = '\0';
-    ui->was_touched = ui->input.event.kind != UI_NONE && ui->input.event.kind != UI_CANCEL;
+    ui->was_touched = is_touch(ui->input.event.kind);
     switch (ui->input.event.kind) {
     case UI_NONE:
         break;

@@ -149,9 +149,30 @@ static void lift_without_touch_does_nothing(void **state)
     (void)state;
     stage_open(&stage, draw_two_buttons);
     stage_touch(&stage, UI_UP, 100, 250);
+    assert_true(ui_was_touched(stage.ui));
     stage_touch(&stage, UI_MOVE, 100, 250);
     assert_int_equal(stage.fired.one, 0);
+    stage_close(&stage);
+}
+
+/* A finger that only wanders may be a faulty panel; it must not keep a visit open for ever. */
+static void wandering_finger_is_no_touch(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    stage_open(&stage, draw_two_buttons);
+    assert_false(ui_was_touched(stage.ui));
+    stage_touch(&stage, UI_DOWN, 100, 250);
     assert_true(ui_was_touched(stage.ui));
+    stage_touch(&stage, UI_MOVE, 101, 250);
+    assert_false(ui_was_touched(stage.ui));
+    stage_touch(&stage, UI_UP, 101, 250);
+    assert_true(ui_was_touched(stage.ui));
+    for (enum ui_event_kind key = UI_KEY_NEXT; key <= UI_KEY_BACK; key++) {
+        stage_frame(&stage, key);
+        assert_true(ui_was_touched(stage.ui));
+    }
     stage_close(&stage);
 }
 
@@ -372,6 +393,7 @@ int main(void)
         cmocka_unit_test(finger_that_slides_back_fires),
         cmocka_unit_test(cancelled_finger_does_nothing),
         cmocka_unit_test(lift_without_touch_does_nothing),
+        cmocka_unit_test(wandering_finger_is_no_touch),
         cmocka_unit_test(edges_belong_to_the_target),
         cmocka_unit_test(double_tap_fires_once),
         cmocka_unit_test(keys_may_be_struck_fast),
