@@ -50,21 +50,26 @@ static bool is_modifier(SDL_Keycode key)
     return key >= SDLK_LCTRL && key <= SDLK_RGUI;
 }
 
+static void note_typing(struct window *window, uint32_t at_ms)
+{
+    window->has_typed = true;
+    window->typed_ms = at_ms;
+}
+
 static enum window_news take_key(struct window *window, const SDL_KeyboardEvent *event,
                                  struct ui_event *out)
 {
     enum ui_event_kind kind = kind_of_key(event);
-    int64_t now_ms = event->timestamp;
 
     if (!window->is_full_screen && event->keysym.sym == SDLK_q && (event->keysym.mod & KMOD_CTRL))
         return WINDOW_QUIT;
     if (kind == UI_NONE) {
         if (!is_modifier(event->keysym.sym))
-            window->typed_ms = now_ms;
+            note_typing(window, event->timestamp);
         return WINDOW_NOTHING;
     }
-    if (now_ms - window->typed_ms < TYPED_QUIET_MS) {
-        window->typed_ms = now_ms;
+    if (window->has_typed && event->timestamp - window->typed_ms < TYPED_QUIET_MS) {
+        note_typing(window, event->timestamp);
         return WINDOW_NOTHING;
     }
     if (event->repeat && kind != UI_KEY_NEXT && kind != UI_KEY_PREVIOUS)

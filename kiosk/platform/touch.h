@@ -7,7 +7,7 @@
 struct touch {
     bool is_down;
     int64_t device, finger;
-    int64_t heard_ms; /* last sign of the leading finger */
+    uint32_t heard_ms; /* last sign of the leading finger */
     int x, y;
 };
 
@@ -16,8 +16,8 @@ enum touch_kind { TOUCH_DOWN, TOUCH_MOVE, TOUCH_UP };
 struct touch_sign {
     enum touch_kind kind;
     int64_t device, finger;
-    int x, y; /* window px */
-    int64_t at_ms;
+    int x, y;       /* window px */
+    uint32_t at_ms; /* SDL's clock, which starts again after 49.7 days: only differences count */
 };
 
 /* True when `*out` is an event for the frame. */

@@ -89,7 +89,6 @@ static bool open_display(struct window *window, const struct window_options *opt
     if (!create_window(window, options, err))
         return false;
     window->notice = SDL_RegisterEvents(1);
-    window->typed_ms = INT64_MIN / 2;
     return present_prepare(window, err);
 }
 

@@ -25,7 +25,8 @@ struct window {
     struct touch touch;
     Uint32 notice; /* SDL's number for our own event */
     atomic_bool is_notified;
-    int64_t typed_ms; /* when another key than ours was pressed; a scanner types fast */
+    bool has_typed;    /* another key than ours was pressed; a scanner types fast */
+    uint32_t typed_ms; /* when; SDL's clock, which starts again after 49.7 days */
 };
 
 /* Gets pixels for the window's size now. ERR_OFFLINE when SDL has none. */

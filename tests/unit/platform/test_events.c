@@ -129,6 +129,30 @@ static void bytes_of_a_scanner_do_nothing(void **state)
     hidden_close(&hidden);
 }
 
+/* As a driver would at that time of SDL's clock, which has 32 bits. */
+static void push_key_at(SDL_Keycode key, Uint32 at_ms)
+{
+    SDL_Event event = {.key = {.type = SDL_KEYDOWN, .timestamp = at_ms, .keysym = {.sym = key}}};
+
+    assert_int_equal(SDL_PeepEvents(&event, 1, SDL_ADDEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT), 1);
+}
+
+static void keypad_works_after_the_clock_starts_again(void **state)
+{
+    struct hidden hidden;
+    struct ui_event event;
+
+    (void)state;
+    open_quiet(&hidden, 540, 960);
+    push_key_at('a', UINT32_MAX - 100);
+    push_key_at(SDLK_RETURN, 300); /* still the scanner */
+    push_key_at(SDLK_RETURN, 1000);
+    assert_int_equal(window_wait(hidden.window, 1000, &event), WINDOW_EVENT);
+    assert_int_equal(event.kind, UI_KEY_OK);
+    assert_int_equal(window_wait(hidden.window, 0, &event), WINDOW_NOTHING);
+    hidden_close(&hidden);
+}
+
 static void window_in_a_desktop_closes_by_key_and_button(void **state)
 {
     struct hidden hidden;
@@ -267,6 +291,7 @@ int main(void)
         cmocka_unit_test(mouse_events_are_not_heard_twice),
         cmocka_unit_test(keypad_moves_and_confirms),
         cmocka_unit_test(bytes_of_a_scanner_do_nothing),
+        cmocka_unit_test(keypad_works_after_the_clock_starts_again),
         cmocka_unit_test(window_in_a_desktop_closes_by_key_and_button),
         cmocka_unit_test(full_screen_does_not_end_by_a_key),
         cmocka_unit_test(time_out_is_nothing),

@@ -7,7 +7,7 @@
 #include <cmocka.h>
 #include <math.h>
 
-static bool feed(struct touch *touch, enum touch_kind kind, int64_t finger, int x, int64_t at_ms,
+static bool feed(struct touch *touch, enum touch_kind kind, int64_t finger, int x, uint32_t at_ms,
                  struct ui_event *out)
 {
     struct touch_sign sign = {
@@ -73,6 +73,18 @@ static void silent_palm_stops_leading(void **state)
     assert_false(feed(&touch, TOUCH_UP, 1, 50, 6000, &event));
 }
 
+/* The signs' clock has 32 bits and starts again after 49.7 days. */
+static void silent_finger_stops_leading_when_the_clock_starts_again(void **state)
+{
+    struct touch touch = {0};
+    struct ui_event event;
+
+    (void)state;
+    assert_true(feed(&touch, TOUCH_DOWN, 1, 50, UINT32_MAX - 1000, &event));
+    assert_false(feed(&touch, TOUCH_DOWN, 2, 500, 3000, &event));
+    assert_true(feed(&touch, TOUCH_DOWN, 2, 500, 5000, &event));
+}
+
 static void resting_finger_makes_no_events(void **state)
 {
     struct touch touch = {0};
@@ -80,7 +92,7 @@ static void resting_finger_makes_no_events(void **state)
 
     (void)state;
     assert_true(feed(&touch, TOUCH_DOWN, 1, 50, 0, &event));
-    for (int i = 1; i < 10; i++)
+    for (uint32_t i = 1; i < 10; i++)
         assert_false(feed(&touch, TOUCH_MOVE, 1, 50, i, &event));
     assert_false(feed(&touch, TOUCH_UP, 3, 50, 20, &event)); /* another's lift */
 }
@@ -120,7 +132,7 @@ static void random_signs_keep_down_and_up_in_pairs(void **state)
     int downs = 0;
 
     (void)state;
-    for (int i = 0; i < 20000; i++) {
+    for (uint32_t i = 0; i < 20000; i++) {
         struct ui_event event;
         unsigned what;
 
@@ -146,6 +158,7 @@ int main(void)
         cmocka_unit_test(second_finger_is_ignored_until_the_first_lifts),
         cmocka_unit_test(finger_still_down_when_the_first_lifts_stays_ignored),
         cmocka_unit_test(silent_palm_stops_leading),
+        cmocka_unit_test(silent_finger_stops_leading_when_the_clock_starts_again),
         cmocka_unit_test(resting_finger_makes_no_events),
         cmocka_unit_test(lost_window_cancels_the_finger_once),
         cmocka_unit_test(places_stay_inside_the_window),
