@@ -52,6 +52,7 @@ static void take_number(struct confirm_state *s, struct router *router, bool is_
         .wants_slip = true,
     };
 
+    visit->printing_since = clock_mono_ms(router_clock(router)); /* the tap: a slow disk counts */
     if (!desk_issue_ticket(router_desk(router), &request, &visit->ticket, &err)) {
         s->has_failed = true;
         router_desk_failed(router, &err, "issuing a number");
@@ -59,7 +60,6 @@ static void take_number(struct confirm_state *s, struct router *router, bool is_
     }
     s->has_failed = false;
     part_make_ticket_qr(router);
-    visit->printing_since = clock_mono_ms(router_clock(router));
     visit->is_again = visit->is_denied = visit->is_asked = false;
     router_restart(router, &screen_printing);
 }
