@@ -144,9 +144,16 @@ void router_desk_failed(struct router *router, const struct err *err, const char
     if (err->code == ERR_FULL || err->code == ERR_IO || err->code == ERR_CORRUPT) {
         const struct fault *fault = fault_of(err->code);
 
-        log_error("%s: %s; out of service with code %s (%s)", what, err->text, fault->code,
-                  fault->meaning);
-        router_fail(router, fault->code);
+        if (router->noted_fault[0]) { /* told once: screens look again and again */
+            log_debug("%s: %s; the visit is over soon", what, err->text);
+            return;
+        }
+        log_error("%s: %s; out of service%s with code %s (%s)", what, err->text,
+                  router->is_telling ? " after this visit" : "", fault->code, fault->meaning);
+        if (router->is_telling)
+            (void)text_copy(router->noted_fault, sizeof router->noted_fault, fault->code);
+        else
+            router_fail(router, fault->code);
     } else {
         log_warn("%s: %s; the visitor is told to try again", what, err->text);
     }
@@ -197,6 +204,10 @@ static void push(struct router *router, const struct screen *screen)
 static void start_over(struct router *router)
 {
     pop_all(router);
+    router->is_telling = false;
+    if (router->noted_fault[0])
+        (void)text_copy(router->fault, sizeof router->fault, router->noted_fault);
+    router->noted_fault[0] = '\0';
     memset(&router->visit, 0, sizeof router->visit);
     memset(router->toast, 0, sizeof router->toast);
     router->toast_until_ms = 0;
@@ -213,17 +224,11 @@ static void show_again(struct router *router)
         slot->screen->news(slot->state, router);
 }
 
-bool router_move_on(struct router *router, bool *visit_ended)
+static void move_to(struct router *router, enum router_move move, const struct screen *target)
 {
-    enum router_move move = router->move;
-    const struct screen *target = router->target;
-
-    router->move = MOVE_NONE;
-    if (move != MOVE_NONE)
-        router->toast_until_ms = 0; /* it spoke of the screen before */
     switch (move) {
     case MOVE_NONE:
-        return false;
+        break;
     case MOVE_GO:
         push(router, target);
         break;
@@ -245,8 +250,28 @@ bool router_move_on(struct router *router, bool *visit_ended)
         break;
     case MOVE_END:
         start_over(router);
-        *visit_ended = true;
         break;
+    }
+}
+
+bool router_move_on(struct router *router, bool *visit_ended)
+{
+    enum router_move move = router->move;
+    const struct screen *target = router->target;
+
+    if (move == MOVE_NONE)
+        return false;
+    router->move = MOVE_NONE;
+    router->toast_until_ms = 0; /* it spoke of the screen before */
+    /* What lies below on the way to the number may fail too. */
+    if (move == MOVE_GO || move == MOVE_REPLACE || move == MOVE_RESTART)
+        router->is_telling = router->is_telling || target->tells_number;
+    move_to(router, move, target);
+    *visit_ended = move == MOVE_END;
+    router->is_telling = router_top(router)->screen->tells_number;
+    if (router->noted_fault[0] && !router->is_telling) {
+        start_over(router);
+        *visit_ended = true;
     }
     return true;
 }
@@ -310,6 +335,8 @@ static void rank_services(struct router *router, const struct catalog *catalog)
 void router_open(struct router *router, struct desk *desk)
 {
     pop_all(router); /* what was open still speaks to the desk before */
+    router->is_telling = false;
+    router->noted_fault[0] = '\0'; /* it was that desk's */
     router->desk = desk;
     if (desk)
         router->fault[0] = '\0';

@@ -21,6 +21,7 @@ struct screen {
     bool has_no_home;   /* "Beranda" is grey */
     bool has_countdown; /* a line below the actions, which stand higher */
     bool idles_quietly; /* resets without a warning when the visit would lose nothing */
+    bool tells_number;  /* the visit's number is being told: no fault of the desk closes it */
     void (*enter)(void *state, struct router *router); /* may be NULL, like the two below */
     void (*frame)(void *state, struct ui *ui, struct router *router);
     void (*news)(void *state, struct router *router); /* somebody has committed something */
@@ -61,7 +62,8 @@ void router_replace(struct router *router, const struct screen *screen); /* Back
 void router_restart(struct router *router, const struct screen *screen); /* Back leads home */
 void router_home(struct router *router);
 void router_end_visit(struct router *router);
-/* A desk call has failed: logs it, and leaves service when the machine cannot go on. */
+/* A desk call has failed: logs it, and leaves service when the machine cannot go on; while an issued
+ * number is being told, only once it has been. */
 void router_desk_failed(struct router *router, const struct err *err, const char *what);
 
 void router_choose_service(struct router *router, const struct service *service);

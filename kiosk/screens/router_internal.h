@@ -18,7 +18,9 @@ struct router {
     size_t service_count;
     const struct clock *clock;
     const char *device, *office, *help_line, *home_lang;
-    char fault[8]; /* "" in service */
+    char fault[8];       /* "" in service */
+    char noted_fault[8]; /* takes effect when the number that is being told has been; "": none */
+    bool is_telling;     /* such a screen is open or about to be */
     int idle_percent;
     int64_t clock_floor_ms;
 

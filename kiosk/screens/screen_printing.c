@@ -80,6 +80,7 @@ const struct screen screen_printing = {
     .state_size = sizeof(struct printing_state),
     .has_no_back = true,
     .has_no_home = true,
+    .tells_number = true,
     .frame = printing_frame,
     .news = printing_news,
 };

@@ -4,13 +4,17 @@
 #include "parts.h"
 #include <assert.h>
 #include <ctype.h>
+#define LOG_AREA "screen"
+#include "base/log.h"
 
 enum { OPEN_MS = 60000, LOOK_MS = 2000, BUTTONS_ABOVE_NAV = 80 };
 
 struct problem_state {
     int64_t touched_ms; /* 0 until the first frame */
     int64_t look_at_ms;
-    bool is_kept; /* the visitor has said so: the slip is stale */
+    bool is_drawn;  /* a frame with the number has been made */
+    bool is_marked; /* and that is written down, or cannot be */
+    bool is_kept;   /* the visitor has said so: the slip is stale */
 };
 
 static const struct label reasons[] = {
@@ -37,13 +41,19 @@ static void forget(struct problem_state *s, struct router *router)
         router_desk_failed(router, &err, "taking back a slip");
 }
 
-static void problem_enter(void *state, struct router *router)
+/* Once the number is on the glass: a write that fails, or takes long, does not keep it from there. */
+static void mark_shown(struct problem_state *s, struct ui *ui, struct router *router)
 {
     struct err err = {0};
 
-    (void)state;
-    if (!desk_mark_shown(router_desk(router), &router_visit(router)->ticket.id, &err))
-        router_desk_failed(router, &err, "noting that a number was shown");
+    if (!s->is_drawn) {
+        s->is_drawn = true;
+        ui_ask_wake(ui, ui_now_ms(ui));
+    } else if (!s->is_marked) {
+        s->is_marked = true;
+        if (!desk_mark_shown(router_desk(router), &router_visit(router)->ticket.id, &err))
+            log_warn("noting that a number was shown: %s; it is shown all the same", err.text);
+    }
 }
 
 /* The slip is wanted while this screen is open: paper may come after all. */
@@ -52,14 +62,16 @@ static void problem_news(void *state, struct router *router)
     struct problem_state *s = state;
     struct visit *visit = router_visit(router);
     enum printer_trouble trouble;
+    enum paper_news news;
 
     s->look_at_ms = clock_mono_ms(router_clock(router)) + LOOK_MS;
     if (visit->is_denied)
         return; /* the visitor has looked: this paper did not come */
-    switch (paper_watch(router, &trouble)) {
+    news = paper_watch(router, &trouble);
+    switch (news) {
     case PAPER_CONFIRMED:
     case PAPER_MAYBE:
-        visit->is_asked = paper_watch(router, &trouble) == PAPER_MAYBE;
+        visit->is_asked = news == PAPER_MAYBE;
         s->is_kept = true; /* it is on paper: there is nothing to take back */
         router_restart(router, &screen_ticket);
         break;
@@ -231,6 +243,7 @@ static void problem_frame(void *state, struct ui *ui, struct router *router)
 
     if (s->touched_ms == 0 || ui_was_touched(ui))
         s->touched_ms = now;
+    mark_shown(s, ui, router);
     if (now >= s->look_at_ms)
         problem_news(state, router);
     ui_ask_wake(ui, s->look_at_ms);
@@ -263,7 +276,7 @@ const struct screen screen_problem = {
     .state_size = sizeof(struct problem_state),
     .has_no_back = true,
     .has_countdown = true,
-    .enter = problem_enter,
+    .tells_number = true,
     .frame = problem_frame,
     .news = problem_news,
     .leave = problem_leave,

@@ -193,6 +193,7 @@ const struct screen screen_ticket = {
     .state_size = sizeof(struct ticket_screen),
     .has_no_back = true,
     .has_countdown = true,
+    .tells_number = true,
     .enter = ticket_enter,
     .frame = ticket_frame,
 };
