@@ -33,7 +33,8 @@ enum window_news {
     WINDOW_RESIZED,
     WINDOW_EXPOSED,
     WINDOW_NOTICE,
-    WINDOW_QUIT
+    WINDOW_QUIT, /* somebody wants it closed */
+    WINDOW_LOST  /* it has no pixels any more (logged): end with a failure, to be started again */
 };
 /* Sleeps until something happens or `timeout_ms` (-1: for ever) has passed; touch and mouse become
  * one pointer, second fingers are ignored. */

@@ -260,10 +260,12 @@ static void do_chores(struct host *host)
     }
 }
 
-static void run(struct host *host)
+/* Until somebody ends it; false when the window was lost, so that the supervisor starts it again. */
+static bool run(struct host *host)
 {
     struct ui_event event = {.kind = UI_NONE};
     enum window_news news;
+    bool is_ending;
 
     show(host, &event, true);
     supervisor_ready("serving");
@@ -271,7 +273,8 @@ static void run(struct host *host)
         do_chores(host);
         news = kiosk_wants_frame(host->kiosk) ? WINDOW_NOTHING
                                               : window_wait(host->window, time_left(host), &event);
-        if (news == WINDOW_QUIT || listener_is_ending(host->listener))
+        is_ending = news == WINDOW_QUIT || listener_is_ending(host->listener);
+        if (is_ending || news == WINDOW_LOST)
             break;
         if (news == WINDOW_NOTICE)
             kiosk_notice(host->kiosk);
@@ -280,6 +283,7 @@ static void run(struct host *host)
         show(host, &event, news == WINDOW_RESIZED || news == WINDOW_EXPOSED);
     }
     supervisor_stopping();
+    return is_ending;
 }
 
 /* --- composition ----------------------------------------------------------------------------------- */
@@ -354,7 +358,7 @@ int main(int argc, char **argv)
         return 2;
     if (open_host(&host, &err)) {
         say_how_to_quit(&host.options);
-        run(&host);
+        exit_code = run(&host) ? 0 : 1;
     } else {
         log_error("cannot start (%s): %s",
                   is_about_assets(err.code) ? fault_assets.code : "display", err.text);

@@ -81,15 +81,15 @@ static enum window_news take_key(struct window *window, const SDL_KeyboardEvent 
 static enum window_news take_size(struct window *window)
 {
     struct err err;
-    int width;
-    int height;
+    int width = 0; /* SDL leaves them alone when the display is gone */
+    int height = 0;
 
     SDL_GetWindowSize(window->window, &width, &height);
     if (!window->is_stale && width == window->canvas.width && height == window->canvas.height)
         return WINDOW_EXPOSED;
     if (!present_prepare(window, &err)) {
         log_error("%s, ending", err.text);
-        return WINDOW_QUIT;
+        return WINDOW_LOST;
     }
     return WINDOW_RESIZED;
 }

@@ -75,8 +75,8 @@ static void put_texture(struct window *window, const SDL_Rect *rects, int count)
 static bool is_ready(struct window *window)
 {
     struct err err;
-    int width;
-    int height;
+    int width = 0;
+    int height = 0;
 
     SDL_GetWindowSize(window->window, &width, &height);
     if (!window->has_surface || (width == window->canvas.width && height == window->canvas.height))

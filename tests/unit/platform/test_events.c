@@ -238,6 +238,22 @@ static void resized_window_has_its_new_size_and_is_painted_whole(void **state)
     hidden_close(&hidden);
 }
 
+static void window_without_pixels_is_lost(void **state)
+{
+    struct hidden hidden;
+    struct ui_event event;
+    SDL_Event resized = {
+        .window = {.type = SDL_WINDOWEVENT, .event = SDL_WINDOWEVENT_SIZE_CHANGED}};
+
+    (void)state;
+    open_quiet(&hidden, 540, 960);
+    SDL_QuitSubSystem(SDL_INIT_VIDEO); /* the display went away */
+    assert_int_equal(SDL_InitSubSystem(SDL_INIT_EVENTS), 0);
+    assert_int_equal(SDL_PushEvent(&resized), 1);
+    assert_int_equal(window_wait(hidden.window, 1000, &event), WINDOW_LOST);
+    hidden_close(&hidden);
+}
+
 static void list_of_another_size_is_painted_as_far_as_it_goes(void **state)
 {
     struct hidden hidden;
@@ -297,6 +313,7 @@ int main(void)
         cmocka_unit_test(time_out_is_nothing),
         cmocka_unit_test(notice_from_another_thread_wakes_the_window_once),
         cmocka_unit_test(resized_window_has_its_new_size_and_is_painted_whole),
+        cmocka_unit_test(window_without_pixels_is_lost),
         cmocka_unit_test(list_of_another_size_is_painted_as_far_as_it_goes),
         cmocka_unit_test(random_events_end_in_none),
     };
