@@ -18,11 +18,13 @@ struct db_options {
     int64_t now_ms;        /* names the quarantine folder */
 };
 
-enum { DB_BUSY_CEILING_MS = 2000 };
+enum { DB_BUSY_CEILING_MS = 2000, DB_OPEN_LOCK_MS = 5000 };
 
 /* ERR_IO, ERR_FULL: the state directory (named in the text) is missing, read-only or full.
  * ERR_INVALID: the file is of a newer version, or not ours. ERR_BUSY: another process is moving
- * or migrating it for longer than 15 s. */
+ * or migrating it for longer than DB_OPEN_LOCK_MS.
+ * Lock, check and migration of a file of up to half a gigabyte take under 15 s in all, because the
+ * watchdog ends a process after 20 s; a larger file is checked by samples. */
 MUST_USE bool db_open(struct db **out, const struct db_options *options, struct err *err);
 void db_close(struct db *db);
 

@@ -23,7 +23,7 @@ struct extent {
 
 static const struct extent extent_every_open = {16 << 20, 150, 50};
 static const struct extent extent_once_a_boot = {256 << 20, 1500, 1000};
-static const struct extent extent_on_demand = {INT64_MAX, 10000, 1000};
+static const struct extent extent_on_demand = {512 << 20, BOOT_CHECK_CEILING_MS, 1000};
 
 /* Always small. */
 static const char *const small_tables[] = {

@@ -9,6 +9,7 @@
 #include "store/wal_vfs.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -20,7 +21,11 @@
 #define LOG_AREA "store"
 #include "base/log.h"
 
-enum { OPEN_CEILING_MS = 15000 };
+/* An open that finds damage waits for the lock twice, within one ceiling, and checks twice. */
+enum { WATCHDOG_MS = 20000, OPEN_MS = 15000, MIGRATION_MS = 2000 };
+static_assert(DB_OPEN_LOCK_MS + 2 * BOOT_CHECK_CEILING_MS + MIGRATION_MS <= OPEN_MS
+                  && OPEN_MS < WATCHDOG_MS,
+              "an open is over before the watchdog is");
 
 /* Every pragma is set, then asked for, because SQLite ignores what it cannot do in silence. */
 struct pragma {
@@ -217,6 +222,16 @@ static bool open_made(struct db *db, const struct db_options *options, struct er
            && boot_check_run(db, options->boot_id, err);
 }
 
+/* All waits of one open share DB_OPEN_LOCK_MS. */
+static bool take_lock(struct db *db, enum lock_mode mode, struct err *err)
+{
+    int64_t begin_ms = db_ticks_ms();
+    bool is_taken = lock_take(db->lock_fd, mode, DB_OPEN_LOCK_MS - db->lock_waited_ms, err);
+
+    db->lock_waited_ms += (int)(db_ticks_ms() - begin_ms);
+    return is_taken;
+}
+
 static bool open_fresh(struct db *db, const struct db_options *options, const struct err *damage,
                        struct err *err)
 {
@@ -238,7 +253,7 @@ static bool open_exclusive(struct db *db, const struct db_options *options, stru
 
     close_handle(db);
     lock_release(db->lock_fd);
-    if (!lock_take(db->lock_fd, LOCK_EXCLUSIVE, OPEN_CEILING_MS, err))
+    if (!take_lock(db, LOCK_EXCLUSIVE, err))
         return false;
     if (open_made(db, options, &damage))
         return true;
@@ -260,7 +275,7 @@ bool db_open(struct db **out, const struct db_options *options, struct err *err)
     db->path = mem_format("%s/anjungan.db", options->state_dir);
     if (lock_open(&db->lock_fd, options->state_dir, "lock", err)
         && lock_open(&db->waiting_fd, options->state_dir, "waiting", err)
-        && lock_take(db->lock_fd, LOCK_SHARED, OPEN_CEILING_MS, err)) {
+        && take_lock(db, LOCK_SHARED, err)) {
         if (open_sound(db, options, &is_sound, &first) && is_sound)
             done = true;
         else if (first.code == ERR_NONE || first.code == ERR_CORRUPT)

@@ -22,6 +22,7 @@ struct db {
     char *state_dir;
     char *path;
     int lock_fd;
+    int lock_waited_ms; /* by this open */
     int waiting_fd;
     bool is_waiting;  /* holds STATE/waiting */
     bool is_in_doubt; /* a write failed; see db_is_stale */

@@ -6,12 +6,15 @@
 #include "support/fault_vfs.h"
 #include "support/hall.h"
 
+#include <fcntl.h>
 #include <setjmp.h>
 #include <sqlite3.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <time.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -205,6 +208,27 @@ static void a_locked_database_is_busy_after_two_seconds(void **state)
     assert_true(hall_try(hall, &request, &ticket, NULL));
 }
 
+/* The watchdog allows 20 s from one sign of life to the next, and a start is one of them. */
+static void a_locked_state_directory_is_busy_after_five_seconds(void **state)
+{
+    struct hall *hall = *state;
+    struct desk *other = NULL;
+    struct err err = {0};
+    struct timespec begin;
+    struct timespec end;
+    char path[96];
+
+    text_format(path, sizeof path, "%s/lock", hall->directory);
+    int fd = open(path, O_RDWR);
+    assert_int_equal(flock(fd, LOCK_EX), 0);
+    clock_gettime(CLOCK_MONOTONIC, &begin);
+    assert_false(hall_desk(hall, &other, &err));
+    clock_gettime(CLOCK_MONOTONIC, &end);
+    close(fd);
+    assert_int_equal(err.code, ERR_BUSY);
+    assert_in_range(end.tv_sec - begin.tv_sec, 4, 7);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -223,6 +247,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_ticket_is_exactly_one_sync, open_hall, close_hall),
         cmocka_unit_test_setup_teardown(a_locked_database_is_busy_after_two_seconds, open_hall,
                                         close_hall),
+        cmocka_unit_test_setup_teardown(a_locked_state_directory_is_busy_after_five_seconds,
+                                        open_hall, close_hall),
     };
 
     fault_vfs_install();
