@@ -81,8 +81,6 @@ struct ui_box {
 };
 int ui_width(const struct ui *ui);  /* 1080 */
 int ui_height(const struct ui *ui); /* 1920 or more */
-/* Content between the top bar and the navigation bar: x 64, y 120, w 952, h 1648 or more. */
-struct ui_box ui_content(const struct ui *ui);
 
 /* --- drawing (not touchable) ---------------------------------------------------------------- */
 

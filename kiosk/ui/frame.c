@@ -200,8 +200,3 @@ int ui_height(const struct ui *ui)
 {
     return ui->height;
 }
-
-struct ui_box ui_content(const struct ui *ui)
-{
-    return (struct ui_box){UI_MARGIN, 120, UI_DESIGN_WIDTH - 2 * UI_MARGIN, ui->height - 120 - 152};
-}
