@@ -3,7 +3,6 @@
 #include "paper_watch.h"
 #include "parts.h"
 #include <assert.h>
-#include <ctype.h>
 #define LOG_AREA "screen"
 #include "base/log.h"
 
@@ -138,15 +137,13 @@ static void draw_card(struct ui *ui, struct router *router)
 {
     const struct visit *visit = router_visit(router);
     const char *room = strings_words(&visit->group->wait_at);
-    char counters[STRINGS_LINE], words[STRINGS_LINE], lower[STRINGS_LINE];
+    char counters[STRINGS_LINE], words[STRINGS_LINE];
 
-    (void)text_copy(lower, sizeof lower, room[0] ? room : _("room", "Waiting room"));
-    lower[0] = (char)tolower((unsigned char)lower[0]); /* inside a sentence */
     words_counters(counters, sizeof counters, visit->group, i18n_lang());
     (void)text_fill(words, sizeof words,
                     counters[0] ? _("wait_go", "Wait in: {room}, go to {counters}")
                                 : _("wait_only", "Wait in: {room}"),
-                    "room", lower, "counters", counters, NULL);
+                    "room", room[0] ? room : _("room", "Waiting room"), "counters", counters, NULL);
     ui_card(ui, (struct ui_box){PART_X, 324, PART_W, 572}, 24, 2, C_HAIR, C_SURFACE);
     part_text(ui, &(struct part_text){.x = PART_X,
                                       .y = 366,
