@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+enum { CATALOG_MAX_ITEMS = 1000 }; /* lines of one list */
+
 /* A text in the office's languages. `id` is NULL for an absent text; `en` may be NULL alone. */
 struct words {
     const char *id;

@@ -23,12 +23,12 @@ struct visit_list *visit_open_list(struct visit *visit, const struct service *se
 
 bool visit_is_ticked(const struct visit_list *list, size_t item)
 {
-    return item < VISIT_MAX_ITEMS && (list->ticked[item / 8] >> (item % 8) & 1);
+    return item < CATALOG_MAX_ITEMS && (list->ticked[item / 8] >> (item % 8) & 1);
 }
 
 void visit_toggle(struct visit_list *list, size_t item)
 {
-    if (item < VISIT_MAX_ITEMS)
+    if (item < CATALOG_MAX_ITEMS)
         list->ticked[item / 8] = (uint8_t)(list->ticked[item / 8] ^ 1u << (item % 8));
 }
 

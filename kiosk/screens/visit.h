@@ -9,12 +9,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { VISIT_LISTS = 8, VISIT_MAX_ITEMS = 256, VISIT_LANG = 16 };
+enum { VISIT_LISTS = 8, VISIT_LANG = 16 };
 
 /* The ticks of one requirements list; bit n belongs to the document's line n + 1. */
 struct visit_list {
     const struct service *service; /* NULL: unused */
-    uint8_t ticked[VISIT_MAX_ITEMS / 8];
+    uint8_t ticked[(CATALOG_MAX_ITEMS + 7) / 8];
 };
 
 struct visit {

@@ -17,7 +17,6 @@
 enum {
     CATALOG_MAX_FINDINGS = 1000,
     CATALOG_MAX_SEARCH = 256 * 1024 * 1024, /* a tenth of a second or two, however many findings */
-    CATALOG_MAX_ITEMS = 1000,               /* lines of one list */
     CATALOG_MAX_SERVICES = 100000,
     CATALOG_MAX_ID = 63,     /* bytes; tickets keep it in 64 */
     CATALOG_MAX_TEXT = 4000, /* bytes; what one page may show has a ceiling */
