@@ -31,7 +31,7 @@ static void draw_invitation(struct ui *ui)
     const char *other = text_equal(i18n_lang(), "en") ? "id" : "en";
     char also[STRINGS_LINE];
     enum ui_font font = ui_text_height(ui, strings_label(&touch), F_HERO, W_BOLD, PART_W)
-                                > 2 * ui_text_height(ui, "", F_HERO, W_BOLD, PART_W)
+                                > 2 * ui_text_height(ui, "A", F_HERO, W_BOLD, PART_W)
                             ? F_DISPLAY
                             : F_HERO;
     int y = 192;

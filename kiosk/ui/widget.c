@@ -99,7 +99,7 @@ static void draw_label(struct ui *ui, const struct ui_button *button, struct ui_
                        enum ui_color ink)
 {
     int icon = button->icon == ICON_NONE ? 0 : icon_size(button->font);
-    int gap = icon ? ICON_GAP : 0;
+    int gap = icon && button->label[0] ? ICON_GAP : 0;
     int line = ui->theme->type[button->font].line;
     int room = face.w - 2 * 16 - icon - gap;
     int natural = ui_text_width(ui, button->label, button->font, W_BOLD);
