@@ -81,6 +81,8 @@ struct ui_box {
 };
 int ui_width(const struct ui *ui);  /* 1080 */
 int ui_height(const struct ui *ui); /* 1920 or more */
+/* Window px per design px. Letters are whole window px, so that what fits can differ by scale. */
+double ui_scale(const struct ui *ui);
 
 /* --- drawing (not touchable) ---------------------------------------------------------------- */
 

@@ -15,11 +15,12 @@ enum {
 struct home_state {
     struct queue_view queue;
     int page;
-    /* Where pages begin, measured once for a language and a height of the window. */
+    /* Where pages begin, measured once for a language and a size of the window. */
     uint32_t starts[HOME_PAGES + 1];
     int pages;
     char lang[VISIT_LANG];
     int height;
+    double scale;
 };
 
 static void home_news(void *state, struct router *router)
@@ -247,10 +248,11 @@ static void prepare(struct ui *ui, struct router *router, struct home_state *s, 
 {
     int room = part_bottom(ui) - others - LIST_TOP;
 
-    if (text_equal(s->lang, i18n_lang()) && s->height == ui_height(ui))
+    if (text_equal(s->lang, i18n_lang()) && s->height == ui_height(ui) && s->scale == ui_scale(ui))
         return;
     (void)text_copy(s->lang, sizeof s->lang, i18n_lang());
     s->height = ui_height(ui);
+    s->scale = ui_scale(ui);
     split_pages(ui, router, s, room);
     if (s->pages > 1)
         split_pages(ui, router, s, room - PAGER_HEIGHT - PAGER_GAP);

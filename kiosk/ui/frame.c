@@ -200,3 +200,8 @@ int ui_height(const struct ui *ui)
 {
     return ui->height;
 }
+
+double ui_scale(const struct ui *ui)
+{
+    return ui->scale;
+}

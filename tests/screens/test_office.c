@@ -13,7 +13,7 @@
 
 #include <cmocka.h>
 
-enum { PAGES_AT_MOST = CATALOG_MAX_ITEMS };
+enum { PAGES_AT_MOST = CATALOG_MAX_ITEMS, SERVICES = 40 };
 
 static struct stage stage;
 
@@ -26,29 +26,42 @@ static const char head[] =
     "Hall\"}}]},\"services\":[{\"id\":\"izin\",\"name\":\"Izin\",\"group\":\"berkas\","
     "\"requirements\":[";
 
-static int open_office(void **state)
+/* On the stage as it was set up. */
+static void open_stage(void)
 {
     const char *temporary = getenv("TMPDIR");
     AUTO_TEXT struct text office;
     char path[128];
     int fd;
 
-    (void)state;
     text_init(&office, 256 * 1024);
     text_add(&office, head);
     for (int i = 1; i <= CATALOG_MAX_ITEMS; i++)
         text_addf(&office, "%s{\"text\":\"Berkas %d\"}", i > 1 ? "," : "", i);
-    text_add(&office, "]}]}");
+    text_add(&office, "]}");
+    for (int i = 2; i <= SERVICES; i++)
+        text_addf(
+            &office,
+            ",{\"id\":\"izin-%d\",\"name\":\"Izin Penyelenggaraan Angkutan Orang dan Barang Nomor "
+            "%d\",\"group\":\"berkas\"}",
+            i, i);
+    text_add(&office, "]}");
     assert_true(text_format(path, sizeof path, "%s/anjungan-office.XXXXXX",
                             temporary ? temporary : "/tmp"));
     fd = mkstemp(path);
     assert_true(fd >= 0);
     close(fd);
     assert_true(file_replace(path, office.data, office.len, false, NULL));
-    stage = (struct stage){0};
     stage_open_file(&stage, path);
     stage_printer(&stage, TROUBLE_NONE, true);
     stage_notice(&stage);
+}
+
+static int open_office(void **state)
+{
+    (void)state;
+    stage = (struct stage){0};
+    open_stage();
     return 0;
 }
 
@@ -92,12 +105,66 @@ static void rooms_name_keeps_its_letters(void **state)
                         "Tunggu di: Aula Sultan Syarif, menuju Loket 1");
 }
 
+/* Letters that are wider on a small window, as rounding makes them, only more so. */
+static int wide_when_small(void *context, enum ui_weight weight, int size_px, const char *text,
+                           size_t bytes)
+{
+    (void)context;
+    (void)weight;
+    (void)text;
+    return (int)bytes * (size_px < 20 ? size_px : size_px / 2);
+}
+
+static void plain_extent(void *context, enum ui_weight weight, int size_px, int *ascent,
+                         int *height)
+{
+    (void)context;
+    (void)weight;
+    *ascent = size_px;
+    *height = size_px * 5 / 4;
+}
+
+static int count_rows(void)
+{
+    char name[WIDGET_NAME];
+    int count = 0;
+
+    for (int i = 1; i <= SERVICES; i++) {
+        assert_true(text_format(name, sizeof name, "service-%d", i));
+        count += stage_widget(&stage, name) != NULL;
+    }
+    return count;
+}
+
+static void pages_are_split_again_for_another_size_of_window(void **state)
+{
+    static const struct ui_measure measure = {wide_when_small, plain_extent, NULL};
+    int large, small;
+
+    (void)state;
+    close_office(NULL);
+    stage = (struct stage){.measure = &measure, .width = 1080, .height = 1920};
+    open_stage();
+    stage_tap(&stage, "wake");
+    large = count_rows();
+    stage.width = 540;
+    stage.height = 960;
+    stage_settle(&stage);
+    small = count_rows();
+    assert_true(small < large);
+    stage_restart(&stage);
+    stage_tap(&stage, "wake");
+    assert_int_equal(small, count_rows());
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(last_line_of_the_longest_list_can_be_ticked, open_office,
                                         close_office),
         cmocka_unit_test_setup_teardown(rooms_name_keeps_its_letters, open_office, close_office),
+        cmocka_unit_test_setup_teardown(pages_are_split_again_for_another_size_of_window,
+                                        open_office, close_office),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
