@@ -200,7 +200,7 @@ static void marks_may_stand_inside_marks(void **state)
         inner = arena_mark(arena);
         (void)!arena_alloc(arena, 3000, 1);
         arena_rewind(arena, &inner);
-        assert_int_equal(atoi(text), i);
+        assert_int_equal(strtol(text, NULL, 10), i);
     }
     arena_rewind(arena, &outer);
     assert_int_equal(arena_used(arena), used);
