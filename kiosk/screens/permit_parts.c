@@ -1,8 +1,9 @@
 /* The head and the actions of a permit's screens (05, 06, 07, 25). */
 #include "base/text.h"
+#include "list_wish.h"
 #include "parts.h"
 
-enum { CHIP_HEIGHT = 56, CHIP_GAP = 12, PRINT_WIDTH = 296, SAME_WISH_MS = 4000 };
+enum { CHIP_HEIGHT = 56, CHIP_GAP = 12, PRINT_WIDTH = 296 };
 
 const struct screen *part_requirements_of(const struct service *service)
 {
@@ -80,45 +81,6 @@ int part_permit_head(struct ui *ui, struct router *router, enum permit_tab open)
     return y + 104;
 }
 
-/* Two taps within four seconds are one wish and one slip; a later one is another. */
-static const struct uuid *list_request(struct router *router, enum slip_kind kind)
-{
-    struct visit *visit = router_visit(router);
-    int64_t now = clock_mono_ms(router_clock(router));
-
-    if (now >= visit->list_until_ms || visit->list_kind != kind
-        || visit->list_service != visit->service)
-        visit->list_request = uuid_v4();
-    visit->list_kind = kind;
-    visit->list_service = visit->service;
-    visit->list_until_ms = now + SAME_WISH_MS;
-    return &visit->list_request;
-}
-
-static void print_list(struct router *router, enum slip_kind kind)
-{
-    const struct visit *visit = router_visit(router);
-    int64_t job;
-    struct err err = {0};
-
-    if (desk_print_list(router_desk(router), list_request(router, kind), kind, visit->service->id,
-                        visit->lang, &job, &err)) {
-        router_toast(router,
-                     kind == SLIP_STEPS ? _("steps_printing", "The steps are being printed")
-                                        : _("req_printing", "The list is being printed"),
-                     true);
-        return;
-    }
-    router_toast(router, _("list_failed", "Could not print. Please ask an officer."), false);
-    router_desk_failed(router, &err, "printing a list");
-}
-
-/* A list that would lie in the queue until somebody else stands here is not taken. */
-static bool can_print(const struct printer_status *printer)
-{
-    return printer->is_known && printer->trouble == TROUBLE_NONE;
-}
-
 void part_permit_take(struct ui *ui, struct router *router, int x)
 {
     if (ui_button(ui, &(struct ui_button){
@@ -147,15 +109,8 @@ void part_permit_actions(struct ui *ui, struct router *router)
                                               .icon = ICON_PRINTER,
                                               .kind = UI_SECONDARY,
                                               .font = F_BODY,
-                                              .box = {x, y, PRINT_WIDTH, PART_ACTION}})) {
-            if (can_print(router_printer(router)))
-                print_list(router, kind);
-            else
-                router_toast(
-                    router,
-                    _("list_no_printer", "The printer is not ready. Please ask an officer."),
-                    false);
-        }
+                                              .box = {x, y, PRINT_WIDTH, PART_ACTION}}))
+            list_wish_print(router, kind);
         x += PRINT_WIDTH + 16;
     }
     part_permit_take(ui, router, x);

@@ -1,6 +1,7 @@
 /* Which screen is open and what lies under it. */
 #include "base/mem.h"
 #include "base/text.h"
+#include "ranking.h"
 #include "router_internal.h"
 #include <assert.h>
 #include <stdlib.h>
@@ -298,39 +299,7 @@ void router_look(struct router *router)
         slot->screen->news(slot->state, router);
 }
 
-/* --- the services of the home screen ------------------------------------------------------------ */
-
-struct ranked {
-    const struct service *service;
-    size_t place; /* in the file */
-};
-
-static int by_rank(const void *a, const void *b)
-{
-    const struct ranked *x = a;
-    const struct ranked *y = b;
-    int rank_x = x->service->often > 0 ? x->service->often : INT32_MAX;
-    int rank_y = y->service->often > 0 ? y->service->often : INT32_MAX;
-
-    if (rank_x != rank_y)
-        return rank_x < rank_y ? -1 : 1;
-    return x->place < y->place ? -1 : x->place > y->place;
-}
-
-static void rank_services(struct router *router, const struct catalog *catalog)
-{
-    size_t count = catalog ? catalog->service_count : 0;
-    AUTO_FREE struct ranked *order = mem_zalloc(count + 1, sizeof *order);
-
-    free(router->services);
-    router->services = mem_zalloc(count + 1, sizeof *router->services);
-    router->service_count = count;
-    for (size_t i = 0; i < count; i++)
-        order[i] = (struct ranked){&catalog->services[i], i};
-    qsort(order, count, sizeof *order, by_rank);
-    for (size_t i = 0; i < count; i++)
-        router->services[i] = order[i].service;
-}
+/* --- life ------------------------------------------------------------------------------------- */
 
 void router_open(struct router *router, struct desk *desk)
 {
@@ -342,7 +311,8 @@ void router_open(struct router *router, struct desk *desk)
         router->fault[0] = '\0';
     else if (!router->fault[0])
         (void)text_copy(router->fault, sizeof router->fault, fault_database.code);
-    rank_services(router, desk ? desk_catalog(desk) : NULL);
+    free(router->services);
+    router->services = ranking_new(desk ? desk_catalog(desk) : NULL, &router->service_count);
     router->move = MOVE_NONE;
     router->started_ms = clock_mono_ms(router->clock);
     router->printer = (struct printer_status){0};
