@@ -2,8 +2,11 @@
 #include "base/text.h"
 #include "parts.h"
 
+static const struct label touch = W("touch", "Touch the screen to start");
+
 struct attract_state {
     struct queue_view queue;
+    char touch_id[128], touch_en[128]; /* each shown below the other: made once */
 };
 
 static void attract_news(void *state, struct router *router)
@@ -18,6 +21,15 @@ static void attract_news(void *state, struct router *router)
         router_desk_failed(router, &err, "reading the queue");
 }
 
+static void attract_enter(void *state, struct router *router)
+{
+    struct attract_state *s = state;
+
+    strings_in(s->touch_id, sizeof s->touch_id, "id", &touch);
+    strings_in(s->touch_en, sizeof s->touch_en, "en", &touch);
+    attract_news(state, router);
+}
+
 static void start(struct router *router, const char *lang)
 {
     if (lang)
@@ -25,18 +37,14 @@ static void start(struct router *router, const char *lang)
     router_restart(router, &screen_home);
 }
 
-static void draw_invitation(struct ui *ui)
+static void draw_invitation(struct ui *ui, const struct attract_state *s)
 {
-    static const struct label touch = W("touch", "Touch the screen to start");
-    const char *other = text_equal(i18n_lang(), "en") ? "id" : "en";
-    char also[STRINGS_LINE];
     enum ui_font font = ui_text_height(ui, strings_label(&touch), F_HERO, W_BOLD, PART_W)
                                 > 2 * ui_text_height(ui, "A", F_HERO, W_BOLD, PART_W)
                             ? F_DISPLAY
                             : F_HERO;
     int y = 192;
 
-    strings_in(also, sizeof also, other, &touch);
     y += 16
          + part_text(ui, &(struct part_text){.x = PART_X,
                                              .y = y,
@@ -44,7 +52,7 @@ static void draw_invitation(struct ui *ui)
                                              .text = _("welcome", "Welcome"),
                                              .font = F_H2,
                                              .weight = W_MEDIUM,
-                                             .color = C_MINT});
+                                             .color = C_DARK_INK2});
     y += 24
          + part_text(ui, &(struct part_text){.x = PART_X,
                                              .y = y,
@@ -54,13 +62,14 @@ static void draw_invitation(struct ui *ui)
                                              .weight = W_BOLD,
                                              .color = C_WHITE,
                                              .name = "title"});
-    part_text(ui, &(struct part_text){.x = PART_X,
-                                      .y = y,
-                                      .w = PART_W,
-                                      .text = also,
-                                      .font = F_H2,
-                                      .weight = W_MEDIUM,
-                                      .color = C_MINT});
+    part_text(ui,
+              &(struct part_text){.x = PART_X,
+                                  .y = y,
+                                  .w = PART_W,
+                                  .text = text_equal(i18n_lang(), "en") ? s->touch_id : s->touch_en,
+                                  .font = F_H2,
+                                  .weight = W_MEDIUM,
+                                  .color = C_DARK_INK2});
 }
 
 /* What can be done here; the list grows with the screens that exist. */
@@ -178,16 +187,16 @@ static void attract_frame(void *state, struct ui *ui, struct router *router)
     int bottom = ui_height(ui) - 736; /* of the dark part: 1184 on the designed height */
     int queue = bottom + 48;
 
-    ui_fill(ui, (struct ui_box){0, 120, ui_width(ui), bottom - 120}, C_PRIMARY_DARK);
+    ui_fill(ui, (struct ui_box){0, 120, ui_width(ui), bottom - 120}, C_DARK);
     /* the first touch only wakes: nothing of what lies below it is activated */
-    if (ui_hotspot(ui, "wake", _("touch", "Touch the screen to start"),
+    if (ui_hotspot(ui, "wake", strings_label(&touch),
                    (struct ui_box){0, 120, ui_width(ui), bottom - 120}))
         start(router, NULL);
-    draw_invitation(ui);
+    draw_invitation(ui, s);
     part_medallion(ui, (struct ui_box){PART_X, bottom - 472, 272, 272}, ICON_POINTER, 160, C_ACCENT,
-                   C_PRIMARY_DARK);
+                   C_DARK);
     draw_offers(ui, bottom - 336);
-    ui_tumpal(ui, (struct ui_box){0, bottom - 88, ui_width(ui), 88}, C_ACCENT, C_PRIMARY_DARK);
+    ui_tumpal(ui, (struct ui_box){0, bottom - 88, ui_width(ui), 88}, C_ACCENT, C_DARK);
     draw_queue(ui, &s->queue, queue);
     if (ui_button(ui, &(struct ui_button){.name = "start-id",
                                           .label = _("start_id", "Start in Indonesian"),
@@ -215,7 +224,7 @@ const struct screen screen_attract = {
     .has_no_back = true,
     .has_no_home = true,
     .idles_quietly = true,
-    .enter = attract_news,
+    .enter = attract_enter,
     .frame = attract_frame,
     .news = attract_news,
 };

@@ -8,6 +8,27 @@ static const struct label advice =
                "valid.");
 static const struct label both = W("oos_both", "{a}. {b}");
 
+struct out_of_service_state { /* both languages, made once */
+    char title[STRINGS_LINE], advice[STRINGS_LINE], english[STRINGS_LINE];
+};
+
+static void out_of_service_enter(void *state, struct router *router)
+{
+    struct out_of_service_state *s = state;
+    char plain[STRINGS_LINE];
+    size_t used = 0;
+
+    (void)router;
+    strings_in(s->title, sizeof s->title, "id", &heading);
+    strings_in(s->advice, sizeof s->advice, "id", &advice);
+    for (const char *c = advice.english; *c && used + 1 < sizeof plain; c++)
+        if (*c != '*') /* the small English needs no bold */
+            plain[used++] = *c;
+    plain[used] = '\0';
+    (void)text_fill(s->english, sizeof s->english, both.english, "a", heading.english, "b", plain,
+                    NULL);
+}
+
 static void help_words(char *out, size_t size, const struct router *router)
 {
     const struct catalog *catalog = router_catalog(router);
@@ -40,7 +61,7 @@ static void draw_foot(struct ui *ui, struct router *router, int y)
                                   .text = words,
                                   .font = F_BODY,
                                   .weight = W_BOLD,
-                                  .color = C_MINT,
+                                  .color = C_DARK_INK2,
                                   .max_lines = 1,
                                   .name = "code"});
     help_words(help, sizeof help, router);
@@ -51,66 +72,54 @@ static void draw_foot(struct ui *ui, struct router *router, int y)
                                   .text = help,
                                   .font = F_BODY,
                                   .weight = W_MEDIUM,
-                                  .color = C_MINT,
+                                  .color = C_DARK_INK2,
                                   .is_middle = true,
                                   .name = "help"});
 }
 
 static void out_of_service_frame(void *state, struct ui *ui, struct router *router)
 {
-    char words[STRINGS_LINE], english[STRINGS_LINE], title[STRINGS_LINE], plain[STRINGS_LINE];
-    size_t used = 0;
+    const struct out_of_service_state *s = state;
     int y = 660 + 64;
 
-    (void)state;
-    ui_fill(ui, (struct ui_box){0, 120, ui_width(ui), ui_height(ui) - 120}, C_PRIMARY_DARK);
-    part_medallion(ui, (struct ui_box){PART_X, 420, 240, 240}, ICON_WRENCH, 128, C_ACCENT,
-                   C_PRIMARY_DARK);
-    strings_in(words, sizeof words, "id", &heading);
+    ui_fill(ui, (struct ui_box){0, 120, ui_width(ui), ui_height(ui) - 120}, C_DARK);
+    part_medallion(ui, (struct ui_box){PART_X, 420, 240, 240}, ICON_WRENCH, 128, C_ACCENT, C_DARK);
     y += 40
          + part_text(ui, &(struct part_text){.x = PART_X,
                                              .y = y,
                                              .w = PART_W - 152,
-                                             .text = words,
+                                             .text = s->title,
                                              .font = F_DISPLAY,
                                              .weight = W_BOLD,
                                              .color = C_WHITE,
                                              .name = "title"});
-    strings_in(words, sizeof words, "id", &advice);
     y += 48
          + part_text(ui, &(struct part_text){.x = PART_X,
                                              .y = y,
                                              .w = PART_W - 40,
-                                             .text = words,
+                                             .text = s->advice,
                                              .font = F_FACE,
                                              .weight = W_MEDIUM,
                                              .color = C_WHITE});
-    (void)text_copy(title, sizeof title, heading.english);
-    (void)text_copy(english, sizeof english, advice.english);
-    for (const char *c = english; *c; c++) /* the small English needs no bold */
-        if (*c != '*')
-            plain[used++] = *c;
-    plain[used] = '\0';
-    (void)text_fill(words, sizeof words, both.english, "a", title, "b", plain, NULL);
     part_text(ui, &(struct part_text){.x = PART_X,
                                       .y = y,
                                       .w = PART_W,
-                                      .text = words,
+                                      .text = s->english,
                                       .font = F_TITLE,
                                       .weight = W_MEDIUM,
-                                      .color = C_MINT,
+                                      .color = C_DARK_INK2,
                                       .name = "english"});
     draw_foot(ui, router, ui_height(ui) - 178);
-    ui_tumpal(ui, (struct ui_box){0, ui_height(ui) - 88, ui_width(ui), 88}, C_ACCENT,
-              C_PRIMARY_DARK);
+    ui_tumpal(ui, (struct ui_box){0, ui_height(ui) - 88, ui_width(ui), 88}, C_ACCENT, C_DARK);
 }
 
 const struct screen screen_out_of_service = {
     .name = "out-of-service",
-    .state_size = 1,
+    .state_size = sizeof(struct out_of_service_state),
     .is_dark = true,
     .has_no_nav = true,
     .has_no_back = true,
     .has_no_home = true,
+    .enter = out_of_service_enter,
     .frame = out_of_service_frame,
 };
