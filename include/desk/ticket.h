@@ -13,6 +13,11 @@ struct ticket_request {
     const uint16_t *unticked; /* document numbers not ticked; NULL with 0 */
     size_t unticked_count;
     bool wants_slip; /* queue a print job in the same transaction */
+
+    /* Staff only; NULL at the kiosk. */
+    const char *officer;         /* who issues it: noted in the journal */
+    const char *priority_reason; /* NULL: "self" */
+    const char *override_reason; /* issue although the office is closed; needs an officer */
 };
 
 /* Which session a number belongs to: the open one; a new one at the first issue of a new local day

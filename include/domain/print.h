@@ -4,7 +4,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum slip_kind { SLIP_TICKET, SLIP_REQUIREMENTS, SLIP_STEPS };
+enum slip_kind {
+    SLIP_TICKET,
+    SLIP_REQUIREMENTS,
+    SLIP_STEPS,
+    SLIP_RECEIPT, /* Tanda Terima Berkas */
+    SLIP_REPORT,  /* the day report */
+    SLIP_TEST     /* a test page */
+};
 const char *slip_kind_name(enum slip_kind kind);
 
 /* queued → sending → printing → printed | failed | uncertain | cancelled.
@@ -43,7 +50,8 @@ struct print_job {
     int64_t id;
     struct uuid uuid; /* the CUPS job's name, by which it is found again */
     enum slip_kind kind;
-    struct uuid ticket; /* nil for lists */
+    struct uuid ticket; /* of tickets only, else nil */
+    char subject[32];   /* a receipt's file number, a report's day ("2026-11-23"), else "" */
     char service_id[64];
     int copy; /* 0 = first, n = SALINAN n */
     char lang[8];

@@ -14,7 +14,10 @@ enum {
     TICKET_NUMBER_TEXT = 24,
     TICKET_MAX_UNTICKED = 64,
     TICKET_QR_TEXT = 40,
-    TICKET_NAME_TEXT = 304
+    TICKET_NAME_TEXT = 304,
+    TICKET_REASON_TEXT = 128,
+    COUNTER_TEXT = 64,
+    OFFICER_CODE_TEXT = 16
 };
 
 #define QUEUE_PRIORITY_LETTER 'P'
@@ -59,6 +62,18 @@ struct ticket {
         unticked[TICKET_MAX_UNTICKED]; /* document numbers of requirements not ticked, ascending */
     size_t unticked_count;
     int64_t shown_at_ms; /* when the number was shown on screen without paper; 0 = never */
+
+    char priority_reason[TICKET_REASON_TEXT]; /* "self", or what staff wrote; "" = general */
+    char counter[COUNTER_TEXT];               /* where it was called last; "" = never called */
+    char officer[OFFICER_CODE_TEXT];          /* who called it last */
+    char for_counter[COUNTER_TEXT];           /* only this counter may call it; "" = any */
+    char void_reason[TICKET_REASON_TEXT];
+    int calls;            /* announcements since it last waited: 1 = called, 2 … = called again */
+    int64_t called_at_ms; /* of the last announcement; 0 = never */
+    int64_t started_at_ms; /* 0 = not served yet */
+    int64_t done_at_ms;
+    int64_t service_ms; /* from start to finish, by the monotonic clock where it is known */
+    int64_t wait_ms;    /* from the number to its first call; -1 = not called yet */
 };
 
 /* "A-014", "P-003", "A2-001", "A-1000" into out. `digits` 1..9. */

@@ -1,7 +1,8 @@
 /* The frame: a screen places widgets every time something happened; what it yields is a display
  * list for the painter and a tree of names, roles and spoken labels for tests and speech.
  *
- * Coordinates are design px (1080 wide in portrait, at least 1920 high); `ui_end` yields window px.
+ * Coordinates are design px (1080 wide and at least 1920 high in portrait, at least 1920 x 1080 in
+ * landscape); `ui_end` yields window px.
  * Nothing here knows SDL. One frame answers at most one tap: a widget "fires" in the frame in which
  * the finger was lifted inside it, after a frame in which it was shown pressed. */
 #pragma once
@@ -79,8 +80,12 @@ bool ui_was_touched(const struct ui *ui);
 struct ui_box {
     int x, y, w, h; /* design px */
 };
-int ui_width(const struct ui *ui);  /* 1080 */
-int ui_height(const struct ui *ui); /* 1920 or more */
+int ui_width(const struct ui *ui);  /* 1080; in landscape 1920 or more */
+int ui_height(const struct ui *ui); /* 1920 or more; in landscape 1080 or more */
+/* Call it before ui_begin: the screen has a layout for windows that are wider than high. Without it
+ * such a window shows the portrait canvas in its middle. */
+void ui_allow_landscape(struct ui *ui, bool has_landscape);
+bool ui_is_landscape(const struct ui *ui);
 /* Window px per design px. Letters are whole window px, so that what fits can differ by scale. */
 double ui_scale(const struct ui *ui);
 

@@ -6,11 +6,11 @@
 #include <string.h>
 
 static const char *const kind_names[] = {
-    [SLIP_TICKET] = "ticket",
-    [SLIP_REQUIREMENTS] = "requirements",
-    [SLIP_STEPS] = "steps",
+    [SLIP_TICKET] = "ticket", [SLIP_REQUIREMENTS] = "requirements",
+    [SLIP_STEPS] = "steps",   [SLIP_RECEIPT] = "receipt",
+    [SLIP_REPORT] = "report", [SLIP_TEST] = "test",
 };
-static_assert(ARRAY_LEN(kind_names) == SLIP_STEPS + 1, "every kind of slip has a name");
+static_assert(ARRAY_LEN(kind_names) == SLIP_TEST + 1, "every kind of slip has a name");
 
 static const char *const state_names[] = {
     [PRINT_QUEUED] = "queued",       [PRINT_SENDING] = "sending", [PRINT_PRINTING] = "printing",

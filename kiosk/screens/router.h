@@ -1,6 +1,7 @@
 /* What a screen is, and what it may ask of the kiosk that shows it. */
 #pragma once
 #include "desk/desk.h"
+#include "domain/staff.h"
 #include "desk/slips.h"
 #include "desk/ticket.h"
 #include "screens/fault.h"
@@ -22,6 +23,8 @@ struct screen {
     bool has_countdown; /* a line below the actions, which stand higher */
     bool idles_quietly; /* resets without a warning when the visit would lose nothing */
     bool tells_number;  /* the visit's number is being told: no fault of the desk closes it */
+    bool has_landscape; /* has a layout for windows that are wider than high */
+    bool is_staff;      /* draws its own top bar, has no navigation, and locks when idle */
     void (*enter)(void *state, struct router *router); /* may be NULL, like the two below */
     void (*frame)(void *state, struct ui *ui, struct router *router);
     void (*news)(void *state, struct router *router); /* somebody has committed something */
@@ -39,6 +42,30 @@ extern const struct screen screen_printing;
 extern const struct screen screen_ticket;
 extern const struct screen screen_problem;
 extern const struct screen screen_out_of_service;
+
+/* Staff screens; see shift below. */
+extern const struct screen screen_staff_names;   /* touch your name */
+extern const struct screen screen_staff_pin;     /* 32 */
+extern const struct screen screen_staff_counter; /* where do you sit? */
+extern const struct screen screen_staff_desk;    /* 33 */
+extern const struct screen screen_staff_receipt; /* the file receipt's form */
+extern const struct screen screen_staff_day;     /* hours, pauses and the day report */
+extern const struct screen screen_staff_devices; /* devices, calls for help, "Periksa data" */
+extern const struct screen screen_board;         /* 34 */
+
+/* An officer at work on this screen; all zero while it is locked. */
+struct shift {
+    bool is_on;
+    struct officer officer;
+    char counter[COUNTER_TEXT]; /* "" before one was chosen */
+};
+const struct shift *router_shift(const struct router *router);
+/* After a right PIN; opens screen_staff_counter. */
+void router_begin_shift(struct router *router, const struct officer *officer);
+/* Takes the counter in the database and opens screen_staff_desk. */
+void router_choose_counter(struct router *router, const char *counter);
+/* Signs out ("lock", "idle"), leaves the counter and wipes: back to the role's first screen. */
+void router_lock(struct router *router, const char *why);
 
 /* What screens may know. */
 struct desk *router_desk(const struct router *router);

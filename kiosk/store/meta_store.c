@@ -5,7 +5,8 @@
 bool journal_store_add(struct db *db, int64_t at_ms, const char *kind, const char *detail,
                        struct err *err)
 {
-    static const char sql[] = "INSERT INTO journal (at, kind, detail) VALUES (?1, ?2, ?3)";
+    static const char sql[] = "INSERT INTO journal (at, who, kind, subject, detail, chain) "
+                              "VALUES (?1, '', ?2, '', ?3, x'')";
     AUTO_QUERY struct query q = query_begin(db, sql);
 
     query_bind_int(&q, 1, at_ms);

@@ -25,17 +25,17 @@ enum job_column {
     JOB_CHANGED_AT,
 };
 
-static_assert(SLIP_STEPS == 2 && PRINT_CANCELLED == 6,
+static_assert(SLIP_TEST == 5 && PRINT_CANCELLED == 6,
               "kinds and states of a job are also named in the schema");
 
 /* The schema allows no other names, so that the last one may stand for "none of the others". */
 static enum slip_kind kind_from_name(const char *name)
 {
-    for (int kind = SLIP_TICKET; kind < SLIP_STEPS; kind++) {
+    for (int kind = SLIP_TICKET; kind < SLIP_TEST; kind++) {
         if (text_equal(name, slip_kind_name((enum slip_kind)kind)))
             return (enum slip_kind)kind;
     }
-    return SLIP_STEPS;
+    return SLIP_TEST;
 }
 
 static enum print_state state_from_name(const char *name)

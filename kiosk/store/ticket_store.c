@@ -10,8 +10,6 @@
     "t.group_id, t.is_priority, t.state, t.issued_at, t.people_ahead, t.wait_is_known, "           \
     "t.wait_from_min, t.wait_to_min, t.lang, t.unticked, t.shown_at"
 
-enum { COUNTER_TEXT = 64 };
-
 enum ticket_column {
     TICKET_ID,
     TICKET_SESSION,

@@ -52,9 +52,8 @@ void ui_top_bar(struct ui *ui, const struct ui_chrome *chrome)
 
     /* the bar keeps its height, so its type keeps its size */
     ui->theme = ui_theme_get(theme->is_high_contrast, false);
-    ui_fill(ui, (struct ui_box){0, 0, UI_DESIGN_WIDTH, TOP_BAR - 2}, on_dark ? C_DARK : C_BG);
-    ui_fill(ui, (struct ui_box){0, TOP_BAR - 2, UI_DESIGN_WIDTH, 2},
-            on_dark ? C_DARK_HAIR : C_HAIR);
+    ui_fill(ui, (struct ui_box){0, 0, ui->width, TOP_BAR - 2}, on_dark ? C_DARK : C_BG);
+    ui_fill(ui, (struct ui_box){0, TOP_BAR - 2, ui->width, 2}, on_dark ? C_DARK_HAIR : C_HAIR);
     ui_mark(ui, (struct ui_box){UI_MARGIN, 23, 72, 72}, on_dark);
     chip = ui_chip(ui, (struct ui_box){STATUS_RIGHT - 440, 31, 440, 56}, chrome->status_icon,
                    chrome->status, chrome->status_tone, true, "status");
@@ -117,9 +116,9 @@ enum ui_nav ui_nav_bar(struct ui *ui, const struct ui_nav_bar *bar)
     };
     enum ui_nav fired = UI_NAV_NONE;
 
-    ui_fill(ui, (struct ui_box){0, ui->height - NAV_BAR, UI_DESIGN_WIDTH, NAV_BAR}, C_SAND);
+    ui_fill(ui, (struct ui_box){0, ui->height - NAV_BAR, ui->width, NAV_BAR}, C_SAND);
     if (ui->theme->is_high_contrast)
-        ui_fill(ui, (struct ui_box){0, ui->height - NAV_BAR, UI_DESIGN_WIDTH, 4}, C_EDGE);
+        ui_fill(ui, (struct ui_box){0, ui->height - NAV_BAR, ui->width, 4}, C_EDGE);
     for (size_t i = 0; i < ARRAY_LEN(items); i++)
         if (nav_button(ui, items[i].name, items[i].label, items[i].icon,
                        UI_MARGIN + (int)i * (NAV_WIDTH + NAV_GAP), items[i].is_offered))
@@ -139,7 +138,7 @@ struct ui_box ui_modal(struct ui *ui, struct ui_box box)
         page->widgets[i].is_touchable = false;
         page->targets[i].is_live = false;
     }
-    ui_fill(ui, (struct ui_box){0, 0, UI_DESIGN_WIDTH, ui->height}, C_SCRIM);
+    ui_fill(ui, (struct ui_box){0, 0, ui->width, ui->height}, C_SCRIM);
     shadow.rect =
         frame_rect(ui, (struct ui_box){box.x - 48, box.y + 16 - 48, box.w + 96, box.h + 96});
     frame_add(ui, &shadow);

@@ -15,6 +15,7 @@ struct ui *ui_new(const struct ui_measure *measure)
     ui->measure = measure;
     ui->theme = ui_theme_get(false, false);
     ui->scale = 1;
+    ui->width = UI_DESIGN_WIDTH;
     ui->height = UI_DESIGN_HEIGHT;
     ui->last_fired_ms = INT64_MIN / 2; /* long ago */
     ui->pieces = mem_zalloc(WORDS_MAX_PIECES, sizeof *ui->pieces);
@@ -66,7 +67,7 @@ struct rect frame_rect(const struct ui *ui, struct ui_box box)
     int y1 = px((box.y + box.h) * ui->scale);
 
     /* what spans the canvas reaches the window's edges */
-    if (box.x <= 0 && box.x + box.w >= UI_DESIGN_WIDTH) {
+    if (box.x <= 0 && box.x + box.w >= ui->width) {
         x0 = 0;
         x1 = ui->input.width;
     }
@@ -102,16 +103,33 @@ void frame_add(struct ui *ui, const struct display_command *command)
 
 /* --- the frame -------------------------------------------------------------------------------- */
 
+/* Spare length goes to the content; spare width only in landscape, where pages have columns. */
 static void measure_canvas(struct ui *ui)
 {
-    double by_width = ui->input.width / (double)UI_DESIGN_WIDTH;
-    double by_height = ui->input.height / (double)UI_DESIGN_HEIGHT;
+    bool is_wide = ui->has_landscape && ui->input.width > ui->input.height;
+    int width = is_wide ? UI_DESIGN_HEIGHT : UI_DESIGN_WIDTH;
+    int height = is_wide ? UI_DESIGN_WIDTH : UI_DESIGN_HEIGHT;
+    double by_width = ui->input.width / (double)width;
+    double by_height = ui->input.height / (double)height;
 
     ui->scale = by_width < by_height ? by_width : by_height;
-    ui->left = px((ui->input.width - UI_DESIGN_WIDTH * ui->scale) / 2);
+    ui->width = is_wide ? (int)floor(ui->input.width / ui->scale) : width;
     ui->height = (int)floor(ui->input.height / ui->scale);
-    if (ui->height < UI_DESIGN_HEIGHT)
-        ui->height = UI_DESIGN_HEIGHT;
+    if (ui->width < width)
+        ui->width = width;
+    if (ui->height < height)
+        ui->height = height;
+    ui->left = is_wide ? 0 : px((ui->input.width - width * ui->scale) / 2);
+}
+
+void ui_allow_landscape(struct ui *ui, bool has_landscape)
+{
+    ui->has_landscape = has_landscape;
+}
+
+bool ui_is_landscape(const struct ui *ui)
+{
+    return ui->width > ui->height;
 }
 
 void ui_begin(struct ui *ui, const struct ui_input *input, const char *screen,
@@ -140,7 +158,7 @@ void ui_begin(struct ui *ui, const struct ui_input *input, const char *screen,
     pointer_take(ui);
     if (ui->held[0])
         ui_ask_wake(ui, ui->held_until_ms);
-    ui_fill(ui, (struct ui_box){0, 0, UI_DESIGN_WIDTH, ui->height}, C_BG);
+    ui_fill(ui, (struct ui_box){0, 0, ui->width, ui->height}, C_BG);
 }
 
 const struct display_list *ui_end(struct ui *ui)
@@ -192,8 +210,7 @@ void ui_wipe(struct ui *ui)
 
 int ui_width(const struct ui *ui)
 {
-    (void)ui;
-    return UI_DESIGN_WIDTH;
+    return ui->width;
 }
 
 int ui_height(const struct ui *ui)

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "ui/ui.h"
 
+/* In portrait; landscape is the same canvas turned. */
 enum { UI_DESIGN_WIDTH = 1080, UI_DESIGN_HEIGHT = 1920, UI_LIP = 6, UI_MARGIN = 64 };
 
 /* What a touch may hit; the list of the frame before answers a finger going down. */
@@ -37,8 +38,9 @@ struct ui {
     struct ui_input input;
     const struct ui_theme *theme;
     double scale;
-    int left;   /* window px of the canvas's left edge */
-    int height; /* design px */
+    int left;           /* window px of the canvas's left edge */
+    int width, height;  /* design px */
+    bool has_landscape; /* the screen has a layout for a canvas that is wider than high */
 
     char pressed[WIDGET_NAME]; /* the target under the finger, "" for none */
     bool is_inside;            /* the finger is still on it */

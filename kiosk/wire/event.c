@@ -1,12 +1,13 @@
 /* Encodes events; the head is the same for all, the data one function per kind. */
 #include "wire/event.h"
+#include "event_parts.h"
 #include "base/json.h"
 #include "domain/calendar.h"
 
 enum { DAY_TEXT = 16 };
 #define DAY_MS INT64_C(86400000)
 
-static void put_uuid(struct json_out *out, const char *key, const struct uuid *uuid)
+void event_put_uuid(struct json_out *out, const char *key, const struct uuid *uuid)
 {
     char text[UUID_TEXT];
 
@@ -14,13 +15,12 @@ static void put_uuid(struct json_out *out, const char *key, const struct uuid *u
     json_out_string(out, key, uuid_is_nil(uuid) ? NULL : text);
 }
 
-/* The catalogue's ids are never empty, so "" is "none". */
-static void put_id(struct json_out *out, const char *key, const char *id)
+void event_put_id(struct json_out *out, const char *key, const char *id)
 {
     json_out_string(out, key, id[0] != '\0' ? id : NULL);
 }
 
-static void put_day(struct json_out *out, const char *key, int64_t day)
+void event_put_day(struct json_out *out, const char *key, int64_t day)
 {
     char text[DAY_TEXT];
     struct civil date = calendar_civil(day * DAY_MS, 0);
@@ -29,15 +29,15 @@ static void put_day(struct json_out *out, const char *key, int64_t day)
     json_out_string(out, key, text);
 }
 
-static const char *begin(struct json_out *out, struct text *text, const struct event_head *head,
-                         const char *kind)
+const char *event_begin(struct json_out *out, struct text *text, const struct event_head *head,
+                        const char *kind)
 {
     json_out_init(out, text);
     json_out_object(out, NULL);
     json_out_int(out, "v", 1);
-    put_uuid(out, "id", &head->id);
+    event_put_uuid(out, "id", &head->id);
     json_out_string(out, "kind", kind);
-    put_uuid(out, "session", &head->session);
+    event_put_uuid(out, "session", &head->session);
     json_out_int(out, "at", head->at_ms);
     json_out_object(out, "clock");
     json_out_string(out, "boot", head->boot);
@@ -49,7 +49,7 @@ static const char *begin(struct json_out *out, struct text *text, const struct e
     return kind;
 }
 
-static void end(struct json_out *out)
+void event_end(struct json_out *out)
 {
     json_out_close_object(out);
     json_out_close_object(out);
@@ -59,12 +59,12 @@ const char *event_stream_opened(struct text *out, const struct event_head *head,
                                 const struct event_stream_opened *data)
 {
     struct json_out json;
-    const char *kind = begin(&json, out, head, "stream.opened");
-    put_uuid(&json, "stream", &data->stream);
+    const char *kind = event_begin(&json, out, head, "stream.opened");
+    event_put_uuid(&json, "stream", &data->stream);
     json_out_string(&json, "name", data->name);
-    put_uuid(&json, "previous", &data->previous);
+    event_put_uuid(&json, "previous", &data->previous);
     json_out_int(&json, "previous_seq", data->previous_seq);
-    end(&json);
+    event_end(&json);
     return kind;
 }
 
@@ -72,15 +72,15 @@ const char *event_session_opened(struct text *out, const struct event_head *head
                                  const struct event_session_opened *data)
 {
     struct json_out json;
-    const char *kind = begin(&json, out, head, "session.opened");
+    const char *kind = event_begin(&json, out, head, "session.opened");
     if (data->is_dated)
-        put_day(&json, "day", data->day);
+        event_put_day(&json, "day", data->day);
     else
         json_out_string(&json, "day", NULL);
     json_out_string(&json, "by", data->by);
-    put_uuid(&json, "previous", &data->previous);
+    event_put_uuid(&json, "previous", &data->previous);
     json_out_int(&json, "generation", data->generation);
-    end(&json);
+    event_end(&json);
     return kind;
 }
 
@@ -88,9 +88,9 @@ const char *event_session_dated(struct text *out, const struct event_head *head,
                                 const struct event_session_dated *data)
 {
     struct json_out json;
-    const char *kind = begin(&json, out, head, "session.dated");
-    put_day(&json, "day", data->day);
-    end(&json);
+    const char *kind = event_begin(&json, out, head, "session.dated");
+    event_put_day(&json, "day", data->day);
+    event_end(&json);
     return kind;
 }
 
@@ -98,10 +98,10 @@ const char *event_session_closed(struct text *out, const struct event_head *head
                                  const struct event_session_closed *data)
 {
     struct json_out json;
-    const char *kind = begin(&json, out, head, "session.closed");
+    const char *kind = event_begin(&json, out, head, "session.closed");
     json_out_string(&json, "by", data->by);
     json_out_int(&json, "issued", data->issued);
-    end(&json);
+    event_end(&json);
     return kind;
 }
 
@@ -122,14 +122,14 @@ const char *event_ticket_issued(struct text *out, const struct event_head *head,
 {
     const struct ticket *ticket = data->ticket;
     struct json_out json;
-    const char *kind = begin(&json, out, head, "ticket.issued");
-    put_uuid(&json, "ticket", &ticket->id);
-    put_uuid(&json, "request", &ticket->request);
+    const char *kind = event_begin(&json, out, head, "ticket.issued");
+    event_put_uuid(&json, "ticket", &ticket->id);
+    event_put_uuid(&json, "request", &ticket->request);
     json_out_string(&json, "number", ticket->number);
     json_out_string(&json, "series", ticket->series);
     json_out_int(&json, "seq", ticket->seq);
     json_out_string(&json, "code", ticket->code);
-    put_id(&json, "service", ticket->service_id);
+    event_put_id(&json, "service", ticket->service_id);
     json_out_string(&json, "group", ticket->group_id);
     json_out_string(&json, "priority", ticket->is_priority ? "self" : NULL);
     json_out_string(&json, "lang", ticket->lang);
@@ -141,7 +141,7 @@ const char *event_ticket_issued(struct text *out, const struct event_head *head,
     json_out_close_array(&json);
     json_out_bool(&json, "slip", data->has_slip);
     json_out_int(&json, "device", data->device);
-    end(&json);
+    event_end(&json);
     return kind;
 }
 
@@ -149,9 +149,9 @@ const char *event_ticket_shown(struct text *out, const struct event_head *head,
                                const struct event_ticket_shown *data)
 {
     struct json_out json;
-    const char *kind = begin(&json, out, head, "ticket.shown");
-    put_uuid(&json, "ticket", &data->ticket);
-    end(&json);
+    const char *kind = event_begin(&json, out, head, "ticket.shown");
+    event_put_uuid(&json, "ticket", &data->ticket);
+    event_end(&json);
     return kind;
 }
 
@@ -160,16 +160,16 @@ const char *event_slip_moved(struct text *out, const struct event_head *head,
 {
     const struct print_job *job = data->job;
     struct json_out json;
-    const char *kind = begin(&json, out, head, "slip.moved");
-    put_uuid(&json, "slip", &job->uuid);
+    const char *kind = event_begin(&json, out, head, "slip.moved");
+    event_put_uuid(&json, "slip", &job->uuid);
     json_out_string(&json, "kind", slip_kind_name(job->kind));
-    put_uuid(&json, "ticket", &job->ticket);
-    put_id(&json, "service", job->service_id);
+    event_put_uuid(&json, "ticket", &job->ticket);
+    event_put_id(&json, "service", job->service_id);
     json_out_int(&json, "copy", job->copy);
     json_out_string(&json, "state", print_state_name(job->state));
     json_out_string(&json, "trouble", printer_trouble_name(job->trouble));
-    put_id(&json, "printer", job->printer);
+    event_put_id(&json, "printer", job->printer);
     json_out_string(&json, "by", data->by);
-    end(&json);
+    event_end(&json);
     return kind;
 }

@@ -1,0 +1,38 @@
+/* What runs on this machine and how it is, for staff; and visitors who ask for an officer. */
+#pragma once
+#include "base/attr.h"
+#include "base/err.h"
+#include "desk/desk.h"
+#include "domain/print.h"
+
+/* A program says that it runs: a locked file STATE/present/ROLE, which the kernel unlocks when the
+ * program dies, so that no heartbeat is needed. Held until the desk closes. */
+MUST_USE bool desk_announce(struct desk *desk, const char *role, struct err *err);
+
+enum device_state { DEVICE_ABSENT, DEVICE_RUNS, DEVICE_DOWN }; /* DOWN: it ran before and is gone */
+struct device {
+    char role[16]; /* "lobby", "exit", "display", "print" */
+    enum device_state state;
+};
+enum { DEVICES_MOST = 8, HELP_CALLS_MOST = 16 };
+struct devices {
+    struct device devices[DEVICES_MOST];
+    size_t count;
+    struct printer_status printer;
+    int unprinted; /* tickets of today whose slip failed or is uncertain */
+};
+MUST_USE bool desk_view_devices(struct desk *desk, struct devices *out, struct err *err);
+
+struct help_call {
+    int64_t no;
+    char device[16];
+    char screen[32];
+    int64_t at_ms;
+};
+MUST_USE bool desk_call_officer(struct desk *desk, const struct uuid *request, const char *device,
+                                const char *screen, struct err *err);
+/* Open ones, oldest first. */
+MUST_USE bool desk_list_help_calls(struct desk *desk, struct help_call out[HELP_CALLS_MOST],
+                                   size_t *count, struct err *err);
+MUST_USE bool desk_answer_help_call(struct desk *desk, int64_t no, const char *officer,
+                                    struct err *err);

@@ -1,0 +1,27 @@
+/* Whether the office takes numbers, and what staff decide about it. */
+#pragma once
+#include "base/attr.h"
+#include "base/err.h"
+#include "desk/desk.h"
+#include "domain/opening.h"
+
+/* Now, for a group (NULL: the office). desk_issue_ticket asks the same and refuses with ERR_CLOSED. */
+MUST_USE bool desk_view_opening(struct desk *desk, const char *group_id, struct opening *out,
+                                struct err *err);
+
+/* The day. Opening one closes the day before and begins numbers at 1; opening it while it is open
+ * changes nothing. After closing, numbers are given again only when staff open or a new day begins;
+ * what still waits stays on record as it is. */
+MUST_USE bool desk_open_day(struct desk *desk, const char *officer, struct err *err);
+MUST_USE bool desk_close_day(struct desk *desk, const char *officer, struct err *err);
+
+MUST_USE bool desk_pause_group(struct desk *desk, const char *group_id, const char *officer,
+                               const char *reason, struct err *err);
+MUST_USE bool desk_resume_group(struct desk *desk, const char *group_id, const char *officer,
+                                struct err *err);
+/* Serve until then although the hours say no. */
+MUST_USE bool desk_extend_hours(struct desk *desk, int64_t until_ms, const char *officer,
+                                const char *reason, struct err *err);
+
+/* NULL where no table is loaded. */
+const struct holidays *desk_holidays(const struct desk *desk);
