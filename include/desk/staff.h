@@ -3,6 +3,7 @@
 #include "base/attr.h"
 #include "base/err.h"
 #include "desk/desk.h"
+#include "domain/journal.h"
 #include "domain/staff.h"
 
 /* There is no default officer and no default PIN. ERR_INVALID: a code or name that is empty, too
@@ -33,21 +34,11 @@ MUST_USE bool desk_sign_out(struct desk *desk, const char *code, const char *why
 MUST_USE bool desk_end_pause(struct desk *desk, const char *code, const char *by, struct err *err);
 
 /* The journal: who did what when, chained by SHA-256 so that a change or a gap is seen. */
-struct journal_entry {
-    int64_t no;
-    int64_t at_ms;
-    char who[OFFICER_CODE_TEXT]; /* "" = the machine */
-    char kind[64];               /* "ticket.void", "staff.signed_in", … */
-    char subject[64];
-    char detail[256];
-};
 /* From number `from` on, until `each` returns false. */
 MUST_USE bool desk_list_journal(struct desk *desk, int64_t from,
                                 bool (*each)(void *context, const struct journal_entry *entry),
                                 void *context, struct err *err);
-struct journal_proof {
-    int64_t rows, unchained; /* unchained: from before the chain began */
-    uint8_t head[32];
-};
-/* ERR_CORRUPT names the first entry that does not fit. */
-MUST_USE bool desk_verify_journal(struct desk *desk, struct journal_proof *out, struct err *err);
+/* ERR_CORRUPT: an entry does not fit; `*bad_no` is the number of the first, and the text says why.
+ * 0 after every other failure. */
+MUST_USE bool desk_verify_journal(struct desk *desk, struct journal_proof *out, int64_t *bad_no,
+                                  struct err *err);

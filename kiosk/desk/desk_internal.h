@@ -52,6 +52,11 @@ struct event_head desk_event_head(const struct desk *desk, const struct uuid *se
 MUST_USE bool desk_event_add(struct desk *desk, const struct event_head *head, const char *kind,
                              const struct text *rec, struct err *err);
 
+/* Inside a transaction: notes in the journal what `who` did (an officer's code, "" = the machine).
+ * `at_ms` is the moment that the use case's other rows have. Longer texts are cut. */
+MUST_USE bool desk_journal(struct desk *desk, int64_t at_ms, const char *who, const char *kind,
+                           const char *subject, const char *detail, struct err *err);
+
 /* Inside a transaction: the session that a ticket at `now_ms` belongs to, opened where needed. */
 MUST_USE bool desk_session_take(struct desk *desk, int64_t now_ms, struct session *out,
                                 struct err *err);

@@ -1,7 +1,7 @@
 /* What the print process last said about the printer, and for how long that holds. */
 #include "desk/desk_internal.h"
 #include "desk/slips.h"
-#include "store/meta_store.h"
+#include "store/journal_store.h"
 #include "store/print_store.h"
 
 enum { HEARTBEAT_MS = 30000, REPORT_HOLDS_MS = 90000 };

@@ -1,8 +1,8 @@
 /* Opens the database: pragmas set and proven, version, check, and quarantine of a damaged file. */
 #include "store/db_internal.h"
 #include "store/boot_check.h"
+#include "store/journal_store.h"
 #include "store/lock.h"
-#include "store/meta_store.h"
 #include "store/migrate.h"
 #include "store/quarantine.h"
 #include "store/query.h"

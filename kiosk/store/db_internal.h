@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 enum {
-    DB_STATEMENTS = 64,
+    DB_STATEMENTS = 256,
     DB_PAGE_BYTES = 4096,
     DB_YIELD_US = 150,
     DB_WAL_LIMIT_BYTES = 4 * 1024 * 1024,

@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include "desk/ticket.h"
 #include "store/db_internal.h"
-#include "store/meta_store.h"
+#include "store/journal_store.h"
 #include "store/outbox_store.h"
 #include "store/query.h"
 #include "store/session_store.h"
