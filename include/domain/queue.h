@@ -84,6 +84,10 @@ void queue_format_number(char out[TICKET_NUMBER_TEXT], const char *series, int64
 MUST_USE bool queue_format_qr(char out[TICKET_QR_TEXT], const char *office_id, int64_t issued_at_ms,
                               int offset_min, const char *number, const char *code);
 
+/* Raises small letters; false when what stands then is more than 38 characters or has others than QR
+ * alphanumeric mode. */
+MUST_USE bool queue_fit_qr(char *text);
+
 /* Minutes = people ahead × mean service ÷ open counters, as 0.8 to 1.3 of it, outward to 5 minutes
  * at least 0 to 5. Not known under five completed services or without an open counter. */
 struct wait_range queue_wait(int people_ahead, int completed, int64_t mean_service_ms,

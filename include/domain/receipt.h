@@ -1,6 +1,6 @@
 /* The file receipt (Tanda Terima Berkas): what was handed in, by whom, and when it will be done.
  *
- * A file number reads 2611-1042-7: year and month, the device's digit and a running number of the
+ * A file number reads 2611-1042-3: year and month, the device's digit and a running number of the
  * month (at least three digits), and a Luhn check digit over all digits before it. */
 #pragma once
 #include "base/attr.h"
@@ -31,11 +31,11 @@ struct receipt {
     bool is_due_sure; /* false: the holiday table ends before the due day */
 };
 
-/* "2611-1042-7". `seq` > 0, `device_digit` 1..9, `month` 1..12. */
+/* "2611-1042-3". `seq` > 0, `device_digit` 1..9, `month` 1..12. */
 void receipt_format_number(char out[FILE_NUMBER_TEXT], int year, int month, int device_digit,
                            int64_t seq);
 /* Digits with hyphens or blanks between; the check digit must fit. `out` gets the canonical form. */
 MUST_USE bool receipt_parse_number(const char *text, char out[FILE_NUMBER_TEXT]);
-/* "ANJ1:PEKANBARU:F:261110427"; false when it does not fit 38 characters. */
+/* "ANJ1:PEKANBARU:F:261110423"; false when it does not fit 38 characters. */
 MUST_USE bool receipt_format_qr(char out[TICKET_QR_TEXT], const char *office_id,
                                 const char *file_number);

@@ -30,9 +30,10 @@ void queue_format_number(char out[TICKET_NUMBER_TEXT], const char *series, int64
     (void)text_format(out, TICKET_NUMBER_TEXT, "%s-%0*lld", series, digits, (long long)seq);
 }
 
-/* The letters of QR alphanumeric mode, after raising small ones; false for any other character. */
-static bool raise_alphanumeric(char *text)
+bool queue_fit_qr(char *text)
 {
+    if (strlen(text) > QR_MAX_CHARS)
+        return false;
     for (char *at = text; *at != '\0'; at++) {
         if (*at >= 'a' && *at <= 'z')
             *at = (char)(*at - 'a' + 'A');
@@ -49,7 +50,7 @@ bool queue_format_qr(char out[TICKET_QR_TEXT], const char *office_id, int64_t is
 
     return text_format(out, TICKET_QR_TEXT, "ANJ1:%s:%04d%02d%02d:%s:%s", office_id, day.year,
                        day.month, day.day, number, code)
-           && strlen(out) <= QR_MAX_CHARS && raise_alphanumeric(out);
+           && queue_fit_qr(out);
 }
 
 struct wait_range queue_wait(int people_ahead, int completed, int64_t mean_service_ms,
