@@ -85,6 +85,8 @@ struct group {
     const struct words *counters;
     size_t counter_count;
     struct words wait_at;
+    int quota;           /* numbers a day; 0 = as many as come */
+    int last_ticket_min; /* minute of the local day from which no number is given; 0 = none */
 };
 
 struct sector {

@@ -1,6 +1,10 @@
 /* Civil dates by arithmetic alone (the proleptic Gregorian calendar). */
 #include "domain/calendar.h"
 
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
 enum { DAY_MS = 86400000, DAYS_PER_ERA = 146097 }; /* an era is 400 years */
 
 static int64_t floor_div(int64_t a, int64_t b)
@@ -11,6 +15,11 @@ static int64_t floor_div(int64_t a, int64_t b)
 int64_t calendar_day(int64_t ms, int offset_min)
 {
     return floor_div(ms + (int64_t)offset_min * 60000, DAY_MS);
+}
+
+int calendar_weekday(int64_t day)
+{
+    return (int)(((day + 4) % 7 + 7) % 7); /* 1970-01-01 was a Thursday */
 }
 
 /* Years begin in March here, so that the leap day is the last one of a year. */
@@ -33,7 +42,7 @@ struct civil calendar_civil(int64_t ms, int offset_min)
         .hour = (int)(rest_s / 3600),
         .minute = (int)(rest_s / 60 % 60),
         .second = (int)(rest_s % 60),
-        .weekday = (int)(((day + 4) % 7 + 7) % 7), /* 1970-01-01 was a Thursday */
+        .weekday = calendar_weekday(day),
     };
 }
 
@@ -48,4 +57,26 @@ int64_t calendar_ms(const struct civil *civil, int offset_min)
     int64_t seconds = civil->hour * INT64_C(3600) + civil->minute * INT64_C(60) + civil->second;
 
     return days * DAY_MS + seconds * 1000 - (int64_t)offset_min * 60000;
+}
+
+bool calendar_parse_day(const char *text, int64_t *out_day)
+{
+    static const char shape[] = "dddd-dd-dd";
+    struct civil civil = {0};
+
+    if (strlen(text) != strlen(shape))
+        return false;
+    for (size_t i = 0; shape[i] != '\0'; i++) {
+        if (shape[i] == 'd' ? text[i] < '0' || text[i] > '9' : text[i] != '-')
+            return false;
+    }
+    civil.year = (int)strtol(text, NULL, 10);
+    civil.month = (int)strtol(text + 5, NULL, 10);
+    civil.day = (int)strtol(text + 8, NULL, 10);
+    if (civil.month < 1 || civil.month > 12 || civil.day < 1 || civil.day > 31)
+        return false;
+    *out_day = calendar_day(calendar_ms(&civil, 0), 0);
+    /* A 31 February comes out as a day in March. */
+    struct civil back = calendar_civil(*out_day * DAY_MS, 0);
+    return back.month == civil.month && back.day == civil.day;
 }

@@ -65,9 +65,25 @@ static void a_day_begins_at_local_midnight(void **state)
     assert_int_equal(calendar_day(INT64_C(15) * 3600000, 540), 1);
 }
 
+static void a_written_date_is_a_day(void **state)
+{
+    static const char *const wrong[] = {"",           "2026-1-01",  "2026-13-01", "2026-00-10",
+                                        "2026-02-29", "2026-04-31", "2026-06-00", "2026/06/01",
+                                        "2026-06-1x", "2026-06-011"};
+    int64_t day = 0;
+
+    (void)state;
+    assert_true(calendar_parse_day("1970-01-01", &day) && day == 0);
+    assert_true(calendar_parse_day("2028-02-29", &day));
+    assert_int_equal(calendar_weekday(day), 2);
+    for (size_t i = 0; i < ARRAY_LEN(wrong); i++)
+        assert_false(calendar_parse_day(wrong[i], &day));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_written_date_is_a_day),
         cmocka_unit_test(civil_dates_are_read_off),
         cmocka_unit_test(every_day_of_three_centuries_comes_back),
         cmocka_unit_test(a_day_begins_at_local_midnight),
