@@ -11,6 +11,10 @@ MUST_USE bool desk_print_list(struct desk *desk, const struct uuid *request, enu
                               const char *service_id, const char *lang, int64_t *out_job,
                               struct err *err);
 
+/* Queues a test page; `officer` "" = the machine's administrator. Noted in the journal. */
+MUST_USE bool desk_print_test(struct desk *desk, const struct uuid *request, const char *officer,
+                              int64_t *out_job, struct err *err);
+
 /* The newest job of a ticket. ERR_NOT_FOUND when it never had one. */
 MUST_USE bool desk_ticket_job(struct desk *desk, const struct uuid *ticket, struct print_job *out,
                               struct err *err);

@@ -21,3 +21,5 @@ int64_t calendar_ms(const struct civil *civil, int offset_min); /* weekday is ig
 
 /* "2026-12-25" as days since 1970; false for anything else, a 31 February included. */
 MUST_USE bool calendar_parse_day(const char *text, int64_t *out_day);
+/* "2026-12-25"; a day outside the years 0 to 9999 is cut. */
+void calendar_format_day(int64_t day, char out[16]);

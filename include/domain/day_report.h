@@ -33,7 +33,7 @@ struct report_row {
     struct spread_ms wait, service;
 };
 
-enum { REPORT_ROWS_MOST = 256, REPORT_SERIES_MOST = 32 };
+enum { REPORT_ROWS_MOST = 256, REPORT_SERIES_MOST = 64 };
 #define REPORT_KEY_REST "*" /* what came after the last row that there is room for, in one */
 struct report_table {
     struct report_row *rows; /* owned by the report */
@@ -87,6 +87,10 @@ void day_tally_free(struct day_tally *tally);
 /* Groups appear in the order in which they are named, also those that had nobody. A ticket's group
  * that was not named before gets its id as its name. */
 void day_tally_name_group(struct day_tally *tally, const char *id, const char *name);
-void day_report_add(struct day_tally *tally, const struct ticket_fact *fact);
+void day_tally_add(struct day_tally *tally, const struct ticket_fact *fact);
 /* Fills total and tables: services by how many came, then by name; hours and officers by key. */
 void day_tally_finish(struct day_tally *tally, struct day_report *out);
+
+/* Numbers 1..hi of a series of one session, of which `present` have a ticket. */
+void day_report_add_series(struct day_report *report, const char *series, int64_t hi,
+                           int64_t present);

@@ -74,3 +74,7 @@ int desk_offset_min(const struct desk *desk);
 struct print_job;
 MUST_USE bool desk_queue_slip(struct desk *desk, struct print_job *job, const struct uuid *request,
                               struct err *err);
+/* Inside a transaction: queues the slip unless the same request did before; `*job` is then that one
+ * and `*is_new` false. ERR_INVALID: no request. */
+MUST_USE bool desk_queue_slip_once(struct desk *desk, struct print_job *job,
+                                   const struct uuid *request, bool *is_new, struct err *err);

@@ -43,28 +43,56 @@ static bool store_move(struct desk *desk, struct print_job *job, const char *by,
     return desk_event_add(desk, &head, kind, &rec, err);
 }
 
+bool desk_queue_slip_once(struct desk *desk, struct print_job *job, const struct uuid *request,
+                          bool *is_new, struct err *err)
+{
+    struct print_job found;
+    struct err missing = {0};
+
+    if (uuid_is_nil(request))
+        return err_set(err, ERR_INVALID, "a slip needs the id of its request");
+    *is_new = !print_store_find_request(desk->db, request, &found, &missing);
+    if (!*is_new) {
+        *job = found;
+        return true;
+    }
+    if (missing.code != ERR_NOT_FOUND)
+        return err_set(err, missing.code, "%s", missing.text);
+    return desk_queue_slip(desk, job, request, err);
+}
+
 bool desk_print_list(struct desk *desk, const struct uuid *request, enum slip_kind kind,
                      const char *service_id, const char *lang, int64_t *out_job, struct err *err)
 {
     AUTO_TX struct tx tx = {0};
     struct print_job job = {.kind = kind};
-    struct err missing = {0};
+    bool is_new = false;
 
-    if (kind == SLIP_TICKET || uuid_is_nil(request))
-        return err_set(err, ERR_INVALID, "a list needs its kind and the id of its request");
+    if (kind != SLIP_REQUIREMENTS && kind != SLIP_STEPS)
+        return err_set(err, ERR_INVALID, "a list needs its kind");
     if (!desk->catalog || !catalog_service(desk->catalog, service_id))
         return err_set(err, ERR_NOT_FOUND, "no service \"%s\"", service_id);
-    if (!desk_begin(desk, &tx, err))
-        return false;
-    if (print_store_find_request(desk->db, request, &job, &missing)) {
-        *out_job = job.id;
-        return true;
-    }
-    if (missing.code != ERR_NOT_FOUND)
-        return err_set(err, missing.code, "%s", missing.text);
     text_copy(job.service_id, sizeof job.service_id, service_id);
     text_copy(job.lang, sizeof job.lang, lang);
-    if (!desk_queue_slip(desk, &job, request, err) || !desk_commit(desk, &tx, err))
+    if (!desk_begin(desk, &tx, err) || !desk_queue_slip_once(desk, &job, request, &is_new, err)
+        || (is_new && !desk_commit(desk, &tx, err)))
+        return false;
+    *out_job = job.id;
+    return true;
+}
+
+bool desk_print_test(struct desk *desk, const struct uuid *request, const char *officer,
+                     int64_t *out_job, struct err *err)
+{
+    AUTO_TX struct tx tx = {0};
+    struct print_job job = {.kind = SLIP_TEST, .lang = "id"};
+    bool is_new = false;
+
+    if (!desk_begin(desk, &tx, err) || !desk_queue_slip_once(desk, &job, request, &is_new, err))
+        return false;
+    if (is_new
+        && (!desk_journal(desk, job.created_at_ms, officer, "printer.tested", "", "", err)
+            || !desk_commit(desk, &tx, err)))
         return false;
     *out_job = job.id;
     return true;

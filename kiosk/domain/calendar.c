@@ -1,5 +1,6 @@
 /* Civil dates by arithmetic alone (the proleptic Gregorian calendar). */
 #include "domain/calendar.h"
+#include "base/text.h"
 
 #include <stddef.h>
 #include <stdlib.h>
@@ -79,4 +80,11 @@ bool calendar_parse_day(const char *text, int64_t *out_day)
     /* A 31 February comes out as a day in March. */
     struct civil back = calendar_civil(*out_day * DAY_MS, 0);
     return back.month == civil.month && back.day == civil.day;
+}
+
+void calendar_format_day(int64_t day, char out[16])
+{
+    struct civil civil = calendar_civil(day * DAY_MS, 0);
+
+    text_format(out, 16, "%04d-%02d-%02d", civil.year, civil.month, civil.day);
 }

@@ -168,7 +168,7 @@ static void line_add(struct line *line, const struct ticket_fact *fact)
         values_add(&line->services, fact->service_ms);
 }
 
-void day_report_add(struct day_tally *tally, const struct ticket_fact *fact)
+void day_tally_add(struct day_tally *tally, const struct ticket_fact *fact)
 {
     char hour[8];
 
@@ -238,4 +238,20 @@ void day_tally_finish(struct day_tally *tally, struct day_report *out)
     out->services = lines_finish(&tally->services, by_count);
     out->hours = lines_finish(&tally->hours, by_key);
     out->officers = lines_finish(&tally->officers, by_key);
+}
+
+void day_report_add_series(struct day_report *report, const char *series, int64_t hi,
+                           int64_t present)
+{
+    size_t i = 0;
+
+    while (i < report->series_count && strcmp(report->series[i].series, series) != 0)
+        i++;
+    if (i == report->series_count) {
+        assert(i < REPORT_SERIES_MOST); /* 26 letters, plain and marked after a lost database */
+        report->series_count++;
+        text_copy(report->series[i].series, sizeof report->series[i].series, series);
+    }
+    report->series[i].hi += hi;
+    report->series[i].missing += hi - present;
 }

@@ -5,7 +5,8 @@
 #include <assert.h>
 
 #define JOB_COLUMNS                                                                                \
-    "id, uuid, kind, ticket, service_id, copy, lang, state, trouble, is_wanted, printer, "         \
+    "id, uuid, kind, ticket, subject, service_id, copy, lang, state, trouble, is_wanted, "         \
+    "printer, "                                                                                    \
     "cups_job, created_at, changed_at"
 
 enum job_column {
@@ -13,6 +14,7 @@ enum job_column {
     JOB_UUID,
     JOB_KIND,
     JOB_TICKET,
+    JOB_SUBJECT,
     JOB_SERVICE_ID,
     JOB_COPY,
     JOB_LANG,
@@ -61,6 +63,7 @@ static void job_from_row(const struct query *q, struct print_job *out)
         .created_at_ms = query_int(q, JOB_CREATED_AT),
         .changed_at_ms = query_int(q, JOB_CHANGED_AT),
     };
+    query_text(q, JOB_SUBJECT, out->subject, sizeof out->subject);
     query_text(q, JOB_SERVICE_ID, out->service_id, sizeof out->service_id);
     query_text(q, JOB_LANG, out->lang, sizeof out->lang);
     query_text(q, JOB_PRINTER, out->printer, sizeof out->printer);
@@ -77,8 +80,8 @@ bool print_store_add(struct db *db, struct print_job *job, const struct uuid *re
 {
     static const char sql[] =
         "INSERT INTO print_job (uuid, request, kind, ticket, service_id, copy, lang, state, "
-        "trouble, is_wanted, printer, cups_job, created_at, changed_at, is_over) VALUES (?1, ?2, "
-        "?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
+        "trouble, is_wanted, printer, cups_job, created_at, changed_at, is_over, subject) VALUES "
+        "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)";
     AUTO_QUERY struct query q = query_begin(db, sql);
 
     query_bind_uuid(&q, 1, &job->uuid);
@@ -96,6 +99,7 @@ bool print_store_add(struct db *db, struct print_job *job, const struct uuid *re
     query_bind_int(&q, 13, job->created_at_ms);
     query_bind_int(&q, 14, job->changed_at_ms);
     query_bind_int(&q, 15, print_state_is_final(job->state));
+    query_bind_text(&q, 16, job->subject);
     if (!query_run(&q, NULL, err))
         return false;
     job->id = query_last_row(&q);

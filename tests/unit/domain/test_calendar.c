@@ -80,10 +80,25 @@ static void a_written_date_is_a_day(void **state)
         assert_false(calendar_parse_day(wrong[i], &day));
 }
 
+static void a_day_is_written_as_it_is_read(void **state)
+{
+    static const char *const days[] = {"1970-01-01", "2028-02-29", "2026-11-23", "9999-12-31"};
+    char text[16];
+    int64_t day = 0;
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(days); i++) {
+        assert_true(calendar_parse_day(days[i], &day));
+        calendar_format_day(day, text);
+        assert_string_equal(text, days[i]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_written_date_is_a_day),
+        cmocka_unit_test(a_day_is_written_as_it_is_read),
         cmocka_unit_test(civil_dates_are_read_off),
         cmocka_unit_test(every_day_of_three_centuries_comes_back),
         cmocka_unit_test(a_day_begins_at_local_midnight),

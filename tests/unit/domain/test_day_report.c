@@ -75,7 +75,7 @@ static struct day_report report_of(const struct ticket_fact *facts, size_t count
     day_tally_name_group(tally, "info", "Informasi");
     day_tally_name_group(tally, "ambil", "Pengambilan izin");
     for (size_t i = 0; i < count; i++)
-        day_report_add(tally, &facts[i]);
+        day_tally_add(tally, &facts[i]);
     day_tally_finish(tally, &report);
     day_tally_free(tally);
     return report;
@@ -190,11 +190,11 @@ static void more_kinds_than_rows_end_in_one_row_and_still_add_up(void **state)
         char id[16];
 
         text_format(id, sizeof id, "izin-%03d", i);
-        day_report_add(tally, &(struct ticket_fact){.group_id = "berkas",
-                                                    .service_id = id,
-                                                    .service_name = id,
-                                                    .officer = "",
-                                                    .wait_ms = -1});
+        day_tally_add(tally, &(struct ticket_fact){.group_id = "berkas",
+                                                   .service_id = id,
+                                                   .service_name = id,
+                                                   .officer = "",
+                                                   .wait_ms = -1});
     }
     day_tally_finish(tally, &report);
     day_tally_free(tally);
@@ -208,6 +208,21 @@ static void more_kinds_than_rows_end_in_one_row_and_still_add_up(void **state)
     day_report_clear(&report);
 }
 
+static void series_of_several_sessions_are_summed_and_gaps_are_seen(void **state)
+{
+    struct day_report report = {0};
+
+    (void)state;
+    day_report_add_series(&report, "A", 12, 12);
+    day_report_add_series(&report, "P", 3, 2);
+    day_report_add_series(&report, "A", 5, 5);
+    assert_int_equal(report.series_count, 2);
+    assert_string_equal(report.series[0].series, "A");
+    assert_int_equal(report.series[0].hi, 17);
+    assert_int_equal(report.series[0].missing, 0);
+    assert_int_equal(report.series[1].missing, 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -218,6 +233,7 @@ int main(void)
         cmocka_unit_test(services_hours_and_officers_are_sorted_and_add_up),
         cmocka_unit_test(a_day_of_nobody_is_all_zero),
         cmocka_unit_test(a_restored_ticket_waits_and_was_called),
+        cmocka_unit_test(series_of_several_sessions_are_summed_and_gaps_are_seen),
         cmocka_unit_test(more_kinds_than_rows_end_in_one_row_and_still_add_up),
     };
 
