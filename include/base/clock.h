@@ -23,6 +23,8 @@ bool clock_is_shifted(const struct clock *clock);
 /* Fake clocks only. Advancing moves wall and monotonic time; setting moves wall time alone. */
 void clock_fake_advance(struct clock *clock, int64_t ms);
 void clock_fake_set_wall(struct clock *clock, int64_t wall_ms);
+/* Another boot: a new boot id, and monotonic time at ten seconds. */
+void clock_fake_reboot(struct clock *clock);
 
 /* ISO 8601 with an offset or Z ("2026-11-23T09:41:00+07:00"), also a bare date-time, which then is
  * local at `offset_min`. False when it is none. */

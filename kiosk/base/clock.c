@@ -14,6 +14,7 @@ enum { BOOT_ID_LEN = 36 };
 
 /* Where the fake clock's monotonic time begins: not 0, which code may take for "never". */
 #define FAKE_MONO_MS INT64_C(1000000)
+#define FAKE_REBOOT_MS INT64_C(10000) /* programs start some seconds after the kernel */
 
 struct clock {
     bool is_fake;
@@ -104,6 +105,15 @@ void clock_fake_set_wall(struct clock *clock, int64_t wall_ms)
 {
     assert(clock->is_fake);
     clock->wall_ms = wall_ms;
+}
+
+void clock_fake_reboot(struct clock *clock)
+{
+    char *last = &clock->boot_id[BOOT_ID_LEN - 1];
+
+    assert(clock->is_fake);
+    clock->mono_ms = FAKE_REBOOT_MS;
+    *last = *last == '9' ? '1' : (char)(*last + 1);
 }
 
 /* Exactly `digits` digits at `*at`; -1 when there are fewer. */
