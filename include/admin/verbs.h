@@ -10,7 +10,8 @@
 
 struct admin {
     const char *state_dir;
-    const char *catalog_path; /* of the chosen office */
+    const char *catalog_path;  /* of the chosen office */
+    const char *holidays_path; /* NULL: none */
     const struct clock *clock;
     int device_digit;
     int ticket_digits;

@@ -14,6 +14,8 @@ struct desk;
 struct desk_options {
     const char *state_dir;     /* must exist: database anjungan.db, wake file, quarantine/ */
     const char *catalog_path;  /* NULL: no catalogue is needed (print job bookkeeping only) */
+    const char *holidays_path; /* NULL: no table of holidays. One that cannot be read stops nothing:
+                                  see desk_holidays_trouble in desk/opening.h */
     const struct clock *clock; /* borrowed for the desk's life */
     int device_digit;          /* 1..9 */
     int ticket_digits;         /* 3 */

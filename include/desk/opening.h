@@ -25,3 +25,6 @@ MUST_USE bool desk_extend_hours(struct desk *desk, int64_t until_ms, const char 
 
 /* NULL where no table is loaded. */
 const struct holidays *desk_holidays(const struct desk *desk);
+/* Why the table that was asked for is not loaded, for staff and the log ("FILE: $.days[3].date: …");
+ * "" where nothing is wrong. Without it every weekday of the office's hours counts as open. */
+const char *desk_holidays_trouble(const struct desk *desk);

@@ -1,6 +1,7 @@
 /* Opening hours: whether the office takes numbers now, why not, and when again. Pure rules over the
  * office's weekly hours, its holidays and what staff decided today. All times are UTC ms; days are
- * days since 1970 in the office's zone. An office that states no weekly hours is always open. */
+ * days since 1970 in the office's zone. An office that states no weekly hours is always open, on
+ * holidays too; when it opens again after staff closed it is then not known. */
 #pragma once
 #include "base/attr.h"
 #include "domain/catalog.h"
@@ -23,6 +24,7 @@ struct holidays {
     size_t count;
     int64_t from_day, until_day;
     const char *version; /* of the decree that it was taken from */
+    struct words status; /* "not yet confirmed …", for staff; absent once confirmed */
     struct arena *memory;
 };
 const struct holiday *holidays_find(const struct holidays *holidays, int64_t day); /* may be NULL */
@@ -62,8 +64,10 @@ struct opening {
     char note[128];                /* the pause's reason, "" = none */
 };
 
-/* `group` may be NULL: the office alone. With a clock that is not trusted hours are not applied:
- * only what staff decided holds. */
+/* `group` may be NULL: the office alone. With a clock that is not trusted neither hours nor quotas
+ * (whose day is it?) are applied: only what staff decided holds. Added time (extra_until_ms) opens
+ * over weekday, holiday, break and last-ticket time, but not a paused group, an ended day or beyond
+ * a quota. */
 struct opening opening_at(const struct office *office, const struct group *group,
                           const struct holidays *holidays, const struct opening_day *day,
                           int64_t now_ms, bool is_clock_trusted);

@@ -20,6 +20,7 @@ static bool open_desk(struct desk **out, const struct admin *admin, struct err *
     const struct desk_options options = {
         .state_dir = admin->state_dir,
         .catalog_path = admin->catalog_path,
+        .holidays_path = admin->holidays_path,
         .clock = admin->clock,
         .device_digit = admin->device_digit,
         .ticket_digits = admin->ticket_digits,

@@ -11,14 +11,15 @@ static const struct verb {
     const char *name;
     int (*run)(const struct admin *admin, int count, char **words);
 } verbs[] = {
-    {"catalog", "check", verb_catalog_check},
-    {"catalog", "show", verb_catalog_show},
-    {"ticket", "issue", verb_ticket_issue},
+    {"calendar", "check", verb_calendar_check}, {"catalog", "check", verb_catalog_check},
+    {"catalog", "show", verb_catalog_show},     {"ticket", "issue", verb_ticket_issue},
     {"ticket", "list", verb_ticket_list},
 };
 
 static const char help[] =
     "Verbs:\n"
+    "  calendar check FILE…\n"
+    "      checks tables of holidays; exit code 1 when there are errors\n"
     "  catalog check FILE…\n"
     "      checks catalogue files; exit code 1 when there are errors\n"
     "  catalog show [FILE] [--service ID] [--json]\n"
@@ -71,8 +72,8 @@ static int run_family(const struct admin *admin, const char *family, int count, 
             return verbs[i].run(admin, count - 1, words + 1);
     }
     if (!is_known)
-        return verb_fail(admin, ADMIN_USAGE,
-                         "unknown verb \"%s\"; allowed are catalog and ticket, see --help", family);
+        return verb_fail(admin, ADMIN_USAGE, "unknown verb \"%s\"; see anjungan-ctl --help",
+                         family);
     return verb_fail(admin, ADMIN_USAGE, "unknown verb \"%s %s\"; see anjungan-ctl --help", family,
                      count > 0 ? words[0] : "");
 }

@@ -17,6 +17,7 @@ struct argument {
 MUST_USE bool arguments_take(const struct admin *admin, const struct argument *arguments,
                              size_t argument_count, int *count, char **words);
 
+int verb_calendar_check(const struct admin *admin, int count, char **words);
 int verb_catalog_check(const struct admin *admin, int count, char **words);
 int verb_catalog_show(const struct admin *admin, int count, char **words);
 int verb_ticket_issue(const struct admin *admin, int count, char **words);

@@ -26,6 +26,7 @@ int main(int argc, char **argv)
     admin = (struct admin){
         .state_dir = settings.state_dir,
         .catalog_path = settings.catalog_path,
+        .holidays_path = settings.holidays_path,
         .clock = clock,
         .device_digit = settings.device_digit,
         .ticket_digits = settings.ticket_digits,

@@ -173,6 +173,7 @@ static bool fill(struct settings *settings, const struct global *global, struct 
 {
     const char *config = global->config != NULL ? global->config : SETTINGS_CONFIG_FILE;
     const char *catalog;
+    const char *holidays;
     const struct conf_option *options;
     size_t count;
 
@@ -195,6 +196,10 @@ static bool fill(struct settings *settings, const struct global *global, struct 
         catalog[0] != '\0' && global->office == NULL
             ? mem_strdup(catalog)
             : mem_format("%s/catalog/%s.json", settings->asset_dir, settings->office_id);
+    holidays = conf_string(settings->conf, "office", "holidays");
+    settings->holidays_path = holidays[0] != '\0'
+                                  ? mem_strdup(holidays)
+                                  : mem_format("%s/calendar/holidays.json", settings->asset_dir);
     fill_from_conf(settings);
     return true;
 }
@@ -295,6 +300,7 @@ void settings_clear(struct settings *settings)
     free(settings->config_path);
     free(settings->office_id);
     free(settings->catalog_path);
+    free(settings->holidays_path);
     free(settings->asset_dir);
     free(settings->locale_dir);
     free(settings->print_folder);
@@ -314,6 +320,7 @@ void settings_desk_options(const struct settings *settings, const struct clock *
     *out = (struct desk_options){
         .state_dir = settings->state_dir,
         .catalog_path = settings->catalog_path,
+        .holidays_path = settings->holidays_path,
         .clock = clock,
         .device_digit = settings->device_digit,
         .ticket_digits = settings->ticket_digits,

@@ -17,10 +17,11 @@
 struct settings {
     char *state_dir;
     char *config_path;
-    char *office_id;    /* --office, else [office] id */
-    char *catalog_path; /* [office] catalog, else ASSETS/catalog/ID.json */
-    char *asset_dir;    /* holds catalog/ fonts/ icons/ */
-    char *locale_dir;   /* holds LANG/LC_MESSAGES/anjungan.mo */
+    char *office_id;     /* --office, else [office] id */
+    char *catalog_path;  /* [office] catalog, else ASSETS/catalog/ID.json */
+    char *holidays_path; /* [office] holidays, else ASSETS/calendar/holidays.json */
+    char *asset_dir;     /* holds catalog/ fonts/ icons/ */
+    char *locale_dir;    /* holds LANG/LC_MESSAGES/anjungan.mo */
 
     int64_t start_ms;       /* --now as UTC; -1: the machine's own time (clock_system_new) */
     int64_t clock_floor_ms; /* an earlier clock opens no session */

@@ -6,6 +6,8 @@ static const struct conf_option options[] = {
      "Which office this is: the name of its catalogue file without .json."},
     {"office", "catalog", CONF_STRING, 0, 180, NULL, "",
      "The catalogue file; empty: the shipped one of that office."},
+    {"office", "holidays", CONF_STRING, 0, 180, NULL, "",
+     "The table of holidays; empty: the shipped one."},
     {"device", "id", CONF_STRING, 1, 16, NULL, "K1", "The name on the sticker of this machine."},
     {"device", "digit", CONF_INT, 1, 9, NULL, "1",
      "Its digit in numbers given without the hall leader (A2-001)."},

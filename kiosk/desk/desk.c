@@ -2,9 +2,11 @@
 #include "desk/desk_internal.h"
 #include "base/mem.h"
 #include "base/wake.h"
+#include "desk/opening.h"
 #include "store/meta_store.h"
 #include "store/outbox_store.h"
 #include "wire/catalog_json.h"
+#include "wire/holidays_json.h"
 #include <stdlib.h>
 
 #define LOG_AREA "desk"
@@ -125,6 +127,13 @@ static bool read_catalog(struct desk *desk, const char *path, struct err *err)
            || err_set(err, ERR_INVALID, "%s", cause.text);
 }
 
+/* Whoever stands in the hall wants a number, on a day that a broken table no longer tells too. */
+static void read_holidays(struct desk *desk, const char *path)
+{
+    if (path && !holidays_json_load(&desk->holidays, path, NULL, &desk->holidays_fault))
+        log_warn("holidays: %s; going on without them", desk->holidays_fault.text);
+}
+
 bool desk_open(struct desk **out, const struct desk_options *options, struct err *err)
 {
     struct desk *desk = mem_zalloc(1, sizeof *desk);
@@ -134,6 +143,7 @@ bool desk_open(struct desk **out, const struct desk_options *options, struct err
     desk->device_digit = options->device_digit;
     desk->ticket_digits = options->ticket_digits;
     desk->clock_floor_ms = options->clock_floor_ms;
+    read_holidays(desk, options->holidays_path);
     if (!read_catalog(desk, options->catalog_path, err) || !open_database(desk, err)) {
         desk_close(desk);
         return false;
@@ -148,6 +158,7 @@ void desk_close(struct desk *desk)
         return;
     close_database(desk);
     catalog_free(desk->catalog);
+    holidays_free(desk->holidays);
     free(desk->state_dir);
     free(desk);
 }
@@ -187,6 +198,16 @@ bool desk_was_quarantined(const struct desk *desk)
 const struct catalog *desk_catalog(const struct desk *desk)
 {
     return desk->catalog;
+}
+
+const struct holidays *desk_holidays(const struct desk *desk)
+{
+    return desk->holidays;
+}
+
+const char *desk_holidays_trouble(const struct desk *desk)
+{
+    return desk->holidays_fault.code == ERR_NONE ? "" : desk->holidays_fault.text;
 }
 
 const struct clock *desk_clock(const struct desk *desk)

@@ -5,6 +5,7 @@
 #include "base/id.h"
 #include "base/text.h"
 #include "desk/desk.h"
+#include "domain/opening.h"
 #include "store/db.h"
 #include "store/session_store.h"
 #include "wire/event.h"
@@ -25,6 +26,8 @@ struct clock_memory {
 struct desk {
     struct db *db; /* NULL while it could not be opened again */
     struct catalog *catalog;
+    struct holidays *holidays; /* NULL: none */
+    struct err holidays_fault; /* why there is none although one was asked for */
     const struct clock *clock;
     char *state_dir;
     int device_digit;

@@ -168,13 +168,13 @@ static void read_root(struct catalog_reader *reader, const struct json *value, s
 }
 
 /* The first error of this reading; the list may hold those of other files before it. */
-static bool refuse(const struct catalog_issues *issues, size_t from, struct err *err)
+bool catalog_refuse(const struct catalog_issues *issues, size_t from, struct err *err)
 {
     for (size_t i = from; i < issues->count; i++) {
         if (issues->items[i].is_error)
             return err_set(err, ERR_INVALID, "%s", issues->items[i].text);
     }
-    return err_set(err, ERR_INVALID, "the catalogue has errors behind too many warnings");
+    return err_set(err, ERR_INVALID, "the file has errors behind too many warnings");
 }
 
 static bool read_catalog(struct catalog **out, const char *name, const char *bytes, size_t len,
@@ -197,7 +197,7 @@ static bool read_catalog(struct catalog **out, const char *name, const char *byt
     if (!json_parse(&root, bytes, len, &place, &syntax)) {
         catalog_add_issue(issues, true, "%s:%d:%d: %s", name, place.line, place.column,
                           syntax.text);
-        return refuse(issues, first_issue, err);
+        return catalog_refuse(issues, first_issue, err);
     }
     reader.arena = arena_new(len * CATALOG_GROWTH + CATALOG_LEAST_MEMORY);
     catalog = arena_alloc(reader.arena, 1, sizeof *catalog);
@@ -208,7 +208,7 @@ static bool read_catalog(struct catalog **out, const char *name, const char *byt
                           reader.dropped);
     if (issues->error_count > errors_before) {
         catalog_free(catalog);
-        return refuse(issues, first_issue, err);
+        return catalog_refuse(issues, first_issue, err);
     }
     *out = catalog;
     return true;

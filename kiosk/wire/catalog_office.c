@@ -4,7 +4,12 @@
 #include <assert.h>
 #include <string.h>
 
-enum { CATALOG_MAX_GROUPS = 23, CATALOG_MAX_CHANNELS = 100, CATALOG_MAX_SPANS = 70 };
+enum {
+    CATALOG_MAX_GROUPS = 23,
+    CATALOG_MAX_CHANNELS = 100,
+    CATALOG_MAX_SPANS = 70,
+    CATALOG_MAX_QUOTA = 100000
+};
 
 const char *const catalog_weekday_names[] = {"sun", "mon", "tue", "wed", "thu", "fri", "sat"};
 
@@ -113,6 +118,40 @@ static char read_letter(struct catalog_fields *fields)
     return '\0';
 }
 
+/* "08:00" as minutes of the day, up to "24:00"; -1 when it is none. */
+static int read_minutes(struct catalog_fields *fields, const char *key, enum catalog_need need)
+{
+    const char *text = catalog_field_string(fields, key, need);
+    size_t path;
+
+    if (text == NULL)
+        return -1;
+    if (strlen(text) == 5 && strspn(text, "0123456789") == 2 && text[2] == ':'
+        && strspn(text + 3, "0123456789") == 2) {
+        int hour = (text[0] - '0') * 10 + text[1] - '0';
+        int minute = (text[3] - '0') * 10 + text[4] - '0';
+
+        if (minute < 60 && hour * 60 + minute <= 24 * 60)
+            return hour * 60 + minute;
+    }
+    path = catalog_enter(fields->reader, key);
+    catalog_error(fields->reader, "\"%.20s\": a time of day is written as 08:00, to 24:00", text);
+    catalog_leave(fields->reader, path);
+    return -1;
+}
+
+/* From when on a group gives no number; 0 when it does not say. */
+static int read_last_ticket(struct catalog_fields *fields)
+{
+    int minute = read_minutes(fields, "last_ticket", CATALOG_OPTIONAL);
+    size_t path = catalog_enter(fields->reader, "last_ticket");
+
+    if (minute == 0)
+        catalog_error(fields->reader, "00:00 would leave no time for a number");
+    catalog_leave(fields->reader, path);
+    return minute > 0 ? minute : 0;
+}
+
 static struct group read_group(struct catalog_reader *reader, const struct json *value)
 {
     struct group group = {0};
@@ -125,6 +164,8 @@ static struct group read_group(struct catalog_reader *reader, const struct json 
     group.name = catalog_field_name(&fields, "name");
     group.counters = catalog_field_words_list(&fields, "counters", &group.counter_count);
     group.wait_at = catalog_field_words(&fields, "wait_at", CATALOG_OPTIONAL);
+    group.quota = (int)catalog_field_int(&fields, "quota", 1, CATALOG_MAX_QUOTA, 0);
+    group.last_ticket_min = read_last_ticket(&fields);
     catalog_fields_end(&fields);
     return group;
 }
@@ -166,28 +207,6 @@ static void read_groups(struct catalog_fields *fields, struct office *out)
     out->groups = groups;
 }
 
-/* "08:00" as minutes of the day, up to "24:00"; -1 when it is none. */
-static int read_minutes(struct catalog_fields *fields, const char *key)
-{
-    const char *text = catalog_field_string(fields, key, CATALOG_REQUIRED);
-    size_t path;
-
-    if (text == NULL)
-        return -1;
-    if (strlen(text) == 5 && strspn(text, "0123456789") == 2 && text[2] == ':'
-        && strspn(text + 3, "0123456789") == 2) {
-        int hour = (text[0] - '0') * 10 + text[1] - '0';
-        int minute = (text[3] - '0') * 10 + text[4] - '0';
-
-        if (minute < 60 && hour * 60 + minute <= 24 * 60)
-            return hour * 60 + minute;
-    }
-    path = catalog_enter(fields->reader, key);
-    catalog_error(fields->reader, "\"%.20s\": a time of day is written as 08:00, to 24:00", text);
-    catalog_leave(fields->reader, path);
-    return -1;
-}
-
 static struct open_span read_span(struct catalog_reader *reader, const struct json *value)
 {
     struct open_span span = {0};
@@ -197,8 +216,8 @@ static struct open_span read_span(struct catalog_reader *reader, const struct js
         return span;
     span.weekday = catalog_field_choice(&fields, "day", catalog_weekday_names,
                                         ARRAY_LEN(catalog_weekday_names), CATALOG_REQUIRED);
-    span.from_min = read_minutes(&fields, "from");
-    span.to_min = read_minutes(&fields, "to");
+    span.from_min = read_minutes(&fields, "from", CATALOG_REQUIRED);
+    span.to_min = read_minutes(&fields, "to", CATALOG_REQUIRED);
     if (span.from_min >= 0 && span.to_min >= 0 && span.from_min >= span.to_min)
         catalog_error(reader, "opens at %02d:%02d and closes at %02d:%02d; it has to close later",
                       span.from_min / 60, span.from_min % 60, span.to_min / 60, span.to_min % 60);

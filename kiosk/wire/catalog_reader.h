@@ -51,6 +51,9 @@ void catalog_warn(struct catalog_reader *reader, const char *format, ...) PRINTF
 void catalog_add_issue(struct catalog_issues *issues, bool is_error, const char *format, ...)
     PRINTF_LIKE(3, 4);
 
+/* Puts the first error from place `from` on into err: false, always. */
+bool catalog_refuse(const struct catalog_issues *issues, size_t from, struct err *err);
+
 /* An object while its keys are asked for. What was never asked for is unknown. */
 enum { CATALOG_MAX_KEYS = 32 };
 struct catalog_fields {

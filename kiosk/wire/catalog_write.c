@@ -254,6 +254,10 @@ static void write_groups(struct json_out *out, const struct office *office)
         write_words(out, "name", &group->name);
         write_words_list(out, "counters", group->counters, group->counter_count);
         write_words(out, "wait_at", &group->wait_at);
+        if (group->quota > 0)
+            json_out_int(out, "quota", group->quota);
+        if (group->last_ticket_min > 0)
+            write_minutes(out, "last_ticket", group->last_ticket_min);
         json_out_close_object(out);
     }
     json_out_close_array(out);

@@ -95,7 +95,7 @@ static void mistakes_in_the_command_are_told_with_code_2(void **state)
         const char *complaint;
     } cases[] = {
         {"", "no verb given; see anjungan-ctl --help"},
-        {"queue", "unknown verb \"queue\"; allowed are catalog and ticket, see --help"},
+        {"queue", "unknown verb \"queue\"; see anjungan-ctl --help"},
         {"ticket", "unknown verb \"ticket \"; see anjungan-ctl --help"},
         {"ticket take", "unknown verb \"ticket take\"; see anjungan-ctl --help"},
         {"catalog check", "catalog check needs at least one FILE"},
@@ -261,11 +261,26 @@ static void an_answer_that_cannot_be_written_fails(void **state)
 
 #define AT_TERMINAL(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
+static void tables_of_holidays_are_checked(void **state)
+{
+    struct terminal *terminal = *state;
+
+    assert_int_equal(type(terminal, "calendar check " SOURCE_DIR "/assets/calendar/holidays.json"),
+                     ADMIN_OK);
+    assert_non_null(strstr(terminal->out, "25 days, SKB 3 Menteri"));
+    assert_non_null(strstr(terminal->out, "1 files, 0 errors, 0 warnings\n"));
+    assert_int_equal(type(terminal, "calendar check " CATALOG " /nonexistent.json"), ADMIN_FAILED);
+    assert_non_null(strstr(terminal->out, "allowed is \"anjungan-holidays-1\""));
+    assert_non_null(strstr(terminal->out, "/nonexistent.json: "));
+    assert_int_equal(type(terminal, "calendar check"), ADMIN_USAGE);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         AT_TERMINAL(mistakes_in_the_command_are_told_with_code_2),
         AT_TERMINAL(a_check_counts_files_errors_and_warnings),
+        AT_TERMINAL(tables_of_holidays_are_checked),
         AT_TERMINAL(a_catalogue_is_shown_to_people_and_programs),
         AT_TERMINAL(issued_tickets_are_told_and_listed),
         AT_TERMINAL(the_same_request_gives_the_same_ticket),

@@ -124,6 +124,15 @@ static void errors_of_meaning_are_told_with_their_path(void **state)
          "a.json: $.office.hours[0].from: \"8.00\": a time of day is written as 08:00, to 24:00"},
         {"\"to\": \"12:00\"", "\"to\": \"07:00\"",
          "a.json: $.office.hours[0]: opens at 08:00 and closes at 07:00; it has to close later"},
+        {"\"quota\": 60", "\"quota\": 0",
+         "a.json: $.office.groups[0].quota: 0: allowed are whole numbers from 1 to 100000"},
+        {"\"quota\": 60", "\"quota\": \"60\"",
+         "a.json: $.office.groups[0].quota: must be a whole number, not a string"},
+        {"\"last_ticket\": \"14:30\"", "\"last_ticket\": \"14.30\"",
+         "a.json: $.office.groups[0].last_ticket: \"14.30\": a time of day is written as 08:00, to "
+         "24:00"},
+        {"\"last_ticket\": \"14:30\"", "\"last_ticket\": \"00:00\"",
+         "a.json: $.office.groups[0].last_ticket: 00:00 would leave no time for a number"},
         {"\"day\": \"mon\", \"from\": \"08:00\"", "\"day\": \"Senin\", \"from\": \"08:00\"",
          "a.json: $.office.hours[0].day: unknown \"Senin\"; allowed are sun, mon, tue, wed, thu, "
          "fri, "

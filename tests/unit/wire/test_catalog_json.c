@@ -50,6 +50,10 @@ static void the_office_is_read(void **state)
     assert_string_equal(office->groups[0].wait_at.id, "Ruang tunggu");
     assert_string_equal(office->groups[1].name.en, "Information");
     assert_null(office->groups[1].wait_at.id);
+    assert_int_equal(office->groups[0].quota, 60);
+    assert_int_equal(office->groups[0].last_ticket_min, 14 * 60 + 30);
+    assert_int_equal(office->groups[1].quota, 0);
+    assert_int_equal(office->groups[1].last_ticket_min, 0);
     assert_string_equal(office->pledge_title.id, "Maklumat");
     assert_int_equal(office->pledge.count, 2);
     assert_int_equal(catalog->review.count, 2);
