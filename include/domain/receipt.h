@@ -5,6 +5,8 @@
 #pragma once
 #include "base/attr.h"
 #include "base/id.h"
+#include "domain/catalog.h"
+#include "domain/opening.h"
 #include "domain/queue.h"
 #include <stdbool.h>
 #include <stddef.h>
@@ -26,10 +28,22 @@ struct receipt {
     char officer[OFFICER_CODE_TEXT];
     char counter[COUNTER_TEXT];
     int64_t at_ms;
-    int64_t due_day;  /* days since 1970; 0 = the standard states no time */
-    int workdays;     /* of the standard; 0 = none */
+    int64_t due_day;  /* days since 1970; 0 = no date can be told, see receipt_due */
+    int workdays;     /* of the standard; 0 = none, or another unit */
     bool is_due_sure; /* false: the holiday table ends before the due day */
 };
+
+/* True when nothing is missing that the standard asks for. */
+bool receipt_is_complete(const struct receipt *receipt);
+
+/* When a file handed in at `at_ms` is due by the standard: fills due_day, workdays and is_due_sure.
+ * Working days count from the day after by the office's hours and the holiday table (NULL: none is
+ * known); days and months by the calendar; hours and minutes end on the day that they end on. Times
+ * of the standard run from a complete file, so that an incomplete one gets no date, nor does one
+ * whose day is not known because the clock cannot be trusted. */
+void receipt_due(struct receipt *receipt, const struct office *office,
+                 const struct holidays *holidays, const struct duration *duration,
+                 bool is_clock_trusted);
 
 /* "2611-1042-3". `seq` > 0, `device_digit` 1..9, `month` 1..12. */
 void receipt_format_number(char out[FILE_NUMBER_TEXT], int year, int month, int device_digit,

@@ -20,6 +20,9 @@ MUST_USE bool print_store_find_request(struct db *db, const struct uuid *request
 /* The copy with the highest number. */
 MUST_USE bool print_store_find_newest(struct db *db, const struct uuid *ticket,
                                       struct print_job *out, struct err *err);
+/* The same for a receipt's file number. */
+MUST_USE bool print_store_find_receipt(struct db *db, const char *file_number,
+                                       struct print_job *out, struct err *err);
 /* The oldest job whose state is not final. */
 MUST_USE bool print_store_find_next(struct db *db, struct print_job *out, struct err *err);
 

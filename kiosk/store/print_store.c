@@ -167,6 +167,20 @@ bool print_store_find_newest(struct db *db, const struct uuid *ticket, struct pr
     return true;
 }
 
+bool print_store_find_receipt(struct db *db, const char *file_number, struct print_job *out,
+                              struct err *err)
+{
+    static const char sql[] = "SELECT " JOB_COLUMNS " FROM print_job WHERE kind = 'receipt' "
+                              "AND subject = ?1 ORDER BY copy DESC LIMIT 1";
+    AUTO_QUERY struct query q = query_begin(db, sql);
+
+    query_bind_text(&q, 1, file_number);
+    if (!query_one(&q, "print job of that receipt", err))
+        return false;
+    job_from_row(&q, out);
+    return true;
+}
+
 bool print_store_find_next(struct db *db, struct print_job *out, struct err *err)
 {
     static const char sql[] = "SELECT " JOB_COLUMNS " FROM print_job WHERE is_over = 0 "

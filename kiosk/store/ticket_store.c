@@ -1,5 +1,6 @@
 /* Rows of ticket. */
 #include "store/ticket_store.h"
+#include "store/numbers.h"
 #include "store/query.h"
 #include "base/text.h"
 #include <assert.h>
@@ -43,25 +44,6 @@ static enum ticket_state state_from_name(const char *name)
     return TICKET_VOID; /* the schema allows no other */
 }
 
-/* Two bytes a number, big endian. */
-static size_t pack_unticked(const struct ticket *ticket, uint8_t out[2 * TICKET_MAX_UNTICKED])
-{
-    for (size_t i = 0; i < ticket->unticked_count; i++) {
-        out[2 * i] = (uint8_t)(ticket->unticked[i] >> 8);
-        out[2 * i + 1] = (uint8_t)(ticket->unticked[i] & 0xff);
-    }
-    return 2 * ticket->unticked_count;
-}
-
-static void unpack_unticked(const struct query *q, struct ticket *out)
-{
-    uint8_t bytes[2 * TICKET_MAX_UNTICKED];
-
-    out->unticked_count = query_blob(q, TICKET_UNTICKED, bytes, sizeof bytes) / 2;
-    for (size_t i = 0; i < out->unticked_count; i++)
-        out->unticked[i] = (uint16_t)(bytes[2 * i] << 8 | bytes[2 * i + 1]);
-}
-
 static void ticket_from_row(const struct query *q, struct ticket *out)
 {
     char state[16];
@@ -88,7 +70,7 @@ static void ticket_from_row(const struct query *q, struct ticket *out)
     query_text(q, TICKET_LANG, out->lang, sizeof out->lang);
     query_text(q, TICKET_STATE, state, sizeof state);
     out->state = state_from_name(state);
-    unpack_unticked(q, out);
+    out->unticked_count = numbers_from_row(q, TICKET_UNTICKED, out->unticked, TICKET_MAX_UNTICKED);
 }
 
 bool ticket_store_add(struct db *db, const struct ticket *ticket, int64_t session, int64_t place,
@@ -121,7 +103,8 @@ bool ticket_store_add(struct db *db, const struct ticket *ticket, int64_t sessio
     query_bind_int(&q, 17, ticket->wait.from_min);
     query_bind_int(&q, 18, ticket->wait.to_min);
     query_bind_text(&q, 19, ticket->lang);
-    query_bind_blob(&q, 20, unticked, pack_unticked(ticket, unticked));
+    query_bind_blob(&q, 20, unticked,
+                    numbers_pack(ticket->unticked, ticket->unticked_count, unticked));
     return query_run(&q, NULL, err);
 }
 

@@ -104,11 +104,18 @@ CREATE TABLE receipt (
     officer TEXT NOT NULL,
     counter TEXT NOT NULL,
     at INTEGER NOT NULL,
-    due_day INTEGER NOT NULL,  -- days since 1970, 0 = the standard states none
-    workdays INTEGER NOT NULL CHECK (workdays >= 0)
+    due_day INTEGER NOT NULL,  -- days since 1970, 0 = no date can be told
+    workdays INTEGER NOT NULL CHECK (workdays >= 0),
+    is_due_sure INTEGER NOT NULL CHECK (is_due_sure IN (0, 1)) -- the holiday table covers it
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX receipt_month ON receipt (month, seq);
 CREATE INDEX receipt_named ON receipt (at) WHERE applicant <> '';
+CREATE INDEX receipt_ticket ON receipt (ticket, at) WHERE ticket IS NOT NULL;
+CREATE TRIGGER receipt_keeps_its_number
+BEFORE UPDATE OF file_number, request, month, seq, ticket, received, at, due_day ON receipt
+BEGIN
+    SELECT RAISE(ABORT, 'a receipt is never changed');
+END;
 
 -- A visitor asks for an officer.
 CREATE TABLE help_call (
@@ -160,6 +167,7 @@ DROP TABLE print_job;
 ALTER TABLE print_job_2 RENAME TO print_job;
 CREATE UNIQUE INDEX print_job_ticket ON print_job (ticket, copy) WHERE ticket IS NOT NULL;
 CREATE UNIQUE INDEX print_job_request ON print_job (request) WHERE request IS NOT NULL;
+CREATE UNIQUE INDEX print_job_receipt ON print_job (subject, copy) WHERE kind = 'receipt';
 CREATE INDEX print_job_open ON print_job (id) WHERE is_over = 0;
 
 -- The journal gets an author, a subject and a chain: chain = SHA256(chain before || the row as

@@ -1,6 +1,7 @@
 /* File numbers: written, read back as people type them, and refused with a wrong digit. */
 #include "domain/receipt.h"
 #include "base/text.h"
+#include "domain/calendar.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -169,6 +170,116 @@ static void the_qr_text_names_office_and_file(void **state)
     assert_false(receipt_format_qr(qr, "pekanbaru", "A-014"));
 }
 
+#define MINUTE_MS INT64_C(60000)
+
+static int64_t day_of(const char *text)
+{
+    int64_t day = 0;
+
+    assert_true(calendar_parse_day(text, &day));
+    return day;
+}
+
+/* Ten in the morning in the office's zone. */
+static struct receipt handed_in(const struct office *office, const char *day)
+{
+    return (struct receipt){.at_ms = (day_of(day) * 1440 + 600 - zone_offset_min(office->zone))
+                                     * MINUTE_MS};
+}
+
+static void the_due_day_follows_the_unit_of_the_standard(void **state)
+{
+    static const struct {
+        const char *day;
+        struct duration duration;
+        const char *due;
+        int workdays;
+    } cases[] = {
+        {"2026-11-23", {2, DURATION_WORKDAY, {0}}, "2026-11-25", 2}, /* Monday */
+        {"2026-11-26", {2, DURATION_WORKDAY, {0}}, "2026-11-30", 2}, /* over a weekend */
+        {"2026-12-23", {2, DURATION_WORKDAY, {0}}, "2026-12-28", 2}, /* over Christmas */
+        {"2026-12-30", {3, DURATION_WORKDAY, {0}}, "2027-01-05", 3}, /* over the new year */
+        {"2026-11-29", {1, DURATION_WORKDAY, {0}}, "2026-11-30", 1}, /* taken on a Sunday */
+        {"2026-12-30", {3, DURATION_DAY, {0}}, "2027-01-02", 0},
+        {"2026-12-15", {1, DURATION_MONTH, {0}}, "2027-01-15", 0},
+        {"2027-01-31", {1, DURATION_MONTH, {0}}, "2027-02-28", 0},
+        {"2027-12-31", {2, DURATION_MONTH, {0}}, "2028-02-29", 0},
+        {"2026-12-31", {12, DURATION_MONTH, {0}}, "2027-12-31", 0},
+        {"2026-11-23", {30, DURATION_MINUTE, {0}}, "2026-11-23", 0},
+        {"2026-11-23", {13, DURATION_HOUR, {0}}, "2026-11-23", 0},
+        {"2026-11-23", {14, DURATION_HOUR, {0}}, "2026-11-24", 0},
+    };
+    const struct holiday days[] = {
+        {day_of("2026-12-25"), HOLIDAY_NATIONAL, {"Hari Raya Natal", NULL}},
+        {day_of("2027-01-01"), HOLIDAY_NATIONAL, {"Tahun Baru Masehi", NULL}},
+    };
+    const struct holidays table = {.days = days,
+                                   .count = ARRAY_LEN(days),
+                                   .from_day = day_of("2026-01-01"),
+                                   .until_day = day_of("2027-12-31")};
+
+    (void)state;
+    for (int zone = ZONE_WIB; zone <= ZONE_WIT; zone++) {
+        const struct office office = {.zone = (enum zone)zone};
+
+        for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+            struct receipt receipt = handed_in(&office, cases[i].day);
+
+            receipt_due(&receipt, &office, &table, &cases[i].duration, true);
+            assert_int_equal(receipt.due_day, day_of(cases[i].due));
+            assert_int_equal(receipt.workdays, cases[i].workdays);
+            assert_true(receipt.is_due_sure);
+        }
+    }
+}
+
+static void beyond_the_holiday_table_a_due_day_is_an_estimate(void **state)
+{
+    const struct office office = {.zone = ZONE_WIB};
+    const struct holidays table = {.from_day = day_of("2026-01-01"),
+                                   .until_day = day_of("2026-12-31")};
+    const struct duration two = {2, DURATION_WORKDAY, {0}};
+    const struct duration month = {1, DURATION_MONTH, {0}};
+    struct receipt receipt = handed_in(&office, "2026-12-29");
+
+    (void)state;
+    receipt_due(&receipt, &office, &table, &two, true);
+    assert_int_equal(receipt.due_day, day_of("2026-12-31"));
+    assert_true(receipt.is_due_sure);
+    receipt = handed_in(&office, "2026-12-30");
+    receipt_due(&receipt, &office, &table, &two, true);
+    assert_int_equal(receipt.due_day, day_of("2027-01-01"));
+    assert_false(receipt.is_due_sure);
+    receipt_due(&receipt, &office, NULL, &two, true);
+    assert_false(receipt.is_due_sure);
+    receipt_due(&receipt, &office, NULL, &month, true); /* asks no table */
+    assert_true(receipt.is_due_sure);
+}
+
+static void no_date_is_told_that_cannot_be_known(void **state)
+{
+    const struct office office = {.zone = ZONE_WIB};
+    const struct duration two = {2, DURATION_WORKDAY, {0}};
+    const struct duration none = {0};
+    struct receipt receipt = handed_in(&office, "2026-11-23");
+
+    (void)state;
+    receipt_due(&receipt, &office, NULL, &none, true);
+    assert_int_equal(receipt.due_day, 0);
+    receipt_due(&receipt, &office, NULL, &two, false);
+    assert_int_equal(receipt.due_day, 0);
+    assert_int_equal(receipt.workdays, 2);
+    receipt.asked = 10;
+    receipt.received_count = 8;
+    assert_false(receipt_is_complete(&receipt));
+    receipt_due(&receipt, &office, NULL, &two, true);
+    assert_int_equal(receipt.due_day, 0);
+    receipt.received_count = 10;
+    assert_true(receipt_is_complete(&receipt));
+    receipt_due(&receipt, &office, NULL, &two, true);
+    assert_int_equal(receipt.due_day, day_of("2026-11-25"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -179,6 +290,9 @@ int main(void)
         cmocka_unit_test(every_single_wrong_digit_is_refused),
         cmocka_unit_test(two_neighbours_exchanged_are_refused),
         cmocka_unit_test(the_qr_text_names_office_and_file),
+        cmocka_unit_test(the_due_day_follows_the_unit_of_the_standard),
+        cmocka_unit_test(beyond_the_holiday_table_a_due_day_is_an_estimate),
+        cmocka_unit_test(no_date_is_told_that_cannot_be_known),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
