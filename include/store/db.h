@@ -48,6 +48,9 @@ int64_t db_wal_bytes(const struct db *db);
 /* Moves the log into the database as far as nobody reads it, and begins the log anew, so that the
  * two syncs this takes are paid here and not by the next ticket. Waits for nobody. */
 MUST_USE bool db_checkpoint(struct db *db, struct err *err);
+/* The same to the end, and cuts the log to nothing, so that what was overwritten is on disk no
+ * longer. ERR_BUSY: somebody reads or writes for longer than DB_BUSY_CEILING_MS. */
+MUST_USE bool db_empty_log(struct db *db, struct err *err);
 
 /* The whole of SQLite's integrity and foreign key checks; slow. ERR_CORRUPT tells the first finding. */
 MUST_USE bool db_check(struct db *db, struct err *err);

@@ -81,3 +81,11 @@ MUST_USE bool desk_queue_slip(struct desk *desk, struct print_job *job, const st
  * and `*is_new` false. ERR_INVALID: no request. */
 MUST_USE bool desk_queue_slip_once(struct desk *desk, struct print_job *job,
                                    const struct uuid *request, bool *is_new, struct err *err);
+/* A slip asked for again, from its newest job: one that still waits stays wanted, one that is
+ * certainly not on paper is queued again as itself. Everything else `*needs_copy`: the first one may
+ * still turn up. Writes only what changes. */
+MUST_USE bool desk_slip_again(struct desk *desk, struct print_job *newest, bool *needs_copy,
+                              struct err *err);
+
+/* Like text_copy, but a cut ends in "…". */
+void desk_copy_cut(char *out, size_t size, const char *in);

@@ -142,24 +142,34 @@ static bool queue_copy(struct desk *desk, const struct uuid *ticket_id, int copy
     return desk_queue_slip(desk, out, NULL, err);
 }
 
+bool desk_slip_again(struct desk *desk, struct print_job *newest, bool *needs_copy, struct err *err)
+{
+    *needs_copy = false;
+    if (!print_state_is_final(newest->state)) {
+        newest->is_wanted = true;
+        return store_move(desk, newest, "visitor", err);
+    }
+    *needs_copy = !is_certainly_off_paper(newest);
+    if (*needs_copy)
+        return true;
+    reset_job(newest, clock_now_ms(desk->clock));
+    return store_move(desk, newest, "visitor", err);
+}
+
 static bool print_again(struct desk *desk, const struct uuid *ticket, struct print_job *out,
                         struct err *err)
 {
     struct err missing = {0};
+    bool needs_copy = false;
 
     if (!print_store_find_newest(desk->db, ticket, out, &missing)) {
         if (missing.code != ERR_NOT_FOUND)
             return err_set(err, missing.code, "%s", missing.text);
         return queue_copy(desk, ticket, 0, out, err);
     }
-    if (!print_state_is_final(out->state)) {
-        out->is_wanted = true;
-        return store_move(desk, out, "visitor", err);
-    }
-    if (!is_certainly_off_paper(out))
-        return queue_copy(desk, ticket, out->copy + 1, out, err);
-    reset_job(out, clock_now_ms(desk->clock));
-    return store_move(desk, out, "visitor", err);
+    if (!desk_slip_again(desk, out, &needs_copy, err))
+        return false;
+    return !needs_copy || queue_copy(desk, ticket, out->copy + 1, out, err);
 }
 
 bool desk_print_again(struct desk *desk, const struct uuid *ticket, struct print_job *out,

@@ -42,8 +42,7 @@ static bool check_request(const struct ticket_request *request, struct err *err)
     return true;
 }
 
-/* Like text_copy, but a cut is seen. */
-static void copy_cut(char *out, size_t size, const char *in)
+void desk_copy_cut(char *out, size_t size, const char *in)
 {
     if (text_copy(out, size, in))
         return;
@@ -63,7 +62,7 @@ static void fill_wanted(struct ticket *ticket, const struct ticket_request *requ
     text_copy(ticket->service_id, sizeof ticket->service_id,
               target->service ? target->service->id : "");
     text_copy(ticket->group_id, sizeof ticket->group_id, target->group->id);
-    copy_cut(ticket->service_name, sizeof ticket->service_name, words_in(name, "id"));
+    desk_copy_cut(ticket->service_name, sizeof ticket->service_name, words_in(name, "id"));
     ticket->unticked_count = request->unticked_count;
     for (size_t i = 0; i < request->unticked_count; i++)
         ticket->unticked[i] = request->unticked[i];

@@ -7,6 +7,13 @@
 #include "base/text.h"
 #include <assert.h>
 
+static void end_waiting(struct db *db)
+{
+    if (db->is_waiting)
+        lock_wait_end(db->waiting_fd);
+    db->is_waiting = false;
+}
+
 bool tx_begin(struct tx *tx, struct db *db, struct err *err)
 {
     if (!lock_take(db->lock_fd, LOCK_SHARED, DB_BUSY_CEILING_MS, err))
@@ -20,9 +27,7 @@ bool tx_begin(struct tx *tx, struct db *db, struct err *err)
     }
     AUTO_QUERY struct query q = query_begin(db, "BEGIN IMMEDIATE");
     bool has_begun = query_run(&q, NULL, err);
-    if (db->is_waiting)
-        lock_wait_end(db->waiting_fd);
-    db->is_waiting = false;
+    end_waiting(db);
     if (!has_begun) {
         tx_undo(tx);
         return false;
@@ -113,6 +118,17 @@ bool db_checkpoint(struct db *db, struct err *err)
     if (frames <= 1 || moved < frames)
         return true;
     return begin_log_anew(db, err);
+}
+
+bool db_empty_log(struct db *db, struct err *err)
+{
+    int code =
+        sqlite3_wal_checkpoint_v2(db->handle, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+
+    end_waiting(db);
+    if ((code & 0xff) == SQLITE_BUSY)
+        return err_set(err, ERR_BUSY, "the log of %s is being read", db->path);
+    return code == SQLITE_OK ? begin_log_anew(db, err) : db_fail(db, code, "checkpoint", err);
 }
 
 bool db_check(struct db *db, struct err *err)
