@@ -21,15 +21,21 @@ struct staff_act {
 
 /* `out` is the ticket as it is now; for ACT_CALL_NEXT the called one. A repeated command gives the
  * same ticket and changes nothing. Two officers never get the same ticket, and a counter has at most
- * one called or served. ERR_NOT_FOUND: nobody waits for this counter, or no such ticket. ERR_BUSY:
- * the ticket's state no longer allows it (a colleague was faster; recalled RECALLS_MOST times), or
- * the counter has somebody called who neither came nor was skipped. ERR_INVALID: a missing reason or
- * an unknown group or counter. */
+ * one called or served: ACT_CALL_NEXT and ACT_CALL finish whom it serves. Whoever a colleague sent to
+ * the counter goes first. A call cancels a slip that is still queued. Calling, starting and
+ * finishing open the counter.
+ * ERR_NOT_FOUND: nobody waits for this counter, or no such ticket in the open session; nothing
+ * changed, also nobody was finished. ERR_BUSY: the ticket's state no longer allows it (a colleague
+ * was faster; recalled RECALLS_MOST times), it is another counter's, or the counter has somebody
+ * called who neither came nor was skipped. ERR_INVALID: a missing reason or an unknown group or
+ * counter. ERR_CLOSED: nobody works at `to_counter`. */
 MUST_USE bool desk_act(struct desk *desk, const struct staff_act *act, struct ticket *out,
                        struct err *err);
 
 /* The officer takes a place at a counter or leaves it; a counter with somebody at work counts as
- * open for the waiting time. Taking it from a colleague is allowed and noted. */
+ * open for the waiting time, until the day ends. Taking it from a colleague is allowed and noted; who
+ * lost it so leaves it no more. Whoever was sent to a counter that is left waits for any other of
+ * the group. ERR_INVALID: no such counter. */
 MUST_USE bool desk_take_counter(struct desk *desk, const char *counter, const char *officer,
                                 struct err *err);
 MUST_USE bool desk_leave_counter(struct desk *desk, const char *counter, const char *officer,

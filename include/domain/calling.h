@@ -28,8 +28,8 @@ const char *ticket_act_name(enum ticket_act act); /* "call_next" … */
 
 enum { RECALLS_MOST = 3 };
 
-/* Whether a ticket in `state` may undergo `act`, and the state it has then. CALL_NEXT and REPRINT
- * depend on no ticket: REPRINT leaves the state as it is. */
+/* Whether a ticket in `state` may undergo `act`, and the state it has then. REPRINT leaves the state
+ * as it is; a void number gets no paper. */
 MUST_USE bool calling_allows(enum ticket_act act, enum ticket_state state, int calls,
                              enum ticket_state *then);
 

@@ -21,6 +21,7 @@ enum {
 };
 
 #define QUEUE_PRIORITY_LETTER 'P'
+#define QUEUE_PRIORITY_SELF "self" /* the reason of whoever declared it at the kiosk */
 
 enum ticket_state {
     TICKET_WAITING,

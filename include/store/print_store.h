@@ -23,12 +23,11 @@ MUST_USE bool print_store_find_newest(struct db *db, const struct uuid *ticket,
 /* The same for a receipt's file number. */
 MUST_USE bool print_store_find_receipt(struct db *db, const char *file_number,
                                        struct print_job *out, struct err *err);
+/* How many slips of a ticket are queued or were printed: all but failed and cancelled ones. */
+MUST_USE bool print_store_count_copies(struct db *db, const struct uuid *ticket, int *out,
+                                       struct err *err);
 /* The oldest job whose state is not final. */
 MUST_USE bool print_store_find_next(struct db *db, struct print_job *out, struct err *err);
-
-/* Tickets of a session whose newest slip failed or is uncertain. */
-MUST_USE bool print_store_count_missing(struct db *db, int64_t session, int64_t *out,
-                                        struct err *err);
 
 struct printer_report {
     struct printer_status status;

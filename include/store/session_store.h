@@ -32,11 +32,12 @@ struct line_totals {
     int64_t hi;          /* highest number of the series */
     int64_t last_place;  /* tickets issued in the session */
     int64_t waiting;     /* people in the group, all series */
+    int64_t priority;    /* of those, the ones with priority */
     int64_t waiting_all; /* people in all groups */
 };
 /* `series` and `group_id` may be NULL: hi, waiting are then 0. */
 MUST_USE bool line_store_totals(struct db *db, int64_t session, const char *series,
                                 const char *group_id, struct line_totals *out, struct err *err);
-/* Takes the number: stores hi and place and counts one more waiting. */
-MUST_USE bool line_store_take(struct db *db, int64_t session, const char *series,
-                              const char *group_id, int64_t hi, int64_t place, struct err *err);
+/* Takes the ticket's number: stores hi and place and counts one more waiting. */
+MUST_USE bool line_store_take(struct db *db, int64_t session, const struct ticket *ticket,
+                              int64_t place, struct err *err);

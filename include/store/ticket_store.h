@@ -17,6 +17,22 @@ MUST_USE bool ticket_store_has(struct db *db, const struct uuid *id, bool *out, 
 /* ERR_NOT_FOUND. */
 MUST_USE bool ticket_store_find(struct db *db, const struct uuid *id, struct ticket *out,
                                 struct err *err);
+/* Where a ticket stands in its session: its number's key, and its place. */
+struct ticket_place {
+    int64_t place;
+    char series[4];
+    int64_t seq;
+};
+/* ERR_NOT_FOUND. */
+MUST_USE bool ticket_store_find_at(struct db *db, int64_t session, const struct ticket_place *at,
+                                   struct ticket *out, struct err *err);
+/* The one that is called or served at this counter. ERR_NOT_FOUND. */
+MUST_USE bool ticket_store_find_at_counter(struct db *db, int64_t session, const char *counter,
+                                           struct ticket *out, struct err *err);
+/* Stores where the ticket stands now: state, group, priority, counters, officer, reasons, calls and
+ * times. ERR_BUSY: its state is not `from`; nothing changed. */
+MUST_USE bool ticket_store_move(struct db *db, const struct ticket *ticket, enum ticket_state from,
+                                struct err *err);
 /* True in `*out` when a ticket of this local day carries the code. */
 MUST_USE bool ticket_store_has_code(struct db *db, int64_t local_day, const char *code, bool *out,
                                     struct err *err);

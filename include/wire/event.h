@@ -77,7 +77,7 @@ const char *event_session_closed(struct text *out, const struct event_head *head
 
 /* "ticket.issued": a number is somebody's.
  * {"ticket":UUID,"request":UUID,"number":"A-014","series":"A","seq":14,"code":"7F3K",
- *  "service":ID|null,"group":ID,"priority":"self"|null,"lang":"id","ahead":n,
+ *  "service":ID|null,"group":ID,"priority":"self"|"staff"|null,"lang":"id","ahead":n,
  *  "wait":{"from":n,"to":n}|null,"unticked":[no…],"slip":bool,"device":n} */
 struct event_ticket_issued {
     const struct ticket *ticket;
@@ -97,7 +97,7 @@ const char *event_ticket_shown(struct text *out, const struct event_head *head,
 /* "slip.moved": what became of a slip; only outcomes are told, not the steps on the way.
  * {"slip":UUID,"kind":"ticket"|…,"ticket":UUID|null,"service":ID|null,"copy":n,
  *  "state":"printed"|"failed"|"uncertain"|"cancelled","trouble":NAME,"printer":NAME,
- *  "by":"printer"|"visitor"} */
+ *  "by":"printer"|"visitor"|"staff"} */
 struct event_slip_moved {
     const struct print_job *job;
     const char *by;

@@ -5,7 +5,6 @@
 #include "base/id.h"
 #include "base/text.h"
 #include "desk/desk.h"
-#include "desk/devices.h"
 #include "domain/opening.h"
 #include "store/db.h"
 #include "store/session_store.h"
@@ -24,8 +23,6 @@ struct clock_memory {
     int64_t day_of_jump; /* of the last ticket before the jump, by the clock after it */
 };
 
-struct presence;
-
 struct desk {
     struct db *db; /* NULL while it could not be opened again */
     struct catalog *catalog;
@@ -38,11 +35,7 @@ struct desk {
     int64_t clock_floor_ms;
     bool was_quarantined;
     struct clock_memory clock_memory;
-    struct presence *presences[DEVICES_MOST]; /* the roles that this process plays */
 };
-
-/* Takes back what desk_announce said. */
-void desk_unannounce(struct desk *desk);
 
 /* Every use case begins here: opens the database again where the handle may not be used further.
  * ERR_IO and the like when that fails; the next call tries again. */
@@ -90,9 +83,14 @@ MUST_USE bool desk_queue_slip_once(struct desk *desk, struct print_job *job,
                                    const struct uuid *request, bool *is_new, struct err *err);
 /* A slip asked for again, from its newest job: one that still waits stays wanted, one that is
  * certainly not on paper is queued again as itself. Everything else `*needs_copy`: the first one may
- * still turn up. Writes only what changes. */
-MUST_USE bool desk_slip_again(struct desk *desk, struct print_job *newest, bool *needs_copy,
-                              struct err *err);
+ * still turn up. Writes only what changes, told to the office as `by`. */
+MUST_USE bool desk_slip_again(struct desk *desk, struct print_job *newest, const char *by,
+                              bool *needs_copy, struct err *err);
 
 /* Like text_copy, but a cut ends in "…". */
 void desk_copy_cut(char *out, size_t size, const char *in);
+/* Inside a transaction: desk_print_again and desk_forget_slip, told to the office as `by`. */
+MUST_USE bool desk_ticket_slip_again(struct desk *desk, const struct uuid *ticket, const char *by,
+                                     struct print_job *out, struct err *err);
+MUST_USE bool desk_ticket_slip_forget(struct desk *desk, const struct uuid *ticket, const char *by,
+                                      struct err *err);

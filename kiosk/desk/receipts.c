@@ -200,7 +200,7 @@ static bool print_again(struct desk *desk, const struct receipt *receipt,
     bool needs_copy = false;
 
     if (!print_store_find_receipt(desk->db, receipt->file_number, out, err)
-        || !desk_slip_again(desk, out, &needs_copy, err))
+        || !desk_slip_again(desk, out, "staff", &needs_copy, err))
         return false;
     if (!needs_copy)
         return true;

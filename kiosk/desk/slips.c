@@ -142,22 +142,23 @@ static bool queue_copy(struct desk *desk, const struct uuid *ticket_id, int copy
     return desk_queue_slip(desk, out, NULL, err);
 }
 
-bool desk_slip_again(struct desk *desk, struct print_job *newest, bool *needs_copy, struct err *err)
+bool desk_slip_again(struct desk *desk, struct print_job *newest, const char *by, bool *needs_copy,
+                     struct err *err)
 {
     *needs_copy = false;
     if (!print_state_is_final(newest->state)) {
         newest->is_wanted = true;
-        return store_move(desk, newest, "visitor", err);
+        return store_move(desk, newest, by, err);
     }
     *needs_copy = !is_certainly_off_paper(newest);
     if (*needs_copy)
         return true;
     reset_job(newest, clock_now_ms(desk->clock));
-    return store_move(desk, newest, "visitor", err);
+    return store_move(desk, newest, by, err);
 }
 
-static bool print_again(struct desk *desk, const struct uuid *ticket, struct print_job *out,
-                        struct err *err)
+bool desk_ticket_slip_again(struct desk *desk, const struct uuid *ticket, const char *by,
+                            struct print_job *out, struct err *err)
 {
     struct err missing = {0};
     bool needs_copy = false;
@@ -167,7 +168,7 @@ static bool print_again(struct desk *desk, const struct uuid *ticket, struct pri
             return err_set(err, missing.code, "%s", missing.text);
         return queue_copy(desk, ticket, 0, out, err);
     }
-    if (!desk_slip_again(desk, out, &needs_copy, err))
+    if (!desk_slip_again(desk, out, by, &needs_copy, err))
         return false;
     return !needs_copy || queue_copy(desk, ticket, out->copy + 1, out, err);
 }
@@ -177,18 +178,16 @@ bool desk_print_again(struct desk *desk, const struct uuid *ticket, struct print
 {
     AUTO_TX struct tx tx = {0};
 
-    return desk_begin(desk, &tx, err) && print_again(desk, ticket, out, err)
+    return desk_begin(desk, &tx, err) && desk_ticket_slip_again(desk, ticket, "visitor", out, err)
            && desk_commit(desk, &tx, err);
 }
 
-bool desk_forget_slip(struct desk *desk, const struct uuid *ticket, struct err *err)
+bool desk_ticket_slip_forget(struct desk *desk, const struct uuid *ticket, const char *by,
+                             struct err *err)
 {
-    AUTO_TX struct tx tx = {0};
     struct print_job job;
     struct err missing = {0};
 
-    if (!desk_begin(desk, &tx, err))
-        return false;
     /* Only the newest copy can still wait: another one is queued when this one is over. */
     if (!print_store_find_newest(desk->db, ticket, &job, &missing))
         return missing.code == ERR_NOT_FOUND || err_set(err, missing.code, "%s", missing.text);
@@ -197,7 +196,15 @@ bool desk_forget_slip(struct desk *desk, const struct uuid *ticket, struct err *
     job.is_wanted = false;
     if (job.state == PRINT_QUEUED)
         job.state = PRINT_CANCELLED; /* nobody has begun it, and now nobody can */
-    return store_move(desk, &job, "visitor", err) && desk_commit(desk, &tx, err);
+    return store_move(desk, &job, by, err);
+}
+
+bool desk_forget_slip(struct desk *desk, const struct uuid *ticket, struct err *err)
+{
+    AUTO_TX struct tx tx = {0};
+
+    return desk_begin(desk, &tx, err) && desk_ticket_slip_forget(desk, ticket, "visitor", err)
+           && desk_commit(desk, &tx, err);
 }
 
 bool desk_answer_printed(struct desk *desk, int64_t job_id, bool came_out, struct err *err)

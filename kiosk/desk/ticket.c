@@ -1,6 +1,6 @@
 /* Taking a number, and looking at the queue. */
 #include "desk/ticket.h"
-#include "desk/desk_internal.h"
+#include "desk/calling_internal.h"
 #include "store/print_store.h"
 #include "store/ticket_store.h"
 #include <string.h>
@@ -36,6 +36,8 @@ static bool check_request(const struct ticket_request *request, struct err *err)
         return err_set(err, ERR_INVALID, "a ticket needs the id of its request");
     if (!request->service || !request->lang)
         return err_set(err, ERR_INVALID, "a ticket needs a service and a language");
+    if (request->priority_reason && (!request->officer || !request->is_priority))
+        return err_set(err, ERR_INVALID, "only staff give a reason, and only for priority");
     if (request->unticked_count > TICKET_MAX_UNTICKED)
         return err_set(err, ERR_INVALID, "%zu requirements not ticked; at most %d are kept",
                        request->unticked_count, TICKET_MAX_UNTICKED);
@@ -50,6 +52,14 @@ void desk_copy_cut(char *out, size_t size, const char *in)
     memcpy(out + strlen(out), ellipsis, sizeof ellipsis);
 }
 
+/* Staff may leave the reason out. */
+static const char *priority_reason(const struct ticket_request *request)
+{
+    if (request->priority_reason && request->priority_reason[0] != '\0')
+        return request->priority_reason;
+    return request->officer ? "staff" : QUEUE_PRIORITY_SELF;
+}
+
 static void fill_wanted(struct ticket *ticket, const struct ticket_request *request,
                         const struct target *target)
 {
@@ -58,6 +68,9 @@ static void fill_wanted(struct ticket *ticket, const struct ticket_request *requ
     ticket->request = request->request;
     ticket->is_priority = request->is_priority;
     ticket->state = TICKET_WAITING;
+    if (ticket->is_priority)
+        text_copy(ticket->priority_reason, sizeof ticket->priority_reason,
+                  priority_reason(request));
     text_copy(ticket->lang, sizeof ticket->lang, request->lang);
     text_copy(ticket->service_id, sizeof ticket->service_id,
               target->service ? target->service->id : "");
@@ -78,14 +91,18 @@ static void fill_series(struct ticket *ticket, const struct group *group, int ge
     ticket->series[len] = '\0';
 }
 
-static bool find_wait(struct desk *desk, int64_t session, const char *group_id, int people_ahead,
-                      struct wait_range *out, struct err *err)
+/* Counters at which nobody signed in are known by their work: those of the last services. */
+static bool find_wait(struct desk *desk, const struct session *session, const char *group_id,
+                      int people_ahead, struct wait_range *out, struct err *err)
 {
     struct service_pace pace;
+    int open = 0;
 
-    if (!ticket_store_pace(desk->db, session, group_id, &pace, err))
+    if (!ticket_store_pace(desk->db, session->no, group_id, &pace, err))
         return false;
-    *out = queue_wait(people_ahead, pace.completed, pace.mean_ms, pace.counters);
+    if (pace.completed > 0 && !desk_counters_open(desk, session, group_id, &open, err))
+        return false;
+    *out = queue_wait(people_ahead, pace.completed, pace.mean_ms, open > 0 ? open : pace.counters);
     return true;
 }
 
@@ -112,10 +129,12 @@ static bool number_ticket(struct desk *desk, const struct session *session,
     if (!line_store_totals(desk->db, session->no, ticket->series, ticket->group_id, &totals, err))
         return false;
     ticket->seq = totals.hi + 1;
-    ticket->people_ahead = (int)totals.waiting;
+    ticket->people_ahead =
+        calling_people_ahead(&desk_calling_rule, ticket->is_priority, (int)totals.priority,
+                             (int)(totals.waiting - totals.priority));
     *place = totals.last_place + 1;
     queue_format_number(ticket->number, ticket->series, ticket->seq, desk->ticket_digits);
-    return find_wait(desk, session->no, ticket->group_id, ticket->people_ahead, &ticket->wait, err)
+    return find_wait(desk, session, ticket->group_id, ticket->people_ahead, &ticket->wait, err)
            && choose_code(desk, session->local_day, ticket->code, err);
 }
 
@@ -150,17 +169,19 @@ static bool issue(struct desk *desk, const struct ticket_request *request,
     struct session session;
     int64_t place = 0;
 
-    *ticket = (struct ticket){.id = request->request, .issued_at_ms = now_ms};
+    *ticket = (struct ticket){.id = request->request, .issued_at_ms = now_ms, .wait_ms = -1};
     fill_wanted(ticket, request, target);
     if (!desk_session_take(desk, now_ms, &session, err))
         return false;
     ticket->session = session.id;
     return number_ticket(desk, &session, target->group, ticket, &place, err)
-           && line_store_take(desk->db, session.no, ticket->series, ticket->group_id, ticket->seq,
-                              place, err)
+           && line_store_take(desk->db, session.no, ticket, place, err)
            && ticket_store_add(desk->db, ticket, session.no, place, err)
            && (!request->wants_slip || add_slip(desk, ticket, err))
-           && add_event(desk, ticket, request->wants_slip, err);
+           && add_event(desk, ticket, request->wants_slip, err)
+           && (!request->officer
+               || desk_journal(desk, now_ms, request->officer, "ticket.issued", ticket->number,
+                               ticket->priority_reason, err));
 }
 
 bool desk_issue_ticket(struct desk *desk, const struct ticket_request *request, struct ticket *out,
@@ -230,7 +251,7 @@ bool desk_view_queue(struct desk *desk, const char *group_id, struct queue_view 
                                      out->called_counter, err))
         return false;
     out->waiting = (int)(group_id ? totals.waiting : totals.waiting_all);
-    return !group_id || find_wait(desk, session.no, group_id, out->waiting, &out->wait, err);
+    return !group_id || find_wait(desk, &session, group_id, out->waiting, &out->wait, err);
 }
 
 bool desk_mark_shown(struct desk *desk, const struct uuid *ticket, struct err *err)

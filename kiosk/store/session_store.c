@@ -92,7 +92,7 @@ bool line_store_totals(struct db *db, int64_t session, const char *series, const
 {
     /* A few rows, summed up here: aggregates cost more than the rows do. */
     static const char sql[] =
-        "SELECT series, group_id, hi, last_place, waiting FROM line WHERE session = ?1";
+        "SELECT series, group_id, hi, last_place, waiting, priority FROM line WHERE session = ?1";
     AUTO_QUERY struct query q = query_begin(db, sql);
     bool has_row = true;
 
@@ -110,25 +110,29 @@ bool line_store_totals(struct db *db, int64_t session, const char *series, const
             out->hi = hi;
         if (place > out->last_place)
             out->last_place = place;
-        if (query_is_text(&q, 1, group_id))
+        if (query_is_text(&q, 1, group_id)) {
             out->waiting += waiting;
+            out->priority += query_int(&q, 5);
+        }
         out->waiting_all += waiting;
     }
 }
 
-bool line_store_take(struct db *db, int64_t session, const char *series, const char *group_id,
-                     int64_t hi, int64_t place, struct err *err)
+bool line_store_take(struct db *db, int64_t session, const struct ticket *ticket, int64_t place,
+                     struct err *err)
 {
     static const char sql[] =
-        "INSERT INTO line (session, series, group_id, hi, last_place, waiting) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, 1) ON CONFLICT (session, series, group_id) DO UPDATE SET "
-        "hi = excluded.hi, last_place = excluded.last_place, waiting = waiting + 1";
+        "INSERT INTO line (session, series, group_id, hi, last_place, waiting, priority) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, 1, ?6) ON CONFLICT (session, series, group_id) DO UPDATE SET "
+        "hi = excluded.hi, last_place = excluded.last_place, waiting = waiting + 1, "
+        "priority = priority + excluded.priority";
     AUTO_QUERY struct query q = query_begin(db, sql);
 
     query_bind_int(&q, 1, session);
-    query_bind_text(&q, 2, series);
-    query_bind_text(&q, 3, group_id);
-    query_bind_int(&q, 4, hi);
+    query_bind_text(&q, 2, ticket->series);
+    query_bind_text(&q, 3, ticket->group_id);
+    query_bind_int(&q, 4, ticket->seq);
     query_bind_int(&q, 5, place);
+    query_bind_int(&q, 6, ticket->is_priority);
     return query_run(&q, NULL, err);
 }

@@ -9,7 +9,9 @@
 #define TICKET_COLUMNS                                                                             \
     "t.id, s.id, t.series, t.seq, t.number, t.code, t.service_id, t.service_name, "                \
     "t.group_id, t.is_priority, t.state, t.issued_at, t.people_ahead, t.wait_is_known, "           \
-    "t.wait_from_min, t.wait_to_min, t.lang, t.unticked, t.shown_at"
+    "t.wait_from_min, t.wait_to_min, t.lang, t.unticked, t.shown_at, t.priority_reason, "          \
+    "t.counter, t.officer, t.for_counter, t.void_reason, t.calls, t.called_at, t.started_at, "     \
+    "t.done_at, t.service_ms, t.wait_ms"
 
 enum ticket_column {
     TICKET_ID,
@@ -31,6 +33,17 @@ enum ticket_column {
     TICKET_LANG,
     TICKET_UNTICKED,
     TICKET_SHOWN_AT,
+    TICKET_PRIORITY_REASON,
+    TICKET_COUNTER,
+    TICKET_OFFICER,
+    TICKET_FOR_COUNTER,
+    TICKET_VOID_REASON,
+    TICKET_CALLS,
+    TICKET_CALLED_AT,
+    TICKET_STARTED_AT,
+    TICKET_DONE_AT,
+    TICKET_SERVICE_MS,
+    TICKET_WAIT_MS,
 };
 
 static_assert(TICKET_VOID == 5, "the states of a ticket are also named in the schema");
@@ -42,6 +55,22 @@ static enum ticket_state state_from_name(const char *name)
             return (enum ticket_state)state;
     }
     return TICKET_VOID; /* the schema allows no other */
+}
+
+/* What became of it at the counters. */
+static void calling_from_row(const struct query *q, struct ticket *out)
+{
+    out->calls = (int)query_int(q, TICKET_CALLS);
+    out->called_at_ms = query_int(q, TICKET_CALLED_AT);
+    out->started_at_ms = query_int(q, TICKET_STARTED_AT);
+    out->done_at_ms = query_int(q, TICKET_DONE_AT);
+    out->service_ms = query_int(q, TICKET_SERVICE_MS);
+    out->wait_ms = query_int(q, TICKET_WAIT_MS);
+    query_text(q, TICKET_PRIORITY_REASON, out->priority_reason, sizeof out->priority_reason);
+    query_text(q, TICKET_COUNTER, out->counter, sizeof out->counter);
+    query_text(q, TICKET_OFFICER, out->officer, sizeof out->officer);
+    query_text(q, TICKET_FOR_COUNTER, out->for_counter, sizeof out->for_counter);
+    query_text(q, TICKET_VOID_REASON, out->void_reason, sizeof out->void_reason);
 }
 
 static void ticket_from_row(const struct query *q, struct ticket *out)
@@ -71,6 +100,7 @@ static void ticket_from_row(const struct query *q, struct ticket *out)
     query_text(q, TICKET_STATE, state, sizeof state);
     out->state = state_from_name(state);
     out->unticked_count = numbers_from_row(q, TICKET_UNTICKED, out->unticked, TICKET_MAX_UNTICKED);
+    calling_from_row(q, out);
 }
 
 bool ticket_store_add(struct db *db, const struct ticket *ticket, int64_t session, int64_t place,
@@ -95,7 +125,7 @@ bool ticket_store_add(struct db *db, const struct ticket *ticket, int64_t sessio
     query_bind_text(&q, 9, ticket->service_name);
     query_bind_text(&q, 10, ticket->group_id);
     query_bind_int(&q, 11, ticket->is_priority);
-    query_bind_text(&q, 12, ticket->is_priority ? "self" : "");
+    query_bind_text(&q, 12, ticket->priority_reason);
     query_bind_text(&q, 13, ticket_state_name(ticket->state));
     query_bind_int(&q, 14, ticket->issued_at_ms);
     query_bind_int(&q, 15, ticket->people_ahead);
@@ -128,6 +158,73 @@ bool ticket_store_find(struct db *db, const struct uuid *id, struct ticket *out,
         return false;
     ticket_from_row(&q, out);
     return true;
+}
+
+bool ticket_store_find_at(struct db *db, int64_t session, const struct ticket_place *at,
+                          struct ticket *out, struct err *err)
+{
+    static const char sql[] =
+        "SELECT " TICKET_COLUMNS " FROM ticket t JOIN session s ON s.no = t.session "
+        "WHERE t.session = ?1 AND t.series = ?2 AND t.seq = ?3";
+    AUTO_QUERY struct query q = query_begin(db, sql);
+
+    query_bind_int(&q, 1, session);
+    query_bind_text(&q, 2, at->series);
+    query_bind_int(&q, 3, at->seq);
+    if (!query_one(&q, "such number", err))
+        return false;
+    ticket_from_row(&q, out);
+    return true;
+}
+
+bool ticket_store_find_at_counter(struct db *db, int64_t session, const char *counter,
+                                  struct ticket *out, struct err *err)
+{
+    static const char sql[] =
+        "SELECT " TICKET_COLUMNS " FROM ticket t JOIN session s ON s.no = t.session "
+        "WHERE t.session = ?1 AND t.counter = ?2 "
+        "AND (t.state = 'called' OR t.state = 'serving')";
+    AUTO_QUERY struct query q = query_begin(db, sql);
+
+    query_bind_int(&q, 1, session);
+    query_bind_text(&q, 2, counter);
+    if (!query_one(&q, "ticket at this counter", err))
+        return false;
+    ticket_from_row(&q, out);
+    return true;
+}
+
+bool ticket_store_move(struct db *db, const struct ticket *ticket, enum ticket_state from,
+                       struct err *err)
+{
+    static const char sql[] =
+        "UPDATE ticket SET state = ?3, group_id = ?4, is_priority = ?5, priority_reason = ?6, "
+        "counter = ?7, officer = ?8, for_counter = ?9, void_reason = ?10, calls = ?11, "
+        "called_at = ?12, started_at = ?13, done_at = ?14, service_ms = ?15, wait_ms = ?16 "
+        "WHERE id = ?1 AND state = ?2";
+    int64_t rows = 0;
+    AUTO_QUERY struct query q = query_begin(db, sql);
+
+    query_bind_uuid(&q, 1, &ticket->id);
+    query_bind_text(&q, 2, ticket_state_name(from));
+    query_bind_text(&q, 3, ticket_state_name(ticket->state));
+    query_bind_text(&q, 4, ticket->group_id);
+    query_bind_int(&q, 5, ticket->is_priority);
+    query_bind_text(&q, 6, ticket->priority_reason);
+    query_bind_text(&q, 7, ticket->counter);
+    query_bind_text(&q, 8, ticket->officer);
+    query_bind_text(&q, 9, ticket->for_counter);
+    query_bind_text(&q, 10, ticket->void_reason);
+    query_bind_int(&q, 11, ticket->calls);
+    query_bind_int(&q, 12, ticket->called_at_ms);
+    query_bind_int(&q, 13, ticket->started_at_ms);
+    query_bind_int(&q, 14, ticket->done_at_ms);
+    query_bind_int(&q, 15, ticket->service_ms);
+    query_bind_int(&q, 16, ticket->wait_ms);
+    return query_run(&q, &rows, err)
+           && (rows == 1
+               || err_set(err, ERR_BUSY, "%s is no longer %s", ticket->number,
+                          ticket_state_name(from)));
 }
 
 bool ticket_store_has_code(struct db *db, int64_t local_day, const char *code, bool *out,

@@ -117,6 +117,14 @@ static void put_wait(struct json_out *out, const struct wait_range *wait)
     json_out_close_object(out);
 }
 
+/* Reasons that staff write leave the machine as counts only. */
+static const char *priority_from(const struct ticket *ticket)
+{
+    if (!ticket->is_priority)
+        return NULL;
+    return text_equal(ticket->priority_reason, QUEUE_PRIORITY_SELF) ? "self" : "staff";
+}
+
 const char *event_ticket_issued(struct text *out, const struct event_head *head,
                                 const struct event_ticket_issued *data)
 {
@@ -131,7 +139,7 @@ const char *event_ticket_issued(struct text *out, const struct event_head *head,
     json_out_string(&json, "code", ticket->code);
     event_put_id(&json, "service", ticket->service_id);
     json_out_string(&json, "group", ticket->group_id);
-    json_out_string(&json, "priority", ticket->is_priority ? "self" : NULL);
+    json_out_string(&json, "priority", priority_from(ticket));
     json_out_string(&json, "lang", ticket->lang);
     json_out_int(&json, "ahead", ticket->people_ahead);
     put_wait(&json, &ticket->wait);

@@ -187,8 +187,7 @@ bool hall_plan_scans(const struct hall *hall, const char *sql)
         const char *detail = (const char *)sqlite3_column_text(statement, DETAIL);
         /* A walk through a partial index reads just what it is for. */
         scans = scans || strstr(detail, "TEMP B-TREE")
-                || (strstr(detail, "SCAN") && !strstr(detail, "print_job_open")
-                    && !strstr(detail, "print_job_missing"));
+                || (strstr(detail, "SCAN") && !strstr(detail, "print_job_open"));
     }
     sqlite3_finalize(statement);
     sqlite3_close(handle);
@@ -207,6 +206,9 @@ static const char *const broken[] = {
     "SELECT count(*) FROM line l WHERE waiting <> (SELECT count(*) FROM ticket t WHERE "
     "t.session = l.session AND t.series = l.series AND t.group_id = l.group_id AND "
     "t.state = 'waiting')",
+    "SELECT count(*) FROM line l WHERE priority <> (SELECT count(*) FROM ticket t WHERE "
+    "t.session = l.session AND t.series = l.series AND t.group_id = l.group_id AND "
+    "t.state = 'waiting' AND t.is_priority = 1)",
     "SELECT abs((SELECT count(*) FROM ticket) - (SELECT count(*) FROM outbox "
     "WHERE kind = 'ticket.issued'))",
     "SELECT count(*) FROM session WHERE closed_at = 0 AND no <> (SELECT max(no) FROM session)",

@@ -14,19 +14,55 @@ CREATE INDEX ticket_skipped ON ticket (session, group_id, place) WHERE state = '
 -- One ticket at a time is called or served at a counter.
 CREATE UNIQUE INDEX ticket_at_counter ON ticket (session, counter)
     WHERE state = 'called' OR state = 'serving';
+-- Whose turn it is at a counter: one seek per group, however many wait for a colleague.
+DROP INDEX ticket_waiting;
+CREATE INDEX ticket_waiting ON ticket (session, group_id, for_counter, is_priority, place)
+    WHERE state = 'waiting';
+
+-- How many of a line's waiting people have priority, whatever their series says.
+ALTER TABLE line ADD COLUMN priority INTEGER NOT NULL DEFAULT 0
+    CHECK (priority BETWEEN 0 AND waiting);
+UPDATE line SET priority = (
+    SELECT count(*) FROM ticket t WHERE t.session = line.session AND t.series = line.series
+    AND t.group_id = line.group_id AND t.state = 'waiting' AND t.is_priority = 1
+);
+DROP TRIGGER ticket_leaves_line;
+DROP TRIGGER ticket_enters_line;
+CREATE TRIGGER ticket_leaves_line AFTER UPDATE OF state, group_id, is_priority ON ticket
+WHEN OLD.state = 'waiting' AND (NEW.state <> 'waiting' OR NEW.group_id <> OLD.group_id
+                                OR NEW.is_priority <> OLD.is_priority)
+BEGIN
+    UPDATE line SET waiting = waiting - 1, priority = priority - OLD.is_priority
+    WHERE session = OLD.session AND series = OLD.series AND group_id = OLD.group_id;
+END;
+CREATE TRIGGER ticket_enters_line AFTER UPDATE OF state, group_id, is_priority ON ticket
+WHEN NEW.state = 'waiting' AND (OLD.state <> 'waiting' OR NEW.group_id <> OLD.group_id
+                                OR NEW.is_priority <> OLD.is_priority)
+BEGIN
+    INSERT INTO line (session, series, group_id, hi, last_place, waiting, priority)
+    VALUES (NEW.session, NEW.series, NEW.group_id, 0, 0, 1, NEW.is_priority)
+    ON CONFLICT (session, series, group_id)
+    DO UPDATE SET waiting = waiting + 1, priority = priority + NEW.is_priority;
+END;
 
 -- Who closed the day: '' while open, 'staff' or 'next_session'. A day closed by staff stays closed.
 ALTER TABLE session ADD COLUMN closed_by TEXT NOT NULL DEFAULT '';
 
--- A counter at which somebody works. `priority_run` counts the priority numbers it called in a row.
+-- A counter at which somebody works, from the day `day` on; what it did in a session counts in that
+-- session only. `priority_run` counts the priority numbers called in a row; `last_call` is its
+-- newest announcement, 0 = none; since when it serves somebody is kept by the monotonic clock of a
+-- boot, because the wall clock jumps.
 CREATE TABLE counter (
-    session INTEGER NOT NULL REFERENCES session (no),
-    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 63),
+    name TEXT NOT NULL PRIMARY KEY CHECK (length(name) BETWEEN 1 AND 63),
     officer TEXT NOT NULL,
     is_open INTEGER NOT NULL CHECK (is_open IN (0, 1)),
-    priority_run INTEGER NOT NULL DEFAULT 0 CHECK (priority_run >= 0),
-    changed_at INTEGER NOT NULL,
-    PRIMARY KEY (session, name)
+    day INTEGER NOT NULL,
+    session INTEGER NOT NULL, -- 0 = none yet
+    priority_run INTEGER NOT NULL CHECK (priority_run >= 0),
+    last_call INTEGER NOT NULL,
+    since_boot TEXT NOT NULL,
+    since_mono_ms INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- What an officer's tap asked for, by the id that the screen made before the tap: the same command
@@ -169,9 +205,6 @@ CREATE UNIQUE INDEX print_job_ticket ON print_job (ticket, copy) WHERE ticket IS
 CREATE UNIQUE INDEX print_job_request ON print_job (request) WHERE request IS NOT NULL;
 CREATE UNIQUE INDEX print_job_receipt ON print_job (subject, copy) WHERE kind = 'receipt';
 CREATE INDEX print_job_open ON print_job (id) WHERE is_over = 0;
--- Slips that staff should look after are few, and asked for with every look at the devices.
-CREATE INDEX print_job_missing ON print_job (ticket)
-    WHERE ticket IS NOT NULL AND (state = 'failed' OR state = 'uncertain');
 
 -- The journal gets an author, a subject and a chain: chain = SHA256(chain before || the row as
 -- encoded by the store). Rows from before have an empty chain and are only counted.

@@ -62,7 +62,8 @@ static void priority_numbers_span_the_groups(void **state)
     assert_string_equal(a1.number, "A-001");
     assert_string_equal(p2.group_id, "information");
     assert_true(p2.is_priority);
-    assert_int_equal(p3.people_ahead, 2); /* those of its group, whatever their series */
+    assert_int_equal(a1.people_ahead, 1); /* those of its group, whatever their series */
+    assert_int_equal(p3.people_ahead, 1); /* and a priority number goes before general ones */
     assert_int_equal(hall_number(*state, "SELECT count(*) FROM ticket WHERE "
                                          "priority_reason = 'self'"),
                      3);

@@ -36,7 +36,8 @@ static const char schema_sql[] = "SELECT group_concat(type || ' ' || name || ' '
                                  "type, name)";
 enum { SCHEMA_BYTES = 64 * 1024 };
 
-/* Fixtures are what `.dump` gave for a released version; they are added, never changed. */
+/* Fixtures are what `.dump` gave for a released version; they are added, never changed. Only the
+ * newest schema may still be without one: until it is released it may change. */
 static void every_released_schema_becomes_the_fresh_one(void **state)
 {
     struct hall *hall = *state;
@@ -52,6 +53,8 @@ static void every_released_schema_becomes_the_fresh_one(void **state)
         AUTO_FREE char *pragmas =
             mem_format("PRAGMA application_id = 1095649841; PRAGMA user_version = %d", version);
         size_t len = 0;
+        if (version == migration_count && access(name, F_OK) != 0)
+            break;
         hall_leave(hall);
         assert_int_equal(unlink(path), 0);
         assert_true(file_replace(path, "", 0, false, NULL));
@@ -154,8 +157,15 @@ static void what_a_ticket_touches_is_found_by_seeking(void **state)
         "SELECT id FROM stream WHERE name = 'main' AND closed_at = 0",
         "SELECT id FROM print_job WHERE is_over = 0 ORDER BY id LIMIT 1",
         "SELECT id FROM print_job WHERE ticket = x'00' ORDER BY copy DESC LIMIT 1",
-        "SELECT number FROM ticket WHERE session = 1 AND group_id = 'a' AND is_priority = 0 AND "
-        "state = 'waiting' ORDER BY place LIMIT 1", /* call-next */
+        "SELECT number FROM ticket WHERE session = 1 AND group_id = 'a' AND for_counter = '' "
+        "AND is_priority = 0 AND state = 'waiting' ORDER BY place LIMIT 1", /* call-next */
+        "SELECT place FROM ticket WHERE session = 1 AND group_id = 'a' AND place > 7 AND state = "
+        "'skipped' ORDER BY place LIMIT 16",
+        "SELECT number FROM ticket WHERE session = 1 AND counter = 'a' AND (state = 'called' OR "
+        "state = 'serving')",
+        "SELECT wait_ms FROM ticket WHERE session = 1 AND wait_ms >= 0 ORDER BY wait_ms LIMIT 1",
+        "SELECT no FROM call WHERE session = 1 AND no > 7 ORDER BY no DESC",
+        "DELETE FROM command WHERE session < 7",
     };
     struct hall *hall = *state;
 
