@@ -1,7 +1,8 @@
 /* The wake file STATE/wake: how one process tells the others that it has committed.
  *
  * After COMMIT the writer writes one unsynced byte; the others watch the file by inotify and query
- * until nothing is new. (Watching the WAL itself loses the last commit.) */
+ * until nothing is new. (Watching the WAL itself loses the last commit.) Who watches also wakes when
+ * a program that said that it runs (base/presence.h) has ended. */
 #pragma once
 #include "base/attr.h"
 #include "base/err.h"

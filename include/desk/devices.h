@@ -11,7 +11,7 @@ MUST_USE bool desk_announce(struct desk *desk, const char *role, struct err *err
 
 enum device_state { DEVICE_ABSENT, DEVICE_RUNS, DEVICE_DOWN }; /* DOWN: it ran before and is gone */
 struct device {
-    char role[16]; /* "lobby", "exit", "display", "print" */
+    char role[16]; /* "lobby", "exit", "staff", "display", "print" */
     enum device_state state;
 };
 enum { DEVICES_MOST = 8, HELP_CALLS_MOST = 16 };
@@ -19,8 +19,9 @@ struct devices {
     struct device devices[DEVICES_MOST];
     size_t count;
     struct printer_status printer;
-    int unprinted; /* tickets of today whose slip failed or is uncertain */
+    int unprinted; /* tickets of today whose newest slip failed or is uncertain */
 };
+/* All roles that there are, in a fixed order. A device that ends wakes those who watch. */
 MUST_USE bool desk_view_devices(struct desk *desk, struct devices *out, struct err *err);
 
 struct help_call {
@@ -29,10 +30,13 @@ struct help_call {
     char screen[32];
     int64_t at_ms;
 };
+/* The same request is one call. Event "help.called". */
 MUST_USE bool desk_call_officer(struct desk *desk, const struct uuid *request, const char *device,
                                 const char *screen, struct err *err);
 /* Open ones, oldest first. */
 MUST_USE bool desk_list_help_calls(struct desk *desk, struct help_call out[HELP_CALLS_MOST],
                                    size_t *count, struct err *err);
+/* ERR_NOT_FOUND. The second officer who answers the same call changes nothing. Event
+ * "help.answered". */
 MUST_USE bool desk_answer_help_call(struct desk *desk, int64_t no, const char *officer,
                                     struct err *err);

@@ -29,6 +29,10 @@ MUST_USE bool print_store_count_copies(struct db *db, const struct uuid *ticket,
 /* The oldest job whose state is not final. */
 MUST_USE bool print_store_find_next(struct db *db, struct print_job *out, struct err *err);
 
+/* Tickets of a session whose newest slip failed or is uncertain. */
+MUST_USE bool print_store_count_missing(struct db *db, int64_t session, int64_t *out,
+                                        struct err *err);
+
 struct printer_report {
     struct printer_status status;
     char boot[40];

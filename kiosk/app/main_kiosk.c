@@ -9,6 +9,7 @@
 #include "base/supervisor.h"
 #include "base/text.h"
 #include "desk/desk.h"
+#include "desk/devices.h"
 #include "platform/window.h"
 #include "screens/fault.h"
 #include "screens/kiosk.h"
@@ -121,6 +122,8 @@ static const struct fault *open_desk(struct host *host)
     if (desk_open(&host->desk, &options, &err)) {
         if (host->fault)
             log_info("in service again");
+        if (!desk_announce(host->desk, host->options.role, &err))
+            log_warn("%s; the staff's screen will say that this one is off", err.text);
         if (desk_was_quarantined(host->desk))
             log_error("the database was damaged and lies in quarantine/; a new one serves");
         return NULL;

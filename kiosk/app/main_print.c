@@ -6,6 +6,7 @@
 #include "base/supervisor.h"
 #include "base/wake.h"
 #include "desk/desk.h"
+#include "desk/devices.h"
 #include "paper/slip.h"
 #include "printing/drain.h"
 #include <errno.h>
@@ -47,6 +48,8 @@ static bool open_parts(struct process *process, struct err *err)
     settings_desk_options(process->settings, process->clock, &options);
     if (!desk_open(&process->desk, &options, err))
         return false;
+    if (!desk_announce(process->desk, "print", err))
+        log_warn("%s; the staff's screen will say that printing is off", err->text);
     /* Watched before the first look, so that nothing committed in between is missed. */
     if (!wake_open(&process->wake, process->settings->state_dir, err)) {
         desk_close(process->desk);

@@ -14,10 +14,12 @@
 #include <unistd.h>
 
 static const uint32_t watched = IN_MODIFY | IN_DELETE_SELF | IN_MOVE_SELF;
+static const uint32_t present = IN_CLOSE_WRITE; /* a program ended; see base/presence.h */
 
 struct wake {
     int notify_fd;
     char *path;
+    char *present; /* folder of those who run */
 };
 
 static int open_file(const char *path)
@@ -48,6 +50,8 @@ static bool watch(struct wake *wake)
     if (file < 0)
         return false;
     (void)close(file);
+    /* The folder is made by whoever first says that it runs; without one there is nobody to miss. */
+    (void)inotify_add_watch(wake->notify_fd, wake->present, present);
     return inotify_add_watch(wake->notify_fd, wake->path, watched) >= 0;
 }
 
@@ -56,6 +60,7 @@ bool wake_open(struct wake **out, const char *state_dir, struct err *err)
     struct wake *wake = mem_zalloc(1, sizeof *wake);
 
     wake->path = mem_format("%s/wake", state_dir);
+    wake->present = mem_format("%s/present", state_dir);
     wake->notify_fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
     if (wake->notify_fd < 0 || !watch(wake)) {
         (void)err_set(err, ERR_IO, "cannot watch %s: %s", wake->path, strerror(errno));
@@ -73,6 +78,7 @@ void wake_close(struct wake *wake)
     if (wake->notify_fd >= 0)
         (void)close(wake->notify_fd);
     free(wake->path);
+    free(wake->present);
     free(wake);
 }
 
@@ -92,7 +98,8 @@ void wake_drain(struct wake *wake)
 
         for (ssize_t at = 0; at < got; at += (ssize_t)(sizeof *event + event->len)) {
             event = (const struct inotify_event *)(bytes + at);
-            is_lost = is_lost || (event->mask & ~(uint32_t)IN_MODIFY) != 0;
+            is_lost = is_lost || (event->mask & (watched & ~(uint32_t)IN_MODIFY)) != 0
+                      || (event->mask & IN_Q_OVERFLOW) != 0;
         }
     }
     /* Somebody cleaned the directory: watch the file that takes the old one's place. */

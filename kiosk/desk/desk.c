@@ -156,6 +156,7 @@ void desk_close(struct desk *desk)
 {
     if (!desk)
         return;
+    desk_unannounce(desk);
     close_database(desk);
     catalog_free(desk->catalog);
     holidays_free(desk->holidays);

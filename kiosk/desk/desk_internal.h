@@ -5,6 +5,7 @@
 #include "base/id.h"
 #include "base/text.h"
 #include "desk/desk.h"
+#include "desk/devices.h"
 #include "domain/opening.h"
 #include "store/db.h"
 #include "store/session_store.h"
@@ -23,6 +24,8 @@ struct clock_memory {
     int64_t day_of_jump; /* of the last ticket before the jump, by the clock after it */
 };
 
+struct presence;
+
 struct desk {
     struct db *db; /* NULL while it could not be opened again */
     struct catalog *catalog;
@@ -35,7 +38,11 @@ struct desk {
     int64_t clock_floor_ms;
     bool was_quarantined;
     struct clock_memory clock_memory;
+    struct presence *presences[DEVICES_MOST]; /* the roles that this process plays */
 };
+
+/* Takes back what desk_announce said. */
+void desk_unannounce(struct desk *desk);
 
 /* Every use case begins here: opens the database again where the handle may not be used further.
  * ERR_IO and the like when that fails; the next call tries again. */

@@ -205,3 +205,19 @@ bool print_store_find_next(struct db *db, struct print_job *out, struct err *err
     job_from_row(&q, out);
     return true;
 }
+
+bool print_store_count_missing(struct db *db, int64_t session, int64_t *out, struct err *err)
+{
+    static const char sql[] =
+        "SELECT count(*) FROM print_job AS job CROSS JOIN ticket ON ticket.id = job.ticket "
+        "WHERE job.ticket IS NOT NULL AND (job.state = 'failed' OR job.state = 'uncertain') "
+        "AND ticket.session = ?1 AND NOT EXISTS (SELECT 1 FROM print_job AS newer "
+        "WHERE newer.ticket = job.ticket AND newer.copy > job.copy)";
+    AUTO_QUERY struct query q = query_begin(db, sql);
+
+    query_bind_int(&q, 1, session);
+    if (!query_one(&q, "answer", err))
+        return false;
+    *out = query_int(&q, 0);
+    return true;
+}

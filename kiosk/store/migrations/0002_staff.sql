@@ -205,6 +205,9 @@ CREATE UNIQUE INDEX print_job_ticket ON print_job (ticket, copy) WHERE ticket IS
 CREATE UNIQUE INDEX print_job_request ON print_job (request) WHERE request IS NOT NULL;
 CREATE UNIQUE INDEX print_job_receipt ON print_job (subject, copy) WHERE kind = 'receipt';
 CREATE INDEX print_job_open ON print_job (id) WHERE is_over = 0;
+-- Slips that staff should look after are few, and asked for with every look at the devices.
+CREATE INDEX print_job_missing ON print_job (ticket)
+    WHERE ticket IS NOT NULL AND (state = 'failed' OR state = 'uncertain');
 
 -- The journal gets an author, a subject and a chain: chain = SHA256(chain before || the row as
 -- encoded by the store). Rows from before have an empty chain and are only counted.

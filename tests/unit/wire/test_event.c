@@ -1,6 +1,7 @@
 /* Events: every kind has the head that the office reads, and its own data. */
 #include "base/json.h"
 #include "wire/event.h"
+#include "wire/event_staff.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -159,6 +160,34 @@ static void slips_and_showings_name_their_ticket(void **state)
                   "{\"ticket\":\"03000000-0000-0000-0000-000000000000\"}");
 }
 
+static void a_call_for_an_officer_names_no_person(void **state)
+{
+    AUTO_TEXT struct text rec;
+
+    (void)state;
+    text_init(&rec, EVENT_MAX_BYTES);
+    const char *kind = event_help_called(
+        &rec, &head,
+        &(struct event_help_called){.request = {{9}}, .device = "K1", .screen = "problem"});
+    assert_record(&rec, kind, "help.called",
+                  "{\"request\":\"09000000-0000-0000-0000-000000000000\",\"device\":\"K1\","
+                  "\"screen\":\"problem\"}");
+    text_clear(&rec);
+    text_init(&rec, EVENT_MAX_BYTES);
+    kind = event_help_answered(
+        &rec, &head,
+        &(struct event_help_answered){.request = {{9}}, .officer = "P-07", .after_ms = 42000});
+    assert_record(&rec, kind, "help.answered",
+                  "{\"request\":\"09000000-0000-0000-0000-000000000000\",\"officer\":\"P-07\","
+                  "\"after_ms\":42000}");
+    text_clear(&rec);
+    text_init(&rec, EVENT_MAX_BYTES);
+    kind = event_help_answered(&rec, &head,
+                               &(struct event_help_answered){.officer = "P-07", .after_ms = -1});
+    assert_record(&rec, kind, "help.answered",
+                  "{\"request\":null,\"officer\":\"P-07\",\"after_ms\":null}");
+}
+
 static void the_largest_ticket_fits(void **state)
 {
     struct ticket ticket = {.number = "A-1", .unticked_count = TICKET_MAX_UNTICKED};
@@ -182,6 +211,7 @@ int main(void)
         cmocka_unit_test(a_session_has_a_day_only_with_a_clock),
         cmocka_unit_test(a_stream_names_the_one_before_it),
         cmocka_unit_test(slips_and_showings_name_their_ticket),
+        cmocka_unit_test(a_call_for_an_officer_names_no_person),
         cmocka_unit_test(the_largest_ticket_fits),
     };
 
