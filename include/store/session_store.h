@@ -23,7 +23,14 @@ MUST_USE bool session_store_find_open(struct db *db, struct session *out, struct
 MUST_USE bool session_store_is_first(struct db *db, bool *out, struct err *err);
 /* Fills session->no. Another open session is a broken promise of the caller: ERR_CORRUPT. */
 MUST_USE bool session_store_add(struct db *db, struct session *session, struct err *err);
-MUST_USE bool session_store_close(struct db *db, int64_t no, int64_t at_ms, struct err *err);
+/* `by`: "staff" or "next_session". */
+MUST_USE bool session_store_close(struct db *db, int64_t no, int64_t at_ms, const char *by,
+                                  struct err *err);
+/* An open session again. Another open one is a broken promise of the caller: ERR_CORRUPT. */
+MUST_USE bool session_store_reopen(struct db *db, int64_t no, struct err *err);
+/* The newest one, open or not; ERR_NOT_FOUND. `*is_ended_by_staff` when staff closed it. */
+MUST_USE bool session_store_find_last(struct db *db, struct session *out, bool *is_ended_by_staff,
+                                      struct err *err);
 /* Gives a session its day: an undated one, or one that a wrong clock dated. */
 MUST_USE bool session_store_date(struct db *db, int64_t no, int64_t local_day, struct err *err);
 

@@ -47,7 +47,7 @@ const char *event_stream_opened(struct text *out, const struct event_head *head,
                                 const struct event_stream_opened *data);
 
 /* "session.opened": a day of numbers begins.
- * {"day":"2026-11-23"|null,"by":"first_issue","previous":UUID|null,"generation":n}: no day while
+ * {"day":"2026-11-23"|null,"by":"first_issue"|"staff","previous":UUID|null,"generation":n}: no day while
  * the clock cannot be trusted. */
 struct event_session_opened {
     int64_t day; /* days since 1970 */
@@ -67,7 +67,8 @@ struct event_session_dated {
 const char *event_session_dated(struct text *out, const struct event_head *head,
                                 const struct event_session_dated *data);
 
-/* "session.closed": {"by":"next_session","issued":n}: how many numbers it gave. */
+/* "session.closed": {"by":"next_session"|"staff","issued":n}: how many numbers it gave so far; a day
+ * that staff closed may be opened again ("day.opened"). */
 struct event_session_closed {
     const char *by;
     int64_t issued;

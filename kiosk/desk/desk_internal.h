@@ -67,9 +67,38 @@ MUST_USE bool desk_event_add(struct desk *desk, const struct event_head *head, c
 MUST_USE bool desk_journal(struct desk *desk, int64_t at_ms, const char *who, const char *kind,
                            const char *subject, const char *detail, struct err *err);
 
-/* Inside a transaction: the session that a ticket at `now_ms` belongs to, opened where needed. */
+/* Inside a transaction: the session that a ticket at `now_ms` belongs to, opened where needed.
+ * ERR_CLOSED after staff closed the day, until staff open it or the next one begins. */
 MUST_USE bool desk_session_take(struct desk *desk, int64_t now_ms, struct session *out,
                                 struct err *err);
+/* The same for staff who open the day: one that they had closed goes on with its numbers, so that
+ * nobody in the hall holds a number that another one holds too. */
+enum session_begun { SESSION_WAS_OPEN, SESSION_BEGUN, SESSION_REOPENED };
+MUST_USE bool desk_session_begin(struct desk *desk, int64_t now_ms, struct session *out,
+                                 enum session_begun *begun, struct err *err);
+/* Inside a transaction: closes an open session; `by` is "staff" or "next_session". */
+MUST_USE bool desk_session_close(struct desk *desk, const struct session *session, int64_t now_ms,
+                                 const char *by, struct err *err);
+/* What desk_session_take would find, without changing anything; outside a transaction too. `out` is
+ * set unless SESSION_NEW. */
+enum session_now {
+    SESSION_GOES_ON,
+    SESSION_NEW,  /* the next ticket opens one */
+    SESSION_ENDED /* staff closed the day */
+};
+MUST_USE bool desk_session_look(struct desk *desk, int64_t now_ms, struct session *out,
+                                enum session_now *state, struct err *err);
+
+/* Inside a transaction: whether this request may have a number of the group now; ERR_CLOSED. Staff
+ * with a reason may although it is closed: `*overridden` then says what they went over, else OPEN. */
+struct ticket_request;
+MUST_USE bool desk_opening_admits(struct desk *desk, const struct session *session,
+                                  const struct group *group, const struct ticket_request *request,
+                                  int64_t now_ms, enum closed_reason *overridden, struct err *err);
+/* Notes it in the journal; nothing for OPEN. */
+MUST_USE bool desk_opening_note_override(struct desk *desk, const struct ticket_request *request,
+                                         const struct ticket *ticket, enum closed_reason overridden,
+                                         struct err *err);
 /* Inside a transaction: keeps this moment of the clock for later processes of this boot. Nothing is
  * kept of a clock that was set by --now: it jumps from process to process, and means to. */
 MUST_USE bool desk_clock_store(struct desk *desk, int64_t now_ms, struct err *err);

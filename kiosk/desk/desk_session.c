@@ -46,8 +46,8 @@ static bool is_held_by_jump(struct desk *desk, int64_t now_ms)
     return mono_ms < memory->hold_until_mono_ms;
 }
 
-static bool close_session(struct desk *desk, const struct session *session, int64_t now_ms,
-                          struct err *err)
+bool desk_session_close(struct desk *desk, const struct session *session, int64_t now_ms,
+                        const char *by, struct err *err)
 {
     struct line_totals totals;
     struct event_head head = desk_event_head(desk, &session->id);
@@ -57,9 +57,8 @@ static bool close_session(struct desk *desk, const struct session *session, int6
     if (!line_store_totals(desk->db, session->no, NULL, NULL, &totals, err))
         return false;
     const char *kind = event_session_closed(
-        &rec, &head,
-        &(struct event_session_closed){.by = "next_session", .issued = totals.last_place});
-    return session_store_close(desk->db, session->no, now_ms, err)
+        &rec, &head, &(struct event_session_closed){.by = by, .issued = totals.last_place});
+    return session_store_close(desk->db, session->no, now_ms, by, err)
            && desk_event_add(desk, &head, kind, &rec, err);
 }
 
@@ -76,8 +75,8 @@ static bool choose_generation(struct desk *desk, int *out, struct err *err)
     return true;
 }
 
-static bool open_session(struct desk *desk, int64_t now_ms, const struct uuid *previous,
-                         struct session *out, struct err *err)
+static bool open_session(struct desk *desk, int64_t now_ms, const char *by,
+                         const struct uuid *previous, struct session *out, struct err *err)
 {
     AUTO_TEXT struct text rec;
 
@@ -93,7 +92,7 @@ static bool open_session(struct desk *desk, int64_t now_ms, const struct uuid *p
         event_session_opened(&rec, &head,
                              &(struct event_session_opened){.day = out->local_day,
                                                             .is_dated = out->is_dated,
-                                                            .by = "first_issue",
+                                                            .by = by,
                                                             .previous = *previous,
                                                             .generation = out->generation});
     return session_store_add(desk->db, out, err) && desk_event_add(desk, &head, kind, &rec, err)
@@ -120,17 +119,41 @@ static bool date_session(struct desk *desk, int64_t day, struct session *session
            && desk_clock_store(desk, head.at_ms, err);
 }
 
-bool desk_session_take(struct desk *desk, int64_t now_ms, struct session *out, struct err *err)
+/* Whether a day that staff closed is still that day. Where its date says nothing, because the clock
+ * was wrong and is right now, it is not. */
+static bool is_still_ended(struct desk *desk, const struct session *last, int64_t now_ms)
+{
+    int64_t today = calendar_day(now_ms, desk_offset_min(desk));
+
+    if (!desk_clock_is_trusted(desk, now_ms) || is_held_by_jump(desk, now_ms))
+        return true;
+    return last->is_dated && !is_from_the_future(last, today) && today <= last->local_day;
+}
+
+/* No session is open: `*out` and `*is_ended` tell of the last one; false in `*has_last` when there
+ * was never any. */
+static bool find_last(struct desk *desk, int64_t now_ms, struct session *out, bool *has_last,
+                      bool *is_ended, struct err *err)
+{
+    struct err missing = {0};
+
+    *has_last = session_store_find_last(desk->db, out, is_ended, &missing);
+    if (!*has_last) {
+        *is_ended = false;
+        return missing.code == ERR_NOT_FOUND || err_set(err, missing.code, "%s", missing.text);
+    }
+    *is_ended = *is_ended && is_still_ended(desk, out, now_ms);
+    return true;
+}
+
+/* An open session at `now_ms`: it goes on, gets its date, or makes room for the next. */
+static bool carry_on(struct desk *desk, int64_t now_ms, const char *by, struct session *out,
+                     enum session_begun *begun, struct err *err)
 {
     const struct clock_memory *memory = &desk->clock_memory;
     int64_t today = calendar_day(now_ms, desk_offset_min(desk));
-    struct err missing = {0};
 
-    if (!session_store_find_open(desk->db, out, &missing)) {
-        if (missing.code != ERR_NOT_FOUND)
-            return err_set(err, missing.code, "%s", missing.text);
-        return open_session(desk, now_ms, &(struct uuid){{0}}, out, err);
-    }
+    *begun = SESSION_WAS_OPEN;
     if (!desk_clock_is_trusted(desk, now_ms))
         return true;
     if (!desk_clock_recall(desk, now_ms, err))
@@ -146,5 +169,80 @@ bool desk_session_take(struct desk *desk, int64_t now_ms, struct session *out, s
     if (!queue_opens_session(true, out->local_day, today, now_ms, desk->clock_floor_ms))
         return true;
     struct session old = *out;
-    return close_session(desk, &old, now_ms, err) && open_session(desk, now_ms, &old.id, out, err);
+    *begun = SESSION_BEGUN;
+    return desk_session_close(desk, &old, now_ms, "next_session", err)
+           && open_session(desk, now_ms, by, &old.id, out, err);
+}
+
+static bool take(struct desk *desk, int64_t now_ms, bool is_staff, struct session *out,
+                 enum session_begun *begun, struct err *err)
+{
+    const char *by = is_staff ? "staff" : "first_issue";
+    struct err missing = {0};
+    bool has_last = false;
+    bool is_ended = false;
+
+    if (session_store_find_open(desk->db, out, &missing))
+        return carry_on(desk, now_ms, by, out, begun, err);
+    if (missing.code != ERR_NOT_FOUND)
+        return err_set(err, missing.code, "%s", missing.text);
+    if ((desk_clock_is_trusted(desk, now_ms) && !desk_clock_recall(desk, now_ms, err))
+        || !find_last(desk, now_ms, out, &has_last, &is_ended, err))
+        return false;
+    if (is_ended && !is_staff)
+        return err_set(err, ERR_CLOSED, "staff closed the day");
+    *begun = is_ended ? SESSION_REOPENED : SESSION_BEGUN;
+    if (is_ended)
+        return session_store_reopen(desk->db, out->no, err);
+    struct uuid previous = has_last ? out->id : (struct uuid){{0}};
+    return open_session(desk, now_ms, by, &previous, out, err);
+}
+
+bool desk_session_take(struct desk *desk, int64_t now_ms, struct session *out, struct err *err)
+{
+    enum session_begun begun;
+
+    return take(desk, now_ms, false, out, &begun, err);
+}
+
+bool desk_session_begin(struct desk *desk, int64_t now_ms, struct session *out,
+                        enum session_begun *begun, struct err *err)
+{
+    return take(desk, now_ms, true, out, begun, err);
+}
+
+/* What carry_on would do, looked at only. */
+static bool would_go_on(struct desk *desk, const struct session *session, int64_t now_ms)
+{
+    const struct clock_memory *memory = &desk->clock_memory;
+    int64_t today = calendar_day(now_ms, desk_offset_min(desk));
+    int64_t day = session->local_day;
+
+    if (!desk_clock_is_trusted(desk, now_ms))
+        return true;
+    bool is_held = is_held_by_jump(desk, now_ms);
+    if (!session->is_dated || is_held)
+        return true;
+    if (is_from_the_future(session, today))
+        day = memory->has_jumped ? memory->day_of_jump : today;
+    return !queue_opens_session(true, day, today, now_ms, desk->clock_floor_ms);
+}
+
+bool desk_session_look(struct desk *desk, int64_t now_ms, struct session *out,
+                       enum session_now *state, struct err *err)
+{
+    struct err missing = {0};
+    bool has_last = false;
+    bool is_ended = false;
+
+    if (session_store_find_open(desk->db, out, &missing)) {
+        *state = would_go_on(desk, out, now_ms) ? SESSION_GOES_ON : SESSION_NEW;
+        return true;
+    }
+    if (missing.code != ERR_NOT_FOUND)
+        return err_set(err, missing.code, "%s", missing.text);
+    if (!find_last(desk, now_ms, out, &has_last, &is_ended, err))
+        return false;
+    *state = is_ended ? SESSION_ENDED : SESSION_NEW;
+    return true;
 }

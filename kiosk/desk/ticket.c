@@ -167,6 +167,7 @@ static bool issue(struct desk *desk, const struct ticket_request *request,
 {
     int64_t now_ms = clock_now_ms(desk->clock);
     struct session session;
+    enum closed_reason overridden = OPEN;
     int64_t place = 0;
 
     *ticket = (struct ticket){.id = request->request, .issued_at_ms = now_ms, .wait_ms = -1};
@@ -174,11 +175,13 @@ static bool issue(struct desk *desk, const struct ticket_request *request,
     if (!desk_session_take(desk, now_ms, &session, err))
         return false;
     ticket->session = session.id;
-    return number_ticket(desk, &session, target->group, ticket, &place, err)
+    return desk_opening_admits(desk, &session, target->group, request, now_ms, &overridden, err)
+           && number_ticket(desk, &session, target->group, ticket, &place, err)
            && line_store_take(desk->db, session.no, ticket, place, err)
            && ticket_store_add(desk->db, ticket, session.no, place, err)
            && (!request->wants_slip || add_slip(desk, ticket, err))
            && add_event(desk, ticket, request->wants_slip, err)
+           && desk_opening_note_override(desk, request, ticket, overridden, err)
            && (!request->officer
                || desk_journal(desk, now_ms, request->officer, "ticket.issued", ticket->number,
                                ticket->priority_reason, err));

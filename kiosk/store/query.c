@@ -143,6 +143,11 @@ bool query_is_text(const struct query *query, int column, const char *text)
     return value && text && strcmp(value, text) == 0;
 }
 
+bool query_is_null(const struct query *query, int column)
+{
+    return sqlite3_column_type(query->statement, column) == SQLITE_NULL;
+}
+
 void query_text(const struct query *query, int column, char *out, size_t size)
 {
     const char *value = (const char *)sqlite3_column_text(query->statement, column);

@@ -33,6 +33,7 @@ MUST_USE bool query_one(struct query *query, const char *what, struct err *err);
 /* Runs a statement that yields no row; `*changes` (may be NULL) counts the rows it touched. */
 MUST_USE bool query_run(struct query *query, int64_t *changes, struct err *err);
 
+bool query_is_null(const struct query *query, int column);
 int64_t query_int(const struct query *query, int column);
 /* The key of the row that the statement inserted last. */
 int64_t query_last_row(const struct query *query);

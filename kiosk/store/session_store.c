@@ -13,6 +13,7 @@ enum session_column {
     SESSION_IS_DATED,
     SESSION_GENERATION,
     SESSION_OPENED_AT,
+    SESSION_CLOSED_BY, /* where it is asked for */
 };
 
 static void session_from_row(const struct query *q, struct session *out)
@@ -67,14 +68,38 @@ bool session_store_add(struct db *db, struct session *session, struct err *err)
     return true;
 }
 
-bool session_store_close(struct db *db, int64_t no, int64_t at_ms, struct err *err)
+bool session_store_close(struct db *db, int64_t no, int64_t at_ms, const char *by, struct err *err)
 {
-    static const char sql[] = "UPDATE session SET closed_at = ?2 WHERE no = ?1";
+    static const char sql[] = "UPDATE session SET closed_at = ?2, closed_by = ?3 WHERE no = ?1";
     AUTO_QUERY struct query q = query_begin(db, sql);
 
     query_bind_int(&q, 1, no);
     query_bind_int(&q, 2, at_ms != 0 ? at_ms : 1); /* 0 means open, even with a clock of 1970 */
+    query_bind_text(&q, 3, by);
     return query_run(&q, NULL, err);
+}
+
+bool session_store_reopen(struct db *db, int64_t no, struct err *err)
+{
+    static const char sql[] = "UPDATE session SET closed_at = 0, closed_by = '' WHERE no = ?1";
+    AUTO_QUERY struct query q = query_begin(db, sql);
+
+    query_bind_int(&q, 1, no);
+    return query_run(&q, NULL, err);
+}
+
+bool session_store_find_last(struct db *db, struct session *out, bool *is_ended_by_staff,
+                             struct err *err)
+{
+    static const char sql[] = "SELECT " SESSION_COLUMNS ", closed_by FROM session "
+                              "ORDER BY no DESC LIMIT 1";
+    AUTO_QUERY struct query q = query_begin(db, sql);
+
+    if (!query_one(&q, "session", err))
+        return false;
+    session_from_row(&q, out);
+    *is_ended_by_staff = query_is_text(&q, SESSION_CLOSED_BY, "staff");
+    return true;
 }
 
 bool session_store_date(struct db *db, int64_t no, int64_t local_day, struct err *err)

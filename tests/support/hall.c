@@ -60,6 +60,7 @@ bool hall_desk(const struct hall *hall, struct desk **out, struct err *err)
 {
     const struct desk_options options = {.state_dir = hall->directory,
                                          .catalog_path = hall->catalog,
+                                         .holidays_path = hall->holidays[0] ? hall->holidays : NULL,
                                          .clock = hall->clock,
                                          .device_digit = 1,
                                          .ticket_digits = 3,

@@ -15,6 +15,7 @@
 struct hall {
     char directory[64];
     char catalog[96];
+    char holidays[96];   /* "" = none */
     struct clock *clock; /* fake */
     struct desk *desk;   /* NULL after hall_leave */
 };
