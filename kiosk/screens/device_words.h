@@ -1,0 +1,27 @@
+/* The devices of the hall as lines for staff: what they are called, how they are, and what to do. */
+#pragma once
+#include "desk/devices.h"
+#include "strings.h"
+#include "ui/icon.h"
+#include "ui/ui.h"
+
+struct device_line {
+    enum icon icon;
+    const char *name;
+    const char *state;      /* "Kertas habis" */
+    enum ui_tone tone;      /* GOOD: nothing to do; else WARNING or DANGER */
+    const char *what_to_do; /* whole sentences; "" when all is well */
+};
+
+enum { DEVICE_LINES_MOST = DEVICES_MOST + 2 };
+struct device_lines {
+    struct device_line lines[DEVICE_LINES_MOST];
+    size_t count;
+    char unprinted
+        [STRINGS_LINE]; /* the state of the line about slips, as long as these lines live */
+};
+/* The printer first, then the programs that ever ran on this machine, then slips that are missing.
+ * Texts are in the language in use. */
+void device_words(struct device_lines *out, const struct devices *devices);
+/* The icon that goes with a tone: a check, a triangle, or a circle with a mark. */
+enum icon device_tone_icon(enum ui_tone tone);
