@@ -5,6 +5,7 @@
 #include "base/attr.h"
 #include "base/err.h"
 #include "desk/desk.h"
+#include "domain/voice.h"
 #include "ui/ui.h"
 #include <stdbool.h>
 
@@ -14,7 +15,8 @@ struct kiosk_options {
     struct desk *desk; /* NULL: out of service from the start (`fault_code` says why) */
     const struct clock *clock;
     struct ui *ui;
-    const char *role;       /* "lobby" */
+    const char *role;       /* "lobby", "display" */
+    bool has_voice;         /* the host speaks what kiosk_take_speech yields */
     const char *device;     /* "K1": in front of fault codes */
     const char *fault_code; /* "P02"; NULL when in service */
     const struct catalog
@@ -39,6 +41,10 @@ int64_t kiosk_wake_at(const struct kiosk *kiosk);
 /* Another process has committed something (wake file): look at what this screen follows. */
 void kiosk_notice(struct kiosk *kiosk);
 
+/* What is to be said now, once; the next line comes after kiosk_speech_ended. Ask after each frame. */
+bool kiosk_take_speech(struct kiosk *kiosk, struct voice_line *out);
+void kiosk_speech_ended(struct kiosk *kiosk);
+
 /* Out of service from now on, with a code that staff can read out. */
 void kiosk_fail(struct kiosk *kiosk, const char *code);
 
@@ -48,6 +54,8 @@ bool kiosk_take_wiped(struct kiosk *kiosk);
 /* Back in service on another desk, or without any (then out of service it stays). The visit ends;
  * nothing of the desk before is used any more, so that the host may close it. */
 void kiosk_serve(struct kiosk *kiosk, struct desk *desk);
+/* A catalogue that names office and help while there is no desk; NULL: none. */
+void kiosk_lend(struct kiosk *kiosk, const struct catalog *catalog);
 /* The code of screen 27, NULL while the kiosk serves. */
 const char *kiosk_fault(const struct kiosk *kiosk);
 

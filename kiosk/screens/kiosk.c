@@ -20,12 +20,20 @@ struct kiosk {
     int64_t wake_ms;
 };
 
+/* What each role shows when nobody does anything. */
+static const struct screen *first_screen(const char *role)
+{
+    return text_equal(role, "display") ? &screen_board : &screen_attract;
+}
+
 struct kiosk *kiosk_new(const struct kiosk_options *options)
 {
     struct kiosk *kiosk = mem_zalloc(1, sizeof *kiosk);
     struct router *router = &kiosk->router;
 
     kiosk->ui = options->ui;
+    router->first = first_screen(options->role);
+    router->announcer.has_voice = options->has_voice;
     router->clock = options->clock;
     router->device = options->device;
     router->office = options->office_name;
@@ -81,6 +89,28 @@ bool kiosk_take_wiped(struct kiosk *kiosk)
 
     kiosk->is_wiped = false;
     return is_wiped;
+}
+
+void kiosk_lend(struct kiosk *kiosk, const struct catalog *catalog)
+{
+    kiosk->router.spare_catalog = catalog;
+}
+
+bool kiosk_take_speech(struct kiosk *kiosk, struct voice_line *out)
+{
+    struct announcer *announcer = &kiosk->router.announcer;
+
+    if (!announcer->has_line)
+        return false;
+    announcer->has_line = false;
+    *out = announcer->line;
+    return true;
+}
+
+void kiosk_speech_ended(struct kiosk *kiosk)
+{
+    announcer_ended(&kiosk->router.announcer);
+    kiosk->has_news = true; /* another call may wait */
 }
 
 const char *kiosk_screen(const struct kiosk *kiosk)
@@ -198,10 +228,12 @@ const struct display_list *kiosk_frame(struct kiosk *kiosk, const struct ui_inpu
     move_on(kiosk); /* the look may have found a reason to leave */
     kiosk->has_redraw = false;
     slot = router_top(router);
+    ui_allow_landscape(ui, slot->screen->has_landscape);
     ui_begin(ui, input, slot->screen->name, ui_theme_get(false, false));
     char lang[VISIT_LANG];
     (void)text_copy(lang, sizeof lang, router->visit.lang);
-    chrome_top(ui, router, slot->screen);
+    if (!slot->screen->has_own_top)
+        chrome_top(ui, router, slot->screen);
     slot->screen->frame(slot->state, ui, router);
     if (!slot->screen->has_no_nav) {
         chrome_toast(ui, router, slot->screen);

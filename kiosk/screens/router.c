@@ -111,7 +111,7 @@ void router_home(struct router *router)
 
 void router_end_visit(struct router *router)
 {
-    wish(router, MOVE_END, &screen_attract);
+    wish(router, MOVE_END, router->first);
 }
 
 void router_choose_service(struct router *router, const struct service *service)
@@ -202,6 +202,12 @@ static void push(struct router *router, const struct screen *screen)
         screen->enter(slot->state, router);
 }
 
+/* The board shows the last answer there was; before the first one it has nothing to show. */
+static bool outlives_fault(const struct router *router)
+{
+    return router->first->outlives_desk && router->announcer.has_board;
+}
+
 static void start_over(struct router *router)
 {
     pop_all(router);
@@ -213,7 +219,8 @@ static void start_over(struct router *router)
     memset(router->toast, 0, sizeof router->toast);
     router->toast_until_ms = 0;
     router_speak(router, router->home_lang ? router->home_lang : "id");
-    push(router, router->fault[0] ? &screen_out_of_service : &screen_attract);
+    push(router,
+         router->fault[0] && !outlives_fault(router) ? &screen_out_of_service : router->first);
 }
 
 /* Back may come to a screen whose catalogue text or queue has changed meanwhile. */
@@ -289,7 +296,7 @@ void router_look(struct router *router)
     struct printer_status status;
     struct err err = {0};
 
-    if (router->desk && !router->fault[0]) {
+    if (router->desk && !router->fault[0] && !slot->screen->outlives_desk) {
         if (desk_printer_status(router->desk, &status, &err))
             router->printer = status;
         else

@@ -24,6 +24,8 @@ struct screen {
     bool idles_quietly; /* resets without a warning when the visit would lose nothing */
     bool tells_number;  /* the visit's number is being told: no fault of the desk closes it */
     bool has_landscape; /* has a layout for windows that are wider than high */
+    bool has_own_top;   /* draws its top bar itself */
+    bool outlives_desk; /* shows what it last knew while there is no desk; asks for no printer */
     bool is_staff;      /* draws its own top bar, has no navigation, and locks when idle */
     void (*enter)(void *state, struct router *router); /* may be NULL, like the two below */
     void (*frame)(void *state, struct ui *ui, struct router *router);

@@ -1,5 +1,6 @@
 /* The router's inside, for kiosk.c and router.c. */
 #pragma once
+#include "announcer.h"
 #include "router.h"
 
 enum { ROUTER_DEPTH = 8, ROUTER_TEXT = 256 };
@@ -12,6 +13,7 @@ struct router_slot {
 };
 
 struct router {
+    const struct screen *first; /* of the role: what a visit begins and ends with */
     struct desk *desk;
     const struct catalog *spare_catalog; /* while there is no desk */
     const struct service **services;     /* the desk's, often chosen ones first */
@@ -24,6 +26,7 @@ struct router {
     int idle_percent;
     int64_t clock_floor_ms;
 
+    struct announcer announcer; /* of the board */
     struct visit visit;
     struct router_slot slots[ROUTER_DEPTH];
     int depth; /* slots in use; the last one is open */

@@ -1,7 +1,8 @@
-/* Writes every screen as a picture: screen_pictures OFFICE LANG FOLDER [WIDTH HEIGHT]. For people, who
- * lay them beside the design; no test compares them. */
+/* Writes every screen as a picture: screen_pictures OFFICE LANG FOLDER [WIDTH HEIGHT [ROLE]]. For
+ * people, who lay them beside the design; no test compares them. */
 #include "base/text.h"
 #include "platform/window.h"
+#include "screens/board_gallery.h"
 #include "screens/gallery.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -19,6 +20,7 @@ struct album {
 };
 static const char *arguments[4];
 static int size[2] = {1080, 1920};
+static const char *role = "lobby";
 
 static void keep_picture(struct stage *stage, const char *name, void *context)
 {
@@ -45,7 +47,8 @@ static void keep_picture(struct stage *stage, const char *name, void *context)
 
 static void every_screen_is_drawn(void **state)
 {
-    struct stage stage = {.width = size[0], .height = size[1], .home_lang = arguments[2]};
+    struct stage stage = {
+        .width = size[0], .height = size[1], .home_lang = arguments[2], .role = role};
     struct album album = {.folder = arguments[3]};
     struct err err = {0};
     struct window_options options = {.title = "pictures",
@@ -59,14 +62,18 @@ static void every_screen_is_drawn(void **state)
         fail_msg("%s", err.text);
     stage.measure = window_measure(album.window);
     stage_open(&stage, arguments[1]);
-    if (strcmp(arguments[1], "pekanbaru") == 0) { /* a morning as in the design */
+    if (strcmp(arguments[1], "pekanbaru") == 0
+        && strcmp(role, "lobby") == 0) { /* a morning as in the design */
         for (int i = 0; i < 13 + 6; i++)
             stage_issue(&stage, "sik-perekam-medis");
         stage_serve(&stage, 12, 6 * 60000);
         stage_call(&stage, "Loket 2");
         stage_notice(&stage);
     }
-    gallery_walk(&stage, keep_picture, &album);
+    if (strcmp(role, "display") == 0)
+        board_gallery_walk(&stage, keep_picture, &album);
+    else
+        gallery_walk(&stage, keep_picture, &album);
     stage_close(&stage);
     window_close(album.window);
 }
@@ -75,15 +82,17 @@ int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(every_screen_is_drawn)};
 
-    if (argc != 4 && argc != 6) {
-        fprintf(stderr, "usage: screen_pictures OFFICE LANG FOLDER [WIDTH HEIGHT]\n");
+    if (argc != 4 && argc != 6 && argc != 7) {
+        fprintf(stderr, "usage: screen_pictures OFFICE LANG FOLDER [WIDTH HEIGHT [ROLE]]\n");
         return 2;
     }
     for (int i = 1; i < 4; i++)
         arguments[i] = argv[i];
-    if (argc == 6) {
+    if (argc >= 6) {
         size[0] = (int)strtol(argv[4], NULL, 10);
         size[1] = (int)strtol(argv[5], NULL, 10);
     }
+    if (argc == 7)
+        role = argv[6];
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

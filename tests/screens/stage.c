@@ -45,7 +45,8 @@ static void open_kiosk(struct stage *stage)
         .desk = stage->desk,
         .clock = stage->clock,
         .ui = stage->ui,
-        .role = "lobby",
+        .role = stage->role ? stage->role : "lobby",
+        .has_voice = stage->has_voice,
         .device = "K1",
         .home_lang = stage->home_lang,
     });
@@ -315,6 +316,24 @@ void stage_serve(struct stage *stage, int count, int64_t service_ms)
         (long long)start_ms, (long long)start_ms, (long long)service_ms, count));
     run_sql(stage, sql);
     stage_notice(stage);
+}
+
+void stage_announce(struct stage *stage, const char *number, const char *counter, const char *group,
+                    int64_t ago_ms)
+{
+    char sql[800];
+
+    assert_true(text_format(
+        sql, sizeof sql,
+        "INSERT INTO call (session, ticket, number, group_id, counter, turn, at) VALUES "
+        "((SELECT max(no) FROM session), zeroblob(16), '%s', '%s', '%s', 1 + (SELECT count(*) FROM "
+        "call WHERE number = '%s'), %lld); "
+        "INSERT INTO counter (name, officer, is_open, day, session, priority_run, last_call, "
+        "since_boot, since_mono_ms, changed_at) SELECT counter, '', 1, 0, session, 0, no, '', 0, "
+        "at FROM call ORDER BY no DESC LIMIT 1 "
+        "ON CONFLICT (name) DO UPDATE SET last_call = excluded.last_call",
+        number, group, counter, number, (long long)(clock_now_ms(stage->clock) - ago_ms)));
+    run_sql(stage, sql);
 }
 
 void stage_call(struct stage *stage, const char *counter)

@@ -16,6 +16,8 @@ struct stage {
     struct ui *ui;
     struct kiosk *kiosk;
     int width, height;
+    const char *role;                 /* NULL: "lobby"; set before stage_open */
+    bool has_voice;                   /* somebody speaks; set before stage_open */
     const char *home_lang;            /* NULL: "id"; set before stage_open */
     const struct ui_measure *measure; /* NULL: every character half as wide as high */
     const struct display_list *list;  /* of the last frame */
@@ -60,3 +62,7 @@ void stage_issue(struct stage *stage, const char *service);
 /* What desks have done, written into the database: served, or called to a counter. */
 void stage_serve(struct stage *stage, int count, int64_t service_ms);
 void stage_call(struct stage *stage, const char *counter);
+/* An announcement as the desk writes it, `ago_ms` old; the kiosk has not noticed it yet. There must
+ * be a session. */
+void stage_announce(struct stage *stage, const char *number, const char *counter, const char *group,
+                    int64_t ago_ms);
