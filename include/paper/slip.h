@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "base/text.h"
 #include "domain/catalog.h"
+#include "domain/day_report.h"
 #include "domain/print.h"
 #include "domain/queue.h"
 #include <stdbool.h>
@@ -36,6 +37,14 @@ MUST_USE bool slip_requirements(struct slip **out, enum slip_width width,
 MUST_USE bool slip_steps(struct slip **out, enum slip_width width, const struct catalog *catalog,
                          const struct service *service, const char *lang, int64_t printed_at_ms,
                          struct err *err);
+/* The day report in short: of a long table the first rows, the others are only counted. */
+MUST_USE bool slip_report(struct slip **out, enum slip_width width, const struct catalog *catalog,
+                          const struct day_report *report, const char *lang, struct err *err);
+/* A test page: office, device, date, width, all letters, a code. ERR_INVALID when office and device
+ * do not fit the code. */
+MUST_USE bool slip_test(struct slip **out, enum slip_width width, const struct catalog *catalog,
+                        const char *device, const char *lang, int64_t printed_at_ms,
+                        struct err *err);
 void slip_free(struct slip *slip);
 
 int slip_height_dots(const struct slip *slip);

@@ -87,21 +87,20 @@ static void draw_frame(const struct row *row, cairo_t *cr)
     cairo_stroke(cr);
 }
 
-/* Twelve triangles, whatever the width, each with a lower one cut out of it. */
-static void draw_tumpal(const struct row *row, cairo_t *cr)
+void draw_tumpal(cairo_t *cr, int x, int y, int width, int height, int triangles)
 {
-    const double period = row->width / 12.0;
-    const double bottom = row->y + row->height;
+    const double period = width / (double)triangles;
+    const double bottom = y + height;
 
-    for (int i = 0; i < 12; i++) {
-        double x = i * period;
+    for (int i = 0; i < triangles; i++) {
+        double left = x + i * period;
 
-        cairo_move_to(cr, x, bottom);
-        cairo_line_to(cr, x + period * 0.5, row->y);
-        cairo_line_to(cr, x + period, bottom);
-        cairo_line_to(cr, x + period * 0.73, bottom);
-        cairo_line_to(cr, x + period * 0.5, row->y + row->height * 0.46);
-        cairo_line_to(cr, x + period * 0.27, bottom);
+        cairo_move_to(cr, left, bottom);
+        cairo_line_to(cr, left + period * 0.5, y);
+        cairo_line_to(cr, left + period, bottom);
+        cairo_line_to(cr, left + period * 0.73, bottom);
+        cairo_line_to(cr, left + period * 0.5, y + height * 0.46);
+        cairo_line_to(cr, left + period * 0.27, bottom);
         cairo_close_path(cr);
     }
     cairo_fill(cr);
@@ -134,7 +133,7 @@ static void draw_ground(const struct row *row, cairo_t *cr)
         draw_box(row, cr);
         break;
     case ROW_TUMPAL:
-        draw_tumpal(row, cr);
+        draw_tumpal(cr, row->x, row->y, row->width, row->height, ROLL_TRIANGLES);
         break;
     case ROW_FRAMED:
         draw_frame(row, cr);

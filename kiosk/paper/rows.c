@@ -212,16 +212,18 @@ void rows_pair(struct rows *rows, const char *label, const char *value)
     const struct look_size *size = look_size(LOOK_PAIR, rows->width);
     struct look_size bold = *size;
     struct cell *cell;
-    int label_width, left, right;
+    int label_width, value_width, left, right;
 
     if (!value || !*value || rows->is_too_long)
         return;
     bold.weight = FONT_BOLD;
     label_width = text_width(label, size, size->weight);
-    /* The value gets what the label leaves; a long label stays in its half. */
+    /* Each gets what the other leaves; two long ones share the row. */
+    value_width = text_width(value, size, FONT_BOLD);
     left = label_width;
-    if (label_width + PAIR_GAP + text_width(value, size, FONT_BOLD) > row.width)
-        left = min_int(label_width, (row.width - PAIR_GAP) / 2);
+    if (label_width + PAIR_GAP + value_width > row.width)
+        left = min_int(label_width,
+                       max_int((row.width - PAIR_GAP) / 2, row.width - PAIR_GAP - value_width));
     right = row.width - PAIR_GAP - left;
     left = cell_walk(row_cell(&row, size, CELL_LEFT, label, row.x, left), NULL);
     cell = row_cell(&row, &bold, CELL_RIGHT, value, row.x + row.width - right, right);

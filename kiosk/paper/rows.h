@@ -13,6 +13,7 @@ enum {
     SLIP_MAX_DOTS = 12000, /* 1.5 m of paper; a longer slip is a fault in the data */
     QR_MODULE_DOTS = 6,    /* 0.75 mm: every phone and the scanner below the screen read it */
     QR_QUIET_MODULES = 4,
+    ROLL_TRIANGLES = 12, /* of the band, whatever the roll's width */
 };
 
 enum look {
@@ -120,3 +121,5 @@ int cell_walk(const struct cell *cell, cairo_t *cr);
 
 /* Draws all rows in dots, black on what is there. */
 void rows_draw(const struct rows *rows, cairo_t *cr);
+/* The band: triangles, each with a lower one cut out of it, in the current colour. */
+void draw_tumpal(cairo_t *cr, int x, int y, int width, int height, int triangles);

@@ -129,7 +129,7 @@ uint8_t *slip_bitmap(const struct slip *slip, size_t *out_bytes)
     return bits;
 }
 
-static cairo_status_t write_to_text(void *closure, const unsigned char *data, unsigned int length)
+cairo_status_t write_to_text(void *closure, const unsigned char *data, unsigned int length)
 {
     struct text *out = closure;
 

@@ -19,3 +19,6 @@ MUST_USE bool slip_finish(struct slip *slip_take, struct slip **out, struct err 
 void slip_add_head(struct slip *slip, const struct office *office, const char *lang);
 void slip_add_foot(struct slip *slip, const struct office *office, const struct service *service,
                    const char *lang);
+
+/* cairo's writer into a `struct text`, which is `closure`. */
+cairo_status_t write_to_text(void *closure, const unsigned char *data, unsigned int length);

@@ -1,6 +1,7 @@
 /* Facts as words: dates, counts, money, joined names, in both languages. */
 #include "unit/paper/fixture.h"
 
+#include "words/report.h"
 #include "words/words.h"
 
 #include <setjmp.h>
@@ -177,6 +178,93 @@ static void language_comes_back_after_a_scope(void **state)
     assert_string_equal(i18n_lang(), "en");
 }
 
+static void a_day_in_full_names_weekday_and_month(void **state)
+{
+    (void)state;
+    i18n_use("id");
+    words_day(out, sizeof(out), 20780);
+    assert_words("Senin, 23 November 2026");
+    words_day(out, sizeof(out), 0);
+    assert_words("Kamis, 1 Januari 1970");
+    i18n_use("en");
+    words_day(out, sizeof(out), 20780);
+    assert_words("Monday, 23 November 2026");
+}
+
+static void times_are_minutes_with_the_languages_decimal_sign(void **state)
+{
+    static const struct {
+        int64_t ms;
+        const char *cell;
+        const char *span;
+    } cases[] = {
+        {-1, "–", "–"},
+        {0, "0,0", "0,0 menit"},
+        {270000, "4,5", "4,5 menit"},
+        {596999, "9,9", "9,9 menit"},
+        {597000, "10", "10 menit"}, /* 9.95 is no 10,0 */
+        {750000, "13", "13 menit"},
+        {3570000, "60", "1 jam 0 menit"},
+        {5400000, "90", "1 jam 30 menit"},
+    };
+    struct report_row row = {0};
+
+    (void)state;
+    i18n_use("id");
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        row.wait.median = cases[i].ms;
+        report_cell(out, sizeof(out), &row, COLUMN_WAIT_MEDIAN);
+        assert_words(cases[i].cell);
+        words_span(out, sizeof(out), cases[i].ms);
+        assert_words(cases[i].span);
+    }
+    i18n_use("en");
+    words_span(out, sizeof(out), 270000);
+    assert_words("4.5 min");
+}
+
+static void rows_of_the_report_have_names(void **state)
+{
+    static const struct {
+        enum report_kind kind;
+        struct report_row row;
+        const char *name;
+    } cases[] = {
+        {REPORT_GROUPS, {.key = "intake", .name = "Penerimaan berkas"}, "Penerimaan berkas"},
+        {REPORT_SERVICES, {.key = ""}, "Tanpa layanan tertentu"},
+        {REPORT_SERVICES, {.key = REPORT_KEY_REST}, "Lainnya"},
+        {REPORT_HOURS, {.key = "09"}, "09.00–09.59"},
+        {REPORT_HOURS, {.key = "23"}, "23.00–23.59"},
+        {REPORT_OFFICERS, {.key = "P-07"}, "P-07"},
+        {REPORT_OFFICERS, {.key = ""}, "Belum dipanggil"},
+    };
+
+    (void)state;
+    i18n_use("id");
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        report_row_name(out, sizeof(out), cases[i].kind, &cases[i].row);
+        assert_words(cases[i].name);
+    }
+}
+
+static void missing_numbers_are_told_loudly(void **state)
+{
+    struct day_report report = {0};
+
+    (void)state;
+    i18n_use("id");
+    report_numbers(out, sizeof(out), &report);
+    assert_words("");
+    day_report_add_series(&report, "A", 120, 120);
+    day_report_add_series(&report, "P", 17, 17);
+    report_numbers(out, sizeof(out), &report);
+    assert_words("Jumlah nomor tiap seri: A 120, P 17. Semua nomor tercatat.");
+    day_report_add_series(&report, "P", 2, 1);
+    report_numbers(out, sizeof(out), &report);
+    assert_words("Jumlah nomor tiap seri: A 120, P 19. 1 nomor TIDAK tercatat: laporkan kepada "
+                 "administrator.");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -187,6 +275,10 @@ int main(void)
         cmocka_unit_test(counters_say_their_common_word_once),
         cmocka_unit_test(complaints_name_a_way_that_the_office_has),
         cmocka_unit_test(numbers_are_joined_as_in_a_sentence),
+        cmocka_unit_test(a_day_in_full_names_weekday_and_month),
+        cmocka_unit_test(times_are_minutes_with_the_languages_decimal_sign),
+        cmocka_unit_test(rows_of_the_report_have_names),
+        cmocka_unit_test(missing_numbers_are_told_loudly),
         cmocka_unit_test(language_comes_back_after_a_scope),
     };
 
