@@ -51,7 +51,8 @@ struct print_job {
     struct uuid uuid; /* the CUPS job's name, by which it is found again */
     enum slip_kind kind;
     struct uuid ticket; /* of tickets only, else nil */
-    char subject[32];   /* a receipt's file number, a report's day ("2026-11-23"), else "" */
+    char subject[32];   /* a receipt's file number, a report's day ("2026-11-23"),
+                       * a test's device, else "" */
     char service_id[64];
     int copy; /* 0 = first, n = SALINAN n */
     char lang[8];

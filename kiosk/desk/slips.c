@@ -88,6 +88,7 @@ bool desk_print_test(struct desk *desk, const struct uuid *request, const char *
     struct print_job job = {.kind = SLIP_TEST, .lang = "id"};
     bool is_new = false;
 
+    text_format(job.subject, sizeof job.subject, "%d", desk->device_digit);
     if (!desk_begin(desk, &tx, err) || !desk_queue_slip_once(desk, &job, request, &is_new, err))
         return false;
     if (is_new

@@ -1,7 +1,9 @@
 /* Draws the slip of a print job in the printer's format. */
 #include "printing/document.h"
 #include "base/mem.h"
+#include "desk/report.h"
 #include "desk/ticket.h"
+#include "domain/calendar.h"
 #include "paper/slip.h"
 #include <assert.h>
 
@@ -26,32 +28,80 @@ static const struct {
 };
 static_assert(ARRAY_LEN(formats) == PRINTER_PDF_58 + 1, "one row per format");
 
-static bool draw_list(struct slip **out, enum slip_width width, const struct catalog *catalog,
-                      const struct print_job *job, struct err *err)
+/* What a slip is drawn from. */
+struct drawing {
+    enum slip_width width;
+    struct desk *desk;
+    const struct catalog *catalog;
+    const struct print_job *job;
+};
+
+static bool draw_ticket(struct slip **out, const struct drawing *drawing, struct err *err)
 {
-    const struct service *service = catalog_service(catalog, job->service_id);
+    AUTO_FREE struct ticket *ticket = mem_zalloc(1, sizeof *ticket);
+
+    return desk_find_ticket(drawing->desk, &drawing->job->ticket, ticket, err)
+           && slip_ticket(out, drawing->width, drawing->catalog, ticket, drawing->job->copy, err);
+}
+
+static bool draw_list(struct slip **out, const struct drawing *drawing, struct err *err)
+{
+    const struct print_job *job = drawing->job;
+    const struct service *service = catalog_service(drawing->catalog, job->service_id);
 
     if (!service)
         return err_set(err, ERR_NOT_FOUND, "print job %lld: no service %s in the catalogue",
                        (long long)job->id, job->service_id);
     if (job->kind == SLIP_STEPS)
-        return slip_steps(out, width, catalog, service, job->lang, job->created_at_ms, err);
-    return slip_requirements(out, width, catalog, service, job->lang, job->created_at_ms, err);
+        return slip_steps(out, drawing->width, drawing->catalog, service, job->lang,
+                          job->created_at_ms, err);
+    return slip_requirements(out, drawing->width, drawing->catalog, service, job->lang,
+                             job->created_at_ms, err);
 }
+
+/* The day as it is now: what happened since the slip was asked for is in it. */
+static bool draw_report(struct slip **out, const struct drawing *drawing, struct err *err)
+{
+    const struct print_job *job = drawing->job;
+    struct day_report report;
+    int64_t day = 0;
+
+    if (!calendar_parse_day(job->subject, &day))
+        return err_set(err, ERR_CORRUPT, "print job %lld: \"%s\" is no day", (long long)job->id,
+                       job->subject);
+    if (!desk_day_report(drawing->desk, day, &report, err))
+        return false;
+    bool is_drawn = slip_report(out, drawing->width, drawing->catalog, &report, job->lang, err);
+    day_report_clear(&report);
+    return is_drawn;
+}
+
+static bool draw_test(struct slip **out, const struct drawing *drawing, struct err *err)
+{
+    const struct print_job *job = drawing->job;
+
+    return slip_test(out, drawing->width, drawing->catalog, job->subject, job->lang,
+                     job->created_at_ms, err);
+}
+
+static bool (*const draws[])(struct slip **out, const struct drawing *drawing, struct err *err) = {
+    [SLIP_TICKET] = draw_ticket, [SLIP_REQUIREMENTS] = draw_list, [SLIP_STEPS] = draw_list,
+    [SLIP_REPORT] = draw_report, [SLIP_TEST] = draw_test,
+};
+static_assert(ARRAY_LEN(draws) == SLIP_TEST + 1, "one row per kind of slip");
 
 static bool draw(struct slip **out, enum slip_width width, struct desk *desk,
                  const struct print_job *job, struct err *err)
 {
-    const struct catalog *catalog = desk_catalog(desk);
+    const struct drawing drawing = {width, desk, desk_catalog(desk), job};
 
-    if (!catalog)
+    if (!drawing.catalog)
         return err_set(err, ERR_NOT_FOUND, "print job %lld: there is no catalogue",
                        (long long)job->id);
-    if (job->kind != SLIP_TICKET)
-        return draw_list(out, width, catalog, job, err);
-    AUTO_FREE struct ticket *ticket = mem_zalloc(1, sizeof *ticket);
-    return desk_find_ticket(desk, &job->ticket, ticket, err)
-           && slip_ticket(out, width, catalog, ticket, job->copy, err);
+    if (!draws[job->kind])
+        return err_set(err, ERR_INVALID, "print job %lld: a %s is not drawn here",
+                       (long long)job->id, slip_kind_name(job->kind));
+    return draws[job->kind](out, &drawing, err);
 }
 
 static bool encode(struct document *out, const struct slip *slip, const struct printer *printer,
