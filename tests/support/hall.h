@@ -29,6 +29,7 @@ MUST_USE bool hall_desk(const struct hall *hall, struct desk **out, struct err *
 void hall_leave(struct hall *hall); /* closes the desk, as a process that ends */
 void hall_enter(struct hall *hall); /* opens it again; asserts */
 
+/* Counters: "Loket 1" intake, "Loket 2" information, "Loket 3" collection, "Loket 4" the first two. */
 /* Services: "izin-a" (group intake, A), "izin-b" (information, B), "panjang" (collection, C, a name
  * of over 300 bytes). Asserts that the ticket is issued. */
 struct ticket hall_issue(struct hall *hall, const char *service, bool is_priority);
