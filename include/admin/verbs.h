@@ -16,6 +16,7 @@ struct admin {
     int device_digit;
     int ticket_digits;
     int64_t clock_floor_ms;
+    FILE *in; /* what --pin-stdin reads */
     FILE *out;
     FILE *complaints;
 };

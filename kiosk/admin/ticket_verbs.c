@@ -4,36 +4,7 @@
 #include "base/json.h"
 #include "desk/ticket.h"
 
-#include <errno.h>
-#include <string.h>
-#include <unistd.h>
-
 enum { TICKET_LINE_MAX = 4096 };
-
-static void close_desk(struct desk **slot)
-{
-    desk_close(*slot);
-}
-
-static bool open_desk(struct desk **out, const struct admin *admin, struct err *err)
-{
-    const struct desk_options options = {
-        .state_dir = admin->state_dir,
-        .catalog_path = admin->catalog_path,
-        .holidays_path = admin->holidays_path,
-        .clock = admin->clock,
-        .device_digit = admin->device_digit,
-        .ticket_digits = admin->ticket_digits,
-        .clock_floor_ms = admin->clock_floor_ms,
-    };
-
-    if (access(admin->state_dir, R_OK | W_OK | X_OK) != 0)
-        return err_set(err, ERR_IO,
-                       "cannot use the state directory %s: %s; make it, join its group, or name "
-                       "another with --state",
-                       admin->state_dir, strerror(errno));
-    return desk_open(out, &options, err);
-}
 
 struct printing {
     const struct admin *admin;
@@ -91,14 +62,9 @@ static bool print_ticket(void *context, const struct ticket *ticket)
     return printing->is_whole;
 }
 
-static int tell(const struct admin *admin, const struct err *err)
-{
-    return verb_fail(admin, ADMIN_FAILED, "%s", err->text);
-}
-
 int verb_ticket_issue(const struct admin *admin, int count, char **words)
 {
-    AUTO(close_desk) struct desk *desk = NULL;
+    AUTO_DESK struct desk *desk = NULL;
     struct ticket_request request = {.lang = "id", .wants_slip = true};
     struct printing printing = {.admin = admin};
     const char *request_text = NULL;
@@ -122,15 +88,15 @@ int verb_ticket_issue(const struct admin *admin, int count, char **words)
     if (request_text != NULL && !uuid_parse(request_text, &request.request))
         return verb_fail(admin, ADMIN_USAGE, "--request \"%s\" is no UUID", request_text);
     request.wants_slip = !has_no_slip;
-    if (!open_desk(&desk, admin, &err) || !desk_issue_ticket(desk, &request, &ticket, &err))
-        return tell(admin, &err);
+    if (!verb_open_desk(&desk, admin, &err) || !desk_issue_ticket(desk, &request, &ticket, &err))
+        return verb_tell(admin, &err);
     printing.offset_min = zone_offset_min(desk_catalog(desk)->office.zone);
     return print_ticket(&printing, &ticket) ? ADMIN_OK : ADMIN_FAILED;
 }
 
 int verb_ticket_list(const struct admin *admin, int count, char **words)
 {
-    AUTO(close_desk) struct desk *desk = NULL;
+    AUTO_DESK struct desk *desk = NULL;
     struct printing printing = {.admin = admin, .is_list = true, .is_whole = true};
     const struct argument arguments[] = {{"--json", &printing.is_json, NULL}};
     struct err err;
@@ -139,10 +105,10 @@ int verb_ticket_list(const struct admin *admin, int count, char **words)
         return ADMIN_USAGE;
     if (count > 0)
         return verb_fail(admin, ADMIN_USAGE, "\"%s\" does not belong to ticket list", words[0]);
-    if (!open_desk(&desk, admin, &err))
-        return tell(admin, &err);
+    if (!verb_open_desk(&desk, admin, &err))
+        return verb_tell(admin, &err);
     printing.offset_min = zone_offset_min(desk_catalog(desk)->office.zone);
     if (!desk_list_tickets(desk, print_ticket, &printing, &err))
-        return tell(admin, &err);
+        return verb_tell(admin, &err);
     return printing.is_whole ? ADMIN_OK : ADMIN_FAILED;
 }

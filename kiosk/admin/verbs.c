@@ -12,7 +12,10 @@ static const struct verb {
     int (*run)(const struct admin *admin, int count, char **words);
 } verbs[] = {
     {"calendar", "check", verb_calendar_check}, {"catalog", "check", verb_catalog_check},
-    {"catalog", "show", verb_catalog_show},     {"ticket", "issue", verb_ticket_issue},
+    {"catalog", "show", verb_catalog_show},     {"journal", "show", verb_journal_show},
+    {"journal", "verify", verb_journal_verify}, {"staff", "add", verb_staff_add},
+    {"staff", "disable", verb_staff_disable},   {"staff", "list", verb_staff_list},
+    {"staff", "pin", verb_staff_pin},           {"ticket", "issue", verb_ticket_issue},
     {"ticket", "list", verb_ticket_list},
 };
 
@@ -24,6 +27,18 @@ static const char help[] =
     "      checks catalogue files; exit code 1 when there are errors\n"
     "  catalog show [FILE] [--service ID] [--json]\n"
     "      shows a catalogue or one service of it; without FILE the chosen office's\n"
+    "  journal show [--from N] [--json]\n"
+    "      what was done, by whom and when, from entry N on\n"
+    "  journal verify [--json]\n"
+    "      exit code 1, and the first entry that does not fit, when the journal was changed\n"
+    "  staff add CODE NAME [--role officer|supervisor] [--pin-stdin]\n"
+    "      adds an officer; the PIN is asked twice, or read from standard input\n"
+    "  staff disable CODE\n"
+    "      the officer signs in no more; what was done stays in the journal\n"
+    "  staff list [--json]\n"
+    "      all officers, also the disabled ones\n"
+    "  staff pin CODE [--pin-stdin]\n"
+    "      gives an officer a new PIN and ends a pause\n"
     "  ticket issue --service ID [--priority] [--request UUID] [--no-slip] [--json]\n"
     "      takes the next number for a service or a group; the same request gives the same number\n"
     "  ticket list [--json]\n"
@@ -45,6 +60,11 @@ int verb_fail(const struct admin *admin, int code, const char *format, ...)
     va_end(args);
     (void)fputc('\n', admin->complaints);
     return code;
+}
+
+int verb_tell(const struct admin *admin, const struct err *err)
+{
+    return verb_fail(admin, ADMIN_FAILED, "%s", err->text);
 }
 
 bool verb_print_line(const struct admin *admin, struct text *line)

@@ -1,6 +1,7 @@
 /* Inside admin: the verbs, and how they read their words. */
 #pragma once
 #include "admin/verbs.h"
+#include "base/err.h"
 #include "base/text.h"
 #include "domain/catalog.h"
 #include <stdbool.h>
@@ -23,6 +24,29 @@ int verb_catalog_show(const struct admin *admin, int count, char **words);
 int verb_ticket_issue(const struct admin *admin, int count, char **words);
 int verb_ticket_list(const struct admin *admin, int count, char **words);
 
+int verb_journal_show(const struct admin *admin, int count, char **words);
+int verb_journal_verify(const struct admin *admin, int count, char **words);
+int verb_staff_add(const struct admin *admin, int count, char **words);
+int verb_staff_disable(const struct admin *admin, int count, char **words);
+int verb_staff_list(const struct admin *admin, int count, char **words);
+int verb_staff_pin(const struct admin *admin, int count, char **words);
+
+/* The desk of the state directory, with the office's catalogue. */
+struct desk;
+MUST_USE bool verb_open_desk(struct desk **out, const struct admin *admin, struct err *err);
+/* The same without a catalogue: officers and the journal do not wait for a broken one. */
+MUST_USE bool verb_open_bare_desk(struct desk **out, const struct admin *admin, struct err *err);
+void verb_close_desk(struct desk **slot);
+#define AUTO_DESK AUTO(verb_close_desk)
+
+/* A new PIN: two equal lines from the terminal, which does not show them, or one line of standard
+ * input. False after telling why there is none. Whoever got it wipes it. */
+enum { PIN_LINE = 64 };
+MUST_USE bool pin_prompt_read(const struct admin *admin, const char *code, bool from_stdin,
+                              char out[PIN_LINE]);
+
+/* Complains in the words of `err`; ADMIN_FAILED. */
+int verb_tell(const struct admin *admin, const struct err *err);
 /* "anjungan-ctl: text" on the complaints; returns `code`. */
 int verb_fail(const struct admin *admin, int code, const char *format, ...) PRINTF_LIKE(3, 4);
 

@@ -9,7 +9,8 @@ int main(int argc, char **argv)
 {
     const struct settings_program program = {
         .name = "anjungan-ctl",
-        .summary = "Checks and shows catalogues, takes and lists queue numbers.",
+        .summary = "Checks and shows catalogues, takes and lists queue numbers, keeps officers and "
+                   "the journal.",
         .usage = "VERB …",
         .help = admin_help(),
         .has_verb = true,
@@ -31,6 +32,7 @@ int main(int argc, char **argv)
         .device_digit = settings.device_digit,
         .ticket_digits = settings.ticket_digits,
         .clock_floor_ms = settings.clock_floor_ms,
+        .in = stdin,
         .out = stdout,
         .complaints = stderr,
     };

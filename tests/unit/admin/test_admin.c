@@ -3,90 +3,17 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/mem.h"
+#include "terminal.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#define CATALOG SOURCE_DIR "/tests/unit/wire/office.json"
-#define MORNING_MS INT64_C(1795401660000) /* 2026-11-23T02:41:00Z */
-
-/* One administrator at a terminal, with an empty state directory. */
-struct terminal {
-    char state_dir[40];
-    struct clock *clock;
-    struct admin admin;
-    char *out;
-    size_t out_len;
-    char *complaints;
-    size_t complaints_len;
-};
-
-static int set_up(void **state)
-{
-    struct terminal *terminal = mem_zalloc(1, sizeof *terminal);
-
-    *state = terminal;
-    memcpy(terminal->state_dir, "/tmp/anjungan-admin-XXXXXX", 27);
-    terminal->clock = clock_fake_new(MORNING_MS);
-    terminal->admin = (struct admin){
-        .state_dir = terminal->state_dir,
-        .catalog_path = CATALOG,
-        .clock = terminal->clock,
-        .device_digit = 1,
-        .ticket_digits = 3,
-    };
-    return mkdtemp(terminal->state_dir) != NULL ? 0 : -1;
-}
-
-static int remove_one(const char *path, const struct stat *info, int kind, struct FTW *place)
-{
-    (void)info;
-    (void)kind;
-    (void)place;
-    return remove(path);
-}
-
-static int tear_down(void **state)
-{
-    struct terminal *terminal = *state;
-    int failed = nftw(terminal->state_dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
-
-    clock_free(terminal->clock);
-    free(terminal->out);
-    free(terminal->complaints);
-    free(terminal);
-    return failed;
-}
-
-/* Types a command; its words are parted by single blanks. */
-static int type(struct terminal *terminal, const char *command)
-{
-    AUTO_FREE char *copy = mem_strdup(command);
-    char *words[16];
-    int count = 0;
-    int code;
-
-    for (char *at = copy; at != NULL && *at != '\0';) {
-        assert_true(count < (int)ARRAY_LEN(words));
-        words[count++] = strsep(&at, " ");
-    }
-    free(terminal->out);
-    free(terminal->complaints);
-    terminal->admin.out = open_memstream(&terminal->out, &terminal->out_len);
-    terminal->admin.complaints = open_memstream(&terminal->complaints, &terminal->complaints_len);
-    code = admin_run(&terminal->admin, count, words);
-    assert_int_equal(fclose(terminal->admin.out), 0);
-    assert_int_equal(fclose(terminal->admin.complaints), 0);
-    return code;
-}
 
 static void mistakes_in_the_command_are_told_with_code_2(void **state)
 {
@@ -115,7 +42,7 @@ static void mistakes_in_the_command_are_told_with_code_2(void **state)
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         AUTO_FREE char *line = mem_format("anjungan-ctl: %s\n", cases[i].complaint);
 
-        assert_int_equal(type(terminal, cases[i].command), ADMIN_USAGE);
+        assert_int_equal(terminal_type(terminal, cases[i].command), ADMIN_USAGE);
         assert_string_equal(terminal->complaints, line);
         assert_string_equal(terminal->out, "");
     }
@@ -133,10 +60,10 @@ static void a_check_counts_files_errors_and_warnings(void **state)
                                         broken);
     struct err err;
 
-    assert_int_equal(type(terminal, "catalog check " CATALOG), ADMIN_OK);
+    assert_int_equal(terminal_type(terminal, "catalog check " CATALOG), ADMIN_OK);
     assert_string_equal(terminal->out, "1 files, 0 errors, 0 warnings\n");
     assert_true(file_replace(broken, "{", 1, false, &err));
-    assert_int_equal(type(terminal, command), ADMIN_FAILED);
+    assert_int_equal(terminal_type(terminal, command), ADMIN_FAILED);
     assert_string_equal(terminal->out, answer);
 }
 
@@ -146,19 +73,20 @@ static void a_catalogue_is_shown_to_people_and_programs(void **state)
     AUTO_JSON struct json *json = NULL;
     struct err err;
 
-    assert_int_equal(type(terminal, "catalog show"), ADMIN_OK);
+    assert_int_equal(terminal_type(terminal, "catalog show"), ADMIN_OK);
     assert_non_null(strstr(terminal->out, "DPMPTSP Contoh (contoh), WITA\n"));
     assert_non_null(strstr(terminal->out, "  Izin Dua (izin-dua)\n"));
-    assert_int_equal(type(terminal, "catalog show " CATALOG " --service izin-satu"), ADMIN_OK);
+    assert_int_equal(terminal_type(terminal, "catalog show " CATALOG " --service izin-satu"),
+                     ADMIN_OK);
     assert_non_null(strstr(terminal->out, "   2. Fotokopi ijazah\n   3. KTP  [hidden]\n"));
     assert_non_null(strstr(terminal->out, "\nEvaluation: the document says nothing\n"));
-    assert_int_equal(type(terminal, "catalog show --service=izin-satu --json"), ADMIN_OK);
+    assert_int_equal(terminal_type(terminal, "catalog show --service=izin-satu --json"), ADMIN_OK);
     assert_ptr_equal(strchr(terminal->out, '\n'), terminal->out + terminal->out_len - 1);
     assert_true(json_parse(&json, terminal->out, terminal->out_len, NULL, &err));
     assert_string_equal(json_string(json_get(json, "id")), "izin-satu");
-    assert_int_equal(type(terminal, "catalog show --json"), ADMIN_OK);
+    assert_int_equal(terminal_type(terminal, "catalog show --json"), ADMIN_OK);
     assert_ptr_equal(strchr(terminal->out, '\n'), terminal->out + terminal->out_len - 1);
-    assert_int_equal(type(terminal, "catalog show --service none"), ADMIN_FAILED);
+    assert_int_equal(terminal_type(terminal, "catalog show --service none"), ADMIN_FAILED);
     assert_string_equal(terminal->complaints, "anjungan-ctl: no service \"none\" here; `catalog "
                                               "show` lists their ids\n");
 }
@@ -189,20 +117,20 @@ static void issued_tickets_are_told_and_listed(void **state)
 {
     struct terminal *terminal = *state;
 
-    assert_int_equal(type(terminal, "ticket issue --service izin-satu --json"), ADMIN_OK);
+    assert_int_equal(terminal_type(terminal, "ticket issue --service izin-satu --json"), ADMIN_OK);
     expect_ticket(terminal, "A-001", 1, "izin-satu");
-    assert_int_equal(type(terminal, "ticket issue --service info --json"), ADMIN_OK);
+    assert_int_equal(terminal_type(terminal, "ticket issue --service info --json"), ADMIN_OK);
     expect_ticket(terminal, "B-001", 1, "info");
-    assert_int_equal(type(terminal, "ticket issue --service izin-satu --priority --json"),
+    assert_int_equal(terminal_type(terminal, "ticket issue --service izin-satu --priority --json"),
                      ADMIN_OK);
     expect_ticket(terminal, "P-001", 1, "izin-satu");
-    assert_int_equal(type(terminal, "ticket issue --service izin-satu"), ADMIN_OK);
+    assert_int_equal(terminal_type(terminal, "ticket issue --service izin-satu"), ADMIN_OK);
     assert_memory_equal(terminal->out, "A-002    ", 9);
-    assert_int_equal(type(terminal, "ticket list --json"), ADMIN_OK);
+    assert_int_equal(terminal_type(terminal, "ticket list --json"), ADMIN_OK);
     assert_non_null(strstr(terminal->out, "\"group\":\"info\",\"priority\":false,\"state\":"
                                           "\"waiting\"}\n"));
     assert_non_null(strstr(terminal->out, "\"priority\":true"));
-    assert_int_equal(type(terminal, "ticket list"), ADMIN_OK);
+    assert_int_equal(terminal_type(terminal, "ticket list"), ADMIN_OK);
     assert_non_null(strstr(terminal->out, "B-001"));
 }
 
@@ -213,9 +141,9 @@ static void the_same_request_gives_the_same_ticket(void **state)
     struct terminal *terminal = *state;
     AUTO_FREE char *first = NULL;
 
-    assert_int_equal(type(terminal, command), ADMIN_OK);
+    assert_int_equal(terminal_type(terminal, command), ADMIN_OK);
     first = mem_strdup(terminal->out);
-    assert_int_equal(type(terminal, command), ADMIN_OK);
+    assert_int_equal(terminal_type(terminal, command), ADMIN_OK);
     assert_string_equal(terminal->out, first);
 }
 
@@ -223,18 +151,18 @@ static void what_cannot_be_done_is_told_with_code_1(void **state)
 {
     struct terminal *terminal = *state;
 
-    assert_int_equal(type(terminal, "ticket issue --service none --json"), ADMIN_FAILED);
+    assert_int_equal(terminal_type(terminal, "ticket issue --service none --json"), ADMIN_FAILED);
     assert_string_equal(terminal->out, "");
     assert_non_null(strstr(terminal->complaints, "\"none\""));
     terminal->admin.state_dir = "/nonexistent";
-    assert_int_equal(type(terminal, "ticket list"), ADMIN_FAILED);
+    assert_int_equal(terminal_type(terminal, "ticket list"), ADMIN_FAILED);
     assert_string_equal(terminal->complaints,
                         "anjungan-ctl: cannot use the state directory /nonexistent: No such file "
                         "or directory; make it, join its group, or name another with --state\n");
     terminal->admin.state_dir = terminal->state_dir;
     terminal->admin.catalog_path = "/nonexistent.json";
-    assert_int_equal(type(terminal, "ticket list"), ADMIN_FAILED);
-    assert_int_equal(type(terminal, "catalog show"), ADMIN_FAILED);
+    assert_int_equal(terminal_type(terminal, "ticket list"), ADMIN_FAILED);
+    assert_int_equal(terminal_type(terminal, "catalog show"), ADMIN_FAILED);
     assert_string_equal(terminal->complaints, "anjungan-ctl: cannot read /nonexistent.json: No "
                                               "such file or directory\n");
 }
@@ -259,20 +187,22 @@ static void an_answer_that_cannot_be_written_fails(void **state)
     free(complaints);
 }
 
-#define AT_TERMINAL(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define AT_TERMINAL(test) cmocka_unit_test_setup_teardown(test, terminal_set_up, terminal_tear_down)
 
 static void tables_of_holidays_are_checked(void **state)
 {
     struct terminal *terminal = *state;
 
-    assert_int_equal(type(terminal, "calendar check " SOURCE_DIR "/assets/calendar/holidays.json"),
-                     ADMIN_OK);
+    assert_int_equal(
+        terminal_type(terminal, "calendar check " SOURCE_DIR "/assets/calendar/holidays.json"),
+        ADMIN_OK);
     assert_non_null(strstr(terminal->out, "25 days, SKB 3 Menteri"));
     assert_non_null(strstr(terminal->out, "1 files, 0 errors, 0 warnings\n"));
-    assert_int_equal(type(terminal, "calendar check " CATALOG " /nonexistent.json"), ADMIN_FAILED);
+    assert_int_equal(terminal_type(terminal, "calendar check " CATALOG " /nonexistent.json"),
+                     ADMIN_FAILED);
     assert_non_null(strstr(terminal->out, "allowed is \"anjungan-holidays-1\""));
     assert_non_null(strstr(terminal->out, "/nonexistent.json: "));
-    assert_int_equal(type(terminal, "calendar check"), ADMIN_USAGE);
+    assert_int_equal(terminal_type(terminal, "calendar check"), ADMIN_USAGE);
 }
 
 int main(void)

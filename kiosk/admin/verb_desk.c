@@ -1,0 +1,43 @@
+/* The desk that a verb works on. */
+#include "admin/verbs_internal.h"
+#include "desk/desk.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+static bool open_desk(struct desk **out, const struct admin *admin, bool has_catalog,
+                      struct err *err)
+{
+    const struct desk_options options = {
+        .state_dir = admin->state_dir,
+        .catalog_path = has_catalog ? admin->catalog_path : NULL,
+        .holidays_path = has_catalog ? admin->holidays_path : NULL,
+        .clock = admin->clock,
+        .device_digit = admin->device_digit,
+        .ticket_digits = admin->ticket_digits,
+        .clock_floor_ms = admin->clock_floor_ms,
+    };
+
+    if (access(admin->state_dir, R_OK | W_OK | X_OK) != 0)
+        return err_set(err, ERR_IO,
+                       "cannot use the state directory %s: %s; make it, join its group, or name "
+                       "another with --state",
+                       admin->state_dir, strerror(errno));
+    return desk_open(out, &options, err);
+}
+
+bool verb_open_desk(struct desk **out, const struct admin *admin, struct err *err)
+{
+    return open_desk(out, admin, true, err);
+}
+
+bool verb_open_bare_desk(struct desk **out, const struct admin *admin, struct err *err)
+{
+    return open_desk(out, admin, false, err);
+}
+
+void verb_close_desk(struct desk **slot)
+{
+    desk_close(*slot);
+}

@@ -1,0 +1,85 @@
+/* Verbs as an administrator types them. */
+#include "terminal.h"
+#include "base/mem.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+int terminal_set_up(void **state)
+{
+    struct terminal *terminal = mem_zalloc(1, sizeof *terminal);
+
+    *state = terminal;
+    memcpy(terminal->state_dir, "/tmp/anjungan-admin-XXXXXX", 27);
+    terminal->clock = clock_fake_new(MORNING_MS);
+    terminal->admin = (struct admin){
+        .state_dir = terminal->state_dir,
+        .catalog_path = CATALOG,
+        .clock = terminal->clock,
+        .device_digit = 1,
+        .ticket_digits = 3,
+    };
+    return mkdtemp(terminal->state_dir) != NULL ? 0 : -1;
+}
+
+static int remove_one(const char *path, const struct stat *info, int kind, struct FTW *place)
+{
+    (void)info;
+    (void)kind;
+    (void)place;
+    return remove(path);
+}
+
+int terminal_tear_down(void **state)
+{
+    struct terminal *terminal = *state;
+    int failed = nftw(terminal->state_dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+
+    clock_free(terminal->clock);
+    free(terminal->out);
+    free(terminal->complaints);
+    free(terminal);
+    return failed;
+}
+
+int terminal_type(struct terminal *terminal, const char *command)
+{
+    AUTO_FREE char *copy = mem_strdup(command);
+    char *words[16];
+    int count = 0;
+    int code;
+
+    for (char *at = copy; at != NULL && *at != '\0';) {
+        assert_true(count < (int)ARRAY_LEN(words));
+        words[count++] = strsep(&at, " ");
+    }
+    free(terminal->out);
+    free(terminal->complaints);
+    terminal->admin.out = open_memstream(&terminal->out, &terminal->out_len);
+    terminal->admin.complaints = open_memstream(&terminal->complaints, &terminal->complaints_len);
+    code = admin_run(&terminal->admin, count, words);
+    assert_int_equal(fclose(terminal->admin.out), 0);
+    assert_int_equal(fclose(terminal->admin.complaints), 0);
+    return code;
+}
+
+int terminal_type_with(struct terminal *terminal, const char *command, const char *input)
+{
+    AUTO_FREE char *bytes = mem_strdup(input);
+    int code;
+
+    terminal->admin.in =
+        input[0] != '\0' ? fmemopen(bytes, strlen(bytes), "r") : fopen("/dev/null", "r");
+    assert_non_null(terminal->admin.in);
+    code = terminal_type(terminal, command);
+    (void)fclose(terminal->admin.in);
+    terminal->admin.in = NULL;
+    return code;
+}
