@@ -4,6 +4,7 @@
 #include "base/attr.h"
 #include "base/i18n.h"
 #include "domain/catalog.h"
+#include "domain/opening.h"
 #include "domain/queue.h"
 #include <stddef.h>
 #include <stdint.h>
@@ -37,3 +38,10 @@ void words_numbers(char *out, size_t size, const uint16_t *numbers, size_t count
 /* Where to complain, on one line: phone and SMS if `is_wide`, else the shortest way there is. */
 void words_complaints(char *out, size_t size, const struct complaints *complaints, const char *lang,
                       bool is_wide);
+
+/* Why no number is given: "Istirahat sampai 13.00.", "Libur: Hari Natal." */
+void words_closed(char *out, size_t size, const struct opening *opening, int offset_min);
+/* When numbers are given again: "Buka lagi Senin, 28 Desember pukul 08.00." "" when that is not known
+ * or said by words_closed already. */
+void words_opens_again(char *out, size_t size, const struct opening *opening, int64_t now_ms,
+                       int offset_min);

@@ -1,11 +1,13 @@
 /* Screen 01: invites, chooses the language, shows who is called. */
 #include "base/text.h"
+#include "closed.h"
 #include "parts.h"
 
 static const struct label touch = W("touch", "Touch the screen to start");
 
 struct attract_state {
     struct queue_view queue;
+    struct opening opening;
     char touch_id[128], touch_en[128]; /* each shown below the other: made once */
 };
 
@@ -19,6 +21,7 @@ static void attract_news(void *state, struct router *router)
         s->queue = queue;
     else
         router_desk_failed(router, &err, "reading the queue");
+    s->opening = closed_look(router, NULL);
 }
 
 static void attract_enter(void *state, struct router *router)
@@ -197,7 +200,11 @@ static void attract_frame(void *state, struct ui *ui, struct router *router)
                    C_DARK);
     draw_offers(ui, bottom - 336);
     ui_tumpal(ui, (struct ui_box){0, bottom - 88, ui_width(ui), 88}, C_ACCENT, C_DARK);
-    draw_queue(ui, &s->queue, queue);
+    if (s->opening.is_open)
+        draw_queue(ui, &s->queue, queue);
+    else
+        closed_draw(ui, router, &s->opening,
+                    queue + (144 - closed_height(ui, router, &s->opening)) / 2);
     if (ui_button(ui, &(struct ui_button){.name = "start-id",
                                           .label = _("start_id", "Start in Indonesian"),
                                           .icon = ICON_ARROW_RIGHT,

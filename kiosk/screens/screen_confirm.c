@@ -1,5 +1,6 @@
 /* Screen 08: one touch from the number, general or priority. */
 #include "base/text.h"
+#include "closed.h"
 #include "parts.h"
 #include "unticked.h"
 
@@ -10,6 +11,7 @@ struct confirm_state {
     const struct group *group;
     struct uuid request; /* one wish, one number: a second tap or another try repeats it */
     struct queue_view queue;
+    struct opening opening;
     bool has_failed;
 };
 
@@ -23,6 +25,7 @@ static void confirm_news(void *state, struct router *router)
         s->queue = queue;
     else
         router_desk_failed(router, &err, "reading the queue");
+    s->opening = closed_look(router, s->group);
 }
 
 static void confirm_enter(void *state, struct router *router)
@@ -34,6 +37,15 @@ static void confirm_enter(void *state, struct router *router)
     s->group = visit->group;
     s->request = uuid_v4();
     confirm_news(state, router);
+}
+
+/* The desk refused what the screen still offered: the hour struck between look and tap. */
+static void show_closed(struct confirm_state *s, struct router *router)
+{
+    s->has_failed = false;
+    s->opening = closed_look(router, s->group);
+    if (s->opening.is_open) /* the clock jumps: the desk, which remembers, is right */
+        s->opening = (struct opening){.reason = CLOSED_PAUSED};
 }
 
 static void take_number(struct confirm_state *s, struct router *router, bool is_priority)
@@ -54,6 +66,10 @@ static void take_number(struct confirm_state *s, struct router *router, bool is_
 
     visit->printing_since = clock_mono_ms(router_clock(router)); /* the tap: a slow disk counts */
     if (!desk_issue_ticket(router_desk(router), &request, &visit->ticket, &err)) {
+        if (err.code == ERR_CLOSED) {
+            show_closed(s, router);
+            return;
+        }
         s->has_failed = true;
         router_desk_failed(router, &err, "issuing a number");
         return;
@@ -216,34 +232,38 @@ static void draw_head(struct ui *ui, struct ui_box in, int middle, enum icon ico
     ui_icon(ui, ICON_PRINTER, (struct ui_box){in.x + PART_W - 106, middle - 28, 56, 56}, ink);
 }
 
-static bool general_button(struct ui *ui, int y)
+static bool general_button(struct ui *ui, int y, bool is_open)
 {
+    enum ui_color ink = is_open ? C_ON_PRIMARY : C_DISABLED_FG;
     const char *title = _("pr", "Print queue number");
     struct ui_box in;
     bool has_fired = ui_surface(ui,
                                 &(struct ui_surface){.name = "take-general",
                                                      .spoken = title,
                                                      .kind = UI_SURFACE_PRIMARY,
-                                                     .box = {PART_X, y, PART_W, GENERAL}},
+                                                     .box = {PART_X, y, PART_W, GENERAL},
+                                                     .is_disabled = !is_open},
                                 &in);
 
-    draw_head(ui, in, in.y + in.h / 2 - 1, ICON_TICKET, C_ON_PRIMARY, C_ON_PRIMARY, title,
+    draw_head(ui, in, in.y + in.h / 2 - 1, ICON_TICKET, ink, ink, title,
               _("general", "General queue"));
     return has_fired;
 }
 
-static bool priority_button(struct ui *ui, int y, int height)
+static bool priority_button(struct ui *ui, int y, int height, bool is_open)
 {
+    enum ui_color ink = is_open ? C_INK : C_DISABLED_FG;
     const char *title = _("prp", "Print priority number");
     struct ui_box in;
     bool has_fired = ui_surface(ui,
                                 &(struct ui_surface){.name = "take-priority",
                                                      .spoken = title,
                                                      .kind = UI_SURFACE_SECONDARY,
-                                                     .box = {PART_X, y, PART_W, height}},
+                                                     .box = {PART_X, y, PART_W, height},
+                                                     .is_disabled = !is_open},
                                 &in);
 
-    draw_head(ui, in, in.y + 88, ICON_HEART_HANDSHAKE, C_PRIMARY, C_INK, title,
+    draw_head(ui, in, in.y + 88, ICON_HEART_HANDSHAKE, is_open ? C_PRIMARY : ink, ink, title,
               _("prp_for", "Priority for:"));
     y = in.y + PRIORITY_HEAD;
     ui_fill(ui, (struct ui_box){in.x + PAD, y, PART_W - 2 * PAD, 2}, C_HAIR);
@@ -252,12 +272,12 @@ static bool priority_button(struct ui *ui, int y, int height)
         int row = reason_row(ui, i - i % 2);
         int x = i % 2 ? REASON_RIGHT : REASON_LEFT;
 
-        ui_icon(ui, reasons[i].icon, (struct ui_box){x, y + (row - 44) / 2, 44, 44}, C_INK);
+        ui_icon(ui, reasons[i].icon, (struct ui_box){x, y + (row - 44) / 2, 44, 44}, ink);
         ui_text(ui, &(struct ui_text){.box = {x + REASON_TEXT, y, REASON_WIDTH, row},
                                       .text = strings_label(&reasons[i].label),
                                       .font = F_BODY,
                                       .weight = W_SEMIBOLD,
-                                      .color = C_INK,
+                                      .color = ink,
                                       .is_middle = true});
         if (i % 2)
             y += row + OPTION_GAP;
@@ -320,20 +340,23 @@ static void confirm_frame(void *state, struct ui *ui, struct router *router)
                                              .color = C_INK,
                                              .name = "title"});
     y = draw_purpose(ui, s, y) + 24;
-    if (s->has_failed)
+    if (!s->opening.is_open)
+        closed_draw(ui, router, &s->opening, y);
+    else if (s->has_failed)
         draw_failed(ui, y);
     else
         unticked_draw(ui, router, y, choose_y - 24);
-    part_text(ui, &(struct part_text){.x = PART_X,
-                                      .y = choose_y,
-                                      .w = PART_W,
-                                      .text = choose,
-                                      .font = F_H2,
-                                      .weight = W_BOLD,
-                                      .color = C_INK});
-    if (general_button(ui, general_y))
+    if (s->opening.is_open)
+        part_text(ui, &(struct part_text){.x = PART_X,
+                                          .y = choose_y,
+                                          .w = PART_W,
+                                          .text = choose,
+                                          .font = F_H2,
+                                          .weight = W_BOLD,
+                                          .color = C_INK});
+    if (general_button(ui, general_y, s->opening.is_open))
         take_number(s, router, false);
-    else if (priority_button(ui, priority_y, priority))
+    else if (priority_button(ui, priority_y, priority, s->opening.is_open))
         take_number(s, router, true);
     draw_promise(ui);
 }

@@ -1,5 +1,6 @@
 /* Screen 02: every permit of the office, the often chosen ones first, and the other services. */
 #include "base/text.h"
+#include "closed.h"
 #include "parts.h"
 
 enum {
@@ -14,12 +15,14 @@ enum {
 
 struct home_state {
     struct queue_view queue;
+    struct opening opening;
     int page;
     /* Where pages begin, measured once for a language and a size of the window. */
     uint32_t starts[HOME_PAGES + 1];
     int pages;
     char lang[VISIT_LANG];
     int height;
+    int others; /* what stands beside the list */
     double scale;
 };
 
@@ -33,6 +36,7 @@ static void home_news(void *state, struct router *router)
         s->queue = queue;
     else
         router_desk_failed(router, &err, "reading the queue");
+    s->opening = closed_look(router, NULL);
 }
 
 /* Legal titles stay in Indonesian; in another language the line below says what the permit is. */
@@ -57,7 +61,8 @@ static int row_height(struct ui *ui, const struct service *service)
     return used + 40 > ROW ? used + 40 : ROW;
 }
 
-static void draw_row(struct ui *ui, struct router *router, size_t index, int y, int height)
+static void draw_row(struct ui *ui, struct router *router, size_t index, int y, int height,
+                     bool is_open)
 {
     const struct service *service = router_service(router, index);
     char caption[STRINGS_LINE], name[WIDGET_NAME], take[WIDGET_NAME], spoken[STRINGS_LINE];
@@ -103,7 +108,8 @@ static void draw_row(struct ui *ui, struct router *router, size_t index, int y, 
                                           .is_stacked = true,
                                           .kind = UI_HELPER,
                                           .font = F_BODY,
-                                          .box = {PART_X + 704, y, TAKE_WIDTH, height}})) {
+                                          .box = {PART_X + 704, y, TAKE_WIDTH, height},
+                                          .is_disabled = !is_open})) {
         router_choose_service(router, service);
         router_go(router, &screen_confirm);
     }
@@ -134,8 +140,9 @@ static int count_tiles(const struct router *router)
 }
 
 static void draw_tile(struct ui *ui, struct router *router, const struct tile *tile,
-                      struct ui_box box)
+                      struct ui_box box, bool is_open)
 {
+    enum ui_color ink = is_open ? C_INK : C_DISABLED_FG;
     struct ui_box in;
     int width = box.w - 130 - 16;
     int title, caption;
@@ -144,16 +151,18 @@ static void draw_tile(struct ui *ui, struct router *router, const struct tile *t
                    &(struct ui_surface){.name = tile->name,
                                         .spoken = strings_label(&tile->title),
                                         .kind = UI_TILE,
-                                        .box = box},
+                                        .box = box,
+                                        .is_disabled = !is_open},
                    &in)) {
         router_choose_group(router, catalog_group(router_catalog(router), tile->group));
         router_go(router, &screen_confirm);
     }
     title = ui_text_height(ui, strings_label(&tile->title), F_TITLE, W_SEMIBOLD, width);
     caption = ui_text_height(ui, strings_label(&tile->caption), F_CAPTION, W_MEDIUM, width);
-    ui_round(ui, (struct ui_box){in.x + 26, in.y + (in.h - 80) / 2, 80, 80}, 20, C_TINT);
+    if (is_open)
+        ui_round(ui, (struct ui_box){in.x + 26, in.y + (in.h - 80) / 2, 80, 80}, 20, C_TINT);
     ui_icon(ui, tile->icon, (struct ui_box){in.x + 42, in.y + (in.h - 48) / 2, 48, 48},
-            C_PRIMARY_DARK);
+            is_open ? C_PRIMARY_DARK : ink);
     in.y += (in.h - title - caption) / 2;
     part_text(ui, &(struct part_text){.x = in.x + 130,
                                       .y = in.y,
@@ -161,24 +170,24 @@ static void draw_tile(struct ui *ui, struct router *router, const struct tile *t
                                       .text = strings_label(&tile->title),
                                       .font = F_TITLE,
                                       .weight = W_SEMIBOLD,
-                                      .color = C_INK});
+                                      .color = ink});
     part_text(ui, &(struct part_text){.x = in.x + 130,
                                       .y = in.y + title,
                                       .w = width,
                                       .text = strings_label(&tile->caption),
                                       .font = F_CAPTION,
                                       .weight = W_MEDIUM,
-                                      .color = C_INK2});
+                                      .color = is_open ? C_INK2 : ink});
 }
 
-static void draw_tiles(struct ui *ui, struct router *router, int y)
+static void draw_tiles(struct ui *ui, struct router *router, int y, bool is_open)
 {
     int x = PART_X;
 
     for (size_t i = 0; i < ARRAY_LEN(tiles); i++) {
         if (!catalog_group(router_catalog(router), tiles[i].group))
             continue;
-        draw_tile(ui, router, &tiles[i], (struct ui_box){x, y, 468, TILE});
+        draw_tile(ui, router, &tiles[i], (struct ui_box){x, y, 468, TILE}, is_open);
         x += 468 + 16;
     }
 }
@@ -248,10 +257,12 @@ static void prepare(struct ui *ui, struct router *router, struct home_state *s, 
 {
     int room = part_bottom(ui) - others - LIST_TOP;
 
-    if (text_equal(s->lang, i18n_lang()) && s->height == ui_height(ui) && s->scale == ui_scale(ui))
+    if (text_equal(s->lang, i18n_lang()) && s->height == ui_height(ui) && s->scale == ui_scale(ui)
+        && s->others == others)
         return;
     (void)text_copy(s->lang, sizeof s->lang, i18n_lang());
     s->height = ui_height(ui);
+    s->others = others;
     s->scale = ui_scale(ui);
     split_pages(ui, router, s, room);
     if (s->pages > 1)
@@ -279,7 +290,7 @@ static int draw_list(struct ui *ui, struct router *router, struct home_state *s,
     for (uint32_t i = s->starts[s->page]; i < s->starts[s->page + 1]; i++) {
         int height = row_height(ui, router_service(router, i));
 
-        draw_row(ui, router, i, y, height);
+        draw_row(ui, router, i, y, height, s->opening.is_open);
         y += height + ROW_GAP;
     }
     return y - ROW_GAP;
@@ -289,10 +300,11 @@ static void home_frame(void *state, struct ui *ui, struct router *router)
 {
     struct home_state *s = state;
     bool has_tiles = count_tiles(router) > 0;
-    int others = has_tiles ? GAP + SECTION + TILE : 0;
+    int notice = s->opening.is_open ? 0 : closed_height(ui, router, &s->opening) + GAP;
+    int below = has_tiles ? GAP + SECTION + TILE : 0;
     int title, bottom, spare, gap, y;
 
-    prepare(ui, router, s, others);
+    prepare(ui, router, s, notice + below);
     title = part_text(ui, &(struct part_text){.x = PART_X,
                                               .y = PART_TOP,
                                               .w = PART_W,
@@ -302,21 +314,24 @@ static void home_frame(void *state, struct ui *ui, struct router *router)
                                               .color = C_INK,
                                               .name = "title"});
     bottom = part_bottom(ui);
-    spare = bottom - others - LIST_TOP - rows_height(ui, router, s);
+    spare = bottom - notice - below - LIST_TOP - rows_height(ui, router, s);
     gap = GAP;
     if (s->pages == 1 && spare >= STRIP + GAP) { /* a short list breathes, and the queue is shown */
         gap +=
             (spare - STRIP - GAP) / 2 < MAX_GAP - GAP ? (spare - STRIP - GAP) / 2 : MAX_GAP - GAP;
         draw_strip(ui, &s->queue, bottom - STRIP);
     }
-    y = draw_list(ui, router, s, PART_TOP + title + gap);
+    if (notice > 0)
+        closed_draw(ui, router, &s->opening, PART_TOP + title + GAP);
+    y = draw_list(ui, router, s, PART_TOP + title + notice + gap);
     if (s->pages > 1) {
-        y = bottom - others - PAGER_HEIGHT;
+        y = bottom - below - PAGER_HEIGHT;
         part_pager(ui, y, &s->page, s->pages);
         y += PAGER_HEIGHT;
     }
     if (has_tiles)
-        draw_tiles(ui, router, heading(ui, y + gap, _("other", "Other services")));
+        draw_tiles(ui, router, heading(ui, y + gap, _("other", "Other services")),
+                   s->opening.is_open);
 }
 
 const struct screen screen_home = {

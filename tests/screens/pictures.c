@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "platform/window.h"
 #include "screens/board_gallery.h"
+#include "screens/closing.h"
 #include "screens/gallery.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -61,6 +62,8 @@ static void every_screen_is_drawn(void **state)
     if (!window_open(&album.window, &options, &err))
         fail_msg("%s", err.text);
     stage.measure = window_measure(album.window);
+    if (strcmp(role, "lobby") == 0)
+        closing_walk(&stage, keep_picture, &album);
     stage_open(&stage, arguments[1]);
     if (strcmp(arguments[1], "pekanbaru") == 0
         && strcmp(role, "lobby") == 0) { /* a morning as in the design */

@@ -60,7 +60,7 @@ void stage_open_file(struct stage *stage, const char *catalog)
 
     if (!i18n_open(BINARY_DIR "/share/locale", &err))
         fail_msg("%s", err.text);
-    stage->clock = clock_fake_new(start_ms);
+    stage->clock = clock_fake_new(stage->start_ms ? stage->start_ms : start_ms);
     assert_true(text_format(stage->directory, sizeof stage->directory, "%s/anjungan.XXXXXX",
                             temporary ? temporary : "/tmp"));
     assert_non_null(mkdtemp(stage->directory));
@@ -68,6 +68,7 @@ void stage_open_file(struct stage *stage, const char *catalog)
     const struct desk_options options = {
         .state_dir = stage->directory,
         .catalog_path = stage->catalog,
+        .holidays_path = stage->holidays,
         .clock = stage->clock,
         .device_digit = 1,
         .ticket_digits = 3,

@@ -11,7 +11,9 @@
 struct stage {
     char directory[64];
     char catalog[256];
-    struct clock *clock; /* fake: Mon 23 Nov 2026, 09.41 in Pekanbaru */
+    const char *holidays; /* NULL: no table; set before stage_open */
+    int64_t start_ms;     /* 0: that morning; set before stage_open */
+    struct clock *clock;  /* fake: Mon 23 Nov 2026, 09.41 in Pekanbaru */
     struct desk *desk;
     struct ui *ui;
     struct kiosk *kiosk;
