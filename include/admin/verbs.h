@@ -12,6 +12,8 @@ struct admin {
     const char *state_dir;
     const char *catalog_path;  /* of the chosen office */
     const char *holidays_path; /* NULL: none */
+    const char *locale_dir;    /* of the shipped translations */
+    const char *font_dir;      /* of the shipped fonts */
     const struct clock *clock;
     int device_digit;
     int ticket_digits;

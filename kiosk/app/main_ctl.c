@@ -2,6 +2,7 @@
 #include "admin/verbs.h"
 #include "app/settings.h"
 #include "base/log.h"
+#include "base/mem.h"
 
 #include <stdio.h>
 
@@ -10,12 +11,13 @@ int main(int argc, char **argv)
     const struct settings_program program = {
         .name = "anjungan-ctl",
         .summary = "Checks and shows catalogues, takes and lists queue numbers, keeps officers and "
-                   "the journal.",
+                   "the journal, reports days.",
         .usage = "VERB …",
         .help = admin_help(),
         .has_verb = true,
     };
     AUTO_SETTINGS struct settings settings = {0};
+    AUTO_FREE char *fonts = NULL;
     struct clock *clock;
     struct admin admin;
     int code = 0;
@@ -24,10 +26,13 @@ int main(int argc, char **argv)
     if (!settings_parse(&settings, &program, argc, argv, &code))
         return code;
     clock = clock_system_new(settings.start_ms);
+    fonts = mem_format("%s/fonts", settings.asset_dir);
     admin = (struct admin){
         .state_dir = settings.state_dir,
         .catalog_path = settings.catalog_path,
         .holidays_path = settings.holidays_path,
+        .locale_dir = settings.locale_dir,
+        .font_dir = fonts,
         .clock = clock,
         .device_digit = settings.device_digit,
         .ticket_digits = settings.ticket_digits,
