@@ -118,7 +118,7 @@ void chrome_toast(struct ui *ui, struct router *router, const struct screen *scr
     }
     ui_ask_wake(ui, router->toast_until_ms);
     ui_card(ui, box, 24, 2, ink, is_good ? C_TINT : C_DANGER_TINT);
-    ui_icon(ui, is_good ? ICON_PRINTER : ICON_CIRCLE_ALERT,
+    ui_icon(ui, is_good ? ICON_CIRCLE_CHECK : ICON_CIRCLE_ALERT,
             (struct ui_box){box.x + 24, box.y + 24, 40, 40}, ink);
     ui_text(ui, &(struct ui_text){.box = {box.x + 88, box.y + 4, box.w - 112, 80},
                                   .text = router->toast,

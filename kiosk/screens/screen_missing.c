@@ -1,4 +1,5 @@
 /* Screen 25: the document lists no requirements, so none are invented. */
+#include "help_call.h"
 #include "parts.h"
 
 enum { CIRCLE = 240, BUTTON = 128 };
@@ -49,6 +50,7 @@ static void missing_frame(void *state, struct ui *ui, struct router *router)
                                     .font = F_TITLE,
                                     .box = {(ui_width(ui) - width) / 2, y, width, BUTTON}});
     }
+    help_call_button(ui, router, HELP_MISSING, desk ? y + BUTTON + 24 : y);
     part_permit_actions(ui, router);
     if (wants_desk) { /* last: from here on the visit's choice is no permit */
         router_choose_group(router, desk);

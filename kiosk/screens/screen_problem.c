@@ -1,12 +1,13 @@
 /* Screen 11: no paper, but the number is valid; how to keep it. */
 #include "base/text.h"
+#include "help_call.h"
 #include "paper_watch.h"
 #include "parts.h"
 #include <assert.h>
 #define LOG_AREA "screen"
 #include "base/log.h"
 
-enum { OPEN_MS = 60000, LOOK_MS = 2000, BUTTONS_ABOVE_NAV = 80 };
+enum { OPEN_MS = 60000, LOOK_MS = 2000, BUTTONS_ABOVE_NAV = 80, WAYS_END = 988 + 288 };
 
 struct problem_state {
     int64_t touched_ms; /* 0 until the first frame */
@@ -247,6 +248,7 @@ static void problem_frame(void *state, struct ui *ui, struct router *router)
     draw_banner(ui, router_visit(router)->trouble);
     draw_card(ui, router);
     draw_ways(ui, router);
+    help_call_button(ui, router, HELP_PROBLEM, WAYS_END + 32);
     if (ui_button(ui, &(struct ui_button){.name = "again",
                                           .label = _("retry", "Try printing again"),
                                           .icon = ICON_ROTATE_CCW,

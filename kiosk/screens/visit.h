@@ -17,6 +17,13 @@ struct visit_list {
     uint8_t ticked[(CATALOG_MAX_ITEMS + 7) / 8];
 };
 
+/* Screens from which an officer can be called. */
+enum help_place { HELP_PROBLEM, HELP_MISSING, HELP_PLACE_COUNT };
+struct visit_help {
+    struct uuid request; /* nil before the first tap */
+    bool is_called;      /* it is in the database */
+};
+
 struct visit {
     char lang[VISIT_LANG];
     const struct service *service;        /* chosen last; NULL when a group was chosen */
@@ -36,6 +43,7 @@ struct visit {
     bool is_denied;               /* the visitor says that no paper came, whatever the queue says */
     bool is_asked;                /* nobody can tell whether paper came out: the visitor is asked */
     enum printer_trouble trouble; /* why screen 11 is open */
+    struct visit_help help[HELP_PLACE_COUNT];
 };
 
 /* The ticks of a list that was opened in this visit, NULL when it was not. */
