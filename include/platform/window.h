@@ -13,10 +13,12 @@ struct window_options {
     const char *title;
     const char *asset_dir; /* fonts/, icons/ */
     int width, height;     /* 0: full screen on the display */
+    int display;           /* which one, from 0 */
     bool is_hidden;        /* dummy driver: no window, a plain surface (tests) */
 };
 
-/* ERR_NOT_FOUND: a font or icon is missing (named). ERR_OFFLINE: no display. */
+/* ERR_NOT_FOUND: a font or icon is missing (named). ERR_OFFLINE: no display, or none of that number:
+ * another one is never taken in its place, for somebody else's window may stand there. */
 MUST_USE bool window_open(struct window **out, const struct window_options *options,
                           struct err *err);
 void window_close(struct window *window);

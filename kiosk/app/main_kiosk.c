@@ -1,7 +1,9 @@
 /* anjungan: the touch screen. One thread draws and answers; one helper thread sleeps on the wake
  * file. It has no network and no printer: what it wants it writes into the database. */
+#include "app/kiosk_command.h"
 #include "app/listener.h"
 #include "app/settings.h"
+#include "app/speech.h"
 #include "app/ui_tree.h"
 #include "base/clock.h"
 #include "base/i18n.h"
@@ -22,24 +24,11 @@
 #define LOG_AREA "screen"
 #include "base/log.h"
 
-enum {
-    REOPEN_MS = 3000,
-    WINDOW_WIDTH = 540,
-    WINDOW_HEIGHT = 960,
-    WINDOW_LEAST = 16,
-    WINDOW_MOST = 16384
-};
-
-struct options {
-    bool is_window;
-    int width, height; /* 0: the whole display */
-    const char *role;
-    const char *ui_tree; /* NULL: none */
-};
+enum { REOPEN_MS = 3000 };
 
 struct host {
     const struct settings *settings;
-    struct options options;
+    struct kiosk_command command;
     struct clock *clock;
     struct window *window;
     struct listener *listener;
@@ -47,68 +36,12 @@ struct host {
     struct catalog *catalog; /* for screen 27 while no desk is open */
     struct desk *desk;
     struct kiosk *kiosk;
-    int64_t frames;    /* shown so far */
-    int64_t reopen_at; /* monotonic; INT64_MAX while in service */
+    struct speech *speech; /* NULL: a silent role */
+    int64_t frames;        /* shown so far */
+    int64_t reopen_at;     /* monotonic; INT64_MAX while in service */
     int64_t ping_at, ping_every;
     const struct fault *fault; /* why there is no desk; NULL in service */
 };
-
-/* --- the command line ---------------------------------------------------------------------------- */
-
-static bool parse_size(const char *text, struct options *out)
-{
-    char *end;
-    long width = strtol(text, &end, 10);
-    long height = *end == 'x' ? strtol(end + 1, &end, 10) : 0;
-
-    if (*end != '\0' || width < WINDOW_LEAST || width > WINDOW_MOST || height < WINDOW_LEAST
-        || height > WINDOW_MOST)
-        return false;
-    out->width = (int)width;
-    out->height = (int)height;
-    return true;
-}
-
-static bool usage(const char *what, const char *word)
-{
-    fprintf(stderr, "anjungan: %s%s%s\nTry: anjungan --help\n", what, word ? " " : "",
-            word ? word : "");
-    return false;
-}
-
-static bool parse_options(const struct settings *settings, struct options *out)
-{
-    char **word = settings->rest;
-
-    *out = (struct options){.role = settings->device_role};
-    for (; *word; word++) {
-        if (strncmp(*word, "--window", strlen("--window")) == 0) {
-            const char *size =
-                (*word)[strlen("--window")] == '=' ? *word + strlen("--window=") : NULL;
-
-            out->is_window = true;
-            out->width = WINDOW_WIDTH;
-            out->height = WINDOW_HEIGHT;
-            if (!size && word[1] && word[1][0] >= '0' && word[1][0] <= '9')
-                size = *++word;
-            if (size && !parse_size(size, out))
-                return usage("--window takes WIDTHxHEIGHT, 16 to 16384 each, not", size);
-        } else if (text_equal(*word, "--role") && word[1]) {
-            out->role = *++word;
-        } else if (text_equal(*word, "--ui-tree") && word[1]) {
-            out->ui_tree = *++word;
-        } else {
-            return usage("unknown or incomplete option", *word);
-        }
-    }
-    if (!text_equal(out->role, "lobby"))
-        return usage("--role: this version serves the lobby only, not", out->role);
-    if (out->ui_tree && !settings_may_show_ui_tree(settings))
-        return usage("--ui-tree is refused on the installed state directory; allow it with "
-                     "[debug] allow_ui_tree, or name another one with --state",
-                     NULL);
-    return true;
-}
 
 /* --- the desk, which may be missing for a while ---------------------------------------------------- */
 
@@ -122,7 +55,7 @@ static const struct fault *open_desk(struct host *host)
     if (desk_open(&host->desk, &options, &err)) {
         if (host->fault)
             log_info("in service again");
-        if (!desk_announce(host->desk, host->options.role, &err))
+        if (!desk_announce(host->desk, host->command.role->name, &err))
             log_warn("%s; the staff's screen will say that this one is off", err.text);
         if (desk_was_quarantined(host->desk))
             log_error("the database was damaged and lies in quarantine/; a new one serves");
@@ -161,7 +94,8 @@ static void make_kiosk(struct host *host)
         .desk = host->desk,
         .clock = host->clock,
         .ui = host->ui,
-        .role = host->options.role,
+        .role = host->command.role->name,
+        .has_voice = host->speech != NULL,
         .device = settings->device_id,
         .fault_code = host->fault ? host->fault->code : NULL,
         .catalog = host->catalog,
@@ -198,8 +132,8 @@ static void reopen(struct host *host)
     } else if (had_desk || fault != host->fault) { /* another code, or the first one */
         host->fault = fault;
         lend_catalog(host);
-        kiosk_free(host->kiosk);
-        make_kiosk(host);
+        kiosk_lend(host->kiosk, host->catalog);
+        kiosk_fail(host->kiosk, fault->code);
     }
 }
 
@@ -217,8 +151,8 @@ static void show_frame(struct host *host, const struct ui_event *event, bool all
     if (kiosk_take_wiped(host->kiosk))
         window_wipe(host->window);
     host->frames++;
-    if (host->options.ui_tree
-        && !ui_tree_write(host->options.ui_tree, list, i18n_lang(), host->frames, &err))
+    if (host->command.ui_tree
+        && !ui_tree_write(host->command.ui_tree, list, i18n_lang(), host->frames, &err))
         log_warn("%s", err.text);
 }
 
@@ -235,15 +169,19 @@ static void show(struct host *host, const struct ui_event *event, bool all)
 static int time_left(const struct host *host)
 {
     int64_t at = kiosk_wake_at(host->kiosk);
+    int64_t now = clock_mono_ms(host->clock);
+    int64_t speech_at = speech_wake_at(host->speech, now);
     int64_t left;
 
     if (host->reopen_at < at)
         at = host->reopen_at;
     if (host->ping_every >= 0 && host->ping_at < at)
         at = host->ping_at;
+    if (speech_at < at)
+        at = speech_at;
     if (at == INT64_MAX)
         return -1;
-    left = at - clock_mono_ms(host->clock);
+    left = at - now;
     return left < 0 ? 0 : left > 3600 * 1000 ? 3600 * 1000 : (int)left;
 }
 
@@ -251,6 +189,7 @@ static void do_chores(struct host *host)
 {
     int64_t now = clock_mono_ms(host->clock);
 
+    speech_step(host->speech, host->kiosk, now);
     if (kiosk_fault(host->kiosk) && host->reopen_at == INT64_MAX)
         host->reopen_at = now + REOPEN_MS;
     if (now >= host->reopen_at) {
@@ -297,8 +236,9 @@ static bool open_host(struct host *host, struct err *err)
     const struct window_options options = {
         .title = "Anjungan",
         .asset_dir = settings->asset_dir,
-        .width = host->options.width,
-        .height = host->options.height,
+        .width = host->command.width,
+        .height = host->command.height,
+        .display = host->command.display,
     };
 
     host->clock = clock_system_new(settings->start_ms);
@@ -309,6 +249,8 @@ static bool open_host(struct host *host, struct err *err)
         || !listener_start(&host->listener, host->window, err))
         return false;
     host->ui = ui_new(window_measure(host->window));
+    if (host->command.role->is_board && settings->display_has_voice)
+        host->speech = speech_new(settings);
     open_kiosk(host);
     watch(host);
     return true;
@@ -317,6 +259,7 @@ static bool open_host(struct host *host, struct err *err)
 static void close_host(struct host *host)
 {
     kiosk_free(host->kiosk);
+    speech_free(host->speech);
     ui_free(host->ui);
     listener_stop(host->listener);
     window_close(host->window);
@@ -325,22 +268,13 @@ static void close_host(struct host *host)
     clock_free(host->clock);
 }
 
-static void say_how_to_quit(const struct options *options)
+static void say_how_to_quit(const struct kiosk_command *command)
 {
     printf("To quit: %s press Ctrl+C here%s%d.\n",
-           options->is_window ? "close the window, press Ctrl+Q in it, or" : "",
+           command->is_window ? "close the window, press Ctrl+Q in it, or" : "",
            ", or from another terminal: kill ", (int)getpid());
     fflush(stdout);
 }
-
-static const struct settings_program about = {
-    .name = "anjungan",
-    .summary = "the touch screen of the service hall",
-    .usage = "[--role lobby] [--window [WxH]] [--ui-tree FILE]",
-    .help = "  --role ROLE      lobby: permits and queue numbers\n"
-            "  --window [WxH]   in a window (540x960) instead of the whole display\n"
-            "  --ui-tree FILE   rewrites FILE with the widgets of every shown frame\n",
-};
 
 /* Missing and damaged files; what the display or the system refuses has other codes. */
 static bool is_about_assets(enum err_code code)
@@ -355,12 +289,12 @@ int main(int argc, char **argv)
     struct err err = {0};
     int exit_code = 0;
 
-    if (!settings_parse(&settings, &about, argc, argv, &exit_code))
+    if (!settings_parse(&settings, kiosk_command_about(), argc, argv, &exit_code))
         return exit_code;
-    if (!parse_options(&settings, &host.options))
+    if (!kiosk_command_parse(&settings, &host.command))
         return 2;
     if (open_host(&host, &err)) {
-        say_how_to_quit(&host.options);
+        say_how_to_quit(&host.command);
         exit_code = run(&host) ? 0 : 1;
     } else {
         log_error("cannot start (%s): %s",

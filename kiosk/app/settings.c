@@ -164,6 +164,9 @@ static void fill_from_conf(struct settings *settings)
     settings->print_folder =
         folder[0] != '\0' ? mem_strdup(folder) : mem_format("%s/paper", settings->state_dir);
     settings->idle_percent = (int)conf_int(conf, "time", "idle_percent");
+    settings->display_screen = (int)conf_int(conf, "display", "screen");
+    settings->display_has_voice = conf_bool(conf, "display", "voice");
+    settings->display_volume = (int)conf_int(conf, "display", "volume");
     settings->help_line = conf_string(conf, "help", "line");
     settings->allow_now = conf_bool(conf, "debug", "allow_now");
     settings->allow_ui_tree = conf_bool(conf, "debug", "allow_ui_tree");

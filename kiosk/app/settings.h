@@ -39,6 +39,9 @@ struct settings {
     char *print_folder;        /* [print] folder, else STATE/paper */
     int idle_percent;          /* of the designed time-outs */
     const char *help_line;     /* shown with a problem; "" = none */
+    int display_screen;        /* of the board, from 0 */
+    bool display_has_voice;
+    int display_volume; /* per cent */
     bool allow_now;
     bool allow_ui_tree;
 

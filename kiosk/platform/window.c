@@ -56,12 +56,16 @@ static bool create_window(struct window *window, const struct window_options *op
                           struct err *err)
 {
     Uint32 flags = options->is_hidden ? SDL_WINDOW_HIDDEN : SDL_WINDOW_SHOWN;
-    SDL_Rect place = {(int)SDL_WINDOWPOS_UNDEFINED, (int)SDL_WINDOWPOS_UNDEFINED, options->width,
-                      options->height};
+    int anywhere = (int)SDL_WINDOWPOS_UNDEFINED_DISPLAY((unsigned)options->display);
+    SDL_Rect place = {anywhere, anywhere, options->width, options->height};
+    int displays = SDL_GetNumVideoDisplays();
 
+    if (options->display >= displays)
+        return err_set(err, ERR_OFFLINE, "no display %d: there are %d, counted from 0",
+                       options->display, displays);
     window->is_full_screen = options->width <= 0 || options->height <= 0;
     if (window->is_full_screen) {
-        if (SDL_GetDisplayBounds(0, &place) != 0)
+        if (SDL_GetDisplayBounds(options->display, &place) != 0)
             return err_set(err, ERR_OFFLINE, "the display has no size: %s", SDL_GetError());
         flags |= full_screen_flags(window);
         SDL_ShowCursor(SDL_DISABLE);

@@ -10,7 +10,7 @@ cmake --install "$BINARY_DIR" --prefix "$prefix" >"$prefix/log" || { cat "$prefi
 for file in bin/anjungan bin/anjungan-print bin/anjungan-ctl lib/cups/backend/anjungan-escpos \
     share/anjungan/catalog/pekanbaru.json share/anjungan/fonts/LICENSE_FONT share/anjungan/icons/LICENSE \
     share/locale/id/LC_MESSAGES/anjungan.mo lib/systemd/system/anjungan.service \
-    lib/systemd/system/anjungan-print.service lib/sysusers.d/anjungan.conf lib/tmpfiles.d/anjungan.conf \
+    lib/systemd/system/anjungan-display.service lib/systemd/system/anjungan-print.service lib/sysusers.d/anjungan.conf lib/tmpfiles.d/anjungan.conf \
     share/doc/anjungan/README.md share/doc/anjungan/anjungan.conf; do
     [ -f "$prefix/$file" ] || { echo "not installed: $file"; exit 1; }
 done
