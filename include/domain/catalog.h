@@ -177,6 +177,7 @@ struct service {
     int64_t fee_rp; /* 0 = free of charge; only where has_fee */
     struct words fee_text;
     bool notify_sms;
+    struct duration notify_letter; /* a permit not collected for so long is told by letter */
     struct standard standard; /* own parts, else the office's */
     struct source source;
     struct review_list review;

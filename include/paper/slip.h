@@ -10,6 +10,7 @@
 #include "domain/day_report.h"
 #include "domain/print.h"
 #include "domain/queue.h"
+#include "domain/receipt.h"
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -29,6 +30,13 @@ void paper_close(void);
  * number do not fit the QR code. */
 MUST_USE bool slip_ticket(struct slip **out, enum slip_width width, const struct catalog *catalog,
                           const struct ticket *ticket, int copy, struct err *err);
+/* The file receipt (Tanda Terima Berkas) in a language; `copy` > 0 marks it SALINAN n. A service that
+ * the catalogue no longer has is told by the receipt's own words, and what was received, where that
+ * list has become too long for paper, by its numbers. ERR_INVALID when office and file number do not
+ * fit the QR code. */
+MUST_USE bool slip_receipt(struct slip **out, enum slip_width width, const struct catalog *catalog,
+                           const struct receipt *receipt, const char *lang, int copy,
+                           struct err *err);
 /* The requirements, or the steps, of a service to take home. `printed_at_ms` is UTC. ERR_FULL when
  * the list would be longer than 1.5 m. */
 MUST_USE bool slip_requirements(struct slip **out, enum slip_width width,

@@ -87,6 +87,33 @@ static void draw_frame(const struct row *row, cairo_t *cr)
     cairo_stroke(cr);
 }
 
+static void draw_rounded(const struct row *row, cairo_t *cr)
+{
+    const double stroke = 3, radius = 14, quarter = 1.5707963267948966;
+    const double left = row->x + stroke / 2 + radius,
+                 right = left + row->width - stroke - 2 * radius;
+    const double top = row->y + stroke / 2 + radius;
+    const double bottom = top + row->height - stroke - 2 * radius;
+
+    cairo_new_sub_path(cr);
+    cairo_arc(cr, right, top, radius, -quarter, 0);
+    cairo_arc(cr, right, bottom, radius, 0, quarter);
+    cairo_arc(cr, left, bottom, radius, quarter, 2 * quarter);
+    cairo_arc(cr, left, top, radius, 2 * quarter, 3 * quarter);
+    cairo_close_path(cr);
+    cairo_set_line_width(cr, stroke);
+    cairo_stroke(cr);
+}
+
+static void draw_signed(const struct row *row, cairo_t *cr)
+{
+    const double stroke = 2;
+
+    for (int i = 0; i < row->cell_count; i++)
+        cairo_rectangle(cr, row->cells[i].x, row->cells[i].y - stroke, row->cells[i].width, stroke);
+    cairo_fill(cr);
+}
+
 void draw_tumpal(cairo_t *cr, int x, int y, int width, int height, int triangles)
 {
     const double period = width / (double)triangles;
@@ -137,6 +164,12 @@ static void draw_ground(const struct row *row, cairo_t *cr)
         break;
     case ROW_FRAMED:
         draw_frame(row, cr);
+        break;
+    case ROW_ROUNDED:
+        draw_rounded(row, cr);
+        break;
+    case ROW_SIGNED:
+        draw_signed(row, cr);
         break;
     case ROW_QR:
         draw_qr(row, cr);

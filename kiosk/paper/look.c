@@ -28,6 +28,12 @@ static const struct look_size on_80mm[] = {
     [LOOK_LINE] = {0, 2, 0, 12, 10, FONT_BOLD, false},
     [LOOK_CLOSING] = {25, 32, 25, 12, 0, FONT_BOLD, false},
     [LOOK_CONTACT] = {24, 32, 24, 0, 0, FONT_SEMIBOLD, false},
+    [LOOK_RECEIPT] = {36, 44, 34, 24, 0, FONT_BOLD, false},
+    [LOOK_FILE_NUMBER] = {60, 62, 51, 8, 0, FONT_BOLD, false},
+    [LOOK_CAPTION] = {25, 32, 24, 4, 0, FONT_SEMIBOLD, false},
+    [LOOK_BOX] = {36, 46, 35, 16, 0, FONT_BOLD, false},
+    [LOOK_NOTE] = {25, 32, 24, 16, 0, FONT_SEMIBOLD, false},
+    [LOOK_SIGN] = {24, 40, 30, 24, 12, FONT_SEMIBOLD, false},
 };
 static_assert(ARRAY_LEN(on_80mm) == LOOK_COUNT, "every look has its sizes");
 
@@ -55,6 +61,12 @@ static const struct look_size on_58mm[] = {
     [LOOK_LINE] = {0, 2, 0, 8, 6, FONT_BOLD, false},
     [LOOK_CLOSING] = {23, 31, 23, 6, 0, FONT_BOLD, false},
     [LOOK_CONTACT] = {22, 29, 22, 0, 0, FONT_SEMIBOLD, false},
+    [LOOK_RECEIPT] = {30, 36, 28, 16, 0, FONT_BOLD, false},
+    [LOOK_FILE_NUMBER] = {50, 52, 42, 6, 0, FONT_BOLD, false},
+    [LOOK_CAPTION] = {22, 28, 21, 3, 0, FONT_SEMIBOLD, false},
+    [LOOK_BOX] = {28, 36, 27, 12, 0, FONT_BOLD, false},
+    [LOOK_NOTE] = {23, 29, 21, 12, 0, FONT_SEMIBOLD, false},
+    [LOOK_SIGN] = {22, 34, 26, 20, 10, FONT_SEMIBOLD, false},
 };
 static_assert(ARRAY_LEN(on_58mm) == LOOK_COUNT, "every look has its sizes");
 

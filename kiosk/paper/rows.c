@@ -10,7 +10,11 @@ enum {
     PAIR_GAP = 16,  /* at least, between a label and its value */
     BADGE_PAD = 32, /* left and right of a badge's word */
     QR_INDENT = 12, /* from the margin, so that the quiet zone stays white */
-    QR_TEXT_GAP = 32
+    QR_TEXT_GAP = 32,
+    BOX_PAD = 16,   /* between a frame and its words */
+    SIGN_GAP = 32,  /* between two lines to sign on */
+    SIGN_ROOM = 64, /* 8 mm of paper to write on */
+    SIGN_STROKE = 2
 };
 
 static int max_int(int a, int b)
@@ -239,7 +243,7 @@ void rows_check(struct rows *rows, enum look look, const char *mark, const char 
     struct row row = row_begin(rows, ROW_TEXT, look);
     const struct look_size *size = look_size(look, rows->width);
     const struct look_size *body = look_size(LOOK_CHECK, rows->width);
-    int mark_width = text_width("[ ]", body, FONT_BOLD);
+    int mark_width = text_width("[x]", body, FONT_BOLD);
     int number_width = text_width("000", body, FONT_BOLD);
     int text_x = row.x + mark_width + number_width + PAIR_GAP;
 
@@ -288,13 +292,59 @@ static void place_beside(struct rows *rows, struct row *row, const char *purpose
     struct cell *above =
         row_cell(row, look_size(LOOK_SCAN, rows->width), CELL_LEFT, purpose, x, width);
     int above_height = cell_walk(above, NULL);
-    struct cell *below =
-        row_cell(row, look_size(LOOK_CODE, rows->width), CELL_LEFT, code, x, width);
-    int height = above_height + cell_walk(below, NULL);
+    struct cell *below = NULL;
+    int height = above_height;
 
+    if (*code) {
+        below = row_cell(row, look_size(LOOK_CODE, rows->width), CELL_LEFT, code, x, width);
+        height += cell_walk(below, NULL);
+    }
     above->y = row->y + max_int(0, (row->height - height) / 2);
-    below->y = above->y + above_height;
+    if (below)
+        below->y = above->y + above_height;
     row->height = max_int(row->height, height);
+}
+
+void rows_box(struct rows *rows, const char *caption, const char *value)
+{
+    struct row row = row_begin(rows, ROW_ROUNDED, LOOK_BOX);
+    const struct look_size *size = look_size(LOOK_BOX, rows->width);
+    const int x = row.x + BOX_PAD, width = row.width - 2 * BOX_PAD;
+    int y = row.y + BOX_PAD;
+
+    if (rows->is_too_long)
+        return;
+    struct cell *above =
+        row_cell(&row, look_size(LOOK_CAPTION, rows->width), CELL_CENTRE, caption, x, width);
+    above->y = y;
+    balance(above);
+    y += cell_walk(above, NULL);
+    struct cell *below = row_cell(&row, size, CELL_CENTRE, value, x, width);
+    below->y = y;
+    balance(below);
+    row.height = y + cell_walk(below, NULL) + BOX_PAD - row.y;
+    rows_take(rows, LOOK_BOX, &row);
+}
+
+void rows_signatures(struct rows *rows, const char *left, const char *right)
+{
+    struct row row = row_begin(rows, ROW_SIGNED, LOOK_SIGN);
+    const struct look_size *size = look_size(LOOK_SIGN, rows->width);
+    const int width = (row.width - SIGN_GAP) / 2;
+    const char *const titles[] = {left, right};
+
+    if (rows->is_too_long)
+        return;
+    row.height = 0;
+    for (int i = 0; i < 2; i++) {
+        struct cell *cell =
+            row_cell(&row, size, CELL_CENTRE, titles[i], row.x + i * (width + SIGN_GAP), width);
+
+        cell->y = row.y + SIGN_ROOM + SIGN_STROKE;
+        balance(cell);
+        row.height = max_int(row.height, SIGN_ROOM + SIGN_STROKE + cell_walk(cell, NULL));
+    }
+    rows_take(rows, LOOK_SIGN, &row);
 }
 
 bool rows_qr(struct rows *rows, const char *payload, const char *purpose, const char *code,

@@ -40,6 +40,12 @@ enum look {
     LOOK_LINE,
     LOOK_CLOSING,
     LOOK_CONTACT,
+    LOOK_RECEIPT,     /* the heading of a file receipt */
+    LOOK_FILE_NUMBER, /* under it */
+    LOOK_CAPTION,     /* what a number is, or a value in a box */
+    LOOK_BOX,         /* a frame around caption and value */
+    LOOK_NOTE,        /* running text of whole sentences */
+    LOOK_SIGN,        /* two lines to sign on, and whose they are */
     LOOK_COUNT
 };
 
@@ -70,7 +76,17 @@ struct cell {
     int width;
 };
 
-enum row_kind { ROW_TEXT, ROW_RULE, ROW_LINE, ROW_TUMPAL, ROW_FILLED, ROW_FRAMED, ROW_QR };
+enum row_kind {
+    ROW_TEXT,
+    ROW_RULE,
+    ROW_LINE,
+    ROW_TUMPAL,
+    ROW_FILLED,
+    ROW_FRAMED,
+    ROW_ROUNDED, /* a frame with round corners */
+    ROW_SIGNED,  /* a line over each of its two cells */
+    ROW_QR
+};
 
 struct row {
     enum row_kind kind;
@@ -111,8 +127,12 @@ void rows_check(struct rows *rows, enum look look, const char *mark, const char 
 void rows_rule(struct rows *rows);   /* dashed */
 void rows_line(struct rows *rows);   /* solid */
 void rows_tumpal(struct rows *rows); /* the band of triangles, edge to edge */
-/* On 80 mm the words stand beside the code, on 58 mm below it. `code` is the human's, `purpose`
- * (beside only) says what it is for. ERR_INVALID when `payload` does not fit a QR code. */
+/* A value that must be seen, below its caption, in a frame. */
+void rows_box(struct rows *rows, const char *caption, const char *value);
+/* Room for two people to sign, on lines above their titles. */
+void rows_signatures(struct rows *rows, const char *left, const char *right);
+/* On 80 mm the words stand beside the code, on 58 mm below it. `code` is the human's (may
+ * be ""), `purpose` (beside only) says what it is for. ERR_INVALID when `payload` does not fit a QR code. */
 MUST_USE bool rows_qr(struct rows *rows, const char *payload, const char *purpose, const char *code,
                       struct err *err);
 

@@ -67,6 +67,17 @@ void slip_add_head(struct slip *slip, const struct office *office, const char *l
     rows_tumpal(rows);
 }
 
+void slip_add_copy(struct slip *slip, int copy)
+{
+    char text[64], n[16];
+
+    if (copy <= 0)
+        return;
+    text_format(n, sizeof(n), "%d", copy);
+    text_fill(text, sizeof(text), _("k_copy", "COPY {n}"), "n", n, NULL);
+    rows_badge(&slip->rows, ROW_FRAMED, text);
+}
+
 void slip_add_foot(struct slip *slip, const struct office *office, const struct service *service,
                    const char *lang)
 {

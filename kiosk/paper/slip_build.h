@@ -17,6 +17,8 @@ MUST_USE bool slip_finish(struct slip *slip_take, struct slip **out, struct err 
 
 /* What every slip begins and ends with. `service` may be NULL. */
 void slip_add_head(struct slip *slip, const struct office *office, const char *lang);
+/* "SALINAN n" in a frame; nothing for the first print. */
+void slip_add_copy(struct slip *slip, int copy);
 void slip_add_foot(struct slip *slip, const struct office *office, const struct service *service,
                    const char *lang);
 

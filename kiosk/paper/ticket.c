@@ -39,18 +39,14 @@ static const char *purpose(const struct ticket_view *view)
     return told;
 }
 
-static void add_number(struct rows *rows, const struct ticket_view *view)
+static void add_number(struct slip *slip, const struct ticket_view *view)
 {
-    char copy[64], n[16];
+    struct rows *rows = &slip->rows;
 
     rows_text(rows, LOOK_HEADING, CELL_CENTRE, _("k_no", "QUEUE NUMBER"), 0);
     if (view->ticket->is_priority)
         rows_badge(rows, ROW_FILLED, _("k_priority", "PRIORITY"));
-    if (view->copy > 0) {
-        text_format(n, sizeof(n), "%d", view->copy);
-        text_fill(copy, sizeof(copy), _("k_copy", "COPY {n}"), "n", n, NULL);
-        rows_badge(rows, ROW_FRAMED, copy);
-    }
+    slip_add_copy(slip, view->copy);
     rows_number(rows, view->ticket->number);
     rows_text(rows, LOOK_PERMIT, CELL_CENTRE, purpose(view), 2);
 }
@@ -186,7 +182,7 @@ static bool draw_ticket(struct slip **out, enum slip_width width, const struct t
     struct rows *rows = &slip->rows;
 
     slip_add_head(slip, view->office, view->lang);
-    add_number(rows, view);
+    add_number(slip, view);
     add_facts(rows, view);
     add_unticked(rows, view, is_brief);
     if (rows->width == SLIP_80MM)

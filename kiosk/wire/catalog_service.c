@@ -213,6 +213,7 @@ static void read_fields(struct catalog_fields *fields, const struct catalog *cat
     out->duration = catalog_field_duration(fields, "duration");
     read_fee(fields, out);
     out->notify_sms = catalog_field_bool(fields, "notify_sms");
+    out->notify_letter = catalog_field_duration(fields, "notify_letter");
     catalog_read_standard(fields, &out->standard);
     read_source(fields, &out->source);
     out->review = catalog_read_review(fields);

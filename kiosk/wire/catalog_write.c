@@ -205,6 +205,7 @@ static void write_service(struct json_out *out, const struct service *service)
     write_fee(out, service);
     if (service->notify_sms)
         json_out_bool(out, "notify_sms", true);
+    write_duration(out, "notify_letter", &service->notify_letter);
     write_standard(out, &service->standard);
     write_source(out, &service->source);
     write_review(out, &service->review);

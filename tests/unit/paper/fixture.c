@@ -26,6 +26,19 @@ static const struct words requirement_words[] = {
     {"Surat pernyataan kebenaran berkas yang dikirim/unggah", NULL},
 };
 
+static const char *const requirement_briefs[] = {
+    NULL,
+    NULL,
+    "Pas foto 3×4, 2 lembar",
+    "Fotokopi ijazah, cap basah",
+    "Fotokopi STR, cap basah",
+    "Surat keterangan sehat",
+    "Surat keterangan kerja",
+    "Rekomendasi Dinas Kesehatan",
+    "Rekomendasi organisasi profesi",
+    "Surat pernyataan kebenaran berkas",
+};
+
 static void init_group(struct fixture *f)
 {
     f->counters[0] = (struct words){"Loket 1", "Counter 1"};
@@ -87,8 +100,10 @@ static void init_service(struct fixture *f)
 {
     f->channels[0] = (struct channel){.kind = CHANNEL_PHONE, .value = {"(0761) 28262", NULL}};
     f->channels[1] = (struct channel){.kind = CHANNEL_SMS, .value = {"08117515133", NULL}};
-    for (size_t i = 0; i < ARRAY_LEN(requirement_words); i++)
+    for (size_t i = 0; i < ARRAY_LEN(requirement_words); i++) {
         f->requirements[i].text = requirement_words[i];
+        f->requirements[i].brief.id = requirement_briefs[i];
+    }
     f->nested[0].text = (struct words){"asli diperlihatkan", "the original is shown"};
     f->nested[1].text = (struct words){"cap basah pada setiap lembar", "stamped on every sheet"};
     f->requirements[3].lines = f->nested;
@@ -106,6 +121,26 @@ static void init_service(struct fixture *f)
         .duration = {2, DURATION_WORKDAY, {"dengan persyaratan lengkap", "with a complete file"}},
         .has_fee = true,
         .standard.complaints = {.is_present = true, .channels = f->channels, .channel_count = 2},
+    };
+}
+
+static void init_receipt(struct fixture *f)
+{
+    f->receipt = (struct receipt){
+        .file_number = "2611-1042-3",
+        .number = "A-014",
+        .service_id = "sik-perekam-medis",
+        .service_name = "Surat Izin Kerja Perekam Medis",
+        .applicant = "Siti Rahmawati",
+        .received = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10},
+        .received_count = 10,
+        .asked = 10,
+        .officer = "P-07",
+        .counter = "Loket 2",
+        .at_ms = FIXTURE_PRINTED_MS + 5 * 60000,
+        .due_day = 20782, /* Wed 25 November 2026 */
+        .workdays = 2,
+        .is_due_sure = true,
     };
 }
 
@@ -141,6 +176,7 @@ void fixture_init(struct fixture *f)
         .unticked = {7, 8},
         .unticked_count = 2,
     };
+    init_receipt(f);
 }
 
 int paper_setup(void **state)
@@ -169,6 +205,17 @@ struct slip *fixture_ticket(const struct fixture *fixture, enum slip_width width
     struct err err = {0};
 
     if (!slip_ticket(&slip, width, &fixture->catalog, &fixture->ticket, copy, &err))
+        fail_msg("%s", err.text);
+    return slip;
+}
+
+struct slip *fixture_receipt(const struct fixture *fixture, enum slip_width width, const char *lang,
+                             int copy)
+{
+    struct slip *slip = NULL;
+    struct err err = {0};
+
+    if (!slip_receipt(&slip, width, &fixture->catalog, &fixture->receipt, lang, copy, &err))
         fail_msg("%s", err.text);
     return slip;
 }

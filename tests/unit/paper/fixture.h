@@ -2,6 +2,7 @@
 #pragma once
 #include "domain/catalog.h"
 #include "domain/queue.h"
+#include "domain/receipt.h"
 #include "paper/slip.h"
 
 #define FIXTURE_PRINTED_MS 1795401660000 /* Mon 23 November 2026, 09.41 WIB */
@@ -20,6 +21,7 @@ struct fixture {
     struct phase phases[1];
     struct channel channels[2];
     struct ticket ticket;
+    struct receipt receipt;
 };
 void fixture_init(struct fixture *fixture);
 
@@ -29,6 +31,8 @@ int paper_teardown(void **state);
 
 /* These end the test when they fail. The results are yours. */
 struct slip *fixture_ticket(const struct fixture *fixture, enum slip_width width, int copy);
+struct slip *fixture_receipt(const struct fixture *fixture, enum slip_width width, const char *lang,
+                             int copy);
 struct slip *fixture_requirements(const struct fixture *fixture, enum slip_width width,
                                   const char *lang);
 struct slip *fixture_steps(const struct fixture *fixture, enum slip_width width, const char *lang);

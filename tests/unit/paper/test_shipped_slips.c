@@ -66,6 +66,34 @@ static void check_ticket(const struct catalog *catalog, const struct service *se
     slip_free(slip);
 }
 
+/* A file with everything in it. */
+static void check_receipt(const struct catalog *catalog, const struct service *service,
+                          enum slip_width width, const char *lang)
+{
+    struct receipt receipt = {.file_number = "2611-1042-3",
+                              .number = "A-001",
+                              .applicant = "I Gusti Ngurah Rai Wirabuana",
+                              .officer = "P-07",
+                              .counter = "Loket 2",
+                              .at_ms = FIXTURE_PRINTED_MS};
+    struct err err = {0};
+    struct slip *slip;
+
+    (void)text_copy(receipt.service_id, sizeof(receipt.service_id), service->id);
+    (void)text_copy(receipt.service_name, sizeof(receipt.service_name), service->name.id);
+    for (size_t i = 0; i < service->requirements.count; i++) {
+        if (!service->requirements.items[i].is_hidden)
+            receipt.received[receipt.received_count++] = (uint16_t)(i + 1);
+    }
+    receipt.asked = (int)receipt.received_count;
+    receipt_due(&receipt, &catalog->office, NULL, &service->duration, true);
+    if (!slip_receipt(&slip, width, catalog, &receipt, lang, 0, &err))
+        fail_msg("%s", err.text);
+    slip_check(slip);
+    assert_in_range(slip_height_dots(slip), 1000, 3600);
+    slip_free(slip);
+}
+
 static void check_lists(const struct catalog *catalog, const struct service *service,
                         enum slip_width width, const char *lang)
 {
@@ -94,6 +122,7 @@ static void check_catalog(const char *path)
         for (size_t w = 0; w < ARRAY_LEN(widths); w++) {
             for (size_t l = 0; l < ARRAY_LEN(langs); l++) {
                 check_ticket(catalog, &catalog->services[s], widths[w], langs[l]);
+                check_receipt(catalog, &catalog->services[s], widths[w], langs[l]);
                 check_lists(catalog, &catalog->services[s], widths[w], langs[l]);
             }
         }

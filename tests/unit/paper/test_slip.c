@@ -214,6 +214,8 @@ static void check_all(const struct fixture *fixture)
 {
     for (size_t w = 0; w < ARRAY_LEN(widths); w++) {
         struct slip *slips[] = {
+            fixture_receipt(fixture, widths[w], "id", 0),
+            fixture_receipt(fixture, widths[w], "en", 3),
             fixture_ticket(fixture, widths[w], 0),
             fixture_ticket(fixture, widths[w], 12),
             fixture_requirements(fixture, widths[w], "id"),
@@ -244,6 +246,13 @@ static void set_everything(struct fixture *fixture, const char *text)
     fixture->channels[1].value = (struct words){text, text};
     fixture->service.duration.note = (struct words){text, text};
     (void)text_copy(fixture->ticket.service_name, sizeof(fixture->ticket.service_name), text);
+    fixture->requirements[2].brief = (struct words){text, text};
+    fixture->service.notify_sms = true;
+    fixture->service.notify_letter = (struct duration){1, DURATION_MONTH, {text, text}};
+    (void)text_copy(fixture->receipt.service_name, sizeof(fixture->receipt.service_name), text);
+    (void)text_copy(fixture->receipt.applicant, sizeof(fixture->receipt.applicant), text);
+    (void)text_copy(fixture->receipt.officer, sizeof(fixture->receipt.officer), text);
+    (void)text_copy(fixture->receipt.counter, sizeof(fixture->receipt.counter), text);
 }
 
 static void no_text_breaks_a_slip(void **state)
@@ -373,6 +382,129 @@ static void usual_tickets_have_the_designed_length(void **state)
     slip_free(slip);
 }
 
+static void phone_reads_the_file_number_from_its_code(void **state)
+{
+    static const char *const numbers[] = {"2611-1042-3", "2612-9001-1", "2701-11000-2"};
+    struct fixture fixture;
+
+    (void)state;
+    fixture_init(&fixture);
+    for (size_t i = 0; i < ARRAY_LEN(numbers); i++) {
+        (void)text_copy(fixture.receipt.file_number, sizeof(fixture.receipt.file_number),
+                        numbers[i]);
+        for (size_t w = 0; w < ARRAY_LEN(widths); w++) {
+            struct slip *slip = fixture_receipt(&fixture, widths[w], "id", 0);
+            char expected[TICKET_QR_TEXT], read[128] = "";
+            size_t bytes;
+            AUTO_FREE uint8_t *bits = slip_bitmap(slip, &bytes);
+
+            assert_true(receipt_format_qr(expected, "pekanbaru", numbers[i]));
+            assert_true(qr_read(bits, (int)widths[w], slip_height_dots(slip), read, sizeof(read)));
+            assert_string_equal(read, expected);
+            slip_free(slip);
+        }
+    }
+}
+
+static void receipt_says_what_was_handed_in(void **state)
+{
+    struct fixture fixture;
+    struct slip *slip;
+
+    (void)state;
+    fixture_init(&fixture);
+    slip = fixture_receipt(&fixture, SLIP_80MM, "id", 0);
+    assert_true(slip_says(slip, "TANDA TERIMA BERKAS"));
+    assert_true(slip_says(slip, "2611–1042–3"));
+    assert_true(slip_says(slip, "Siti Rahmawati"));
+    assert_true(slip_says(slip, "Loket 2 / P-07"));
+    assert_true(slip_says(slip, "A-014"));
+    assert_true(slip_says(slip, "Berkas diterima: 10 dari 10, lengkap"));
+    assert_true(slip_says(slip, "Fotokopi ijazah, cap basah")); /* in brief */
+    assert_false(slip_says(slip, "[ ]"));
+    assert_true(slip_says(slip, "GRATIS"));
+    assert_false(slip_says(slip, "SALINAN"));
+    slip_free(slip);
+    fixture.receipt.received_count = 8;
+    slip = fixture_receipt(&fixture, SLIP_58MM, "id", 2);
+    assert_true(slip_says(slip, "Berkas diterima: 8 dari 10, belum lengkap"));
+    assert_true(slip_says(slip, "[ ]"));
+    assert_true(slip_says(slip, "SALINAN 2"));
+    slip_free(slip);
+}
+
+/* Promises and dates are those of the standard, and no others. */
+static void receipt_promises_what_the_standard_promises(void **state)
+{
+    struct fixture fixture;
+    struct slip *slip;
+
+    (void)state;
+    fixture_init(&fixture);
+    slip = fixture_receipt(&fixture, SLIP_80MM, "id", 0);
+    assert_false(slip_says(slip, "SMS jika"));
+    assert_false(slip_says(slip, "surat ke rumah"));
+    assert_false(slip_says(slip, "perkiraan:"));
+    slip_free(slip);
+    fixture.service.notify_sms = true;
+    fixture.service.notify_letter = (struct duration){1, DURATION_MONTH, {0}};
+    fixture.service.has_fee = false;
+    fixture.receipt.is_due_sure = false;
+    slip = fixture_receipt(&fixture, SLIP_80MM, "id", 0);
+    assert_true(slip_says(slip, "SMS jika izin sudah selesai"));
+    assert_true(slip_says(slip, "surat ke rumah pemohon"));
+    assert_true(slip_says(slip, "Tanggal ini perkiraan"));
+    assert_false(slip_says(slip, "GRATIS"));
+    slip_free(slip);
+    fixture.receipt.due_day = 0;
+    fixture.receipt.workdays = 0;
+    fixture.service.duration = (struct duration){0};
+    slip = fixture_receipt(&fixture, SLIP_80MM, "id", 0);
+    assert_false(slip_says(slip, "Perkiraan selesai"));
+    assert_false(slip_says(slip, "Tanggal ini perkiraan"));
+    slip_free(slip);
+}
+
+static void receipt_survives_a_catalogue_that_changed(void **state)
+{
+    struct fixture fixture;
+    struct slip *slip;
+
+    (void)state;
+    fixture_init(&fixture);
+    fixture.service.requirements.count = 9; /* one line fewer than was ticked */
+    slip = fixture_receipt(&fixture, SLIP_80MM, "id", 0);
+    assert_true(slip_says(slip, "10 dari 10, lengkap"));
+    assert_true(slip_says(slip, "syarat nomor 1, 2, 3"));
+    assert_false(slip_says(slip, "[x]"));
+    slip_free(slip);
+    fixture.catalog.service_count = 0;
+    slip = fixture_receipt(&fixture, SLIP_58MM, "en", 1);
+    assert_true(slip_says(slip, "Surat Izin Kerja Perekam Medis"));
+    assert_true(slip_says(slip, "2 working days"));
+    slip_check(slip);
+    slip_free(slip);
+    fixture.catalog.office.id = "an-office-with-a-very-long-identifier";
+    struct err err = {0};
+    assert_false(slip_receipt(&slip, SLIP_80MM, &fixture.catalog, &fixture.receipt, "id", 0, &err));
+    assert_int_equal(err.code, ERR_INVALID);
+}
+
+static void usual_receipts_have_about_the_designed_length(void **state)
+{
+    struct fixture fixture;
+    struct slip *slip;
+
+    (void)state;
+    fixture_init(&fixture);
+    fixture.service.notify_sms = true;
+    fixture.service.notify_letter = (struct duration){1, DURATION_MONTH, {0}};
+    slip = fixture_receipt(&fixture, SLIP_80MM, "id", 0);
+    assert_in_range(slip_height_dots(slip), 1600, 1800); /* 207 mm in the design */
+    slip_check(slip);
+    slip_free(slip);
+}
+
 static void missing_font_is_named(void **state)
 {
     struct err err = {0};
@@ -401,6 +533,11 @@ int main(void)
         cmocka_unit_test(office_that_fits_no_code_is_refused),
         cmocka_unit_test(hidden_requirements_leave_their_number_free),
         cmocka_unit_test(usual_tickets_have_the_designed_length),
+        cmocka_unit_test(phone_reads_the_file_number_from_its_code),
+        cmocka_unit_test(receipt_says_what_was_handed_in),
+        cmocka_unit_test(receipt_promises_what_the_standard_promises),
+        cmocka_unit_test(receipt_survives_a_catalogue_that_changed),
+        cmocka_unit_test(usual_receipts_have_about_the_designed_length),
         cmocka_unit_test(missing_font_is_named),
     };
 

@@ -122,6 +122,64 @@ static void lists_look_like_the_tickets(void **state)
     slip_free(slip);
 }
 
+static void check_receipt(const struct fixture *fixture, const char *name, const char *lang,
+                          int copy)
+{
+    static const struct {
+        enum slip_width width;
+        const char *suffix;
+    } widths[] = {{SLIP_80MM, "80"}, {SLIP_58MM, "58"}};
+
+    for (size_t i = 0; i < ARRAY_LEN(widths); i++) {
+        struct slip *slip = fixture_receipt(fixture, widths[i].width, lang, copy);
+        char file[64];
+
+        assert_true(text_format(file, sizeof(file), "%s-%s", name, widths[i].suffix));
+        golden_check(slip, file);
+        slip_free(slip);
+    }
+}
+
+static void receipt_in_indonesian_looks_as_designed(void **state)
+{
+    struct fixture fixture;
+
+    (void)state;
+    fixture_init(&fixture);
+    fixture.service.notify_sms = true;
+    fixture.service.notify_letter = (struct duration){1, DURATION_MONTH, {0}};
+    check_receipt(&fixture, "receipt-id", "id", 0);
+}
+
+/* Two papers are missing, nobody promised a message, and the name is already forgotten. */
+static void receipt_of_an_incomplete_file_promises_no_date(void **state)
+{
+    struct fixture fixture;
+
+    (void)state;
+    fixture_init(&fixture);
+    memmove(fixture.receipt.received + 5, fixture.receipt.received + 6, 3 * sizeof(uint16_t));
+    fixture.receipt.received_count = 8;
+    fixture.receipt.due_day = 0;
+    fixture.receipt.applicant[0] = '\0';
+    check_receipt(&fixture, "receipt-partial", "id", 2);
+}
+
+static void receipt_in_english_wraps_long_names(void **state)
+{
+    struct fixture fixture;
+
+    (void)state;
+    fixture_init(&fixture);
+    assert_true(text_copy(fixture.receipt.applicant, sizeof(fixture.receipt.applicant),
+                          "Raden Ajeng Siti Nurhaliza Kusumawardhani Prawiranegara Hadiningrat "
+                          "Wongsonegoro binti Muhammad Abdurrahman Kartosoewirjo Adh."));
+    fixture.receipt.is_due_sure = false;
+    fixture.receipt.number[0] = '\0';
+    fixture.service.has_fee = false;
+    check_receipt(&fixture, "receipt-long", "en", 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -131,6 +189,9 @@ int main(void)
         cmocka_unit_test(copy_says_which_copy_it_is),
         cmocka_unit_test(unknown_facts_are_left_out),
         cmocka_unit_test(long_names_wrap),
+        cmocka_unit_test(receipt_in_indonesian_looks_as_designed),
+        cmocka_unit_test(receipt_of_an_incomplete_file_promises_no_date),
+        cmocka_unit_test(receipt_in_english_wraps_long_names),
         cmocka_unit_test(lists_look_like_the_tickets),
     };
 

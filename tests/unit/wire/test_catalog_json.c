@@ -87,6 +87,7 @@ static void a_service_is_read_with_all_its_parts(void **state)
     assert_true(service->has_fee);
     assert_int_equal(service->fee_rp, 0);
     assert_true(service->notify_sms);
+    assert_int_equal(service->notify_letter.unit, DURATION_NONE);
     assert_int_equal(service->standard.staff_total, 2);
     assert_string_equal(service->source.number, "1/2024");
     assert_false(service->standard.evaluation.is_present);
