@@ -6,6 +6,7 @@
 #include "base/supervisor.h"
 #include "base/wake.h"
 #include "desk/desk.h"
+#include "desk/receipts.h"
 #include "desk/devices.h"
 #include "paper/slip.h"
 #include "printing/drain.h"
@@ -24,7 +25,9 @@ enum {
     CHECKPOINT_FULL_MS = 2000,        /* a reader may keep it from being emptied at once */
     CHECKPOINT_REST_BYTES = 64 << 10, /* at rest, after a few tickets … */
     CHECKPOINT_REST_MS = 60 * 1000,
-    CHECKPOINT_IDLE_MS = 600 * 1000 /* … and seldom for heartbeats alone: it costs four syncs */
+    CHECKPOINT_IDLE_MS = 600 * 1000, /* … and seldom for heartbeats alone: it costs four syncs */
+    FORGET_MS = 24 * 3600 * 1000,
+    FORGET_AGAIN_MS = 60 * 1000 /* somebody was reading */
 };
 
 /* The parts of the running process; those that can fail are opened again until they succeed. */
@@ -39,6 +42,7 @@ struct process {
     int64_t ping_every_ms; /* -1: nobody watches */
     int64_t ping_at_ms;
     int64_t checkpoint_ms; /* when the last one was made */
+    int64_t forget_at_ms;  /* when names that are too old are looked for; 0: at once */
 };
 
 static bool open_parts(struct process *process, struct err *err)
@@ -109,6 +113,25 @@ static void checkpoint(struct process *process)
     process->checkpoint_ms = now;
 }
 
+/* At start and daily: the names of applicants are kept no longer than the office says. */
+static void forget_applicants(struct process *process)
+{
+    int64_t now = clock_mono_ms(process->clock);
+    int64_t count = 0;
+    struct err err = {0};
+
+    if (now < process->forget_at_ms)
+        return;
+    bool is_done =
+        desk_forget_applicants(process->desk, process->settings->applicant_days, &count, &err);
+    if (count > 0)
+        log_info("%lld receipts older than %d days have lost their names", (long long)count,
+                 process->settings->applicant_days);
+    if (!is_done)
+        log_warn("forgetting names: %s; trying again in %d s", err.text, FORGET_AGAIN_MS / 1000);
+    process->forget_at_ms = now + (is_done ? FORGET_MS : FORGET_AGAIN_MS);
+}
+
 /* One turn of work; returns the monotonic time of the next one that nobody has to ask for. */
 static int64_t work(struct process *process)
 {
@@ -117,6 +140,7 @@ static int64_t work(struct process *process)
     wake_drain(process->wake);
     int64_t next = drain_step(process->drain);
     checkpoint(process);
+    forget_applicants(process);
     return next;
 }
 

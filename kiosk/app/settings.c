@@ -167,6 +167,7 @@ static void fill_from_conf(struct settings *settings)
     settings->display_screen = (int)conf_int(conf, "display", "screen");
     settings->display_has_voice = conf_bool(conf, "display", "voice");
     settings->display_volume = (int)conf_int(conf, "display", "volume");
+    settings->applicant_days = (int)conf_int(conf, "privacy", "applicant_days");
     settings->help_line = conf_string(conf, "help", "line");
     settings->allow_now = conf_bool(conf, "debug", "allow_now");
     settings->allow_ui_tree = conf_bool(conf, "debug", "allow_ui_tree");

@@ -38,6 +38,9 @@ static const struct conf_option options[] = {
      "Whether the board speaks its calls, with a chime before each."},
     {"display", "volume", CONF_INT, 0, 100, NULL, "100",
      "How loud the calls are, in per cent of the recordings."},
+    {"privacy", "applicant_days", CONF_INT, 1, 3650, NULL, "90",
+     "Days for which an applicant's name is kept with the file receipt; then only the number is "
+     "left."},
     {"debug", "allow_now", CONF_BOOL, 0, 0, NULL, "no",
      "Whether --now may set the clock on the installed state directory."},
     {"debug", "allow_ui_tree", CONF_BOOL, 0, 0, NULL, "no",

@@ -147,7 +147,7 @@ static bool issue(struct desk *desk, const struct service *service, struct recei
     char lang[8];
 
     receipt->at_ms = clock_now_ms(desk->clock);
-    receipt_due(receipt, &desk->catalog->office, NULL, &service->duration,
+    receipt_due(receipt, &desk->catalog->office, desk_holidays(desk), &service->duration,
                 desk_clock_is_trusted(desk, receipt->at_ms));
     return find_ticket(desk, receipt, &session, lang, err) && add_row(desk, receipt, err)
            && queue_slip(desk, receipt, lang, 0, &receipt->request, &job, err)

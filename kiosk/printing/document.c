@@ -1,11 +1,13 @@
 /* Draws the slip of a print job in the printer's format. */
 #include "printing/document.h"
 #include "base/mem.h"
+#include "desk/receipts.h"
 #include "desk/report.h"
 #include "desk/ticket.h"
 #include "domain/calendar.h"
 #include "paper/slip.h"
 #include <assert.h>
+#include <string.h>
 
 enum {
     DOCUMENT_MAX = 8 << 20, /* a ticket is 60 KB; the longest list stays far below this */
@@ -59,6 +61,19 @@ static bool draw_list(struct slip **out, const struct drawing *drawing, struct e
                              job->created_at_ms, err);
 }
 
+/* The applicant's name is wiped from memory: only the paper keeps it. */
+static bool draw_receipt(struct slip **out, const struct drawing *drawing, struct err *err)
+{
+    const struct print_job *job = drawing->job;
+    struct receipt receipt;
+    bool is_drawn =
+        desk_find_receipt(drawing->desk, job->subject, &receipt, err)
+        && slip_receipt(out, drawing->width, drawing->catalog, &receipt, job->lang, job->copy, err);
+
+    explicit_bzero(receipt.applicant, sizeof receipt.applicant);
+    return is_drawn;
+}
+
 /* The day as it is now: what happened since the slip was asked for is in it. */
 static bool draw_report(struct slip **out, const struct drawing *drawing, struct err *err)
 {
@@ -85,8 +100,8 @@ static bool draw_test(struct slip **out, const struct drawing *drawing, struct e
 }
 
 static bool (*const draws[])(struct slip **out, const struct drawing *drawing, struct err *err) = {
-    [SLIP_TICKET] = draw_ticket, [SLIP_REQUIREMENTS] = draw_list, [SLIP_STEPS] = draw_list,
-    [SLIP_REPORT] = draw_report, [SLIP_TEST] = draw_test,
+    [SLIP_TICKET] = draw_ticket,   [SLIP_REQUIREMENTS] = draw_list, [SLIP_STEPS] = draw_list,
+    [SLIP_RECEIPT] = draw_receipt, [SLIP_REPORT] = draw_report,     [SLIP_TEST] = draw_test,
 };
 static_assert(ARRAY_LEN(draws) == SLIP_TEST + 1, "one row per kind of slip");
 
@@ -98,9 +113,6 @@ static bool draw(struct slip **out, enum slip_width width, struct desk *desk,
     if (!drawing.catalog)
         return err_set(err, ERR_NOT_FOUND, "print job %lld: there is no catalogue",
                        (long long)job->id);
-    if (!draws[job->kind])
-        return err_set(err, ERR_INVALID, "print job %lld: a %s is not drawn here",
-                       (long long)job->id, slip_kind_name(job->kind));
     return draws[job->kind](out, &drawing, err);
 }
 

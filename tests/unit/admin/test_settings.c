@@ -77,6 +77,7 @@ static void defaults_are_those_of_the_table(void **state)
     assert_int_equal(settings.ticket_digits, 3);
     assert_int_equal(settings.roll_mm, 80);
     assert_int_equal(settings.idle_percent, 100);
+    assert_int_equal(settings.applicant_days, 90);
     assert_int_equal(settings.panel_bottom_mm, 700);
     assert_false(settings.prints_to_folder);
     assert_string_equal(settings.print_folder, SETTINGS_STATE_DIR "/paper");

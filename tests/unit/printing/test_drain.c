@@ -2,6 +2,7 @@
  * two of its steps. No time passes but what the test lets pass. */
 #include "base/i18n.h"
 #include "base/text.h"
+#include "desk/receipts.h"
 #include "desk/slips.h"
 #include "desk/ticket.h"
 #include "support/desk_fixture.h"
@@ -239,6 +240,31 @@ static void job_is_named_by_its_uuid(void **state)
     uuid_format(&world->job.uuid, name);
     run_for(world, 100);
     assert_string_equal(world->script.name, name);
+}
+
+static void receipt_goes_to_paper_under_a_name_that_tells_nobody(void **state)
+{
+    static const uint16_t received[] = {1};
+    struct world *world = *state;
+    const struct receipt_request request = {.request = uuid_v4(),
+                                            .service_id = "sip",
+                                            .applicant = "Siti Rahmawati Xyzzy",
+                                            .received = received,
+                                            .received_count = ARRAY_LEN(received),
+                                            .officer = "P-07"};
+    struct receipt receipt;
+    struct err err = {0};
+    char name[UUID_TEXT];
+
+    if (!desk_issue_receipt(world->desk.desk, &request, &receipt, &err))
+        fail_msg("%s", err.text);
+    assert_true(desk_receipt_job(world->desk.desk, receipt.file_number, &world->job, NULL));
+    uuid_format(&world->job.uuid, name);
+    run_for(world, 1000);
+    assert_int_equal(world->job.state, PRINT_PRINTED);
+    assert_string_equal(world->job.subject, receipt.file_number);
+    assert_string_equal(world->script.name, name);
+    assert_int_equal(world->script.sends, 1);
 }
 
 static void slips_come_out_in_order_one_at_a_time(void **state)
@@ -676,6 +702,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WORLD_TEST(slip_is_printed_once_and_so_recorded),
         WORLD_TEST(job_is_named_by_its_uuid),
+        WORLD_TEST(receipt_goes_to_paper_under_a_name_that_tells_nobody),
         WORLD_TEST(slips_come_out_in_order_one_at_a_time),
         WORLD_TEST(state_follows_the_printer),
         WORLD_TEST(nothing_goes_to_a_printer_that_is_not_ready),
