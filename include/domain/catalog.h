@@ -178,7 +178,7 @@ struct service {
     struct words fee_text;
     bool notify_sms;
     struct duration notify_letter; /* a permit not collected for so long is told by letter */
-    struct standard standard; /* own parts, else the office's */
+    struct standard standard;      /* own parts, else the office's */
     struct source source;
     struct review_list review;
 };

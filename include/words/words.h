@@ -22,7 +22,6 @@ void lang_leave(struct lang_scope *scope);
 void words_date(char *out, size_t size, int64_t ms, int offset_min);       /* Sen, 23 Nov 2026 */
 void words_short_date(char *out, size_t size, int64_t ms, int offset_min); /* 23 Nov 2026 */
 void words_time(char *out, size_t size, int64_t ms, int offset_min);       /* 09.41 */
-void words_long_date(char *out, size_t size, int64_t day); /* Rabu, 25 November 2026 */
 void words_date_time(char *out, size_t size, int64_t ms, int offset_min);
 
 void words_people(char *out, size_t size, int count);

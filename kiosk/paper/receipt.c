@@ -1,6 +1,7 @@
 /* The file receipt (Tanda Terima Berkas). */
 #include "slip_build.h"
 #include "domain/calendar.h"
+#include "words/report.h"
 #include "words/words.h"
 
 /* What one receipt is drawn from, in its language. */
@@ -212,7 +213,7 @@ static void add_due(struct rows *rows, const struct receipt_view *view)
     if (receipt->due_day > 0) {
         text_fill(caption, sizeof(caption), _("k_due_in", "Expected to be ready ({time})"), "time",
                   time, NULL);
-        words_long_date(value, sizeof(value), receipt->due_day);
+        words_day(value, sizeof(value), receipt->due_day);
         rows_rule(rows);
         rows_box(rows, time[0] ? caption : _("k_due", "Expected to be ready"), value);
         if (!receipt->is_due_sure)

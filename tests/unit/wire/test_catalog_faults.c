@@ -100,7 +100,8 @@ static void errors_of_meaning_are_told_with_their_path(void **state)
         {"\"notify_sms\": true", "\"notify\": true",
          "a.json: $.services[0].notify: unknown key; allowed are id, name, group, sector, often, "
          "product, requirements, steps, phases, duration, fee, notify_sms, notify_letter, "
-         "legal_basis, facilities, competences, supervision, staff_count, guarantees, security, evaluation, "
+         "legal_basis, facilities, competences, supervision, staff_count, guarantees, security, "
+         "evaluation, "
          "staff_total, complaints, source, review"},
         {"\"unit\": \"minute\"}", "\"unit\": \"minute\", \"units\": 1}",
          "a.json: $.services[0].steps[1].duration.units: unknown key; allowed are value, unit, "
