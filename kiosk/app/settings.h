@@ -42,7 +42,7 @@ struct settings {
     int display_screen;        /* of the board, from 0 */
     bool display_has_voice;
     int display_volume; /* per cent */
-    int applicant_days;        /* how long a receipt keeps its applicant's name */
+    int applicant_days; /* how long a receipt keeps its applicant's name */
     bool allow_now;
     bool allow_ui_tree;
 
