@@ -133,7 +133,7 @@ void ui_digits(struct ui *ui, struct ui_box box, const char *text, enum ui_font 
 
 /* --- widgets (true: it fired) ---------------------------------------------------------------- */
 
-enum ui_button_kind { UI_PRIMARY, UI_SECONDARY, UI_HELPER };
+enum ui_button_kind { UI_PRIMARY, UI_SECONDARY, UI_HELPER, UI_ACCENT };
 
 struct ui_button {
     const char *name; /* unique on the screen: tests tap by it */
@@ -147,20 +147,39 @@ struct ui_button {
     struct ui_box box;
     bool is_disabled;
     bool is_key; /* a key: no double-tap guard */
+    int radius;  /* 0: a button's, 24 */
 };
 bool ui_button(struct ui *ui, const struct ui_button *button);
 
 /* A tile or any larger touchable: draws lip, border and face and returns the box for its content
  * (moved down while pressed) in `*inside`. `kind` chooses colours as for buttons; UI_TILE below. */
-enum ui_surface_kind { UI_TILE, UI_SURFACE_PRIMARY, UI_SURFACE_SECONDARY, UI_SURFACE_HELPER };
+enum ui_surface_kind {
+    UI_TILE,
+    UI_SURFACE_PRIMARY,
+    UI_SURFACE_SECONDARY,
+    UI_SURFACE_HELPER,
+    UI_SURFACE_ACCENT, /* look here: saffron */
+    UI_TILE_NOTED      /* a tile that stands out of its list: saffron tint */
+};
 struct ui_surface {
     const char *name;
     const char *spoken;
     enum ui_surface_kind kind;
     struct ui_box box;
     bool is_disabled;
+    int reach_w; /* touchable from the left edge, where buttons stand on the rest; 0: all of it */
 };
 bool ui_surface(struct ui *ui, const struct ui_surface *surface, struct ui_box *inside);
+
+/* One of several, of which one is chosen: a circle at its right end, filled with a check mark. */
+struct ui_option {
+    const char *name;
+    const char *letter; /* NULL: none */
+    const char *label;
+    struct ui_box box;
+    bool is_selected;
+};
+bool ui_option(struct ui *ui, const struct ui_option *option);
 
 /* The whole box is touchable and draws nothing itself (attract screen). */
 bool ui_hotspot(struct ui *ui, const char *name, const char *spoken, struct ui_box box);

@@ -216,9 +216,12 @@ static void check_pair(struct findings *findings, const struct widget *a, const 
         fault(findings, "%s is closer than %d design px to %s", a->name, GAP_DESIGN_PX, b->name);
 }
 
-/* Reading order: downwards, and rightwards within a row. */
+/* Reading order: downwards, and rightwards within a row. What stands wholly to the right may begin
+ * higher: there a column begins. */
 static void check_order(struct findings *findings, const struct widget *a, const struct widget *b)
 {
+    if (b->rect.x >= a->rect.x + a->rect.w)
+        return;
     if (b->rect.y + b->rect.h <= a->rect.y)
         fault(findings, "%s comes after %s but stands above it", b->name, a->name);
     else if (b->rect.y == a->rect.y && b->rect.x < a->rect.x)

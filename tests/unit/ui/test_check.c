@@ -122,6 +122,18 @@ static void draw_backwards(struct stage *stage)
     button(stage, "high", "y", (struct ui_box){64, 200, 200, 88});
 }
 
+static void draw_columns(struct stage *stage)
+{
+    button(stage, "first-column", "x", (struct ui_box){64, 600, 200, 88});
+    button(stage, "second-column", "y", (struct ui_box){280, 200, 200, 88});
+}
+
+static void a_column_to_the_right_may_begin_higher(void **state)
+{
+    (void)state;
+    expect(draw_columns, 0, "");
+}
+
 static void order_against_reading_is_told(void **state)
 {
     (void)state;
@@ -292,6 +304,7 @@ int main(void)
         cmocka_unit_test(repeated_name_is_told),
         cmocka_unit_test(control_without_label_is_told),
         cmocka_unit_test(missing_text_is_told),
+        cmocka_unit_test(a_column_to_the_right_may_begin_higher),
         cmocka_unit_test(order_against_reading_is_told),
         cmocka_unit_test(order_within_a_row_is_told),
         cmocka_unit_test(control_outside_the_window_is_told),

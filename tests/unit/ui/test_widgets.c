@@ -119,6 +119,70 @@ static void page_of_every_widget_passes_the_check(void **state)
     }
 }
 
+/* A row with a button of its own, and options beside it. */
+static void draw_row(struct stage *stage)
+{
+    struct ui *ui = stage->ui;
+    struct ui_surface row = {.name = "row",
+                             .spoken = "A-014",
+                             .kind = UI_TILE_NOTED,
+                             .box = {64, 200, 952, 112},
+                             .reach_w = 800};
+    struct ui_button key = {.name = "key",
+                            .label = "",
+                            .spoken = "Cetak ulang",
+                            .icon = ICON_PRINTER,
+                            .kind = UI_ACCENT,
+                            .font = F_CAPTION,
+                            .box = {900, 215, 76, 76},
+                            .radius = 16};
+    struct ui_box inside;
+
+    stage->fired.one += ui_surface(ui, &row, &inside);
+    stage->fired.two += ui_button(ui, &key);
+    for (int i = 0; i < 2; i++)
+        if (ui_option(ui, &(struct ui_option){.name = i == 0 ? "option-a" : "option-b",
+                                              .letter = i == 0 ? "A" : NULL,
+                                              .label = "Penerimaan berkas",
+                                              .box = {64, 400 + i * 100, 480, 76},
+                                              .is_selected = stage->number == i}))
+            stage->number = i;
+}
+
+static void row_leaves_its_end_to_its_button(void **state)
+{
+    struct stage stage;
+    struct ui_fault faults[4];
+
+    (void)state;
+    stage_open(&stage, draw_row);
+    assert_int_equal(ui_check_list(stage.list, faults, ARRAY_LEN(faults)), 0);
+    stage_tap(&stage, 930, 250);
+    assert_int_equal(stage.fired.one, 0);
+    assert_int_equal(stage.fired.two, 1);
+    stage_tap(&stage, 100, 250);
+    assert_int_equal(stage.fired.one, 1);
+    stage_tap(&stage, 880, 250); /* between the two */
+    assert_int_equal(stage.fired.one, 1);
+    assert_int_equal(stage.fired.two, 1);
+    stage_close(&stage);
+}
+
+static void one_option_is_chosen(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    stage_open(&stage, draw_row);
+    assert_string_equal(stage_state(&stage, "option-a"), "selected");
+    stage_tap(&stage, 200, 540);
+    stage.input.now_ms += 500; /* its pressed look is over */
+    stage_frame(&stage, UI_NONE);
+    assert_string_equal(stage_state(&stage, "option-a"), "");
+    assert_string_equal(stage_state(&stage, "option-b"), "selected");
+    stage_close(&stage);
+}
+
 static void tab_tells_which_was_touched(void **state)
 {
     struct stage stage;
@@ -376,6 +440,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_widget_is_in_the_tree),
         cmocka_unit_test(page_of_every_widget_passes_the_check),
+        cmocka_unit_test(row_leaves_its_end_to_its_button),
+        cmocka_unit_test(one_option_is_chosen),
         cmocka_unit_test(tab_tells_which_was_touched),
         cmocka_unit_test(tabs_fill_their_track_at_any_length),
         cmocka_unit_test(content_of_a_tile_moves_with_it),
