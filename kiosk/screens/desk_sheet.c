@@ -2,7 +2,6 @@
 #include "base/text.h"
 #include "desk_choices.h"
 #include "parts.h"
-#include <assert.h>
 
 enum { BIG = 128 };
 
@@ -237,32 +236,16 @@ static void place_issue_priority(struct ui *ui, struct desk_screen *s)
 
 /* --- closed ----------------------------------------------------------------------------------- */
 
-static const struct label closed_words[] = {
-    [OPEN] = W("p_closed_now", "No numbers are given now."),
-    [CLOSED_DAY_ENDED] = W("p_closed_day", "The day was closed by staff."),
-    [CLOSED_PAUSED] = W("p_closed_paused", "This group is paused."),
-    [CLOSED_HOLIDAY] = W("p_closed_holiday", "Today is a holiday."),
-    [CLOSED_WEEKDAY] = W("p_closed_weekday", "The office is closed on this day."),
-    [CLOSED_BEFORE] = W("p_closed_before", "The office is not open yet."),
-    [CLOSED_BREAK] = W("p_closed_break", "The office has its break."),
-    [CLOSED_AFTER] = W("p_closed_after", "The office hours are over."),
-    [CLOSED_LAST_TICKET] = W("p_closed_last", "The time for the last number has passed."),
-    [CLOSED_QUOTA] = W("p_closed_quota", "All numbers of today are given."),
-};
-static_assert(ARRAY_LEN(closed_words) == CLOSED_REASON_COUNT, "every reason has its words");
-
 static void place_closed(struct ui *ui, struct desk_screen *s, struct router *router)
 {
     bool may = staff_may(router_shift(router)->officer.role, RIGHT_OVERRIDE);
-    const char *why = strings_label(&closed_words[s->closed.reason]);
     const char *ask = may ? _("p_override", "Issue a number all the same? Touch the reason.")
                           : _("p_no_override", "Only a supervisor may issue a number now.");
-    char words[STRINGS_LINE];
+    char why[STRINGS_LINE];
     const char *reason;
 
-    (void)text_format(words, sizeof words, "%s%s%s", s->closed.note, s->closed.note[0] ? "\n" : "",
-                      ask);
-    reason = choose_reason(ui, s, why, words, overrides, may ? ARRAY_LEN(overrides) : 0);
+    words_closed(why, sizeof why, &s->closed, router_offset_min(router));
+    reason = choose_reason(ui, s, why, ask, overrides, may ? ARRAY_LEN(overrides) : 0);
     if (!reason)
         return;
     s->wish = s->refused;
