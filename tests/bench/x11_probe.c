@@ -79,11 +79,17 @@ bool strip_equal(const struct strip *a, const struct strip *b)
 
 uint64_t probe_spot(struct probe *probe, int x, int y)
 {
-    uint64_t sum = 1469598103934665603ULL;
-    XImage *image = XGetImage(probe->display, probe->root, x - 4, y - 4, 8, 8, AllPlanes, ZPixmap);
+    return probe_area(probe, x - 4, y - 4, 8, 8);
+}
 
-    for (int dy = 0; dy < 8; dy++)
-        for (int dx = 0; dx < 8; dx++)
+uint64_t probe_area(struct probe *probe, int x, int y, int width, int height)
+{
+    uint64_t sum = 1469598103934665603ULL;
+    XImage *image = XGetImage(probe->display, probe->root, x, y, (unsigned)width, (unsigned)height,
+                              AllPlanes, ZPixmap);
+
+    for (int dy = 0; dy < height; dy++)
+        for (int dx = 0; dx < width; dx++)
             sum = (sum ^ (XGetPixel(image, dx, dy) & 0xffffff)) * 1099511628211ULL;
     XDestroyImage(image);
     return sum;

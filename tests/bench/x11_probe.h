@@ -24,6 +24,9 @@ bool strip_equal(const struct strip *a, const struct strip *b);
 /* Small square around a point, to see a pressed look: a sum that changes when any pixel does. */
 uint64_t probe_spot(struct probe *probe, int x, int y);
 
+/* The same sum over any part of the screen. */
+uint64_t probe_area(struct probe *probe, int x, int y, int width, int height);
+
 /* Waits until the strip stands still for `still_ms`, at most `limit_ms`. */
 bool probe_settle(struct probe *probe, struct strip *out, int still_ms, int limit_ms);
 /* Polls until the strip equals `want`; milliseconds from `from_ns`, or -1 after `limit_ms`. */
