@@ -67,23 +67,28 @@ static void fill_options(const struct settings *settings, struct kiosk_command *
     }
 }
 
+/* "--window", "--window=WxH", "--window WxH" */
+static bool take_window(char ***word, struct kiosk_command *out)
+{
+    const char *size = (**word)[strlen("--window")] == '=' ? **word + strlen("--window=") : NULL;
+
+    out->is_window = true;
+    if (!size && (*word)[1] && (*word)[1][0] >= '0' && (*word)[1][0] <= '9')
+        size = *++*word;
+    return !size || parse_size(size, out)
+           || usage("--window takes WIDTHxHEIGHT, 16 to 16384 each, not", size);
+}
+
 bool kiosk_command_parse(const struct settings *settings, struct kiosk_command *out)
 {
     char **word = settings->rest;
-
     const char *role = settings->device_role;
 
     *out = (struct kiosk_command){.display = -1};
     for (; *word; word++) {
         if (strncmp(*word, "--window", strlen("--window")) == 0) {
-            const char *size =
-                (*word)[strlen("--window")] == '=' ? *word + strlen("--window=") : NULL;
-
-            out->is_window = true;
-            if (!size && word[1] && word[1][0] >= '0' && word[1][0] <= '9')
-                size = *++word;
-            if (size && !parse_size(size, out))
-                return usage("--window takes WIDTHxHEIGHT, 16 to 16384 each, not", size);
+            if (!take_window(&word, out))
+                return false;
         } else if (text_equal(*word, "--role") && word[1]) {
             role = *++word;
         } else if (text_equal(*word, "--display") && word[1]) {
