@@ -10,6 +10,8 @@
  *   only WIDGET                       skips the lines up to the next empty one unless it is shown
  *   tap WIDGET                        a name, or its beginning and *: the first enabled one that fits
  *   touch LABEL                       the same by what stands on it, _ for a space
+ *   hold WIDGET SECONDS               keeps the finger on it
+ *   type PREFIX TEXT                  taps PREFIX and each character of TEXT, as keypads name keys
  *   tick N ROLE                       the first N enabled widgets of a role
  *   picture NAME                      saves NAME.png
  *   printer FLAG on|off|SECONDS       a fault of the virtual printer
@@ -128,21 +130,27 @@ static bool wait_for(struct tour *tour, const char *screens, int patience_ms, st
                    screens, seen);
 }
 
-static bool tap_one(struct tour *tour, const char *key, const char *pattern, int index,
-                    struct err *err)
+static bool press_one(struct tour *tour, const char *key, const char *pattern, int index,
+                      int hold_ms, struct err *err)
 {
     int64_t until = view_now_ms() + PATIENCE_MS;
     while (view_now_ms() < until) {
         AUTO_JSON struct json *tree = read_tree(tour);
         struct spot spot;
         if (tree && find_spot(tree, key, pattern, index, &spot)) {
-            view_tap(tour->view, spot.x, spot.y, HOLD_MS);
+            view_tap(tour->view, spot.x, spot.y, hold_ms);
             view_rest(tour->view);
             return true;
         }
         view_pause(50);
     }
     return err_set(err, ERR_NOT_FOUND, "no enabled widget with %s '%s'", key, pattern);
+}
+
+static bool tap_one(struct tour *tour, const char *key, const char *pattern, int index,
+                    struct err *err)
+{
+    return press_one(tour, key, pattern, index, HOLD_MS, err);
 }
 
 static bool do_wait(struct tour *tour, char **words, int count, struct err *err)
@@ -195,6 +203,23 @@ static bool do_touch(struct tour *tour, char **words, int count, struct err *err
     return true;
 }
 
+static bool do_hold(struct tour *tour, char **words, int count, struct err *err)
+{
+    long hold_ms = count > 2 ? strtol(words[2], NULL, 10) * 1000 : 0;
+    return press_one(tour, "name", words[1], 0, (int)hold_ms + HOLD_MS, err);
+}
+
+static bool do_type(struct tour *tour, char **words, int count, struct err *err)
+{
+    char name[64];
+    for (const char *at = count > 2 ? words[2] : ""; *at; at++) {
+        if (!text_format(name, sizeof name, "%s%c", words[1], *at)
+            || !tap_one(tour, "name", name, 0, err))
+            return false;
+    }
+    return true;
+}
+
 static bool do_tick(struct tour *tour, char **words, int count, struct err *err)
 {
     long wanted = strtol(words[1], NULL, 10);
@@ -238,8 +263,9 @@ static const struct {
     const char *name;
     bool (*act)(struct tour *tour, char **words, int count, struct err *err);
 } commands[] = {
-    {"wait", do_wait},   {"see", do_see},   {"only", do_only},       {"tap", do_tap},
-    {"touch", do_touch}, {"tick", do_tick}, {"picture", do_picture}, {"printer", do_printer},
+    {"wait", do_wait},       {"see", do_see},         {"only", do_only}, {"tap", do_tap},
+    {"touch", do_touch},     {"hold", do_hold},       {"type", do_type}, {"tick", do_tick},
+    {"picture", do_picture}, {"printer", do_printer},
 };
 
 static bool run_line(struct tour *tour, char *line, struct err *err)
