@@ -102,7 +102,8 @@ void chrome_nav(struct ui *ui, struct router *router, const struct screen *scree
 void chrome_toast(struct ui *ui, struct router *router, const struct screen *screen)
 {
     int actions = ui_height(ui) - 152 - (screen->has_countdown ? 80 : 32) - 128;
-    struct ui_box box = {64, actions - 16 - 88, 952, 88};
+    int bottom = screen->is_staff ? ui_height(ui) - 24 : actions - 16;
+    struct ui_box box = {(ui_width(ui) - 952) / 2, bottom - 88, 952, 88};
     bool is_good = router->is_toast_good;
     enum ui_color ink = is_good ? C_PRIMARY_DARK : C_DANGER;
 

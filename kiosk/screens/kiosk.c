@@ -23,7 +23,9 @@ struct kiosk {
 /* What each role shows when nobody does anything. */
 static const struct screen *first_screen(const char *role)
 {
-    return text_equal(role, "display") ? &screen_board : &screen_attract;
+    return text_equal(role, "display") ? &screen_board
+           : text_equal(role, "staff") ? &screen_staff_names
+                                       : &screen_attract;
 }
 
 struct kiosk *kiosk_new(const struct kiosk_options *options)
@@ -216,6 +218,24 @@ static void watch_idle(struct kiosk *kiosk, const struct screen *screen, int64_t
     warn(kiosk, now);
 }
 
+/* Before the frame, so that the screen can count the last seconds. Nobody is asked: an officer who
+ * went away cannot answer. */
+static void watch_staff(struct kiosk *kiosk, const struct screen *screen, int64_t now)
+{
+    struct router *router = &kiosk->router;
+
+    router->locks_at_ms = INT64_MAX;
+    if (!screen->is_staff || screen == router->first)
+        return;
+    if (ui_was_touched(kiosk->ui))
+        kiosk->touched_ms = now;
+    router->locks_at_ms = kiosk->touched_ms + router_scaled_ms(router, screen->idle_ms);
+    if (now < router->locks_at_ms)
+        ui_ask_wake(kiosk->ui, router->locks_at_ms);
+    else
+        router_lock(router, "idle");
+}
+
 const struct display_list *kiosk_frame(struct kiosk *kiosk, const struct ui_input *input)
 {
     struct router *router = &kiosk->router;
@@ -232,10 +252,13 @@ const struct display_list *kiosk_frame(struct kiosk *kiosk, const struct ui_inpu
     ui_begin(ui, input, slot->screen->name, ui_theme_get(false, false));
     char lang[VISIT_LANG];
     (void)text_copy(lang, sizeof lang, router->visit.lang);
-    if (!slot->screen->has_own_top)
+    if (!slot->screen->has_own_top && !slot->screen->is_staff)
         chrome_top(ui, router, slot->screen);
+    watch_staff(kiosk, slot->screen, input->now_ms);
     slot->screen->frame(slot->state, ui, router);
-    if (!slot->screen->has_no_nav) {
+    if (slot->screen->is_staff) {
+        chrome_toast(ui, router, slot->screen);
+    } else if (!slot->screen->has_no_nav) {
         chrome_toast(ui, router, slot->screen);
         chrome_nav(ui, router, slot->screen);
         watch_idle(kiosk, slot->screen, input->now_ms);

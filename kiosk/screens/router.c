@@ -106,7 +106,12 @@ void router_restart(struct router *router, const struct screen *screen)
 
 void router_home(struct router *router)
 {
-    wish(router, MOVE_HOME, &screen_home);
+    wish(router, MOVE_HOME, router_base(router));
+}
+
+void router_back(struct router *router)
+{
+    wish(router, MOVE_BACK, NULL);
 }
 
 void router_end_visit(struct router *router)
@@ -216,6 +221,7 @@ static void start_over(struct router *router)
         (void)text_copy(router->fault, sizeof router->fault, router->noted_fault);
     router->noted_fault[0] = '\0';
     memset(&router->visit, 0, sizeof router->visit);
+    memset(&router->shift, 0, sizeof router->shift);
     memset(router->toast, 0, sizeof router->toast);
     router->toast_until_ms = 0;
     router_speak(router, router->home_lang ? router->home_lang : "id");
@@ -247,8 +253,8 @@ static void move_to(struct router *router, enum router_move move, const struct s
     case MOVE_RESTART:
     case MOVE_HOME:
         pop_all(router);
-        push(router, &screen_home);
-        if (target != &screen_home)
+        push(router, router_base(router));
+        if (target != router_base(router))
             push(router, target);
         break;
     case MOVE_BACK:

@@ -26,7 +26,7 @@ struct screen {
     bool has_landscape; /* has a layout for windows that are wider than high */
     bool has_own_top;   /* draws its top bar itself */
     bool outlives_desk; /* shows what it last knew while there is no desk; asks for no printer */
-    bool is_staff;      /* draws its own top bar, has no navigation, and locks when idle */
+    bool is_staff; /* for officers: no top bar, no navigation; locks when idle, without asking */
     void (*enter)(void *state, struct router *router); /* may be NULL, like the two below */
     void (*frame)(void *state, struct ui *ui, struct router *router);
     void (*news)(void *state, struct router *router); /* somebody has committed something */
@@ -68,6 +68,10 @@ void router_begin_shift(struct router *router, const struct officer *officer);
 void router_choose_counter(struct router *router, const char *counter);
 /* Signs out ("lock", "idle"), leaves the counter and wipes: back to the role's first screen. */
 void router_lock(struct router *router, const char *why);
+/* Monotonic ms at which an untouched staff screen locks; INT64_MAX: it does not. */
+int64_t router_locks_at(const struct router *router);
+/* One step back, as "Kembali" does; from the first screen nowhere. */
+void router_back(struct router *router);
 
 /* What screens may know. */
 struct desk *router_desk(const struct router *router);

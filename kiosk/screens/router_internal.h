@@ -27,6 +27,8 @@ struct router {
     int64_t clock_floor_ms;
 
     struct announcer announcer; /* of the board */
+    struct shift shift;
+    int64_t locks_at_ms; /* monotonic; INT64_MAX: not */
     struct visit visit;
     struct router_slot slots[ROUTER_DEPTH];
     int depth; /* slots in use; the last one is open */
@@ -50,3 +52,5 @@ bool router_move_on(struct router *router, bool *visit_ended);
 /* Reads what every screen shows (the printer) and tells the open screen. */
 void router_look(struct router *router);
 void router_fail(struct router *router, const char *code);
+/* Where "Beranda" leads: an officer's desk while one is at work. */
+const struct screen *router_base(const struct router *router);
