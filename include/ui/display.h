@@ -53,6 +53,7 @@ enum widget_role {
     ROLE_PROGRESS,
     ROLE_IMAGE,
     ROLE_DIALOG,
+    ROLE_HOLD, /* acts after a long touch alone */
 };
 const char *widget_role_name(enum widget_role role);
 

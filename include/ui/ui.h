@@ -184,6 +184,10 @@ bool ui_option(struct ui *ui, const struct ui_option *option);
 /* The whole box is touchable and draws nothing itself (attract screen). */
 bool ui_hotspot(struct ui *ui, const char *name, const char *spoken, struct ui_box box);
 
+/* The whole box, drawn by nobody, fires while a finger stays on it for `hold_ms`; a finger lifted
+ * before does nothing. Keys do not reach it. */
+bool ui_hold(struct ui *ui, const char *name, const char *spoken, struct ui_box box, int hold_ms);
+
 struct ui_check {
     const char *name;
     int number; /* shown right-aligned; 0: none */

@@ -2,7 +2,7 @@
 #include "chrome.h"
 #include "base/text.h"
 
-enum { TOAST_MS = 4000, PRINT_PROCESS_STARTS_MS = 10000, MINUTE_MS = 60000 };
+enum { STAFF_HOLD_MS = 3000, TOAST_MS = 4000, PRINT_PROCESS_STARTS_MS = 10000, MINUTE_MS = 60000 };
 
 struct status {
     struct label label;
@@ -43,7 +43,7 @@ void chrome_top(struct ui *ui, struct router *router, const struct screen *scree
     int offset = router_offset_min(router);
     char clock[16] = "--.--", date[64] = "";
 
-    if (now_ms >= router->clock_floor_ms && router_catalog(router)) {
+    if (router_clock_is_shown(router)) {
         words_time(clock, sizeof clock, now_ms, offset);
         words_date(date, sizeof date, now_ms, offset);
     }
@@ -57,6 +57,8 @@ void chrome_top(struct ui *ui, struct router *router, const struct screen *scree
                        .status_tone = status->tone,
                        .is_dark = screen->is_dark,
                    });
+    if (ui_hold(ui, "clock", clock, (struct ui_box){796, 0, 284, 118}, STAFF_HOLD_MS))
+        router_go(router, &screen_staff_names);
     if (status == &ready && !router->printer.is_known)
         ui_ask_wake(ui, router->started_ms + PRINT_PROCESS_STARTS_MS);
 }

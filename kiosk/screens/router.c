@@ -114,6 +114,16 @@ void router_back(struct router *router)
     wish(router, MOVE_BACK, NULL);
 }
 
+bool router_has_way_back(const struct router *router)
+{
+    return router->depth > 1;
+}
+
+bool router_clock_is_shown(const struct router *router)
+{
+    return clock_now_ms(router->clock) >= router->clock_floor_ms && router_catalog(router);
+}
+
 void router_end_visit(struct router *router)
 {
     wish(router, MOVE_END, router->first);

@@ -62,6 +62,8 @@ struct shift {
     char counter[COUNTER_TEXT]; /* "" before one was chosen */
 };
 const struct shift *router_shift(const struct router *router);
+/* Whose PIN is asked for: opens screen_staff_pin. */
+void router_choose_officer(struct router *router, const struct officer *officer);
 /* After a right PIN; opens screen_staff_counter. */
 void router_begin_shift(struct router *router, const struct officer *officer);
 /* Takes the counter in the database and opens screen_staff_desk. */
@@ -72,6 +74,9 @@ void router_lock(struct router *router, const char *why);
 int64_t router_locks_at(const struct router *router);
 /* One step back, as "Kembali" does; from the first screen nowhere. */
 void router_back(struct router *router);
+bool router_has_way_back(const struct router *router);
+/* False while the wall clock cannot be right. */
+bool router_clock_is_shown(const struct router *router);
 
 /* What screens may know. */
 struct desk *router_desk(const struct router *router);

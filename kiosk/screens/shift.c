@@ -23,6 +23,12 @@ const struct screen *router_base(const struct router *router)
     return router->first == &screen_attract ? &screen_home : router->first;
 }
 
+void router_choose_officer(struct router *router, const struct officer *officer)
+{
+    router->shift = (struct shift){.officer = *officer};
+    router_go(router, &screen_staff_pin);
+}
+
 void router_begin_shift(struct router *router, const struct officer *officer)
 {
     router->shift = (struct shift){.is_on = true, .officer = *officer};

@@ -108,7 +108,7 @@ static void move_focus(struct ui *ui, const struct page *before, int step)
             at = i;
     for (size_t tries = 0; tries < count; tries++) {
         at = (at + (step > 0 ? 1 : count - 1)) % count;
-        if (before->targets[at].is_live) {
+        if (before->targets[at].is_live && before->widgets[at].role != ROLE_HOLD) {
             text_copy(ui->focus, sizeof ui->focus, before->targets[at].name);
             return;
         }

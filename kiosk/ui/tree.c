@@ -89,9 +89,9 @@ void frame_note(struct ui *ui, const char *name, enum widget_role role, const ch
 static const char *const roles[] = {
     [ROLE_BUTTON] = "button", [ROLE_CHECKBOX] = "checkbox", [ROLE_TAB] = "tab",
     [ROLE_TEXT] = "text",     [ROLE_STATUS] = "status",     [ROLE_PROGRESS] = "progress",
-    [ROLE_IMAGE] = "image",   [ROLE_DIALOG] = "dialog",
+    [ROLE_IMAGE] = "image",   [ROLE_DIALOG] = "dialog",     [ROLE_HOLD] = "hold",
 };
-static_assert(sizeof roles / sizeof *roles == ROLE_DIALOG + 1, "every role has its word");
+static_assert(sizeof roles / sizeof *roles == ROLE_HOLD + 1, "every role has its word");
 
 const char *widget_role_name(enum widget_role role)
 {

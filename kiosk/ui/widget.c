@@ -82,6 +82,21 @@ bool ui_hotspot(struct ui *ui, const char *name, const char *spoken, struct ui_b
     return frame_widget(ui, name, ROLE_BUTTON, spoken, box, true, true, "");
 }
 
+bool ui_hold(struct ui *ui, const char *name, const char *spoken, struct ui_box box, int hold_ms)
+{
+    int64_t due_ms = ui->down_at_ms + hold_ms;
+    bool is_held = ui->is_down && ui->is_inside && strcmp(ui->pressed, name) == 0;
+
+    (void)frame_widget(ui, name, ROLE_HOLD, spoken, box, true, true, ""); /* a lift is no answer */
+    if (is_held && ui->input.now_ms < due_ms)
+        ui_ask_wake(ui, due_ms);
+    if (!is_held || ui->input.now_ms < due_ms)
+        return false;
+    ui_forget_touch(ui); /* once a finger */
+    ui_ask_wake(ui, ui->input.now_ms);
+    return true;
+}
+
 static int icon_size(enum ui_font font)
 {
     return font == F_H2 || font == F_H1 ? 52 : font == F_TITLE || font == F_BODY ? 44 : 40;

@@ -1,0 +1,47 @@
+/* Typing by touch: a keypad for digits, the on-screen keyboard, and the box that shows what was
+ * typed. Keys have no guard against double taps, because "22" is two taps on one key. */
+#pragma once
+#include "ui/ui.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+/* 0 to 9, erase and OK in four rows of three; keys are named "key-0" … "key-erase", "key-ok". */
+struct ui_keypad {
+    int x, y;
+    int key_w, key_h;            /* 224 x 124 for a PIN, 280 x 144 for a file number */
+    const char *erase, *confirm; /* labels */
+    bool is_confirm_disabled;
+};
+enum { KEYPAD_GAP = 16 };
+enum ui_pad_key { PAD_NONE, PAD_DIGIT, PAD_ERASE, PAD_CONFIRM };
+/* What fired; `*digit` is '0' … '9' with PAD_DIGIT. */
+enum ui_pad_key ui_keypad(struct ui *ui, const struct ui_keypad *keypad, char *digit);
+
+/* The keyboard's own state; all zero at first. */
+struct ui_keyboard {
+    bool is_shifted;  /* the next letter is a capital */
+    bool has_symbols; /* the page of signs is open */
+};
+
+/* What is being typed: a caller's buffer, always valid UTF-8 and never longer than `size` allows. */
+struct ui_typing {
+    char *text;
+    size_t size;
+    const char *space;  /* "spasi" */
+    const char *action; /* the key at the bottom right: "Selesai" */
+    bool is_action_disabled;
+    bool is_name; /* each word begins with a capital by itself */
+};
+enum { KEYBOARD_HEIGHT = 584 };
+/* The tray across the canvas, ending at y = `bottom`; types into the buffer. True: the action fired.
+ * Keys are named "key-a", "key-1", "key-space", "key-delete", "key-shift", "key-signs", "key-action". */
+bool ui_keyboard(struct ui *ui, struct ui_keyboard *keyboard, const struct ui_typing *typing,
+                 int bottom);
+
+/* Takes the last character off. */
+void ui_typing_erase(char *text);
+
+/* The box of what was typed, with a caret; of a text that is too long the end is shown. `hint` stands
+ * in an empty one. */
+void ui_input_box(struct ui *ui, const char *name, struct ui_box box, const char *text,
+                  const char *hint);
