@@ -13,7 +13,7 @@ enum {
     WINDOW_MOST = 16384
 };
 
-static const struct role roles[] = {{"lobby", false, false}, {"display", true, true}};
+static const struct role roles[] = {{"lobby", false, false}, {"staff", true, false}, {"display", true, true}};
 
 static bool parse_size(const char *text, struct kiosk_command *out)
 {
@@ -102,7 +102,7 @@ bool kiosk_command_parse(const struct settings *settings, struct kiosk_command *
     }
     out->role = find_role(role);
     if (!out->role)
-        return usage("--role: this version serves lobby and display, not", role);
+        return usage("--role: this version serves lobby, staff and display, not", role);
     fill_options(settings, out);
     if (out->ui_tree && !settings_may_show_ui_tree(settings))
         return usage("--ui-tree is refused on the installed state directory; allow it with "
@@ -116,6 +116,7 @@ static const struct settings_program about = {
     .summary = "the touch screen of the service hall",
     .usage = "[--role ROLE] [--display N] [--window [WxH]] [--ui-tree FILE]",
     .help = "  --role ROLE      lobby: permits and queue numbers\n"
+            "                   staff: calls them and runs the day\n"
             "                   display: shows and says who is called where\n"
             "  --display N      on this display, from 0\n"
             "  --window [WxH]   in a window instead of the whole display\n"

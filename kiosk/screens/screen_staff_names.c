@@ -33,25 +33,26 @@ static void draw_nobody(struct ui *ui, struct ui_box box)
 
     ui_icon(ui, ICON_USERS, (struct ui_box){box.x, y, 72, 72}, C_INK2);
     y += 96
-         + part_text(ui, &(struct part_text){.x = box.x,
-                                             .y = y + 96,
-                                             .w = box.w,
-                                             .text = _("p_nobody", "No officer is registered yet"),
-                                             .font = F_H2,
-                                             .weight = W_BOLD,
-                                             .color = C_INK,
-                                             .name = "nobody"});
-    part_text(ui,
-              &(struct part_text){
-                  .x = box.x,
-                  .y = y + 16,
-                  .w = box.w,
-                  .text = _("p_nobody_d", "The office's IT person adds officers on this machine "
-                                          "with: **anjungan-ctl staff add CODE NAME**"),
-                  .font = F_BODY,
-                  .weight = W_MEDIUM,
-                  .color = C_INK2,
-              });
+         + part_text(ui,
+                     &(struct part_text){.x = box.x,
+                                         .y = y + 96,
+                                         .w = box.w,
+                                         .text = _("p_no_officers", "No officer is registered yet"),
+                                         .font = F_H2,
+                                         .weight = W_BOLD,
+                                         .color = C_INK,
+                                         .name = "nobody"});
+    part_text(
+        ui, &(struct part_text){
+                .x = box.x,
+                .y = y + 16,
+                .w = box.w,
+                .text = _("p_no_officers_d", "The office's IT person adds officers on this machine "
+                                             "with: **anjungan-ctl staff add CODE NAME**"),
+                .font = F_BODY,
+                .weight = W_MEDIUM,
+                .color = C_INK2,
+            });
 }
 
 static bool draw_officer(struct ui *ui, const struct officer *officer, struct ui_box box)

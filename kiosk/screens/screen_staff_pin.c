@@ -137,7 +137,7 @@ static void staff_pin_frame(void *state, struct ui *ui, struct router *router)
                         .y = is_wide ? box.y + box.h - height + 8 : top + 280,
                         .key_w = KEY_W,
                         .key_h = KEY_H,
-                        .erase = _("del", "Clear"),
+                        .erase = _("clear", "Clear"),
                         .confirm = _("enter", "Enter"),
                         .is_confirm_disabled =
                             strlen(s->digits) < PIN_DIGITS || s->paused_until_ms > ui_now_ms(ui),
