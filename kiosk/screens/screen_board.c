@@ -122,10 +122,20 @@ static void draw_clock(struct ui *ui, const struct router *router, struct ui_box
 
 /* --- the large call ----------------------------------------------------------------------------- */
 
+/* The largest of the fonts with which the text, on as many lines as it takes, is no higher. */
+static enum ui_font filling(struct ui *ui, const char *text, int width, int height)
+{
+    static const enum ui_font fonts[] = {F_DISPLAY, F_DISPLAY_S, F_QUESTION, F_H1, F_H2};
+    size_t i = 0;
+
+    while (i + 1 < ARRAY_LEN(fonts) && ui_text_height(ui, text, fonts[i], W_BOLD, width) > height)
+        i++;
+    return fonts[i];
+}
+
 /* The counter, and what it is for where there is room beside it. */
 static void draw_counter(struct ui *ui, struct ui_box box, const char *counter, const char *group)
 {
-    static const enum ui_font fonts[] = {F_DISPLAY, F_DISPLAY_S, F_QUESTION, F_H1, F_H2};
     int x = box.x + 176, right = box.x + box.w - 48;
     int group_width = 300;
     int width = right - x - group_width - 32;
@@ -137,7 +147,7 @@ static void draw_counter(struct ui *ui, struct ui_box box, const char *counter, 
         width = right - x; /* its name is more than what it does */
         group = "";
     }
-    font = fitting(ui, counter, W_BOLD, width, fonts, ARRAY_LEN(fonts));
+    font = filling(ui, counter, width, box.h);
     ui_text(ui, &(struct ui_text){.box = {x, box.y, width, box.h},
                                   .text = counter,
                                   .font = font,
