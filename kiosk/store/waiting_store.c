@@ -1,4 +1,5 @@
-/* Lists and counts over the partial indexes of ticket. */
+/* Lists and counts over the partial indexes of ticket. Where the planner knows no better than to walk
+ * the whole session, the index is named. */
 #include "store/waiting_store.h"
 #include "store/query.h"
 
@@ -64,8 +65,9 @@ bool waiting_store_list_sent(struct db *db, int64_t session, const char *group_i
 bool waiting_store_release(struct db *db, int64_t session, const char *group_id,
                            const char *counter, struct err *err)
 {
-    static const char sql[] = "UPDATE ticket SET for_counter = '' WHERE session = ?1 AND "
-                              "group_id = ?2 AND for_counter = ?3 AND state = 'waiting'";
+    static const char sql[] =
+        "UPDATE ticket INDEXED BY ticket_waiting SET for_counter = '' "
+        "WHERE session = ?1 AND group_id = ?2 AND for_counter = ?3 AND state = 'waiting'";
     AUTO_QUERY struct query q = query_begin(db, sql);
 
     query_bind_int(&q, 1, session);
@@ -111,8 +113,8 @@ bool waiting_store_count_sent(struct db *db, int64_t session, const char *group_
 bool skipped_store_count(struct db *db, int64_t session, const char *group_id, int64_t *out,
                          struct err *err)
 {
-    static const char sql[] = "SELECT count(*) FROM ticket WHERE session = ?1 AND group_id = ?2 "
-                              "AND state = 'skipped'";
+    static const char sql[] = "SELECT count(*) FROM ticket INDEXED BY ticket_skipped "
+                              "WHERE session = ?1 AND group_id = ?2 AND state = 'skipped'";
     AUTO_QUERY struct query q = query_begin(db, sql);
 
     query_bind_int(&q, 1, session);

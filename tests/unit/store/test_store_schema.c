@@ -161,6 +161,12 @@ static void what_a_ticket_touches_is_found_by_seeking(void **state)
         "AND is_priority = 0 AND state = 'waiting' ORDER BY place LIMIT 1", /* call-next */
         "SELECT place FROM ticket WHERE session = 1 AND group_id = 'a' AND place > 7 AND state = "
         "'skipped' ORDER BY place LIMIT 16",
+        "SELECT count(*) FROM ticket INDEXED BY ticket_skipped WHERE session = 1 AND group_id = "
+        "'a' AND state = 'skipped'",
+        "SELECT count(*) FROM ticket WHERE session = 1 AND group_id = 'a' AND for_counter > '' "
+        "AND state = 'waiting'",
+        "UPDATE ticket INDEXED BY ticket_waiting SET for_counter = '' WHERE session = 1 AND "
+        "group_id = 'a' AND for_counter = 'b' AND state = 'waiting'",
         "SELECT number FROM ticket WHERE session = 1 AND counter = 'a' AND (state = 'called' OR "
         "state = 'serving')",
         "SELECT wait_ms FROM ticket WHERE session = 1 AND wait_ms >= 0 ORDER BY wait_ms LIMIT 1",
