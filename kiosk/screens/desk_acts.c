@@ -138,12 +138,14 @@ static void say_not_done(struct desk_screen *s, struct router *router, const str
 {
     if (err->code == ERR_NOT_FOUND && act == ACT_CALL_NEXT)
         desk_screen_say(s, _("p_nobody", "Nobody is waiting."), false);
+    else if (err->code == ERR_CLOSED)
+        desk_screen_say(s, _("p_no_officer", "No officer sits at that counter."), false);
     else if (err->code == ERR_BUSY || err->code == ERR_NOT_FOUND)
         desk_screen_say(s, _("p_busy", "A colleague was faster. The list has been read again."),
                         false);
     else
         desk_screen_say(s, _("p_not_done", "That did not work. Please try again."), false);
-    if (err->code != ERR_NOT_FOUND && err->code != ERR_BUSY)
+    if (err->code != ERR_NOT_FOUND && err->code != ERR_BUSY && err->code != ERR_CLOSED)
         router_desk_failed(router, err, ticket_act_name(act));
 }
 

@@ -103,3 +103,5 @@ void desk_cut(struct ui *ui, char *out, size_t size, const char *text, enum ui_f
               enum ui_weight weight, int width, int height);
 /* "18 mnt" since then. */
 void desk_minutes(char *out, size_t size, int64_t since_ms, int64_t now_ms);
+/* A counter of the catalogue as it is called in the language in use. */
+const char *desk_counter_words(const struct router *router, const char *counter);

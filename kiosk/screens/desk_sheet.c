@@ -79,17 +79,6 @@ static size_t list_places(const struct desk_screen *s, struct router *router, st
     return count;
 }
 
-static const char *counter_words(const struct router *router, const char *counter)
-{
-    const struct office *office = &router_catalog(router)->office;
-
-    for (size_t i = 0; i < office->group_count; i++)
-        for (size_t j = 0; j < office->groups[i].counter_count; j++)
-            if (text_equal(office->groups[i].counters[j].id, counter))
-                return strings_words(&office->groups[i].counters[j]);
-    return counter;
-}
-
 static void place_move(struct ui *ui, struct desk_screen *s, struct router *router)
 {
     struct place places[DESK_CHOICES_MOST];
@@ -102,7 +91,7 @@ static void place_move(struct ui *ui, struct desk_screen *s, struct router *rout
         const struct group *group = places[i].group;
 
         choices[i].label =
-            group ? strings_words(&group->name) : counter_words(router, places[i].counter);
+            group ? strings_words(&group->name) : desk_counter_words(router, places[i].counter);
         choices[i].icon = ICON_MAP_PIN;
         choices[i].letter[0] = group ? group->letter : '\0';
     }
@@ -236,11 +225,20 @@ static void place_issue_priority(struct ui *ui, struct desk_screen *s)
 
 /* --- closed ----------------------------------------------------------------------------------- */
 
+/* A day that staff closed is opened again, not stepped over. */
+static const char *ask_words(bool is_ended, bool may)
+{
+    if (is_ended)
+        return _("p_open_first", "To go on, open the day again under Today.");
+    return may ? _("p_override", "Issue a number all the same? Touch the reason.")
+               : _("p_no_override", "You may not issue a number now.");
+}
+
 static void place_closed(struct ui *ui, struct desk_screen *s, struct router *router)
 {
-    bool may = staff_may(router_shift(router)->officer.role, RIGHT_OVERRIDE);
-    const char *ask = may ? _("p_override", "Issue a number all the same? Touch the reason.")
-                          : _("p_no_override", "Only a supervisor may issue a number now.");
+    bool is_ended = s->closed.reason == CLOSED_DAY_ENDED;
+    bool may = !is_ended && staff_may(router_shift(router)->officer.role, RIGHT_OVERRIDE);
+    const char *ask = ask_words(is_ended, may);
     char why[STRINGS_LINE];
     const char *reason;
 

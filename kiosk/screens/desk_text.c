@@ -37,3 +37,14 @@ void desk_cut(struct ui *ui, char *out, size_t size, const char *text, enum ui_f
         (void)text_copy(out + len, size - len, "…");
     }
 }
+
+const char *desk_counter_words(const struct router *router, const char *counter)
+{
+    const struct office *office = &router_catalog(router)->office;
+
+    for (size_t i = 0; i < office->group_count; i++)
+        for (size_t j = 0; j < office->groups[i].counter_count; j++)
+            if (text_equal(office->groups[i].counters[j].id, counter))
+                return strings_words(&office->groups[i].counters[j]);
+    return counter;
+}
