@@ -48,7 +48,7 @@ static void draw_nobody(struct ui *ui, struct ui_box box)
                 .y = y + 16,
                 .w = box.w,
                 .text = _("p_no_officers_d", "The office's IT person adds officers on this machine "
-                                             "with: **anjungan-ctl staff add CODE NAME**"),
+                                             "with:\n**anjungan-ctl staff add CODE NAME**"),
                 .font = F_BODY,
                 .weight = W_MEDIUM,
                 .color = C_INK2,

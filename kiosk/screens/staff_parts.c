@@ -11,6 +11,7 @@ enum {
     BUTTON_SHORT = 88,
     BUTTON_H = 80,
     CLOCK_W = 190,
+    DOOR_CLOCK_W = 320,
     LAST_SECONDS_MS = 20000,
     DOOR_W = 800,
     DOOR_H = 620,
@@ -24,7 +25,7 @@ int part_staff_top(struct ui *ui)
 
 /* --- the bar ------------------------------------------------------------------------------------- */
 
-static void draw_clock(struct ui *ui, struct router *router, int right, int middle)
+static void draw_clock(struct ui *ui, struct router *router, int right, int middle, int width)
 {
     int64_t now_ms = clock_now_ms(router_clock(router));
     int offset = router_offset_min(router);
@@ -34,11 +35,11 @@ static void draw_clock(struct ui *ui, struct router *router, int right, int midd
         words_time(clock, sizeof clock, now_ms, offset);
         words_date(date, sizeof date, now_ms, offset);
     }
-    if (strrchr(date, ' ') && CLOCK_W < ui_text_width(ui, date, F_CAPTION, W_MEDIUM))
+    if (strrchr(date, ' ') && width < ui_text_width(ui, date, F_CAPTION, W_MEDIUM))
         *strrchr(date, ' ') = '\0'; /* the year is known */
-    ui_digits(ui, (struct ui_box){right - CLOCK_W, middle - 46, CLOCK_W, 48}, clock, F_H2, C_INK,
+    ui_digits(ui, (struct ui_box){right - width, middle - 46, width, 48}, clock, F_H2, C_INK,
               UI_RIGHT);
-    ui_text(ui, &(struct ui_text){.box = {right - CLOCK_W, middle + 2, CLOCK_W, 36},
+    ui_text(ui, &(struct ui_text){.box = {right - width, middle + 2, width, 36},
                                   .text = date,
                                   .font = F_CAPTION,
                                   .weight = W_MEDIUM,
@@ -129,7 +130,7 @@ bool part_staff_bar(struct ui *ui, struct router *router, const struct staff_bar
         fired = bar_button(ui, bar->action_name, bar->action, bar->action_icon, is_upright, &right,
                            middle);
     right -= 8;
-    draw_clock(ui, router, right, middle);
+    draw_clock(ui, router, right, middle, CLOCK_W);
     right -= CLOCK_W + STAFF_GAP;
     chip = draw_chip(ui, router, right, middle);
     right -= chip > 0 ? chip + STAFF_GAP : 0;
@@ -162,6 +163,7 @@ static void draw_panel(struct ui *ui, struct router *router, struct ui_box panel
     int circle = is_wide ? 160 : 120;
 
     ui_fill(ui, panel, C_DARK);
+    ui_round(ui, (struct ui_box){x, is_wide ? 64 : 48, 88, 88}, 20, C_PRIMARY);
     ui_mark(ui, (struct ui_box){x, is_wide ? 64 : 48, 88, 88}, true);
     ui_text(ui, &(struct ui_text){.box = {x + 112, is_wide ? 60 : 44, panel.w - x - 112 - 40, 56},
                                   .text = router_office(router),
@@ -219,7 +221,7 @@ struct ui_box part_staff_door(struct ui *ui, struct router *router)
                                              .font = F_BODY,
                                              .box = {x, y, 220, 88}}))
         router_back(router);
-    draw_clock(ui, router, right, y + 44);
+    draw_clock(ui, router, right, y + 44, DOOR_CLOCK_W);
     return (struct ui_box){x, y + 120, right - x, ui_height(ui) - y - 120 - 48};
 }
 

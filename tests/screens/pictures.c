@@ -5,6 +5,7 @@
 #include "screens/board_gallery.h"
 #include "screens/closing.h"
 #include "screens/gallery.h"
+#include "screens/sign_in_gallery.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -75,6 +76,8 @@ static void every_screen_is_drawn(void **state)
     }
     if (strcmp(role, "display") == 0)
         board_gallery_walk(&stage, keep_picture, &album);
+    else if (strcmp(role, "staff") == 0)
+        sign_in_gallery_walk(&stage, keep_picture, &album);
     else
         gallery_walk(&stage, keep_picture, &album);
     stage_close(&stage);

@@ -81,8 +81,8 @@ static void try_next(struct stage *stage, const char *name, void *context)
         const struct widget *widget = &stage->list->widgets[i];
         char *what = trial->tried[trial->count];
 
-        if (!widget->is_touchable || !widget->is_enabled)
-            continue;
+        if (!widget->is_touchable || !widget->is_enabled || widget->role == ROLE_HOLD)
+            continue; /* what must be held answers no tap */
         assert_true(
             text_format(what, sizeof trial->tried[0], "%s/%s", stage_screen(stage), widget->name));
         if (was_tried(trial, what))
