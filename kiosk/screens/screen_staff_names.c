@@ -64,14 +64,17 @@ static bool draw_officer(struct ui *ui, const struct officer *officer, struct ui
     (void)text_format(name, sizeof name, "officer-%s", officer->code);
     fired = ui_surface(ui, &(struct ui_surface){.name = name, .spoken = officer->name, .box = box},
                        &in);
-    ui_text(ui, &(struct ui_text){.box = {in.x + 28, in.y + 8, in.w - 56 - 120, in.h - 16},
+    int width = in.w - 56 - 88;
+    bool is_long = ui_text_height(ui, officer->name, F_BODY, W_BOLD, width) > 2 * 40;
+
+    ui_text(ui, &(struct ui_text){.box = {in.x + 28, in.y + 4, width, in.h - 8},
                                   .text = officer->name,
-                                  .font = F_BODY,
+                                  .font = is_long ? F_CAPTION : F_BODY,
                                   .weight = W_BOLD,
                                   .color = C_INK,
-                                  .max_lines = 2,
+                                  .max_lines = 3,
                                   .is_middle = true});
-    ui_text(ui, &(struct ui_text){.box = {in.x + in.w - 28 - 120, in.y + 8, 120, in.h - 16},
+    ui_text(ui, &(struct ui_text){.box = {in.x + in.w - 28 - 88, in.y + 8, 88, in.h - 16},
                                   .text = officer->code,
                                   .font = F_CAPTION,
                                   .weight = W_MEDIUM,

@@ -32,7 +32,8 @@ void router_choose_officer(struct router *router, const struct officer *officer)
 void router_begin_shift(struct router *router, const struct officer *officer)
 {
     router->shift = (struct shift){.is_on = true, .officer = *officer};
-    router_speak(router, "id"); /* staff mode is in the office's language */
+    /* Staff mode is in the office's language, whatever a visitor chose. */
+    router_speak(router, router->home_lang ? router->home_lang : "id");
     router_restart(router, &screen_staff_counter);
 }
 

@@ -212,6 +212,8 @@ struct ui_box part_staff_door(struct ui *ui, struct router *router)
     int y = is_wide ? 64 : DOOR_H + 32;
     int right = ui_width(ui) - (is_wide ? 96 : 64);
 
+    int back = ui_text_width(ui, _("back", "Back"), F_BODY, W_BOLD) + 44 + 20 + 48;
+
     draw_panel(ui, router, panel);
     if (router_has_way_back(router)
         && ui_button(ui, &(struct ui_button){.name = "nav-back",
@@ -219,7 +221,7 @@ struct ui_box part_staff_door(struct ui *ui, struct router *router)
                                              .icon = ICON_ARROW_LEFT,
                                              .kind = UI_SECONDARY,
                                              .font = F_BODY,
-                                             .box = {x, y, 220, 88}}))
+                                             .box = {x, y, back > 220 ? back : 220, 88}}))
         router_back(router);
     draw_clock(ui, router, right, y + 44, DOOR_CLOCK_W);
     return (struct ui_box){x, y + 120, right - x, ui_height(ui) - y - 120 - 48};
