@@ -48,6 +48,12 @@ static void draw_clock(struct ui *ui, struct router *router, int right, int midd
                                   .max_lines = 1});
 }
 
+static bool locks_soon(struct ui *ui, struct router *router)
+{
+    return router_locks_at(router) != INT64_MAX
+           && router_locks_at(router) - ui_now_ms(ui) <= LAST_SECONDS_MS;
+}
+
 /* What is worth a chip: the last seconds before the lock, else a printer that needs somebody. */
 static int draw_chip(struct ui *ui, struct router *router, int right, int middle)
 {
@@ -56,7 +62,7 @@ static int draw_chip(struct ui *ui, struct router *router, int right, int middle
     struct ui_box box = {right - 480, middle - 28, 480, 56};
     char words[STRINGS_LINE];
 
-    if (router_locks_at(router) != INT64_MAX && left_ms <= LAST_SECONDS_MS) {
+    if (locks_soon(ui, router)) {
         int64_t seconds = (left_ms + 999) / 1000;
 
         strings_count(words, sizeof words, _("p_locks", "Locks in {n} s"), seconds);
@@ -130,8 +136,10 @@ bool part_staff_bar(struct ui *ui, struct router *router, const struct staff_bar
         fired = bar_button(ui, bar->action_name, bar->action, bar->action_icon, is_upright, &right,
                            middle);
     right -= 8;
-    draw_clock(ui, router, right, middle, CLOCK_W);
-    right -= CLOCK_W + STAFF_GAP;
+    if (!is_upright || !locks_soon(ui, router)) { /* an upright panel has room for one of the two */
+        draw_clock(ui, router, right, middle, CLOCK_W);
+        right -= CLOCK_W + STAFF_GAP;
+    }
     chip = draw_chip(ui, router, right, middle);
     right -= chip > 0 ? chip + STAFF_GAP : 0;
     ui_text(ui, &(struct ui_text){.box = {left, middle - 40, right - left, 40},
