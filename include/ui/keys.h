@@ -19,7 +19,7 @@ enum ui_pad_key ui_keypad(struct ui *ui, const struct ui_keypad *keypad, char *d
 
 /* The keyboard's own state; all zero at first. */
 struct ui_keyboard {
-    bool is_shifted;  /* the next letter is a capital */
+    bool is_shifted;  /* the next letter is a capital; where one comes by itself, a small one */
     bool has_symbols; /* the page of signs is open */
 };
 
@@ -42,6 +42,6 @@ bool ui_keyboard(struct ui *ui, struct ui_keyboard *keyboard, const struct ui_ty
 void ui_typing_erase(char *text);
 
 /* The box of what was typed, with a caret; of a text that is too long the end is shown. `hint` stands
- * in an empty one. */
+ * in an empty one and is said there. */
 void ui_input_box(struct ui *ui, const char *name, struct ui_box box, const char *text,
                   const char *hint);

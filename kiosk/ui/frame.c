@@ -192,6 +192,10 @@ int64_t ui_now_ms(const struct ui *ui)
 void ui_wipe(struct ui *ui)
 {
     ui_forget_touch(ui);
+    memset(ui->last_fired, 0, sizeof ui->last_fired); /* a key's name tells a digit */
+    memset(ui->pressed, 0, sizeof ui->pressed);
+    memset(ui->fired, 0, sizeof ui->fired);
+    memset(ui->held, 0, sizeof ui->held);
     for (int i = 0; i < 2; i++) {
         struct page *page = &ui->pages[i];
 

@@ -1,6 +1,6 @@
 /* The on-screen keyboard and the box above it. */
 #include "base/text.h"
-#include "keys.h"
+#include "key.h"
 #include "ui/keys.h"
 #include <string.h>
 
@@ -30,7 +30,8 @@ static bool wants_capital(const struct ui_keyboard *keyboard, const struct ui_ty
 {
     size_t len = strlen(typing->text);
 
-    return keyboard->is_shifted || (typing->is_name && (len == 0 || typing->text[len - 1] == ' '));
+    /* shift turns round what comes by itself: "Ali bin Abu" */
+    return keyboard->is_shifted != (typing->is_name && (len == 0 || typing->text[len - 1] == ' '));
 }
 
 static char shifted(char c, bool is_capital)
@@ -182,5 +183,5 @@ void ui_input_box(struct ui *ui, const char *name, struct ui_box box, const char
     if (text[0])
         x += ui_text_width(ui, shown, F_TITLE, W_MEDIUM) + 4;
     ui_fill(ui, (struct ui_box){x, box.y + (box.h - line) / 2, CARET_W, line}, C_PRIMARY);
-    frame_note(ui, name, ROLE_TEXT, text, box, "");
+    frame_note(ui, name, ROLE_TEXT, text[0] ? text : hint, box, text[0] ? "" : "empty");
 }

@@ -1,7 +1,7 @@
 /* Keys, and the pad of digits. */
 #include "ui/keys.h"
 #include "base/text.h"
-#include "keys.h"
+#include "key.h"
 #include <assert.h>
 
 enum { RADIUS_KEY = 16, KEY_ICON = 44 };
