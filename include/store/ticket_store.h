@@ -44,13 +44,17 @@ MUST_USE bool ticket_store_list(struct db *db, int64_t session,
 MUST_USE bool ticket_store_show(struct db *db, const struct uuid *id, int64_t at_ms, bool *changed,
                                 struct err *err);
 
-/* The last services completed in a group of a session. */
+/* The last services completed in a group of a session. A turn is from the call to the finish: the
+ * counter is taken while the called one walks there. */
 struct service_pace {
-    int completed; /* at most PACE_SERVICES */
-    int64_t mean_ms;
-    int counters; /* how many counters they were completed at, at least 1 */
+    int completed;   /* at most PACE_SERVICES */
+    int64_t mean_ms; /* of their turns */
+    int counters;    /* how many counters they were completed at, at least 1 */
 };
-enum { PACE_SERVICES = 20 };
+enum {
+    PACE_SERVICES = 40,
+    HANDOVER_MOST_MS = 10 * 60000
+}; /* a longer one is a clock that jumped */
 MUST_USE bool ticket_store_pace(struct db *db, int64_t session, const char *group_id,
                                 struct service_pace *out, struct err *err);
 

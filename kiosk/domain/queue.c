@@ -8,9 +8,10 @@
 #include <string.h>
 
 enum {
-    QR_MAX_CHARS = 38,       /* what QR version 2-M holds in alphanumeric mode */
-    WAIT_MIN_COMPLETED = 5,  /* fewer services say nothing about the next one */
-    WAIT_STEP_MS = 5 * 60000 /* a shown wait is a range of whole five minutes */
+    QR_MAX_CHARS = 38,      /* what QR version 2-M holds in alphanumeric mode */
+    WAIT_MIN_COMPLETED = 5, /* fewer services say nothing about the next one */
+    WAIT_STEP_MIN = 5,      /* a shown wait is a range of whole five minutes */
+    WAIT_STEP_MS = WAIT_STEP_MIN * 60000
 };
 
 static const char *const state_names[] = {
@@ -53,26 +54,52 @@ bool queue_format_qr(char out[TICKET_QR_TEXT], const char *office_id, int64_t is
            && queue_fit_qr(out);
 }
 
-struct wait_range queue_wait(int people_ahead, int completed, int64_t mean_service_ms,
+/* What of the expected wait is promised, by how many are ahead; the last row is for all others. */
+static const struct wait_factor {
+    int ahead_most;
+    int from_percent, to_percent;
+} wait_factors[] = {
+    {0, 0, 130}, /* a counter may be free this moment */
+    {4, 40, 200},
+    {14, 70, 140},
+    {INT_MAX, 80, 125},
+};
+
+static const struct wait_factor *find_factor(int people_ahead)
+{
+    const struct wait_factor *factor = wait_factors;
+
+    while (people_ahead > factor->ahead_most)
+        factor++;
+    return factor;
+}
+
+static int nearest_step(int64_t wait_ms, int percent)
+{
+    int64_t part_ms = wait_ms * percent / 100;
+
+    return (int)((part_ms + WAIT_STEP_MS / 2) / WAIT_STEP_MS) * WAIT_STEP_MIN;
+}
+
+struct wait_range queue_wait(int people_ahead, int completed, int64_t mean_turn_ms,
                              int open_counters)
 {
     struct wait_range range = {0};
     int64_t wait_ms;
-    int64_t from;
-    int64_t to;
 
-    if (completed < WAIT_MIN_COMPLETED || mean_service_ms <= 0 || open_counters <= 0
+    if (completed < WAIT_MIN_COMPLETED || mean_turn_ms <= 0 || open_counters <= 0
         || people_ahead < 0)
         return range;
-    if (__builtin_mul_overflow((int64_t)people_ahead, mean_service_ms, &wait_ms)
+    if (__builtin_mul_overflow((int64_t)people_ahead + 1, mean_turn_ms, &wait_ms)
         || wait_ms / open_counters > INT64_C(100000) * WAIT_STEP_MS)
         return range; /* months: the figures are wrong */
     wait_ms /= open_counters;
-    from = wait_ms * 8 / 10 / WAIT_STEP_MS;
-    to = (wait_ms * 13 / 10 + WAIT_STEP_MS - 1) / WAIT_STEP_MS;
+    const struct wait_factor *factor = find_factor(people_ahead);
     range.is_known = true;
-    range.from_min = (int)from * 5;
-    range.to_min = to > 0 ? (int)to * 5 : 5; /* nobody ahead is 0 to 5 minutes, not 0 to 0 */
+    range.from_min = nearest_step(wait_ms, factor->from_percent);
+    range.to_min = nearest_step(wait_ms, factor->to_percent);
+    if (range.to_min < range.from_min + WAIT_STEP_MIN)
+        range.to_min = range.from_min + WAIT_STEP_MIN;
     return range;
 }
 

@@ -297,8 +297,8 @@ bool ticket_store_pace(struct db *db, int64_t session, const char *group_id,
                        struct service_pace *out, struct err *err)
 {
     static const char sql[] =
-        "SELECT service_ms, counter FROM ticket WHERE session = ?1 AND group_id = ?2 "
-        "AND state = 'done' ORDER BY done_at DESC LIMIT ?3";
+        "SELECT service_ms + max(0, min(started_at - called_at, ?4)), counter FROM ticket "
+        "WHERE session = ?1 AND group_id = ?2 AND state = 'done' ORDER BY done_at DESC LIMIT ?3";
     char seen[PACE_SERVICES][COUNTER_TEXT];
     AUTO_QUERY struct query q = query_begin(db, sql);
     char counter[COUNTER_TEXT];
@@ -309,6 +309,7 @@ bool ticket_store_pace(struct db *db, int64_t session, const char *group_id,
     query_bind_int(&q, 1, session);
     query_bind_text(&q, 2, group_id);
     query_bind_int(&q, 3, PACE_SERVICES);
+    query_bind_int(&q, 4, HANDOVER_MOST_MS);
     while (true) {
         if (!query_step(&q, &has_row, err))
             return false;

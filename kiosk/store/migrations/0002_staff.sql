@@ -10,6 +10,11 @@ ALTER TABLE ticket ADD COLUMN wait_ms INTEGER NOT NULL DEFAULT -1 CHECK (wait_ms
 ALTER TABLE ticket ADD COLUMN for_counter TEXT NOT NULL DEFAULT '';
 ALTER TABLE ticket ADD COLUMN void_reason TEXT NOT NULL DEFAULT '';
 CREATE INDEX ticket_wait ON ticket (session, wait_ms) WHERE wait_ms >= 0;
+-- The last turns of a group, from call to finish, are read from the index alone: every ticket asks.
+DROP INDEX ticket_done;
+CREATE INDEX ticket_done
+    ON ticket (session, group_id, done_at, service_ms, started_at, called_at, counter)
+    WHERE state = 'done';
 CREATE INDEX ticket_skipped ON ticket (session, group_id, place) WHERE state = 'skipped';
 -- One ticket at a time is called or served at a counter.
 CREATE UNIQUE INDEX ticket_at_counter ON ticket (session, counter)
