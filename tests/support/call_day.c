@@ -11,13 +11,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
-enum { CHILDREN = DAY_COUNTERS + 1, ISSUER = DAY_COUNTERS, KILL_PAUSE_MS = 25 };
+enum { CHILDREN = DAY_COUNTERS + 1, ISSUER = DAY_COUNTERS, KILL_PAUSE_MS = 40 };
 
 static const char office[] =
     "{\"format\":\"anjungan-catalog-1\",\"version\":1,\"office\":{\"id\":\"pekanbaru\",\"name\":"
@@ -68,6 +69,7 @@ static void live(struct day *day, const struct hall *hall, int child)
 {
     struct desk *desk = NULL;
 
+    prctl(PR_SET_PDEATHSIG, SIGKILL); /* a day that is broken off leaves nobody behind */
     if (!hall_desk(hall, &desk, NULL))
         _exit(1);
     if (child == ISSUER)

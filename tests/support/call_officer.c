@@ -220,6 +220,6 @@ void officer_work(struct day *day, struct desk *desk, int no)
         if (found_nobody && !somebody_waits(day, desk))
             atomic_fetch_or(&day->home, bit);
         else if (found_nobody)
-            day_pause_us(1000);
+            day_pause_us(4000);
     }
 }
