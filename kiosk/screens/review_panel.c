@@ -81,9 +81,9 @@ static bool draw_step(struct ui *ui, const char *name, const char *spoken, enum 
                                              .is_key = true});
 }
 
-/* The source that is open, between the ways to the one before and the one after. */
-static void draw_source(struct ui *ui, struct review_panel *panel, const struct marked *source,
-                        int count, struct ui_box box)
+/* The source that is open, between the ways to the one before (-1) and the one after (1). */
+static int draw_source(struct ui *ui, const struct marked *source, int index, int count,
+                       struct ui_box box)
 {
     char words[STRINGS_LINE];
     int step = 0;
@@ -92,11 +92,10 @@ static void draw_source(struct ui *ui, struct review_panel *panel, const struct 
                   N_("rv_count", "{n} mark", "{n} marks", (unsigned long)source->marks->count),
                   (int64_t)source->marks->count);
     if (draw_step(ui, "source-prev", _("rv_before", "Permit before"), ICON_ARROW_LEFT,
-                  (struct ui_box){box.x, box.y, STEP, STEP}, panel->source == 0))
+                  (struct ui_box){box.x, box.y, STEP, STEP}, index == 0))
         step = -1;
     if (draw_step(ui, "source-next", _("rv_after", "Permit after"), ICON_ARROW_RIGHT,
-                  (struct ui_box){box.x + box.w - STEP, box.y, STEP, STEP},
-                  panel->source + 1 >= count))
+                  (struct ui_box){box.x + box.w - STEP, box.y, STEP, STEP}, index + 1 >= count))
         step = 1;
     ui_text(ui, &(struct ui_text){.box = {box.x + STEP + GAP, box.y, box.w - 2 * (STEP + GAP), 48},
                                   .text = source->name,
@@ -117,10 +116,7 @@ static void draw_source(struct ui *ui, struct review_panel *panel, const struct 
                               .color = C_INK2,
                               .align = UI_CENTER,
                               .max_lines = 1});
-    if (step != 0) {
-        panel->source += step;
-        panel->page = 0;
-    }
+    return step;
 }
 
 /* What a mark says, and where its chip stands: beside the heading, or below it when both are long. */
@@ -240,7 +236,6 @@ void review_panel_draw(struct ui *ui, const struct catalog *catalog, struct revi
 {
     int count = source_count(catalog);
     int used = draw_status(ui, catalog, box);
-    struct review_panel open = *panel;
 
     box.y += used;
     box.h -= used;
@@ -255,16 +250,14 @@ void review_panel_draw(struct ui *ui, const struct catalog *catalog, struct revi
                                           .name = "no-marks"});
         return;
     }
-    if (open.source >= count) /* another catalogue */
-        open = (struct review_panel){0};
-    struct marked source = source_at(catalog, open.source);
-    *panel = open;
+    if (panel->source >= count) /* another catalogue */
+        *panel = (struct review_panel){0};
+    struct marked source = source_at(catalog, panel->source);
+    int step =
+        draw_source(ui, &source, panel->source, count, (struct ui_box){box.x, box.y, box.w, STEP});
     int pages = draw_marks(ui, source.marks, panel,
                            (struct ui_box){box.x, box.y + HEAD, box.w, box.h - HEAD - STEP - GAP});
-    open = *panel;
     draw_pages(ui, panel, pages, count, (struct ui_box){box.x, box.y + box.h - STEP, box.w, STEP});
-    if (panel->source == open.source && panel->page == open.page)
-        draw_source(ui, panel, &source, count, (struct ui_box){box.x, box.y, box.w, STEP});
-    else
-        draw_source(ui, &open, &source, count, (struct ui_box){box.x, box.y, box.w, STEP});
+    if (step != 0)
+        *panel = (struct review_panel){.source = panel->source + step};
 }

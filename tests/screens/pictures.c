@@ -4,6 +4,7 @@
 #include "platform/window.h"
 #include "screens/board_gallery.h"
 #include "screens/closing.h"
+#include "screens/devices_gallery.h"
 #include "screens/gallery.h"
 #include "screens/sign_in_gallery.h"
 #include <setjmp.h>
@@ -47,6 +48,15 @@ static void keep_picture(struct stage *stage, const char *name, void *context)
     assert_int_equal(fclose(file), 0);
 }
 
+/* Each begins with nobody at work. */
+static void staff_walks(struct stage *stage, struct album *album)
+{
+    sign_in_gallery_walk(stage, keep_picture, album);
+    stage_close(stage);
+    stage_open(stage, arguments[1]);
+    devices_gallery_walk(stage, keep_picture, album);
+}
+
 static void every_screen_is_drawn(void **state)
 {
     struct stage stage = {
@@ -77,7 +87,7 @@ static void every_screen_is_drawn(void **state)
     if (strcmp(role, "display") == 0)
         board_gallery_walk(&stage, keep_picture, &album);
     else if (strcmp(role, "staff") == 0)
-        sign_in_gallery_walk(&stage, keep_picture, &album);
+        staff_walks(&stage, &album);
     else
         gallery_walk(&stage, keep_picture, &album);
     stage_close(&stage);
