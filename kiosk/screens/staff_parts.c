@@ -13,6 +13,7 @@ enum {
     CLOCK_W = 190,
     DOOR_CLOCK_W = 320,
     LAST_SECONDS_MS = 20000,
+    CHIP_AROUND = 88, /* its icon and its air */
     DOOR_W = 800,
     DOOR_H = 620,
     PAGER_W = 104
@@ -54,10 +55,23 @@ static bool locks_soon(struct ui *ui, struct router *router)
            && router_locks_at(router) - ui_now_ms(ui) <= LAST_SECONDS_MS;
 }
 
-/* What is worth a chip: the last seconds before the lock, else a printer that needs somebody. */
-static int draw_chip(struct ui *ui, struct router *router, int right, int middle)
+/* What is the matter with the printer, in two words; NULL when nothing is. */
+static const char *printer_words(const struct printer_status *printer)
 {
-    const struct printer_status *printer = router_printer(router);
+    if (!printer->is_known)
+        return NULL;
+    if (printer->trouble == TROUBLE_PAPER_OUT)
+        return _("st_paper", "Out of paper");
+    if (printer->trouble != TROUBLE_NONE)
+        return _("st_printer", "Printer problem");
+    return printer->is_paper_low ? _("st_paper_low", "Paper low") : NULL;
+}
+
+/* What is worth a chip: the last seconds before the lock, else a printer that needs somebody, where
+ * the title leaves `room` for it. */
+static int draw_chip(struct ui *ui, struct router *router, int right, int middle, int room)
+{
+    const char *trouble = printer_words(router_printer(router));
     int64_t left_ms = router_locks_at(router) - ui_now_ms(ui);
     struct ui_box box = {right - 480, middle - 28, 480, 56};
     char words[STRINGS_LINE];
@@ -69,16 +83,9 @@ static int draw_chip(struct ui *ui, struct router *router, int right, int middle
         ui_ask_wake(ui, ui_now_ms(ui) + left_ms - (seconds - 1) * 1000);
         return ui_chip(ui, box, ICON_LOCK, words, UI_TONE_WARNING, true, "locks");
     }
-    if (printer->is_known && printer->trouble == TROUBLE_PAPER_OUT)
-        return ui_chip(ui, box, ICON_TRIANGLE_ALERT, _("st_paper", "Out of paper"), UI_TONE_WARNING,
-                       true, "status");
-    if (printer->is_known && printer->trouble != TROUBLE_NONE)
-        return ui_chip(ui, box, ICON_TRIANGLE_ALERT, _("st_printer", "Printer problem"),
-                       UI_TONE_WARNING, true, "status");
-    if (printer->is_known && printer->is_paper_low)
-        return ui_chip(ui, box, ICON_TRIANGLE_ALERT, _("st_paper_low", "Paper low"),
-                       UI_TONE_WARNING, true, "status");
-    return 0;
+    if (!trouble || ui_text_width(ui, trouble, F_CAPTION, W_SEMIBOLD) + CHIP_AROUND > room)
+        return 0;
+    return ui_chip(ui, box, ICON_TRIANGLE_ALERT, trouble, UI_TONE_WARNING, true, "status");
 }
 
 static bool bar_button(struct ui *ui, const char *name, const char *label, enum icon icon,
@@ -126,7 +133,7 @@ bool part_staff_bar(struct ui *ui, struct router *router, const struct staff_bar
     int middle = (height - 2) / 2;
     int right = ui_width(ui) - STAFF_MARGIN;
     bool fired = false;
-    int left, chip;
+    int left, words, below, chip;
 
     ui_fill(ui, (struct ui_box){0, height - 2, ui_width(ui), 2}, C_HAIR);
     left = draw_left(ui, router, bar, middle);
@@ -140,7 +147,10 @@ bool part_staff_bar(struct ui *ui, struct router *router, const struct staff_bar
         draw_clock(ui, router, right, middle, CLOCK_W);
         right -= CLOCK_W + STAFF_GAP;
     }
-    chip = draw_chip(ui, router, right, middle);
+    words = ui_text_width(ui, bar->title, F_BODY, W_BOLD);
+    below = ui_text_width(ui, bar->subtitle, F_CAPTION, W_MEDIUM);
+    chip = draw_chip(ui, router, right, middle,
+                     right - left - 2 * STAFF_GAP - (words > below ? words : below));
     right -= chip > 0 ? chip + STAFF_GAP : 0;
     ui_text(ui, &(struct ui_text){.box = {left, middle - 40, right - left, 40},
                                   .text = bar->title,
