@@ -89,18 +89,18 @@ MUST_USE bool queue_format_qr(char out[TICKET_QR_TEXT], const char *office_id, i
  * alphanumeric mode. */
 MUST_USE bool queue_fit_qr(char *text);
 
-/* Minutes = (people ahead + 1) × mean turn ÷ open counters, as a range to the nearest 5 minutes, at
- * least 5 wide. Not known under five completed services or without an open counter.
+/* Minutes = (people ahead + 1) × mean turn ÷ open counters, as 0.85 to 1.25 of it (wider where few
+ * are ahead), outward to 5 minutes. Not known under five completed services or without an open
+ * counter.
  *
- * The settled rule was people ahead × mean of 20 services, 0.8 to 1.3 of it, outward to 5 minutes.
- * Replayed over synthetic days (tests/unit/domain/test_wait_replay.c) it held 77 % of the waits, in
- * ranges two thirds as wide as the wait. What differs, and why:
+ * The settled rule was people ahead × mean of the last 20 services, 0.8 to 1.3 of it. Replayed over
+ * synthetic days (tests/unit/domain/test_wait_replay.c) it held 73 % of the waits in ranges whose
+ * median width was 54 % of the wait. What differs, and why:
+ * - A turn is from the call to the finish: walking to the counter takes its time too.
  * - One more turn: whoever is being served has to finish before the first of the line is called.
- * - A turn is from call to finish, of the last 40: the walk to the counter takes time too, and the
- *   mean of 20 is itself 10 to 15 % off.
- * - The factors depend on how many are ahead: turns differ by half, which evens out over thirty
- *   people and does not over three.
- * - To the nearest 5 minutes: outward added 5 minutes to every range. */
+ * - The mean is of 40 turns: that of 20 is itself 10 to 15 % off.
+ * - Better known, the range may be narrower; but turns differ by half, which evens out over a long
+ *   line and does not over four people. */
 struct wait_range queue_wait(int people_ahead, int completed, int64_t mean_turn_ms,
                              int open_counters);
 

@@ -59,10 +59,9 @@ static const struct wait_factor {
     int ahead_most;
     int from_percent, to_percent;
 } wait_factors[] = {
-    {0, 0, 130}, /* a counter may be free this moment */
-    {4, 40, 200},
-    {14, 70, 140},
-    {INT_MAX, 80, 125},
+    {0, 0, 125}, /* a counter may be free this moment */
+    {4, 60, 150},
+    {INT_MAX, 85, 125},
 };
 
 static const struct wait_factor *find_factor(int people_ahead)
@@ -72,13 +71,6 @@ static const struct wait_factor *find_factor(int people_ahead)
     while (people_ahead > factor->ahead_most)
         factor++;
     return factor;
-}
-
-static int nearest_step(int64_t wait_ms, int percent)
-{
-    int64_t part_ms = wait_ms * percent / 100;
-
-    return (int)((part_ms + WAIT_STEP_MS / 2) / WAIT_STEP_MS) * WAIT_STEP_MIN;
 }
 
 struct wait_range queue_wait(int people_ahead, int completed, int64_t mean_turn_ms,
@@ -95,11 +87,11 @@ struct wait_range queue_wait(int people_ahead, int completed, int64_t mean_turn_
         return range; /* months: the figures are wrong */
     wait_ms /= open_counters;
     const struct wait_factor *factor = find_factor(people_ahead);
+    int64_t from = wait_ms * factor->from_percent / 100 / WAIT_STEP_MS;
+    int64_t to = (wait_ms * factor->to_percent / 100 + WAIT_STEP_MS - 1) / WAIT_STEP_MS;
     range.is_known = true;
-    range.from_min = nearest_step(wait_ms, factor->from_percent);
-    range.to_min = nearest_step(wait_ms, factor->to_percent);
-    if (range.to_min < range.from_min + WAIT_STEP_MIN)
-        range.to_min = range.from_min + WAIT_STEP_MIN;
+    range.from_min = (int)from * 5;
+    range.to_min = (int)to * 5;
     return range;
 }
 

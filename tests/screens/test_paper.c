@@ -256,10 +256,10 @@ static void known_waits_are_a_range(void **state)
     stage_serve(&stage, 6, 10 * 60000);
     stage_tap(&stage, "wake");
     stage_tap(&stage, "take-1");
-    assert_true(stage_shows(&stage, "25–50 menit"));
+    assert_true(stage_shows(&stage, "25–45 menit"));
     stage_tap_at_once(&stage, "take-general");
     stage_move_job(&stage, PRINT_PRINTED, TROUBLE_NONE);
-    assert_true(stage_shows(&stage, "25–50"));
+    assert_true(stage_shows(&stage, "25–45"));
 }
 
 static void the_status_tells_the_worst_first(void **state)

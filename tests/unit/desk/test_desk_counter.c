@@ -141,14 +141,14 @@ static void open_counters_shorten_the_wait(void **state)
         clock_fake_advance(hall->clock, 10 * MINUTE_MS);
         officer_do(hall, ACT_FINISH, "Loket 1", &served);
     }
-    assert_int_equal(wait_in(hall, "intake").from_min, 50); /* 7 × 10 min × 0.7 */
+    assert_int_equal(wait_in(hall, "intake").from_min, 55); /* 7 × 10 min × 0.85 */
     assert_true(desk_take_counter(hall->desk, "Loket 4", "P-08", NULL));
     assert_int_equal(wait_in(hall, "intake").from_min, 25);
     assert_true(desk_take_counter(hall->desk, "Loket 3", "P-09", NULL)); /* of another group */
     assert_int_equal(wait_in(hall, "intake").from_min, 25);
     assert_true(desk_leave_counter(hall->desk, "Loket 4", "P-08", NULL));
     assert_true(desk_leave_counter(hall->desk, "Loket 1", "P-07", NULL));
-    assert_int_equal(wait_in(hall, "intake").from_min, 50); /* known by its work */
+    assert_int_equal(wait_in(hall, "intake").from_min, 55); /* known by its work */
 }
 
 static void a_counter_is_taken_over_but_left_only_by_who_has_it(void **state)

@@ -74,7 +74,7 @@ static void a_qr_text_over_38_characters_is_refused(void **state)
     assert_false(queue_format_qr(out, "kota_x", MORNING_MS, 420, "A-014", "7F3K"));
 }
 
-static void a_wait_is_a_range_to_the_nearest_five_minutes(void **state)
+static void a_wait_is_a_range_outward_to_five_minutes(void **state)
 {
     static const struct {
         int ahead;
@@ -83,19 +83,19 @@ static void a_wait_is_a_range_to_the_nearest_five_minutes(void **state)
         int counters;
         struct wait_range range;
     } cases[] = {
-        {6, 20, 300000, 1, {true, 25, 50}},   /* 35 min: 24.5 to 49 */
-        {6, 20, 300000, 2, {true, 10, 25}},   /* 17.5 min: 12.25 to 24.5 */
-        {19, 20, 300000, 1, {true, 80, 125}}, /* 100 min: a long line is surer */
-        {14, 5, 600000, 1, {true, 105, 210}}, /* 150 min */
-        {15, 5, 600000, 1, {true, 130, 200}}, /* 160 min: 128 to 200 */
-        {3, 5, 300000, 1, {true, 10, 40}},    /* 20 min: a short one is not */
-        {1, 5, 60000, 1, {true, 0, 5}},       /* 2 min: never narrower than 5 */
-        {0, 5, 300000, 1, {true, 0, 5}},      /* nobody ahead */
-        {0, 5, 900000, 1, {true, 0, 20}},     /* nobody but who is being served */
-        {6, 4, 300000, 1, {false, 0, 0}},     /* four services say nothing yet */
-        {6, 20, 0, 1, {false, 0, 0}},         /* no mean */
-        {6, 20, -5, 1, {false, 0, 0}},        /* a broken clock */
-        {6, 20, 300000, 0, {false, 0, 0}},    /* no counter is open */
+        {6, 20, 300000, 1, {true, 25, 45}},  /* 35 min: 29.75 to 43.75 */
+        {6, 20, 300000, 2, {true, 10, 25}},  /* 17.5 min: 14.9 to 21.9 */
+        {19, 5, 300000, 1, {true, 85, 125}}, /* 100 min: exact borders stay */
+        {5, 5, 600000, 1, {true, 50, 75}},   /* 60 min: 51 to 75 */
+        {4, 5, 600000, 1, {true, 30, 75}},   /* 50 min: a short line is less sure */
+        {1, 5, 60000, 1, {true, 0, 5}},      /* 2 min */
+        {0, 5, 240000, 1, {true, 0, 5}},     /* nobody ahead */
+        {0, 5, 900000, 1, {true, 0, 20}},    /* nobody but who is being served */
+        {0, 5, 1, 1, {true, 0, 5}},          /* never 0 to 0 */
+        {6, 4, 300000, 1, {false, 0, 0}},    /* four services say nothing yet */
+        {6, 20, 0, 1, {false, 0, 0}},        /* no mean */
+        {6, 20, -5, 1, {false, 0, 0}},       /* a broken clock */
+        {6, 20, 300000, 0, {false, 0, 0}},   /* no counter is open */
         {INT_MAX, 20, INT64_MAX, 1, {false, 0, 0}},
         {INT_MAX, 20, INT64_C(1000000000), 1, {false, 0, 0}},
     };
@@ -149,7 +149,7 @@ int main(void)
         cmocka_unit_test(the_qr_text_names_office_day_number_and_code),
         cmocka_unit_test(the_day_in_the_qr_text_is_the_offices),
         cmocka_unit_test(a_qr_text_over_38_characters_is_refused),
-        cmocka_unit_test(a_wait_is_a_range_to_the_nearest_five_minutes),
+        cmocka_unit_test(a_wait_is_a_range_outward_to_five_minutes),
         cmocka_unit_test(a_session_opens_on_a_new_day_with_a_trusted_clock),
         cmocka_unit_test(every_ticket_state_has_its_name),
     };
