@@ -41,6 +41,15 @@ MUST_USE bool desk_take_counter(struct desk *desk, const char *counter, const ch
 MUST_USE bool desk_leave_counter(struct desk *desk, const char *counter, const char *officer,
                                  struct err *err);
 
+/* Who is at work where now, by counter. */
+enum { DESK_SEATS_MOST = 64 };
+struct desk_seat {
+    char counter[COUNTER_TEXT];
+    char officer[OFFICER_CODE_TEXT];
+};
+MUST_USE bool desk_list_seats(struct desk *desk, struct desk_seat out[DESK_SEATS_MOST],
+                              size_t *count, struct err *err);
+
 /* What a desk's screen shows of the queue. */
 enum { DESK_PAGE_MOST = 16 };
 struct desk_view {

@@ -28,7 +28,7 @@ struct sign_in {
  * database fails; a wrong PIN is an answer. */
 MUST_USE bool desk_sign_in(struct desk *desk, const char *code, const char *pin,
                            struct sign_in *out, struct err *err);
-/* "lock", "idle": noted in the journal. */
+/* "lock", "idle", "closed" (the program ends): noted in the journal. */
 MUST_USE bool desk_sign_out(struct desk *desk, const char *code, const char *why, struct err *err);
 /* A supervisor ends another officer's pause. */
 MUST_USE bool desk_end_pause(struct desk *desk, const char *code, const char *by, struct err *err);

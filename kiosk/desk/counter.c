@@ -5,6 +5,7 @@
 #include "store/print_store.h"
 #include "store/ticket_store.h"
 #include "wire/event_calling.h"
+#include <assert.h>
 
 bool desk_counter_serves(const struct catalog *catalog, const char *counter, const char *group_id)
 {
@@ -119,6 +120,33 @@ static bool find_session(struct desk *desk, struct session *out, bool *has_one, 
     *has_one = session_store_find_open(desk->db, out, &missing);
     return *has_one || missing.code == ERR_NOT_FOUND
            || err_set(err, missing.code, "%s", missing.text);
+}
+
+bool desk_list_seats(struct desk *desk, struct desk_seat out[DESK_SEATS_MOST], size_t *count,
+                     struct err *err)
+{
+    struct counter counters[COUNTERS_MOST];
+    struct session session;
+    int64_t today = calendar_day(clock_now_ms(desk->clock), desk_offset_min(desk));
+    bool has_session = false;
+    size_t all = 0;
+
+    static_assert((int)DESK_SEATS_MOST >= (int)COUNTERS_MOST, "every counter has its seat");
+    *count = 0;
+    if (!desk_enter(desk, err) || !find_session(desk, &session, &has_session, err)
+        || !counter_store_list(desk->db, counters, &all, err))
+        return false;
+    for (size_t i = 0; i < all; i++) {
+        struct desk_seat *seat = &out[*count];
+
+        if (has_session ? !desk_counter_is_open(&counters[i], &session)
+                        : !counters[i].is_open || counters[i].day != today)
+            continue;
+        text_copy(seat->counter, sizeof seat->counter, counters[i].name);
+        text_copy(seat->officer, sizeof seat->officer, counters[i].officer);
+        (*count)++;
+    }
+    return true;
 }
 
 /* Commands are kept for screens that still wait for their answer: not over two sessions. */

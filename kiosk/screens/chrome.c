@@ -57,7 +57,9 @@ void chrome_top(struct ui *ui, struct router *router, const struct screen *scree
                        .status_tone = status->tone,
                        .is_dark = screen->is_dark,
                    });
-    if (ui_hold(ui, "clock", clock, (struct ui_box){796, 0, 284, 118}, STAFF_HOLD_MS))
+    /* there is nobody to sign in with while no desk is open */
+    if (!router->fault[0]
+        && ui_hold(ui, "clock", clock, (struct ui_box){796, 0, 284, 118}, STAFF_HOLD_MS))
         router_go(router, &screen_staff_names);
     if (status == &ready && !router->printer.is_known)
         ui_ask_wake(ui, router->started_ms + PRINT_PROCESS_STARTS_MS);

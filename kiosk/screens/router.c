@@ -345,6 +345,9 @@ void router_open(struct router *router, struct desk *desk)
 
 void router_close(struct router *router)
 {
+    if (!router->fault[0])
+        router_end_shift(router, "closed");
+    memset(&router->shift, 0, sizeof router->shift);
     pop_all(router);
     memset(&router->visit, 0, sizeof router->visit);
     free(router->services);

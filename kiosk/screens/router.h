@@ -68,6 +68,8 @@ void router_choose_officer(struct router *router, const struct officer *officer)
 void router_begin_shift(struct router *router, const struct officer *officer);
 /* Takes the counter in the database and opens screen_staff_desk. */
 void router_choose_counter(struct router *router, const char *counter);
+/* What a visitor had ticked and chosen before an officer took the screen over is gone. */
+void router_forget_visitor(struct router *router);
 /* Signs out ("lock", "idle"), leaves the counter and wipes: back to the role's first screen. */
 void router_lock(struct router *router, const char *why);
 /* Monotonic ms at which an untouched staff screen locks; INT64_MAX: it does not. */

@@ -45,6 +45,8 @@ struct router {
 };
 
 void router_open(struct router *router, struct desk *desk);
+/* The program ends: an officer at work is signed out. */
+void router_end_shift(struct router *router, const char *why);
 void router_close(struct router *router);
 const struct router_slot *router_top(const struct router *router);
 /* Carries out the wish of the last frame; true when the screen is another one now. */

@@ -9,6 +9,8 @@ enum { COUNTERS_MOST = 64, TILE_H = 136, TILE_GAP = 16, PAGER_H = 104 };
 struct staff_counter_state {
     const char *counters[COUNTERS_MOST]; /* borrowed from the catalogue, each once */
     size_t count;
+    struct desk_seat seats[DESK_SEATS_MOST];
+    size_t seat_count;
     int page;
 };
 
@@ -20,10 +22,34 @@ static bool is_listed(const struct staff_counter_state *s, const char *counter)
     return false;
 }
 
+static void staff_counter_news(void *state, struct router *router)
+{
+    struct staff_counter_state *s = state;
+    struct err err = {0};
+
+    if (!desk_list_seats(router_desk(router), s->seats, &s->seat_count, &err)) {
+        s->seat_count = 0;
+        router_desk_failed(router, &err, "looking who works where");
+    }
+}
+
+/* The colleague at a counter, NULL for nobody. */
+static const char *colleague_at(const struct staff_counter_state *s, const char *counter,
+                                const char *me)
+{
+    for (size_t i = 0; i < s->seat_count; i++)
+        if (text_equal(s->seats[i].counter, counter) && !text_equal(s->seats[i].officer, me))
+            return s->seats[i].officer;
+    return NULL;
+}
+
 static void staff_counter_enter(void *state, struct router *router)
 {
     struct staff_counter_state *s = state;
     const struct office *office = &router_catalog(router)->office;
+
+    router_forget_visitor(router);
+    staff_counter_news(state, router);
 
     for (size_t i = 0; i < office->group_count; i++) {
         const struct group *group = &office->groups[i];
@@ -53,17 +79,39 @@ static void name_groups(char *out, size_t size, const struct catalog *catalog, c
     }
 }
 
-static bool draw_counter(struct ui *ui, const struct catalog *catalog, const char *counter,
-                         size_t index, struct ui_box box)
+/* Who sits there already, in the corner; returns the width it takes. */
+static int draw_colleague(struct ui *ui, const char *code, struct ui_box in)
 {
-    char name[WIDGET_NAME], groups[STRINGS_LINE];
+    int width;
+
+    if (!code)
+        return 0;
+    width = ui_text_width(ui, code, F_CAPTION, W_SEMIBOLD);
+    ui_icon(ui, ICON_USER, (struct ui_box){in.x + in.w - 28 - width - 40, in.y + 22, 32, 32},
+            C_WARNING);
+    ui_text(ui, &(struct ui_text){.box = {in.x + in.w - 28 - width, in.y + 22, width, 32},
+                                  .text = code,
+                                  .font = F_CAPTION,
+                                  .weight = W_SEMIBOLD,
+                                  .color = C_WARNING,
+                                  .max_lines = 1});
+    return width + 56;
+}
+
+static bool draw_counter(struct ui *ui, const struct catalog *catalog, const char *counter,
+                         const char *colleague, size_t index, struct ui_box box)
+{
+    char name[WIDGET_NAME], groups[STRINGS_LINE], spoken[STRINGS_LINE];
     struct ui_box in;
     bool fired;
+    int taken;
 
     (void)text_format(name, sizeof name, "counter-%zu", index + 1);
     name_groups(groups, sizeof groups, catalog, counter);
-    fired = ui_surface(ui, &(struct ui_surface){.name = name, .spoken = counter, .box = box}, &in);
-    ui_text(ui, &(struct ui_text){.box = {in.x + 28, in.y + 14, in.w - 56, 48},
+    strings_dotted(spoken, sizeof spoken, counter, colleague ? colleague : "");
+    fired = ui_surface(ui, &(struct ui_surface){.name = name, .spoken = spoken, .box = box}, &in);
+    taken = draw_colleague(ui, colleague, in);
+    ui_text(ui, &(struct ui_text){.box = {in.x + 28, in.y + 14, in.w - 56 - taken, 48},
                                   .text = counter,
                                   .font = F_H2,
                                   .weight = W_BOLD,
@@ -105,7 +153,9 @@ static void staff_counter_frame(void *state, struct ui *ui, struct router *route
         struct ui_box tile = {STAFF_MARGIN + at % columns * (width + TILE_GAP),
                               list + at / columns * (TILE_H + TILE_GAP), width, TILE_H};
 
-        if (draw_counter(ui, catalog, s->counters[i], i, tile))
+        if (draw_counter(ui, catalog, s->counters[i],
+                         colleague_at(s, s->counters[i], router_shift(router)->officer.code), i,
+                         tile))
             router_choose_counter(router, s->counters[i]);
     }
     part_staff_pager(
@@ -122,4 +172,5 @@ const struct screen screen_staff_counter = {
     .has_landscape = true,
     .enter = staff_counter_enter,
     .frame = staff_counter_frame,
+    .news = staff_counter_news,
 };

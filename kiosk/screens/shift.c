@@ -3,6 +3,7 @@
 #include "desk/calling.h"
 #include "desk/staff.h"
 #include "router_internal.h"
+#include <string.h>
 #define LOG_AREA "staff"
 #include "base/log.h"
 
@@ -65,15 +66,29 @@ void router_choose_counter(struct router *router, const char *counter)
     router_restart(router, &screen_staff_desk);
 }
 
-void router_lock(struct router *router, const char *why)
+void router_forget_visitor(struct router *router)
+{
+    char lang[VISIT_LANG];
+
+    (void)text_copy(lang, sizeof lang, router->visit.lang);
+    memset(&router->visit, 0, sizeof router->visit);
+    (void)text_copy(router->visit.lang, sizeof router->visit.lang, lang);
+}
+
+void router_end_shift(struct router *router, const char *why)
 {
     struct err err = {0};
 
-    if (router->shift.is_on && router->desk) {
-        leave_counter(router);
-        if (!desk_sign_out(router->desk, router->shift.officer.code, why, &err))
-            router_desk_failed(router, &err, "signing out");
-    }
+    if (!router->shift.is_on || !router->desk)
+        return;
+    leave_counter(router);
+    if (!desk_sign_out(router->desk, router->shift.officer.code, why, &err))
+        router_desk_failed(router, &err, "signing out");
+}
+
+void router_lock(struct router *router, const char *why)
+{
+    router_end_shift(router, why);
     if (!router->fault[0])
         router_end_visit(router);
 }

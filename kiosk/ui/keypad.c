@@ -10,7 +10,7 @@ static const struct {
     enum ui_color face, border, lip, pressed, ink;
 } looks[] = {
     [KEY_PLAIN] = {C_SURFACE, C_EDGE, C_LIP, C_MINT, C_INK},
-    [KEY_SAND] = {C_SAND, C_CONTROL, C_LIP, C_MINT, C_INK},
+    [KEY_SAND] = {C_SAND, C_EDGE, C_LIP, C_MINT, C_INK},
     [KEY_PRIMARY] = {C_PRIMARY, C_PRIMARY, C_PRIMARY_DARK, C_PRIMARY_DARK, C_ON_PRIMARY},
 };
 static_assert(ARRAY_LEN(looks) == KEY_PRIMARY + 1, "every kind of key has its look");

@@ -2,6 +2,7 @@
 #include "screens/sign_in_gallery.h"
 
 #include "base/text.h"
+#include "desk/calling.h"
 #include "desk/staff.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -51,6 +52,15 @@ void sign_in_at_counter(struct stage *stage)
     stage_tap(stage, "counter-2");
 }
 
+static void sign_in_seat(struct stage *stage, const char *counter, const char *officer)
+{
+    struct err err = {0};
+
+    if (!desk_take_counter(stage->desk, counter, officer, &err))
+        fail_msg("%s", err.text);
+    stage_notice(stage);
+}
+
 void sign_in_gallery_walk(struct stage *stage,
                           void (*each)(struct stage *stage, const char *name, void *context),
                           void *context)
@@ -78,6 +88,7 @@ void sign_in_gallery_walk(struct stage *stage,
     stage_tap(stage, "officer-P-01");
     sign_in_type(stage, "246813");
     stage_tap(stage, "key-ok");
+    sign_in_seat(stage, "Loket 1", "P-02");
     each(stage, "staff-counter", context);
     stage_wait(stage, 105000);
     each(stage, "staff-counter-locks", context);
