@@ -1,0 +1,217 @@
+/* Every step of what is done to officers and to visitors' calls fails: no PIN is looked at without a try
+ * on disk, nothing happens without its line in the journal, and the journal stays whole. */
+#include "base/mem.h"
+#include "base/text.h"
+#include "desk/devices.h"
+#include "desk/staff.h"
+#include "support/fault_vfs.h"
+#include "support/hall.h"
+
+#include <setjmp.h>
+#include <sqlite3.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { STEPS_MAX = 2000 };
+static const char code[] = "P-07";
+static const char right_pin[] = "271828";
+static const char wrong_pin[] = "314159";
+
+static int open_hall(void **state)
+{
+    static const struct officer officer = {.code = "P-07", .name = "Rahmawati"};
+    struct hall *hall = calloc(1, sizeof *hall);
+
+    fault_vfs_disarm();
+    hall_open(hall);
+    assert_true(desk_add_officer(hall->desk, &officer, right_pin, NULL));
+    *state = hall;
+    return 0;
+}
+
+static int close_hall(void **state)
+{
+    struct hall *hall = *state;
+    struct journal_proof proof;
+    int64_t bad_no = 0;
+
+    fault_vfs_disarm();
+    assert_true(desk_verify_journal(hall->desk, &proof, &bad_no, NULL));
+    hall_check(hall);
+    hall_close(hall);
+    free(hall);
+    return 0;
+}
+
+static int64_t kinds(const struct hall *hall, const char *kind)
+{
+    AUTO_FREE char *sql = mem_format("SELECT count(*) FROM journal WHERE kind = '%s'", kind);
+
+    return hall_number(hall, sql);
+}
+
+static void no_failing_step_gains_a_try(void **state)
+{
+    struct hall *hall = *state;
+    bool struck = true;
+    long nth = 1;
+
+    for (; struck && nth < STEPS_MAX; nth++) {
+        struct sign_in answer = {0};
+
+        hall_sql(hall, "UPDATE officer SET tries = 0, pauses = 0, pause_boot = ''");
+        int64_t refused = kinds(hall, "staff.refused");
+        fault_vfs_arm(nth, SQLITE_IOERR, true);
+        bool is_told = desk_sign_in(hall->desk, code, wrong_pin, &answer, NULL);
+        struck = fault_vfs_has_struck();
+        fault_vfs_disarm();
+        int64_t tries = hall_number(hall, "SELECT tries FROM officer");
+        assert_false(answer.is_in);
+        assert_true(kinds(hall, "staff.refused") - refused <= tries);
+        if (is_told)
+            assert_int_equal(tries, 1);
+        assert_in_range(tries, 0, 1);
+    }
+    assert_in_range(nth, 4, STEPS_MAX - 1);
+}
+
+static void nobody_is_in_without_a_line_in_the_journal(void **state)
+{
+    struct hall *hall = *state;
+    bool struck = true;
+    long nth = 1;
+
+    for (; struck && nth < STEPS_MAX; nth++) {
+        struct sign_in answer = {0};
+
+        hall_sql(hall, "UPDATE officer SET tries = 0, pauses = 0, pause_boot = ''");
+        int64_t signed_in = kinds(hall, "staff.signed_in");
+        fault_vfs_arm(nth, SQLITE_FULL, true);
+        bool is_told = desk_sign_in(hall->desk, code, right_pin, &answer, NULL);
+        struck = fault_vfs_has_struck();
+        fault_vfs_disarm();
+        assert_int_equal(kinds(hall, "staff.signed_in") - signed_in, answer.is_in);
+        assert_int_equal(is_told, answer.is_in);
+        if (answer.is_in)
+            assert_int_equal(hall_number(hall, "SELECT tries FROM officer"), 0);
+    }
+    assert_in_range(nth, 4, STEPS_MAX - 1);
+}
+
+/* One act, and what must have moved together when it is over. */
+struct act {
+    const char *name;
+    int64_t (*prepare)(struct hall *hall); /* before anything fails; its answer is for `run` */
+    bool (*run)(struct hall *hall, int64_t number, struct err *err);
+    const char *rows; /* counts what the act makes */
+    const char *kind; /* its line in the journal */
+};
+
+static int64_t count_officers(struct hall *hall)
+{
+    return hall_number(hall, "SELECT count(*) FROM officer");
+}
+
+static bool add(struct hall *hall, int64_t number, struct err *err)
+{
+    struct officer officer = {.role = STAFF_OFFICER};
+
+    (void)text_format(officer.code, sizeof officer.code, "P-%d", (int)number + 100);
+    (void)text_format(officer.name, sizeof officer.name, "Petugas %d", (int)number);
+    return desk_add_officer(hall->desk, &officer, right_pin, err);
+}
+
+static int64_t enable(struct hall *hall)
+{
+    hall_sql(hall, "UPDATE officer SET is_active = 1");
+    return 0;
+}
+
+static bool disable(struct hall *hall, int64_t number, struct err *err)
+{
+    (void)number;
+    return desk_disable_officer(hall->desk, code, err);
+}
+
+static int64_t nothing(struct hall *hall)
+{
+    (void)hall;
+    return 0;
+}
+
+static bool call(struct hall *hall, int64_t number, struct err *err)
+{
+    struct uuid request = uuid_v4();
+
+    (void)number;
+    return desk_call_officer(hall->desk, &request, "K1", "problem", err);
+}
+
+static int64_t open_call(struct hall *hall)
+{
+    assert_true(call(hall, 0, NULL));
+    return hall_number(hall, "SELECT max(no) FROM help_call");
+}
+
+static bool answer_call(struct hall *hall, int64_t number, struct err *err)
+{
+    return desk_answer_help_call(hall->desk, number, code, err);
+}
+
+static const struct act acts[] = {
+    {"add", count_officers, add, "SELECT count(*) FROM officer", "staff.added"},
+    {"disable", enable, disable, "SELECT count(*) FROM officer WHERE is_active = 0",
+     "staff.disabled"},
+    {"call", nothing, call, "SELECT count(*) FROM help_call", "help.called"},
+    {"event of a call", nothing, call, "SELECT count(*) FROM outbox WHERE kind = 'help.called'",
+     "help.called"},
+    {"answer", open_call, answer_call, "SELECT count(*) FROM help_call WHERE answered_at > 0",
+     "help.answered"},
+};
+
+static long fail_every_step(struct hall *hall, const struct act *act)
+{
+    bool struck = true;
+    long nth = 1;
+
+    for (; struck && nth < STEPS_MAX; nth++) {
+        struct err err = {0};
+        int64_t number = act->prepare(hall);
+        int64_t rows = hall_number(hall, act->rows);
+        int64_t lines = kinds(hall, act->kind);
+
+        fault_vfs_arm(nth, SQLITE_IOERR, true);
+        bool is_done = act->run(hall, number, &err);
+        struck = fault_vfs_has_struck();
+        fault_vfs_disarm();
+        rows = hall_number(hall, act->rows) - rows;
+        lines = kinds(hall, act->kind) - lines;
+        if (rows != is_done || lines != is_done)
+            fail_msg("%s, step %ld: done %d, rows %d, lines %d: %s", act->name, nth, is_done,
+                     (int)rows, (int)lines, err.text);
+    }
+    return nth;
+}
+
+static void every_act_happens_with_its_line_or_not_at_all(void **state)
+{
+    for (size_t i = 0; i < ARRAY_LEN(acts); i++)
+        assert_in_range(fail_every_step(*state, &acts[i]), 3, STEPS_MAX - 1);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_hall, close_hall)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(no_failing_step_gains_a_try),
+        TEST(nobody_is_in_without_a_line_in_the_journal),
+        TEST(every_act_happens_with_its_line_or_not_at_all),
+    };
+
+    fault_vfs_install();
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
