@@ -17,6 +17,7 @@ struct admin {
     const struct clock *clock;
     int device_digit;
     int ticket_digits;
+    int priority_in_a_row; /* see desk_options */
     int64_t clock_floor_ms;
     FILE *in; /* what --pin-stdin reads */
     FILE *out;

@@ -19,6 +19,7 @@ struct desk_options {
     const struct clock *clock; /* borrowed for the desk's life */
     int device_digit;          /* 1..9 */
     int ticket_digits;         /* 3 */
+    int priority_in_a_row;     /* see domain/calling.h; 0 = 2 */
     int64_t clock_floor_ms;    /* build time: an earlier clock opens no session */
 };
 

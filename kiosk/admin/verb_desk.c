@@ -16,6 +16,7 @@ static bool open_desk(struct desk **out, const struct admin *admin, bool has_cat
         .clock = admin->clock,
         .device_digit = admin->device_digit,
         .ticket_digits = admin->ticket_digits,
+        .priority_in_a_row = admin->priority_in_a_row,
         .clock_floor_ms = admin->clock_floor_ms,
     };
 

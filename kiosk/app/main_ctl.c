@@ -36,6 +36,7 @@ int main(int argc, char **argv)
         .clock = clock,
         .device_digit = settings.device_digit,
         .ticket_digits = settings.ticket_digits,
+        .priority_in_a_row = settings.priority_in_a_row,
         .clock_floor_ms = settings.clock_floor_ms,
         .in = stdin,
         .out = stdout,

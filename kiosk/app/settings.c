@@ -158,6 +158,7 @@ static void fill_from_conf(struct settings *settings)
     settings->panel_height_mm = (int)conf_int(conf, "panel", "panel_height_mm");
     settings->panel_bottom_mm = (int)conf_int(conf, "panel", "panel_bottom_mm");
     settings->ticket_digits = (int)conf_int(conf, "numbers", "ticket_digits");
+    settings->priority_in_a_row = (int)conf_int(conf, "numbers", "priority_in_a_row");
     settings->printer_queue = conf_string(conf, "print", "queue");
     settings->roll_mm = (int)conf_int(conf, "print", "roll");
     settings->prints_to_folder = strcmp(conf_string(conf, "print", "backend"), "folder") == 0;
@@ -328,6 +329,7 @@ void settings_desk_options(const struct settings *settings, const struct clock *
         .clock = clock,
         .device_digit = settings->device_digit,
         .ticket_digits = settings->ticket_digits,
+        .priority_in_a_row = settings->priority_in_a_row,
         .clock_floor_ms = settings->clock_floor_ms,
     };
 }

@@ -33,6 +33,7 @@ struct settings {
     int panel_height_mm;
     int panel_bottom_mm; /* from the floor to the panel's lower edge */
     int ticket_digits;
+    int priority_in_a_row;
     const char *printer_queue; /* "" = the default destination */
     int roll_mm;               /* 80 or 58 */
     bool prints_to_folder;     /* the folder printer instead of CUPS */

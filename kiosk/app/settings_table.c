@@ -21,6 +21,8 @@ static const struct conf_option options[] = {
      "From the floor to the lower edge of the picture in millimetres."},
     {"numbers", "ticket_digits", CONF_INT, 1, 6, NULL, "3",
      "Digits of a queue number: 3 gives A-014; larger numbers grow by themselves."},
+    {"numbers", "priority_in_a_row", CONF_INT, 1, 100, NULL, "2",
+     "After so many priority calls in a row at a counter, whoever waited long goes next."},
     {"print", "queue", CONF_STRING, 0, 63, NULL, "",
      "The CUPS queue of the ticket printer; empty: the default one."},
     {"print", "roll", CONF_CHOICE, 0, 0, "80|58", "80", "Width of the paper roll in millimetres."},

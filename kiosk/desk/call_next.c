@@ -2,8 +2,6 @@
 #include "desk/calling_internal.h"
 #include "store/ticket_store.h"
 
-const struct calling_rule desk_calling_rule = {.priority_in_a_row = 2};
-
 /* A candidate and its ticket. */
 struct choice {
     struct candidate as; /* what the rule looks at */
@@ -35,11 +33,12 @@ static bool takes_general(struct turn *turn, const struct candidate *priority,
 {
     int64_t median_ms = -1;
     int run = turn->counter.priority_run;
+    const struct calling_rule *rule = &turn->desk->calling;
 
-    if (priority->is_there && general->is_there && run >= desk_calling_rule.priority_in_a_row
+    if (priority->is_there && general->is_there && run >= rule->priority_in_a_row
         && !waiting_store_median(turn->desk->db, turn->session.no, &median_ms, err))
         return false;
-    *out = calling_takes_general(&desk_calling_rule, run, priority, general, median_ms);
+    *out = calling_takes_general(rule, run, priority, general, median_ms);
     return true;
 }
 

@@ -5,9 +5,6 @@
 #include "store/counter_store.h"
 #include "store/waiting_store.h"
 
-/* Priority first, but after so many priority calls in a row somebody else who waited long. */
-extern const struct calling_rule desk_calling_rule;
-
 /* --- counters ------------------------------------------------------------------------------ */
 
 /* True when a group of the catalogue names this counter. */

@@ -14,6 +14,8 @@
 
 static const char main_stream[] = "main";
 
+enum { PRIORITY_IN_A_ROW = 2 };
+
 /* A clock ten years past the build is a broken one, not a patient kiosk. */
 #define CLOCK_SPAN_MS (INT64_C(3653) * 86400 * 1000)
 
@@ -142,6 +144,8 @@ bool desk_open(struct desk **out, const struct desk_options *options, struct err
     desk->state_dir = mem_strdup(options->state_dir);
     desk->device_digit = options->device_digit;
     desk->ticket_digits = options->ticket_digits;
+    desk->calling.priority_in_a_row =
+        options->priority_in_a_row > 0 ? options->priority_in_a_row : PRIORITY_IN_A_ROW;
     desk->clock_floor_ms = options->clock_floor_ms;
     read_holidays(desk, options->holidays_path);
     if (!read_catalog(desk, options->catalog_path, err) || !open_database(desk, err)) {

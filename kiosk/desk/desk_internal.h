@@ -5,6 +5,7 @@
 #include "base/id.h"
 #include "base/text.h"
 #include "desk/desk.h"
+#include "domain/calling.h"
 #include "desk/devices.h"
 #include "domain/opening.h"
 #include "store/db.h"
@@ -35,6 +36,7 @@ struct desk {
     char *state_dir;
     int device_digit;
     int ticket_digits;
+    struct calling_rule calling;
     int64_t clock_floor_ms;
     bool was_quarantined;
     struct clock_memory clock_memory;

@@ -130,7 +130,7 @@ static bool number_ticket(struct desk *desk, const struct session *session,
         return false;
     ticket->seq = totals.hi + 1;
     ticket->people_ahead =
-        calling_people_ahead(&desk_calling_rule, ticket->is_priority, (int)totals.priority,
+        calling_people_ahead(&desk->calling, ticket->is_priority, (int)totals.priority,
                              (int)(totals.waiting - totals.priority));
     *place = totals.last_place + 1;
     queue_format_number(ticket->number, ticket->series, ticket->seq, desk->ticket_digits);
