@@ -17,9 +17,9 @@ struct ticket_request {
     /* Staff only; NULL at the kiosk. */
     const char *officer;         /* who issues it: noted in the journal */
     const char *priority_reason; /* NULL: "self" */
-    const char
-        *override_reason; /* issue although the office is closed; needs an officer; a day that
-                                    staff closed is opened first */
+    /* Issue although the office is closed; needs an officer. A day that staff closed has to be
+     * opened first. */
+    const char *override_reason;
 };
 
 /* Which session a number belongs to: the open one; a new one at the first issue of a new local day
@@ -34,8 +34,9 @@ struct ticket_request {
  * when this returns true, by exactly one fdatasync. The same request gives the same ticket, without
  * a second slip; its UUID is the ticket's id.
  * ERR_NOT_FOUND: no such service or group. ERR_CLOSED: the office or the group takes no numbers now
- * (desk_view_opening says why and when again); nothing was issued. ERR_BUSY, ERR_FULL, ERR_IO, ERR_CORRUPT: nothing was
- * issued; the same request may be tried again, after ERR_CORRUPT with a fresh database. */
+ * (desk_view_opening says why and when again); nothing was issued. ERR_BUSY, ERR_FULL, ERR_IO,
+ * ERR_CORRUPT: nothing was issued; the same request may be tried again, after ERR_CORRUPT with a
+ * fresh database. */
 MUST_USE bool desk_issue_ticket(struct desk *desk, const struct ticket_request *request,
                                 struct ticket *out, struct err *err);
 
