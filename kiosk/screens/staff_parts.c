@@ -88,24 +88,25 @@ static int draw_chip(struct ui *ui, struct router *router, int right, int middle
     return ui_chip(ui, box, ICON_TRIANGLE_ALERT, trouble, UI_TONE_WARNING, true, "status");
 }
 
-static bool bar_button(struct ui *ui, const char *name, const char *label, enum icon icon,
-                       bool is_short, int *right, int middle)
+static struct ui_box bar_button_box(struct ui *ui, const char *label, bool is_short, int right,
+                                    int middle)
 {
     int natural = ui_text_width(ui, label, F_BODY, W_BOLD) + 44 + 20 + 48;
     int width = is_short ? BUTTON_SHORT : natural > BUTTON_W ? natural : BUTTON_W;
 
-    *right -= width;
-    bool fired = ui_button(ui, &(struct ui_button){
-                                   .name = name,
-                                   .label = is_short ? "" : label,
-                                   .spoken = label,
-                                   .icon = icon,
-                                   .kind = UI_SECONDARY,
-                                   .font = F_BODY,
-                                   .box = {*right, middle - BUTTON_H / 2, width, BUTTON_H},
-                               });
-    *right -= STAFF_GAP;
-    return fired;
+    return (struct ui_box){right - width, middle - BUTTON_H / 2, width, BUTTON_H};
+}
+
+static bool bar_button(struct ui *ui, const char *name, const char *label, enum icon icon,
+                       bool is_short, struct ui_box box)
+{
+    return ui_button(ui, &(struct ui_button){.name = name,
+                                             .label = is_short ? "" : label,
+                                             .spoken = label,
+                                             .icon = icon,
+                                             .kind = UI_SECONDARY,
+                                             .font = F_BODY,
+                                             .box = box});
 }
 
 static int draw_left(struct ui *ui, struct router *router, const struct staff_bar *bar, int middle)
@@ -133,15 +134,22 @@ bool part_staff_bar(struct ui *ui, struct router *router, const struct staff_bar
     int middle = (height - 2) / 2;
     int right = ui_width(ui) - STAFF_MARGIN;
     bool fired = false;
+    struct ui_box lock;
     int left, words, below, chip;
 
     ui_fill(ui, (struct ui_box){0, height - 2, ui_width(ui), 2}, C_HAIR);
     left = draw_left(ui, router, bar, middle);
-    if (bar_button(ui, "lock", _("p_lock", "Lock"), ICON_LOCK, is_upright, &right, middle))
+    /* Placed from the right, touched from the left: the order of the focus is that of reading. */
+    lock = bar_button_box(ui, _("p_lock", "Lock"), is_upright, right, middle);
+    right = lock.x - STAFF_GAP;
+    if (bar->action_name) {
+        struct ui_box box = bar_button_box(ui, bar->action, is_upright, right, middle);
+
+        fired = bar_button(ui, bar->action_name, bar->action, bar->action_icon, is_upright, box);
+        right = box.x - STAFF_GAP;
+    }
+    if (bar_button(ui, "lock", _("p_lock", "Lock"), ICON_LOCK, is_upright, lock))
         router_lock(router, "lock");
-    if (bar->action_name)
-        fired = bar_button(ui, bar->action_name, bar->action, bar->action_icon, is_upright, &right,
-                           middle);
     right -= 8;
     if (!is_upright || !locks_soon(ui, router)) { /* an upright panel has room for one of the two */
         draw_clock(ui, router, right, middle, CLOCK_W);

@@ -46,6 +46,16 @@ static const char *wording_text(const struct wording *wording)
     return i18n_text(wording->key, wording->english);
 }
 
+const char *words_weekday(int weekday)
+{
+    return wording_text(&days[weekday]);
+}
+
+const char *words_month(int month)
+{
+    return wording_text(&months[month - 1]);
+}
+
 void words_closed(char *out, size_t size, const struct opening *opening, int offset_min)
 {
     char time[32];
@@ -79,8 +89,7 @@ void words_opens_again(char *out, size_t size, const struct opening *opening, in
     words_time(time, sizeof(time), opening->opens_ms, offset_min);
     text_format(day, sizeof(day), "%d", then.day);
     text_fill(date, sizeof(date), _("o_day", "{weekday}, {day} {month}"), "weekday",
-              wording_text(&days[then.weekday]), "day", day, "month",
-              wording_text(&months[then.month - 1]), NULL);
+              words_weekday(then.weekday), "day", day, "month", words_month(then.month), NULL);
     if (in_days == 0)
         text_fill(out, size, _("o_today", "It opens at {time}."), "time", time, NULL);
     else if (in_days == 1)

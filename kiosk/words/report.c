@@ -57,16 +57,6 @@ static const struct wording column_heads[] = {
 };
 static_assert(ARRAY_LEN(column_heads) == REPORT_COLUMNS, "every column has its heading");
 
-static const struct wording weekdays[] = {
-    W("d_sun", "Sunday"),   W("d_mon", "Monday"), W("d_tue", "Tuesday"),  W("d_wed", "Wednesday"),
-    W("d_thu", "Thursday"), W("d_fri", "Friday"), W("d_sat", "Saturday"),
-};
-static const struct wording months[] = {
-    W("m_jan", "January"),   W("m_feb", "February"), W("m_mar", "March"),    W("m_apr", "April"),
-    W("m_may", "May"),       W("m_jun", "June"),     W("m_jul", "July"),     W("m_aug", "August"),
-    W("m_sep", "September"), W("m_oct", "October"),  W("m_nov", "November"), W("m_dec", "December"),
-};
-
 static const char *wording_text(const struct wording *wording)
 {
     return i18n_text(wording->key, wording->english);
@@ -200,8 +190,8 @@ void words_day(char *out, size_t size, int64_t day)
     text_format(number, sizeof(number), "%d", civil.day);
     text_format(year, sizeof(year), "%d", civil.year);
     text_fill(out, size, _("k_full_date", "{weekday}, {day} {month} {year}"), "weekday",
-              wording_text(&weekdays[civil.weekday]), "day", number, "month",
-              wording_text(&months[civil.month - 1]), "year", year, NULL);
+              words_weekday(civil.weekday), "day", number, "month", words_month(civil.month),
+              "year", year, NULL);
 }
 
 void report_state(char *out, size_t size, const struct day_report *report, int offset_min)

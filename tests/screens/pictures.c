@@ -4,6 +4,7 @@
 #include "platform/window.h"
 #include "screens/board_gallery.h"
 #include "screens/closing.h"
+#include "screens/day_gallery.h"
 #include "screens/devices_gallery.h"
 #include "screens/gallery.h"
 #include "screens/sign_in_gallery.h"
@@ -59,8 +60,10 @@ static void staff_walks(struct stage *stage, struct album *album)
 
 static void every_screen_is_drawn(void **state)
 {
-    struct stage stage = {
-        .width = size[0], .height = size[1], .home_lang = arguments[2], .role = role};
+    struct stage stage = {.width = size[0],
+                          .height = size[1],
+                          .home_lang = arguments[2],
+                          .role = strcmp(role, "staff-day") == 0 ? "staff" : role};
     struct album album = {.folder = arguments[3]};
     struct err err = {0};
     struct window_options options = {.title = "pictures",
@@ -88,6 +91,8 @@ static void every_screen_is_drawn(void **state)
         board_gallery_walk(&stage, keep_picture, &album);
     else if (strcmp(role, "staff") == 0)
         staff_walks(&stage, &album);
+    else if (strcmp(role, "staff-day") == 0)
+        day_gallery_walk(&stage, keep_picture, &album);
     else
         gallery_walk(&stage, keep_picture, &album);
     stage_close(&stage);
