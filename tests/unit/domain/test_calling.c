@@ -84,6 +84,18 @@ static void priority_goes_first_but_not_for_ever(void **state)
     }
 }
 
+static void the_length_of_a_run_is_a_setting(void **state)
+{
+    const struct calling_rule one = {.priority_in_a_row = 1};
+    const struct candidate priority = {.is_there = true};
+    const struct candidate general = {.is_there = true, .wait_ms = 2};
+
+    (void)state;
+    assert_false(calling_takes_general(&one, 0, &priority, &general, 1));
+    assert_true(calling_takes_general(&one, 1, &priority, &general, 1));
+    assert_int_equal(calling_people_ahead(&one, true, 3, 9), 6);
+}
+
 static void a_general_ticket_waits_for_all_and_a_priority_one_for_few(void **state)
 {
     static const struct {
@@ -108,6 +120,7 @@ int main(void)
         cmocka_unit_test(a_ticket_is_called_again_three_times),
         cmocka_unit_test(every_act_has_a_name_of_its_own),
         cmocka_unit_test(priority_goes_first_but_not_for_ever),
+        cmocka_unit_test(the_length_of_a_run_is_a_setting),
         cmocka_unit_test(a_general_ticket_waits_for_all_and_a_priority_one_for_few),
     };
 
