@@ -134,12 +134,13 @@ int64_t kiosk_wake_at(const struct kiosk *kiosk)
 static void move_on(struct kiosk *kiosk)
 {
     bool visit_ended = false;
+    bool had_names = router_top(&kiosk->router)->screen->has_names;
 
     if (!router_move_on(&kiosk->router, &visit_ended))
         return;
     kiosk->warned_ms = 0;
     kiosk->touched_ms = clock_mono_ms(kiosk->router.clock);
-    if (visit_ended) {
+    if (visit_ended || had_names) {
         ui_wipe(kiosk->ui);
         kiosk->is_wiped = true;
     } else {

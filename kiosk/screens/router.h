@@ -26,6 +26,7 @@ struct screen {
     bool has_landscape; /* has a layout for windows that are wider than high */
     bool has_own_top;   /* draws its top bar itself */
     bool outlives_desk; /* shows what it last knew while there is no desk; asks for no printer */
+    bool has_names;     /* people's names stand on it: its pictures are wiped when it is left */
     bool is_staff; /* for officers: no top bar, no navigation; locks when idle, without asking */
     void (*enter)(void *state, struct router *router); /* may be NULL, like the two below */
     void (*frame)(void *state, struct ui *ui, struct router *router);
