@@ -96,14 +96,28 @@ static void count_words(char *out, size_t size, const struct receipt *receipt)
                     "n", n, "m", m, NULL);
 }
 
+static void due_words(char *out, size_t size, const struct receipt *receipt)
+{
+    char time[64];
+
+    out[0] = '\0';
+    if (receipt->due_day > 0) {
+        words_day(out, size, receipt->due_day);
+    } else if (receipt->workdays > 0 && !receipt_is_complete(receipt)) {
+        strings_duration(time, sizeof time,
+                         &(struct duration){receipt->workdays, DURATION_WORKDAY, {0}});
+        (void)text_fill(out, size, _("k_due_complete", "{time} after the file is complete"), "time",
+                        time, NULL);
+    }
+}
+
 static void draw_facts(struct ui *ui, const struct receipt_form *form, struct ui_box box)
 {
     const struct receipt *receipt = &form->receipt;
-    char count[STRINGS_LINE], due[STRINGS_LINE] = "";
+    char count[STRINGS_LINE], due[STRINGS_LINE];
 
     count_words(count, sizeof count, receipt);
-    if (receipt->due_day > 0)
-        words_day(due, sizeof due, receipt->due_day);
+    due_words(due, sizeof due, receipt);
     box.y += draw_fact(ui, box, _("p_permit", "Permit"), receipt->service_name);
     box.y += draw_fact(ui, box, _("k_queue", "Queue number"), receipt->number);
     box.y += draw_fact(ui, box, _("p_files_short", "Files"), count);

@@ -194,9 +194,11 @@ static void draw_typing(struct ui *ui, struct receipt_form *form)
 static void draw_choosing(struct ui *ui, struct receipt_form *form, struct router *router)
 {
     struct ui_box all = content(ui);
+    const char *cancel = _("p_cancel", "Cancel");
+    int button = ui_text_width(ui, cancel, F_BODY, W_BOLD) + 64;
     int head = part_text(ui, &(struct part_text){.x = all.x,
                                                  .y = all.y,
-                                                 .w = all.w,
+                                                 .w = all.w - button - STAFF_GAP,
                                                  .text = _("p_which", "Which permit is it for?"),
                                                  .font = F_H2,
                                                  .weight = W_BOLD,
@@ -204,11 +206,21 @@ static void draw_choosing(struct ui *ui, struct receipt_form *form, struct route
                                                  .name = "which"})
                + 24;
 
+    head = head > SMALL_H + 24 ? head : SMALL_H + 24;
+    if (form->files.service
+        && ui_button(ui,
+                     &(struct ui_button){.name = "cancel",
+                                         .label = cancel,
+                                         .kind = UI_SECONDARY,
+                                         .font = F_BODY,
+                                         .box = {all.x + all.w - button, all.y, button, SMALL_H}}))
+        form->stage = FORM_FILL;
     form_draw_choices(ui, form, router, (struct ui_box){all.x, all.y + head, all.w, all.h - head});
 }
 
 static void draw_bar(struct ui *ui, const struct receipt_form *form, struct router *router)
 {
+    bool is_inner = form->stage == FORM_TYPE || (form->stage == FORM_CHOOSE && form->files.service);
     const char *counter = router_shift(router)->counter;
     char subtitle[STRINGS_LINE];
 
@@ -216,7 +228,7 @@ static void draw_bar(struct ui *ui, const struct receipt_form *form, struct rout
     (void)part_staff_bar(ui, router,
                          &(struct staff_bar){.title = _("p_receipt", "File receipt"),
                                              .subtitle = subtitle,
-                                             .has_back = form->stage != FORM_TYPE});
+                                             .has_back = !is_inner});
 }
 
 static void staff_receipt_frame(void *state, struct ui *ui, struct router *router)

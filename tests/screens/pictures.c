@@ -7,6 +7,7 @@
 #include "screens/day_gallery.h"
 #include "screens/devices_gallery.h"
 #include "screens/gallery.h"
+#include "screens/receipt_walk.h"
 #include "screens/sign_in_gallery.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -63,7 +64,7 @@ static void every_screen_is_drawn(void **state)
     struct stage stage = {.width = size[0],
                           .height = size[1],
                           .home_lang = arguments[2],
-                          .role = strcmp(role, "staff-day") == 0 ? "staff" : role};
+                          .role = strncmp(role, "staff", 5) == 0 ? "staff" : role};
     struct album album = {.folder = arguments[3]};
     struct err err = {0};
     struct window_options options = {.title = "pictures",
@@ -91,6 +92,8 @@ static void every_screen_is_drawn(void **state)
         board_gallery_walk(&stage, keep_picture, &album);
     else if (strcmp(role, "staff") == 0)
         staff_walks(&stage, &album);
+    else if (strcmp(role, "staff-receipt") == 0)
+        receipt_walk(&stage, keep_picture, &album);
     else if (strcmp(role, "staff-day") == 0)
         day_gallery_walk(&stage, keep_picture, &album);
     else
