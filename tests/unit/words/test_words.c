@@ -265,6 +265,48 @@ static void missing_numbers_are_told_loudly(void **state)
                  "administrator.");
 }
 
+static void a_closed_office_says_why_and_when_again(void **state)
+{
+    static const struct holiday christmas = {.name = {"Hari Natal", "Christmas Day"}};
+    static const struct {
+        struct opening opening;
+        const char *id, *id_again, *en_again;
+    } cases[] = {
+        {{.reason = CLOSED_BREAK, .opens_ms = 1795413600000}, "Istirahat sampai 13.00.", "", ""},
+        {{.reason = CLOSED_HOLIDAY, .holiday = &christmas, .opens_ms = 1798419600000},
+         "Libur: Hari Natal.",
+         "Buka lagi Senin, 28 Desember, pukul 08.00.",
+         "It opens again on Monday, 28 December, at 08:00."},
+        {{.reason = CLOSED_BEFORE, .opens_ms = 1795413600000},
+         "Kantor belum buka.",
+         "Buka pukul 13.00.",
+         "It opens at 13:00."},
+        {{.reason = CLOSED_AFTER, .opens_ms = 1795482000000},
+         "Pelayanan hari ini sudah selesai.",
+         "Buka lagi besok, Selasa, 24 November, pukul 08.00.",
+         "It opens again tomorrow, Tuesday, 24 November, at 08:00."},
+        {{.reason = CLOSED_PAUSED, .note = "mati listrik"},
+         "Nomor untuk keperluan ini sedang dihentikan sementara: mati listrik.",
+         "",
+         ""},
+        {{.reason = CLOSED_QUOTA}, "Nomor untuk hari ini sudah habis.", "", ""},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        i18n_use("id");
+        words_closed(out, sizeof(out), &cases[i].opening, 420);
+        assert_words(cases[i].id);
+        words_opens_again(out, sizeof(out), &cases[i].opening, FIXTURE_PRINTED_MS, 420);
+        assert_words(cases[i].id_again);
+        i18n_use("en");
+        words_opens_again(out, sizeof(out), &cases[i].opening, FIXTURE_PRINTED_MS, 420);
+        assert_words(cases[i].en_again);
+    }
+    words_closed(out, sizeof(out), &(struct opening){.is_open = true}, 420);
+    assert_words("");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -279,6 +321,7 @@ int main(void)
         cmocka_unit_test(times_are_minutes_with_the_languages_decimal_sign),
         cmocka_unit_test(rows_of_the_report_have_names),
         cmocka_unit_test(missing_numbers_are_told_loudly),
+        cmocka_unit_test(a_closed_office_says_why_and_when_again),
         cmocka_unit_test(language_comes_back_after_a_scope),
     };
 
