@@ -231,6 +231,24 @@ static void draw_pages(struct ui *ui, struct review_panel *panel, int pages, int
     }
 }
 
+/* A wide panel has the pages beside the source: its height is for marks. */
+struct places {
+    struct ui_box source, marks, pages;
+};
+
+static struct places places_of(struct ui *ui, struct ui_box box)
+{
+    int half = (box.w - 2 * STEP) / 2;
+
+    if (ui_is_landscape(ui))
+        return (struct places){.source = {box.x, box.y, half, STEP},
+                               .marks = {box.x, box.y + HEAD, box.w, box.h - HEAD},
+                               .pages = {box.x + box.w - half, box.y, half, STEP}};
+    return (struct places){.source = {box.x, box.y, box.w, STEP},
+                           .marks = {box.x, box.y + HEAD, box.w, box.h - HEAD - STEP - GAP},
+                           .pages = {box.x, box.y + box.h - STEP, box.w, STEP}};
+}
+
 void review_panel_draw(struct ui *ui, const struct catalog *catalog, struct review_panel *panel,
                        struct ui_box box)
 {
@@ -253,11 +271,10 @@ void review_panel_draw(struct ui *ui, const struct catalog *catalog, struct revi
     if (panel->source >= count) /* another catalogue */
         *panel = (struct review_panel){0};
     struct marked source = source_at(catalog, panel->source);
-    int step =
-        draw_source(ui, &source, panel->source, count, (struct ui_box){box.x, box.y, box.w, STEP});
-    int pages = draw_marks(ui, source.marks, panel,
-                           (struct ui_box){box.x, box.y + HEAD, box.w, box.h - HEAD - STEP - GAP});
-    draw_pages(ui, panel, pages, count, (struct ui_box){box.x, box.y + box.h - STEP, box.w, STEP});
+    struct places places = places_of(ui, box);
+    int step = draw_source(ui, &source, panel->source, count, places.source);
+    int pages = draw_marks(ui, source.marks, panel, places.marks);
+    draw_pages(ui, panel, pages, count, places.pages);
     if (step != 0)
         *panel = (struct review_panel){.source = panel->source + step};
 }

@@ -53,8 +53,15 @@ static void keep_picture(struct stage *stage, const char *name, void *context)
 /* Each begins with nobody at work. */
 static void staff_walks(struct stage *stage, struct album *album)
 {
+    const struct stage again = {.width = stage->width,
+                                .height = stage->height,
+                                .home_lang = stage->home_lang,
+                                .role = stage->role,
+                                .measure = stage->measure};
+
     sign_in_gallery_walk(stage, keep_picture, album);
     stage_close(stage);
+    *stage = again;
     stage_open(stage, arguments[1]);
     devices_gallery_walk(stage, keep_picture, album);
 }
