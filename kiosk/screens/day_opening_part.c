@@ -176,7 +176,9 @@ static void resume(struct day_screen *s, struct router *router, const struct day
 
 static void fill_group(char *out, size_t size, const struct day_group *group)
 {
-    if (group->opening.reason == CLOSED_PAUSED)
+    if (group->opening.reason == CLOSED_DAY_ENDED) /* what waits is on record, not in line */
+        (void)text_copy(out, size, _("sd_day_closed", "The day is closed"));
+    else if (group->opening.reason == CLOSED_PAUSED)
         (void)text_fill(out, size, _("sd_paused", "Paused: {reason}"), "reason",
                         group->opening.note[0] ? group->opening.note : "–", NULL);
     else

@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "screens/closing.h"
 #include "screens/duty.h"
 #include <setjmp.h>
 #include <sqlite3.h>
@@ -88,12 +89,6 @@ static void see_decisions(const struct walk *walk)
     stage_tap(stage, "sheet-do");
     stage_wait(stage, 5000); /* the toast lies over the content, as designed */
     see(walk, "day-paused");
-    if (stage_widget(stage, "extra")->is_enabled) {
-        stage_tap(stage, "extra");
-        stage_tap(stage, "minutes-60");
-        see(walk, "day-extra");
-        stage_tap(stage, "sheet-cancel");
-    }
     stage_tap(stage, "close-day");
     see(walk, "day-close");
     stage_tap(stage, "sheet-do");
@@ -115,4 +110,31 @@ void day_gallery_walk(struct stage *stage,
     stage_settle(stage);
     see_tables(&walk);
     see_decisions(&walk);
+}
+
+void day_gallery_hours(const struct stage *plan,
+                       void (*each)(struct stage *stage, const char *name, void *context),
+                       void *context)
+{
+    static const struct closing after = {.reason = CLOSED_AFTER, .when = "2026-11-27 16:30"};
+    struct stage stage;
+
+    closing_open(&stage, plan, &after);
+    duty_begin(&stage, STAFF_SUPERVISOR);
+    day_open(&stage);
+    if (stage.home_lang)
+        i18n_use(stage.home_lang);
+    stage_settle(&stage);
+    if (stage_widget(&stage, "view-opening"))
+        stage_tap(&stage, "view-opening");
+    each(&stage, "day-after-hours", context);
+    stage_tap(&stage, "extra");
+    each(&stage, "day-extra", context);
+    stage_tap(&stage, "minutes-60");
+    stage_tap(&stage, "reason-3");
+    each(&stage, "day-extra-chosen", context);
+    stage_tap(&stage, "sheet-do");
+    stage_wait(&stage, 5000);
+    each(&stage, "day-extra-given", context);
+    closing_close(&stage);
 }

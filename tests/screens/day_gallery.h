@@ -11,3 +11,8 @@ void day_open(struct stage *stage);
 void day_gallery_walk(struct stage *stage,
                       void (*each)(struct stage *stage, const char *name, void *context),
                       void *context);
+/* What only an office with hours has: more time, on a Friday after them. `plan` holds language, size
+ * and measure. */
+void day_gallery_hours(const struct stage *plan,
+                       void (*each)(struct stage *stage, const char *name, void *context),
+                       void *context);

@@ -86,6 +86,8 @@ static void every_screen_is_drawn(void **state)
     stage.measure = window_measure(album.window);
     if (strcmp(role, "lobby") == 0)
         closing_walk(&stage, keep_picture, &album);
+    if (strcmp(role, "staff-day") == 0)
+        day_gallery_hours(&stage, keep_picture, &album);
     stage_open(&stage, arguments[1]);
     if (strcmp(arguments[1], "pekanbaru") == 0
         && strcmp(role, "lobby") == 0) { /* a morning as in the design */

@@ -58,6 +58,8 @@ static void check_walk(gallery_fn *walk, struct inspection *inspection)
     if (!window_open(&window, &options, &err))
         fail_msg("%s", err.text);
     stage.measure = window_measure(window);
+    if (walk == day_gallery_walk)
+        day_gallery_hours(&stage, inspect, inspection);
     stage_open(&stage, "pekanbaru");
     walk(&stage, inspect, inspection);
     stage_close(&stage);
