@@ -4,7 +4,15 @@
 #include "device_words.h"
 #include "parts.h"
 
-enum { HEAD = 64, DAY = 64, LINE_LEAST = 68, LINE_MOST = 112, PAD = 26 };
+enum {
+    HEAD = 64,
+    DAY = 64,
+    LINE_LEAST = 70,
+    NAME_X = 52,
+    MARK = 40, /* the sign before how it is */
+    PAD = 26,
+    CARD_PAD = 6 + 6 + 6 /* above and below the lines, and the lip */
+};
 
 static enum ui_color tone_color(enum ui_tone tone)
 {
@@ -23,47 +31,87 @@ static enum ui_color tone_color(enum ui_tone tone)
     return C_INK;
 }
 
-/* What is ill comes first, so that it is among those for which there is room. */
-static size_t choose_lines(const struct device_lines *all, struct device_line *out, size_t most)
-{
-    size_t count = 0;
+/* How a line shares its width between what it is and how it is. */
+struct shares {
+    enum ui_font font; /* smaller where both would not stand on one line */
+    int name, state;
+};
 
-    for (int is_ill = 1; is_ill >= 0; is_ill--)
-        for (size_t i = 0; i < all->count && count < most; i++)
-            if ((all->lines[i].tone != UI_TONE_GOOD) == (is_ill == 1))
-                out[count++] = all->lines[i];
-    return count;
+static struct shares share(struct ui *ui, const struct device_line *line, int width)
+{
+    int room = width - NAME_X - 12 - (line->tone == UI_TONE_PLAIN ? 0 : MARK);
+    int state = ui_text_width(ui, line->state, F_NAV, W_BOLD) + 1;
+    bool is_tight = ui_text_width(ui, line->name, F_NAV, W_MEDIUM) + 1 + state > room;
+
+    if (is_tight && state > room * 3 / 5)
+        state = room * 3 / 5;
+    return (struct shares){is_tight ? F_CAPTION : F_NAV, room - state, state};
+}
+
+static int line_height(struct ui *ui, const struct device_line *line, int width)
+{
+    struct shares shares = share(ui, line, width);
+    int name = ui_text_height(ui, line->name, shares.font, W_MEDIUM, shares.name);
+    int state = ui_text_height(ui, line->state, shares.font, W_BOLD, shares.state);
+    int height = (name > state ? name : state) + 6;
+
+    return height > LINE_LEAST ? height : LINE_LEAST;
 }
 
 static void draw_line(struct ui *ui, const struct device_line *line, struct ui_box box)
 {
+    struct shares shares = share(ui, line, box.w);
     enum ui_color ink = tone_color(line->tone);
-    enum icon mark = line->tone == UI_TONE_PLAIN ? ICON_NONE : device_tone_icon(line->tone);
-    int icon = mark == ICON_NONE ? 0 : 40;
-    int state = ui_text_width(ui, line->state, F_NAV, W_BOLD) + 1;
-    int room = box.w - 52 - 12 - icon;
-    int name = ui_text_width(ui, line->name, F_NAV, W_MEDIUM) + 1;
-    bool is_tight = name + state > room;
+    int state_x = box.x + box.w - shares.state;
 
-    if (is_tight && state > room * 3 / 5)
-        state = room * 3 / 5;
-    name = room - state;
     ui_icon(ui, line->icon, (struct ui_box){box.x, box.y + (box.h - 36) / 2, 36, 36}, C_INK);
-    ui_text(ui, &(struct ui_text){.box = {box.x + 52, box.y + 1, name, box.h - 2},
+    ui_text(ui, &(struct ui_text){.box = {box.x + NAME_X, box.y, shares.name, box.h},
                                   .text = line->name,
-                                  .font = is_tight ? F_CAPTION : F_NAV,
+                                  .font = shares.font,
                                   .weight = W_MEDIUM,
                                   .color = C_INK,
                                   .is_middle = true});
-    ui_icon(ui, mark, (struct ui_box){box.x + box.w - state - 40, box.y + (box.h - 32) / 2, 32, 32},
-            ink);
-    ui_text(ui, &(struct ui_text){.box = {box.x + box.w - state, box.y + 1, state, box.h - 2},
+    if (line->tone != UI_TONE_PLAIN)
+        ui_icon(ui, device_tone_icon(line->tone),
+                (struct ui_box){state_x - MARK, box.y + (box.h - 32) / 2, 32, 32}, ink);
+    ui_text(ui, &(struct ui_text){.box = {state_x, box.y, shares.state, box.h},
                                   .text = line->state,
-                                  .font = is_tight ? F_CAPTION : F_NAV,
+                                  .font = shares.font,
                                   .weight = W_BOLD,
                                   .color = ink,
                                   .align = UI_RIGHT,
                                   .is_middle = true});
+}
+
+/* The lines that the card has room for, and its height with them. */
+struct card_lines {
+    struct device_line lines[DEVICE_LINES_MOST + 1];
+    size_t count;
+    int height;
+};
+
+static void add_line(struct ui *ui, struct card_lines *card, const struct device_line *line,
+                     int width)
+{
+    card->lines[card->count++] = *line;
+    card->height += line_height(ui, line, width);
+}
+
+/* What is ill comes first, so that it is among those for which there is room; calls for help close
+ * the list in any case. */
+static void choose_lines(struct ui *ui, struct card_lines *card, const struct device_lines *all,
+                         const struct device_line *help, int width, int room)
+{
+    room -= line_height(ui, help, width);
+    for (int is_ill = 1; is_ill >= 0; is_ill--)
+        for (size_t i = 0; i < all->count; i++) {
+            const struct device_line *line = &all->lines[i];
+
+            if ((line->tone != UI_TONE_GOOD) == (is_ill == 1)
+                && card->height + line_height(ui, line, width) <= room)
+                add_line(ui, card, line, width);
+        }
+    add_line(ui, card, help, width);
 }
 
 static void place_head(struct ui *ui, struct router *router, struct ui_box line)
@@ -89,42 +137,47 @@ static void place_head(struct ui *ui, struct router *router, struct ui_box line)
         router_go(router, &screen_staff_day);
 }
 
-void desk_devices(struct ui *ui, struct desk_screen *s, struct router *router, struct ui_box box)
+static void place_card(struct ui *ui, struct router *router, const struct card_lines *lines,
+                       struct ui_box box)
 {
-    struct ui_box card = {box.x, box.y + HEAD + 8, box.w, box.h - HEAD - 8};
-    size_t room = (size_t)((card.h - 16) / LINE_LEAST);
-    struct device_lines all;
-    struct device_line lines[DEVICE_LINES_MOST + 1];
-    size_t count;
-    char calls[16];
     struct ui_box in;
-    int pitch;
+    int y;
 
-    device_words(&all, &s->devices);
-    count = choose_lines(&all, lines, room > 1 ? room - 1 : 0);
-    (void)text_format(calls, sizeof calls, "%d", s->help_calls);
-    lines[count++] = (struct device_line){
-        .icon = ICON_CONCIERGE_BELL,
-        .name = _("p_help_calls", "Calls for help"),
-        .state = calls,
-        .tone = s->help_calls > 0 ? UI_TONE_INFO : UI_TONE_PLAIN,
-    };
-    place_head(ui, router, (struct ui_box){box.x, box.y, box.w, HEAD});
     if (ui_surface(ui,
                    &(struct ui_surface){.name = "devices",
                                         .spoken = _("p_dev", "Device status"),
                                         .kind = UI_TILE,
-                                        .box = card},
+                                        .box = box},
                    &in))
         router_go(router, &screen_staff_devices);
-    pitch = (in.h - 12) / (int)count;
-    if (pitch > LINE_MOST)
-        pitch = LINE_MOST;
-    for (size_t i = 0; i < count; i++) {
-        struct ui_box line = {in.x + PAD, in.y + 6 + (int)i * pitch, in.w - 2 * PAD, pitch};
+    y = in.y + (in.h - lines->height) / 2;
+    for (size_t i = 0; i < lines->count; i++) {
+        const struct device_line *line = &lines->lines[i];
+        int height = line_height(ui, line, in.w - 2 * PAD);
 
-        draw_line(ui, &lines[i], line);
-        if (i + 1 < count)
-            ui_fill(ui, (struct ui_box){line.x, line.y + line.h - 2, line.w, 2}, C_HAIR);
+        draw_line(ui, line, (struct ui_box){in.x + PAD, y, in.w - 2 * PAD, height});
+        y += height;
+        if (i + 1 < lines->count)
+            ui_fill(ui, (struct ui_box){in.x + PAD, y - 1, in.w - 2 * PAD, 2}, C_HAIR);
     }
+}
+
+void desk_devices(struct ui *ui, struct desk_screen *s, struct router *router, struct ui_box box)
+{
+    struct ui_box card = {box.x, box.y + HEAD + 8, box.w, box.h - HEAD - 8};
+    char calls[16];
+    struct device_line help = {.icon = ICON_CONCIERGE_BELL,
+                               .name = _("p_help_calls", "Calls for help"),
+                               .state = calls,
+                               .tone = s->help_calls > 0 ? UI_TONE_INFO : UI_TONE_PLAIN};
+    struct device_lines all;
+    struct card_lines lines = {0};
+
+    (void)text_format(calls, sizeof calls, "%d", s->help_calls);
+    device_words(&all, &s->devices);
+    choose_lines(ui, &lines, &all, &help, box.w - 2 * PAD, card.h - CARD_PAD);
+    if (card.h > lines.height + CARD_PAD)
+        card.h = lines.height + CARD_PAD;
+    place_head(ui, router, (struct ui_box){box.x, box.y, box.w, HEAD});
+    place_card(ui, router, &lines, card);
 }

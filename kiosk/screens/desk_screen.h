@@ -98,9 +98,6 @@ bool desk_toast(struct ui *ui, struct desk_screen *s, struct ui_box box);
 /* The largest font up to that one in which the text is one line of that width, else the smallest. */
 enum ui_font desk_font(struct ui *ui, const char *text, enum ui_weight weight, enum ui_font largest,
                        int width);
-/* A name as the catalogue has it, cut at a word with … when it needs more than that height. */
-void desk_cut(struct ui *ui, char *out, size_t size, const char *text, enum ui_font font,
-              enum ui_weight weight, int width, int height);
 /* "18 mnt" since then. */
 void desk_minutes(char *out, size_t size, int64_t since_ms, int64_t now_ms);
 /* A counter of the catalogue as it is called in the language in use. */

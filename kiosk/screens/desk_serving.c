@@ -95,7 +95,7 @@ static void draw_who(struct ui *ui, const struct ticket *ticket, struct ui_box b
     int y = box.y + NUMBER;
 
     draw_number(ui, ticket, (struct ui_box){box.x, box.y, box.w, NUMBER - 8});
-    desk_cut(ui, name, sizeof name, ticket->service_name, font, W_SEMIBOLD, box.w,
+    part_cut(ui, name, sizeof name, ticket->service_name, font, W_SEMIBOLD, box.w,
              room < line       ? line
              : room > 2 * line ? 2 * line
                                : room);

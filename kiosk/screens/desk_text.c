@@ -1,7 +1,6 @@
 /* Texts that must fit where a number or a long name stands. */
 #include "base/text.h"
 #include "desk_screen.h"
-#include <string.h>
 
 void desk_minutes(char *out, size_t size, int64_t since_ms, int64_t now_ms)
 {
@@ -18,24 +17,6 @@ enum ui_font desk_font(struct ui *ui, const char *text, enum ui_weight weight, e
         if (fonts[i] >= largest && ui_text_width(ui, text, fonts[i], weight) <= width)
             return fonts[i];
     return F_CAPTION;
-}
-
-void desk_cut(struct ui *ui, char *out, size_t size, const char *text, enum ui_font font,
-              enum ui_weight weight, int width, int height)
-{
-    size_t len;
-
-    (void)text_copy(out, size, text);
-    len = strlen(out);
-    while (len > 0 && ui_text_height(ui, out, font, weight, width) > height) {
-        while (len > 0 && out[len - 1] != ' ')
-            len--;
-        while (len > 0 && out[len - 1] == ' ')
-            len--;
-        if (len == 0)
-            return; /* one word wider than the line: the text itself breaks it */
-        (void)text_copy(out + len, size - len, "…");
-    }
 }
 
 const char *desk_counter_words(const struct router *router, const char *counter)

@@ -73,7 +73,7 @@ static void draw_row(struct ui *ui, const struct ticket *ticket, struct ui_box i
                                   .color = C_INK,
                                   .max_lines = 1,
                                   .is_middle = true});
-    desk_cut(ui, name, sizeof name, ticket->service_name, F_NAV, W_SEMIBOLD, text.w, 2 * 32);
+    part_cut(ui, name, sizeof name, ticket->service_name, F_NAV, W_SEMIBOLD, text.w, 2 * 32);
     height = ui_text_height(ui, name, F_NAV, W_SEMIBOLD, text.w);
     top = text.y + (text.h - height - 32) / 2;
     ui_text(ui, &(struct ui_text){.box = {text.x, top, text.w, height},

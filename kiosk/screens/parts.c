@@ -1,6 +1,7 @@
 /* Pieces that several screens share: texts, facts, paging. */
 #include "parts.h"
 #include "base/text.h"
+#include <string.h>
 
 int part_bottom(struct ui *ui)
 {
@@ -24,6 +25,24 @@ int part_text(struct ui *ui, const struct part_text *text)
                                   .align = text->align,
                                   .name = text->name});
     return height;
+}
+
+void part_cut(struct ui *ui, char *out, size_t size, const char *text, enum ui_font font,
+              enum ui_weight weight, int width, int height)
+{
+    size_t len;
+
+    (void)text_copy(out, size, text);
+    len = strlen(out);
+    while (len > 0 && ui_text_height(ui, out, font, weight, width) > height) {
+        while (len > 0 && out[len - 1] != ' ')
+            len--;
+        while (len > 0 && out[len - 1] == ' ')
+            len--;
+        if (len == 0)
+            return; /* one word wider than the line: the text itself breaks it */
+        (void)text_copy(out + len, size - len, "…");
+    }
 }
 
 static bool pair_fits(struct ui *ui, const struct part_text *first, const char *second)

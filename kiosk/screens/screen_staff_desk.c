@@ -89,14 +89,20 @@ static void name_groups(char *out, size_t size, const struct router *router)
     }
 }
 
+/* An upright bar has room for the counter and what it is for. */
 static void place_bar(struct ui *ui, struct router *router)
 {
+    const char *counter = desk_counter_words(router, router_shift(router)->counter);
     char title[STRINGS_LINE], subtitle[STRINGS_LINE], groups[STRINGS_LINE];
 
-    strings_dotted(title, sizeof title, _("p_mode", "Staff mode"),
-                   desk_counter_words(router, router_shift(router)->counter));
     name_groups(groups, sizeof groups, router);
-    strings_dotted(subtitle, sizeof subtitle, groups, router_office(router));
+    if (ui_is_landscape(ui)) {
+        strings_dotted(title, sizeof title, _("p_mode", "Staff mode"), counter);
+        strings_dotted(subtitle, sizeof subtitle, groups, router_office(router));
+    } else {
+        (void)text_copy(title, sizeof title, counter);
+        (void)text_copy(subtitle, sizeof subtitle, groups);
+    }
     (void)part_staff_bar(ui, router, &(struct staff_bar){.title = title, .subtitle = subtitle});
 }
 

@@ -135,6 +135,7 @@ bool part_staff_bar(struct ui *ui, struct router *router, const struct staff_bar
     int right = ui_width(ui) - STAFF_MARGIN;
     bool fired = false;
     struct ui_box lock;
+    char title[STRINGS_LINE], subtitle[STRINGS_LINE]; /* what there is room for */
     int left, words, below, chip;
 
     ui_fill(ui, (struct ui_box){0, height - 2, ui_width(ui), 2}, C_HAIR);
@@ -160,8 +161,10 @@ bool part_staff_bar(struct ui *ui, struct router *router, const struct staff_bar
     chip = draw_chip(ui, router, right, middle,
                      right - left - 2 * STAFF_GAP - (words > below ? words : below));
     right -= chip > 0 ? chip + STAFF_GAP : 0;
+    part_cut(ui, title, sizeof title, bar->title, F_BODY, W_BOLD, right - left, 40);
+    part_cut(ui, subtitle, sizeof subtitle, bar->subtitle, F_CAPTION, W_MEDIUM, right - left, 36);
     ui_text(ui, &(struct ui_text){.box = {left, middle - 40, right - left, 40},
-                                  .text = bar->title,
+                                  .text = title,
                                   .font = F_BODY,
                                   .weight = W_BOLD,
                                   .color = C_INK,
@@ -169,7 +172,7 @@ bool part_staff_bar(struct ui *ui, struct router *router, const struct staff_bar
                                   .is_middle = true,
                                   .name = "title"});
     ui_text(ui, &(struct ui_text){.box = {left, middle, right - left, 36},
-                                  .text = bar->subtitle,
+                                  .text = subtitle,
                                   .font = F_CAPTION,
                                   .weight = W_MEDIUM,
                                   .color = C_INK2,

@@ -4,6 +4,7 @@
 #include "platform/window.h"
 #include "screens/day_gallery.h"
 #include "screens/devices_gallery.h"
+#include "screens/duty_gallery.h"
 #include "screens/sign_in_gallery.h"
 #include "ui/check.h"
 #include <setjmp.h>
@@ -39,7 +40,8 @@ typedef void gallery_fn(struct stage *stage,
                         void (*each)(struct stage *stage, const char *name, void *context),
                         void *context);
 
-static gallery_fn *const walks[] = {sign_in_gallery_walk, devices_gallery_walk, day_gallery_walk};
+static gallery_fn *const walks[] = {sign_in_gallery_walk, devices_gallery_walk, day_gallery_walk,
+                                    duty_gallery_walk};
 
 static void check_walk(gallery_fn *walk, struct inspection *inspection)
 {
@@ -80,7 +82,9 @@ static void nothing_is_wrong_on_wide_panels(void **state)
 {
     (void)state;
     check("id", 1920, 1080);
+    check("en", 1920, 1080);
     check("id", 960, 540);
+    check("id", 2560, 1080);
     check("id", 1920, 1200);
     check("id", 3840, 2160);
 }
@@ -89,7 +93,9 @@ static void nothing_is_wrong_on_upright_panels(void **state)
 {
     (void)state;
     check("id", 1080, 1920);
+    check("en", 1080, 1920);
     check("id", 540, 960);
+    check("id", 1080, 2340);
 }
 
 static void nothing_is_wrong_when_words_are_40_percent_longer(void **state)
