@@ -28,6 +28,8 @@ struct ui_typing {
     char *text;
     size_t size;
     const char *space;  /* "spasi" */
+    const char *shift;  /* said of the keys that show a picture: "Huruf besar" */
+    const char *erase;  /* "Hapus" */
     const char *action; /* the key at the bottom right: "Selesai" */
     bool is_action_disabled;
     bool is_name; /* each word begins with a capital by itself */

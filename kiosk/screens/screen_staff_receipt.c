@@ -172,6 +172,8 @@ static void draw_typing(struct ui *ui, struct receipt_form *form)
     const struct ui_typing typing = {.text = form->applicant,
                                      .size = sizeof form->applicant,
                                      .space = _("p_space", "space"),
+                                     .shift = _("p_shift", "capital letter"),
+                                     .erase = _("clear", "Clear"),
                                      .action = _("done", "Done"),
                                      .is_name = true};
 

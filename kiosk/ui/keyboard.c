@@ -61,11 +61,11 @@ static int row_width(const char *keys)
 }
 
 /* Shift, the last row of letters, delete. */
-static void draw_third(struct ui *ui, struct ui_keyboard *keyboard, int x, int y, bool is_capital,
-                       struct stroke *stroke)
+static void draw_third(struct ui *ui, struct ui_keyboard *keyboard, const struct ui_typing *typing,
+                       int x, int y, bool is_capital, struct stroke *stroke)
 {
     if (key_draw(ui, &(struct key){.name = "key-shift",
-                                   .label = "shift",
+                                   .label = typing->shift,
                                    .icon = ICON_ARROW_BIG_UP,
                                    .font = F_NAV,
                                    .kind = is_capital ? KEY_PRIMARY : KEY_SAND,
@@ -75,7 +75,7 @@ static void draw_third(struct ui *ui, struct ui_keyboard *keyboard, int x, int y
     if (!keyboard->has_symbols)
         draw_row(ui, letters[3], x + WIDE_W + GAP, y, is_capital, stroke);
     stroke->is_erase = key_draw(ui, &(struct key){.name = "key-delete",
-                                                  .label = "delete",
+                                                  .label = typing->erase,
                                                   .icon = ICON_DELETE,
                                                   .font = F_NAV,
                                                   .kind = KEY_SAND,
@@ -139,7 +139,7 @@ bool ui_keyboard(struct ui *ui, struct ui_keyboard *keyboard, const struct ui_ty
             C_KEYBOARD);
     for (int i = 0; i < 3; i++, y += KEY_H + GAP)
         draw_row(ui, rows[i], middle - row_width(rows[i]) / 2, y, is_capital, &stroke);
-    draw_third(ui, keyboard, middle - ROW_W / 2, y, is_capital, &stroke);
+    draw_third(ui, keyboard, typing, middle - ROW_W / 2, y, is_capital, &stroke);
     is_done = draw_bottom(ui, keyboard, typing, middle - ROW_W / 2, y + KEY_H + GAP, &stroke);
     type(keyboard, typing, &stroke);
     return is_done;

@@ -54,6 +54,8 @@ static void draw_keyboard(struct stage *stage)
                                  &(struct ui_typing){.text = typed.text,
                                                      .size = typed.size,
                                                      .space = "spasi",
+                                                     .shift = "Huruf besar",
+                                                     .erase = "Hapus",
                                                      .action = "Selesai",
                                                      .is_name = typed.is_name,
                                                      .is_action_disabled = typed.is_blocked},
