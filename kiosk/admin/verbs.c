@@ -13,10 +13,11 @@ static const struct verb {
 } verbs[] = {
     {"calendar", "check", verb_calendar_check}, {"catalog", "check", verb_catalog_check},
     {"catalog", "show", verb_catalog_show},     {"journal", "show", verb_journal_show},
-    {"journal", "verify", verb_journal_verify}, {"report", "day", verb_report_day},
-    {"staff", "add", verb_staff_add},           {"staff", "disable", verb_staff_disable},
-    {"staff", "list", verb_staff_list},         {"staff", "pin", verb_staff_pin},
-    {"ticket", "issue", verb_ticket_issue},     {"ticket", "list", verb_ticket_list},
+    {"journal", "verify", verb_journal_verify}, {"print", "test", verb_print_test},
+    {"report", "day", verb_report_day},         {"staff", "add", verb_staff_add},
+    {"staff", "disable", verb_staff_disable},   {"staff", "list", verb_staff_list},
+    {"staff", "pin", verb_staff_pin},           {"ticket", "issue", verb_ticket_issue},
+    {"ticket", "list", verb_ticket_list},
 };
 
 static const char help[] =
@@ -31,6 +32,8 @@ static const char help[] =
     "      what was done, by whom and when, from entry N on\n"
     "  journal verify [--json]\n"
     "      exit code 1, and the first entry that does not fit, when the journal was changed\n"
+    "  print test\n"
+    "      queues a test page: office, device, date, width, all letters, a code\n"
     "  report day [--date YEAR-MONTH-DAY] [--format txt|json|pdf] [--out FILE]\n"
     "      what became of every number of a day, today's without --date; open days too\n"
     "  staff add CODE NAME [--role officer|supervisor] [--pin-stdin]\n"

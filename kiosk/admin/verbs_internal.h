@@ -26,6 +26,7 @@ int verb_ticket_list(const struct admin *admin, int count, char **words);
 
 int verb_journal_show(const struct admin *admin, int count, char **words);
 int verb_journal_verify(const struct admin *admin, int count, char **words);
+int verb_print_test(const struct admin *admin, int count, char **words);
 int verb_report_day(const struct admin *admin, int count, char **words);
 int verb_staff_add(const struct admin *admin, int count, char **words);
 int verb_staff_disable(const struct admin *admin, int count, char **words);

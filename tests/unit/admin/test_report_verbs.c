@@ -155,6 +155,17 @@ static void a_file_that_cannot_be_written_is_told(void **state)
     assert_non_null(strstr(terminal->complaints, "/nowhere/laporan.txt"));
 }
 
+static void a_test_page_is_queued(void **state)
+{
+    struct terminal *terminal = *state;
+
+    assert_int_equal(terminal_type(terminal, "print test"), ADMIN_OK);
+    assert_string_equal(terminal->out, "job 1\n");
+    assert_int_equal(terminal_type(terminal, "journal show"), ADMIN_OK);
+    assert_non_null(strstr(terminal->out, "printer.tested"));
+    assert_int_equal(terminal_type(terminal, "print test now"), ADMIN_USAGE);
+}
+
 static void missing_translations_are_told(void **state)
 {
     struct terminal *terminal = *state;
@@ -175,6 +186,7 @@ int main(void)
         AT_TERMINAL(a_file_gets_the_whole_report),
         AT_TERMINAL(wrong_words_are_refused),
         AT_TERMINAL(a_file_that_cannot_be_written_is_told),
+        AT_TERMINAL(a_test_page_is_queued),
         AT_TERMINAL(missing_translations_are_told),
     };
 
