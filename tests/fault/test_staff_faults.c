@@ -1,8 +1,11 @@
-/* Every step of what is done to officers and to visitors' calls fails: no PIN is looked at without a try
- * on disk, nothing happens without its line in the journal, and the journal stays whole. */
+/* Every step of what is done to officers, to visitors' calls and for staff's paper fails: no PIN is
+ * looked at without a try on disk, nothing happens without its line in the journal, and the journal
+ * stays whole. */
 #include "base/mem.h"
 #include "base/text.h"
 #include "desk/devices.h"
+#include "desk/report.h"
+#include "desk/slips.h"
 #include "desk/staff.h"
 #include "support/fault_vfs.h"
 #include "support/hall.h"
@@ -161,6 +164,24 @@ static bool answer_call(struct hall *hall, int64_t number, struct err *err)
     return desk_answer_help_call(hall->desk, number, code, err);
 }
 
+static bool print_report(struct hall *hall, int64_t number, struct err *err)
+{
+    struct uuid request = uuid_v4();
+    int64_t job = 0;
+
+    (void)number;
+    return desk_print_report(hall->desk, &request, HALL_NOW_MS / 86400000, code, &job, err);
+}
+
+static bool print_test(struct hall *hall, int64_t number, struct err *err)
+{
+    struct uuid request = uuid_v4();
+    int64_t job = 0;
+
+    (void)number;
+    return desk_print_test(hall->desk, &request, code, &job, err);
+}
+
 static const struct act acts[] = {
     {"add", count_officers, add, "SELECT count(*) FROM officer", "staff.added"},
     {"disable", enable, disable, "SELECT count(*) FROM officer WHERE is_active = 0",
@@ -170,6 +191,8 @@ static const struct act acts[] = {
      "help.called"},
     {"answer", open_call, answer_call, "SELECT count(*) FROM help_call WHERE answered_at > 0",
      "help.answered"},
+    {"day report", nothing, print_report, "SELECT count(*) FROM print_job", "report.printed"},
+    {"test page", nothing, print_test, "SELECT count(*) FROM print_job", "printer.tested"},
 };
 
 static long fail_every_step(struct hall *hall, const struct act *act)
