@@ -201,6 +201,30 @@ static void a_counter_taken_before_the_day_is_open_in_it_and_closed_on_the_next(
     assert_true(desk_act(hall->desk, &act, &ticket, NULL));
 }
 
+static void seats_are_those_of_today_before_and_after_the_first_number(void **state)
+{
+    struct hall *hall = *state;
+    struct desk_seat seats[DESK_SEATS_MOST];
+    size_t count = 9;
+
+    assert_true(desk_list_seats(hall->desk, seats, &count, NULL));
+    assert_int_equal(count, 0);
+    assert_true(desk_take_counter(hall->desk, "Loket 4", "P-08", NULL));
+    assert_true(desk_take_counter(hall->desk, "Loket 1", "P-07", NULL));
+    assert_true(desk_leave_counter(hall->desk, "Loket 1", "P-07", NULL));
+    for (int i = 0; i < 2; i++) {
+        assert_true(desk_list_seats(hall->desk, seats, &count, NULL));
+        assert_int_equal(count, 1);
+        assert_string_equal(seats[0].counter, "Loket 4");
+        assert_string_equal(seats[0].officer, "P-08");
+        (void)hall_issue(hall, "izin-a", false); /* the session opens */
+    }
+    clock_fake_advance(hall->clock, 24 * HALL_HOUR_MS);
+    (void)hall_issue(hall, "izin-a", false); /* the next one */
+    assert_true(desk_list_seats(hall->desk, seats, &count, NULL));
+    assert_int_equal(count, 0);
+}
+
 static void who_was_sent_to_a_counter_that_is_left_waits_for_all(void **state)
 {
     struct hall *hall = *state;
@@ -273,6 +297,7 @@ int main(void)
         WITH_HALL(open_counters_shorten_the_wait),
         WITH_HALL(a_counter_is_taken_over_but_left_only_by_who_has_it),
         WITH_HALL(a_counter_taken_before_the_day_is_open_in_it_and_closed_on_the_next),
+        WITH_HALL(seats_are_those_of_today_before_and_after_the_first_number),
         WITH_HALL(who_was_sent_to_a_counter_that_is_left_waits_for_all),
         WITH_HALL(yesterday_s_run_of_priority_calls_is_forgotten),
         WITH_HALL(staff_issue_numbers_under_their_code_with_a_reason),
