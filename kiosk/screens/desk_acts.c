@@ -172,7 +172,14 @@ void desk_screen_wish(struct desk_screen *s, enum ticket_act act, const struct u
         s->wish.ticket = *ticket;
 }
 
-static void act(struct desk_screen *s, struct router *router)
+/* Both tell whether the desk has answered: what the machine failed to do may have happened all the
+ * same, and the same command finds out. */
+static bool is_answer(const struct err *err)
+{
+    return err->code != ERR_IO && err->code != ERR_FULL && err->code != ERR_CORRUPT;
+}
+
+static bool act(struct desk_screen *s, struct router *router)
 {
     const struct shift *shift = router_shift(router);
     const struct staff_act wanted = {
@@ -188,10 +195,12 @@ static void act(struct desk_screen *s, struct router *router)
     struct ticket ticket;
     struct err err = {0};
 
-    if (desk_act(router_desk(router), &wanted, &ticket, &err))
+    if (desk_act(router_desk(router), &wanted, &ticket, &err)) {
         say_done(s, router, wanted.kind, &ticket);
-    else
-        say_not_done(s, router, &err, wanted.kind);
+        return true;
+    }
+    say_not_done(s, router, &err, wanted.kind);
+    return is_answer(&err);
 }
 
 static void ask_override(struct desk_screen *s, struct router *router, const char *group)
@@ -207,9 +216,9 @@ static void ask_override(struct desk_screen *s, struct router *router, const cha
     s->choice_page = 0;
 }
 
-static void issue(struct desk_screen *s, struct router *router)
+static bool issue(struct desk_screen *s, struct router *router)
 {
-    const struct group *group = &router_catalog(router)->office.groups[s->group];
+    const struct group *group = &router_catalog(router)->office.groups[s->wish.group];
     const struct ticket_request request = {
         .request = s->command,
         .service = group->id,
@@ -230,7 +239,15 @@ static void issue(struct desk_screen *s, struct router *router)
     } else {
         desk_screen_say(s, _("p_not_issued", "No number was issued. Please try again."), false);
         router_desk_failed(router, &err, "issuing a number");
+        return is_answer(&err);
     }
+    return true;
+}
+
+static bool is_same_wish(const struct desk_wish *a, const struct desk_wish *b)
+{
+    return a->kind == b->kind && a->act == b->act && uuid_equal(&a->ticket, &b->ticket)
+           && a->is_priority == b->is_priority && a->group == b->group;
 }
 
 void desk_screen_carry_out(struct desk_screen *s, struct router *router)
@@ -239,12 +256,11 @@ void desk_screen_carry_out(struct desk_screen *s, struct router *router)
 
     if (wish.kind == WISH_NONE)
         return;
+    if (s->unanswered.kind != WISH_NONE && !is_same_wish(&s->unanswered, &wish))
+        s->command = uuid_v4(); /* the officer wants something else now */
     s->sheet = SHEET_NONE;
-    if (wish.kind == WISH_ACT)
-        act(s, router);
-    else
-        issue(s, router);
+    s->is_answered = wish.kind == WISH_ACT ? act(s, router) : issue(s, router);
+    s->unanswered = s->is_answered ? (struct desk_wish){0} : wish;
     s->wish = (struct desk_wish){0};
-    s->is_answered = true;
     desk_screen_read(s, router);
 }

@@ -7,7 +7,7 @@ enum { HEAD = 64, OPTION = 76, OPTION_PITCH = 88, PRINT = 104, ON_PAGE = 4 };
 
 static void issue(struct desk_screen *s)
 {
-    s->wish = (struct desk_wish){.kind = WISH_ISSUE};
+    s->wish = (struct desk_wish){.kind = WISH_ISSUE, .group = s->group};
 }
 
 /* Offices with more groups than there is room turn through them; the last row says so. */

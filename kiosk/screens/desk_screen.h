@@ -36,6 +36,7 @@ struct desk_wish {
     const char *reason;                /* ACT_PROMOTE, ACT_VOID, and of a priority number */
     const char *override_reason;
     bool is_priority;
+    size_t group; /* WISH_ISSUE: index in the catalogue */
 };
 
 struct desk_screen {
@@ -52,6 +53,7 @@ struct desk_screen {
     struct uuid command;
     bool is_answered;
     struct desk_wish wish;
+    struct desk_wish unanswered; /* the machine failed: the same wish is the same command */
 
     enum desk_sheet sheet;
     struct ticket picked; /* what the sheet is about */

@@ -220,7 +220,8 @@ static void place_issue_priority(struct ui *ui, struct desk_screen *s)
                       _("p_prio_words", "It is printed at once."), needs, ARRAY_LEN(needs));
 
     if (reason)
-        s->wish = (struct desk_wish){.kind = WISH_ISSUE, .is_priority = true, .reason = reason};
+        s->wish = (struct desk_wish){
+            .kind = WISH_ISSUE, .is_priority = true, .reason = reason, .group = s->group};
 }
 
 /* --- closed ----------------------------------------------------------------------------------- */
