@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "desk/devices.h"
+#include "desk/receipts.h"
 #include "desk/report.h"
 #include "desk/slips.h"
 #include "desk/staff.h"
@@ -182,6 +183,21 @@ static bool print_test(struct hall *hall, int64_t number, struct err *err)
     return desk_print_test(hall->desk, &request, code, &job, err);
 }
 
+static bool receive(struct hall *hall, int64_t number, struct err *err)
+{
+    static const uint16_t received[] = {1};
+    const struct receipt_request request = {.request = uuid_v4(),
+                                            .service_id = "izin-a",
+                                            .applicant = "Siti Rahmawati",
+                                            .received = received,
+                                            .received_count = ARRAY_LEN(received),
+                                            .officer = code};
+    struct receipt receipt;
+
+    (void)number;
+    return desk_issue_receipt(hall->desk, &request, &receipt, err);
+}
+
 static const struct act acts[] = {
     {"add", count_officers, add, "SELECT count(*) FROM officer", "staff.added"},
     {"disable", enable, disable, "SELECT count(*) FROM officer WHERE is_active = 0",
@@ -193,6 +209,11 @@ static const struct act acts[] = {
      "help.answered"},
     {"day report", nothing, print_report, "SELECT count(*) FROM print_job", "report.printed"},
     {"test page", nothing, print_test, "SELECT count(*) FROM print_job", "printer.tested"},
+    {"receipt", nothing, receive, "SELECT count(*) FROM receipt", "receipt.issued"},
+    {"slip of a receipt", nothing, receive, "SELECT count(*) FROM print_job WHERE kind = 'receipt'",
+     "receipt.issued"},
+    {"event of a receipt", nothing, receive,
+     "SELECT count(*) FROM outbox WHERE kind = 'receipt.issued'", "receipt.issued"},
 };
 
 static long fail_every_step(struct hall *hall, const struct act *act)
