@@ -183,15 +183,18 @@ const struct router_slot *router_top(const struct router *router)
     return &router->slots[router->depth - 1];
 }
 
-static void pop(struct router *router)
+static void forget(struct router *router, struct router_slot *slot)
 {
-    struct router_slot *slot = &router->slots[--router->depth];
-
     if (slot->screen->leave)
         slot->screen->leave(slot->state, router);
     memset(slot->state, 0, slot->screen->state_size);
     free(slot->state);
     *slot = (struct router_slot){0};
+}
+
+static void pop(struct router *router)
+{
+    forget(router, &router->slots[--router->depth]);
 }
 
 static void pop_all(struct router *router)
@@ -205,8 +208,7 @@ static void push(struct router *router, const struct screen *screen)
     struct router_slot *slot;
 
     if (router->depth == ROUTER_DEPTH) { /* cannot be reached by the screens there are */
-        memset(router->slots[1].state, 0, router->slots[1].screen->state_size);
-        free(router->slots[1].state);
+        forget(router, &router->slots[1]);
         memmove(&router->slots[1], &router->slots[2], (ROUTER_DEPTH - 2) * sizeof router->slots[0]);
         router->depth--;
     }
