@@ -17,6 +17,10 @@ MUST_USE bool desk_disable_officer(struct desk *desk, const char *code, struct e
 MUST_USE bool desk_list_officers(struct desk *desk, bool only_active, struct officer *out,
                                  size_t most, size_t *count, struct err *err);
 
+/* False in `*out` also for a code that nobody has. */
+MUST_USE bool desk_is_active_officer(struct desk *desk, const char *code, bool *out,
+                                     struct err *err);
+
 struct sign_in {
     bool is_in;
     int tries_left;         /* of PIN_TRIES before the next pause */

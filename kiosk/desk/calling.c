@@ -83,7 +83,7 @@ static bool begin_turn(struct turn *turn, struct err *err)
         return false;
     turn->has_counter = needs[act->kind].at_counter;
     return !turn->has_counter
-           || desk_counter_occupy(turn->desk, &turn->session, turn->at, act->officer,
+           || desk_counter_occupy(turn->desk, &turn->session, turn->at, act->officer, OCCUPY_FREE,
                                   &turn->counter, err);
 }
 

@@ -12,10 +12,18 @@ bool desk_counter_is_known(const struct catalog *catalog, const char *counter);
 /* Somebody works there in this session. */
 bool desk_counter_is_open(const struct counter *counter, const struct session *session);
 /* Inside a transaction: the counter with `officer` at it from now on, noted where that is new.
- * `session` is NULL while none is open. Store it by counter_store_put. */
+ * `session` is NULL while none is open. Store it by counter_store_put. ERR_BUSY: a colleague works
+ * there and was not to be relieved. */
+enum occupation {
+    OCCUPY_FREE,  /* one's own counter, or one that nobody has */
+    OCCUPY_ANYHOW /* also a colleague's */
+};
 MUST_USE bool desk_counter_occupy(struct desk *desk, const struct session *session,
-                                  const char *name, const char *officer, struct counter *out,
-                                  struct err *err);
+                                  const char *name, const char *officer, enum occupation how,
+                                  struct counter *out, struct err *err);
+/* Somebody is called or served at the counter. */
+MUST_USE bool desk_counter_has_person(struct desk *desk, const struct session *session,
+                                      const char *counter, bool *out, struct err *err);
 /* How many open counters serve the group; 0 when nobody signed in anywhere. */
 MUST_USE bool desk_counters_open(struct desk *desk, const struct session *session,
                                  const char *group_id, int *out, struct err *err);

@@ -76,7 +76,8 @@ static void begin_session(struct counter *counter, const struct session *session
 }
 
 bool desk_counter_occupy(struct desk *desk, const struct session *session, const char *name,
-                         const char *officer, struct counter *out, struct err *err)
+                         const char *officer, enum occupation how, struct counter *out,
+                         struct err *err)
 {
     int64_t now_ms = clock_now_ms(desk->clock);
     int64_t today = calendar_day(now_ms, desk_offset_min(desk));
@@ -95,6 +96,8 @@ bool desk_counter_occupy(struct desk *desk, const struct session *session, const
     out->day = today;
     if (was_open && text_equal(out->officer, officer))
         return true;
+    if (was_open && how == OCCUPY_FREE)
+        return err_set(err, ERR_BUSY, "%s is %s's now", name, out->officer);
     if (was_open)
         text_copy(before, sizeof before, out->officer);
     text_copy(out->officer, sizeof out->officer, officer);
@@ -160,7 +163,8 @@ bool desk_take_counter(struct desk *desk, const char *counter, const char *offic
     if (!check_place(desk, counter, officer, err) || !desk_begin(desk, &tx, err)
         || !find_session(desk, &session, &has_session, err))
         return false;
-    return desk_counter_occupy(desk, has_session ? &session : NULL, counter, officer, &taken, err)
+    return desk_counter_occupy(desk, has_session ? &session : NULL, counter, officer, OCCUPY_ANYHOW,
+                               &taken, err)
            && counter_store_put(desk->db, &taken, err)
            && (!has_session || command_store_forget(desk->db, session.no - 1, err))
            && desk_commit(desk, &tx, err);
@@ -179,6 +183,16 @@ static bool release_sent(struct desk *desk, const struct session *session, const
     return true;
 }
 
+bool desk_counter_has_person(struct desk *desk, const struct session *session, const char *counter,
+                             bool *out, struct err *err)
+{
+    struct ticket person;
+    struct err missing = {0};
+
+    *out = ticket_store_find_at_counter(desk->db, session->no, counter, &person, &missing);
+    return *out || missing.code == ERR_NOT_FOUND || err_set(err, missing.code, "%s", missing.text);
+}
+
 bool desk_leave_counter(struct desk *desk, const char *counter, const char *officer,
                         struct err *err)
 {
@@ -187,6 +201,7 @@ bool desk_leave_counter(struct desk *desk, const char *counter, const char *offi
     struct counter left;
     struct err missing = {0};
     bool has_session = false;
+    bool has_person = false;
 
     if (!check_place(desk, counter, officer, err) || !desk_begin(desk, &tx, err)
         || !find_session(desk, &session, &has_session, err))
@@ -195,6 +210,10 @@ bool desk_leave_counter(struct desk *desk, const char *counter, const char *offi
         return missing.code == ERR_NOT_FOUND || err_set(err, missing.code, "%s", missing.text);
     /* A colleague who has taken it over stays. */
     if (!left.is_open || !text_equal(left.officer, officer))
+        return true;
+    if (has_session && !desk_counter_has_person(desk, &session, counter, &has_person, err))
+        return false;
+    if (has_person)
         return true;
     left.is_open = false;
     left.changed_at_ms = clock_now_ms(desk->clock);

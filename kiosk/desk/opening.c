@@ -1,6 +1,6 @@
 /* Whether the office takes numbers, and what staff decide about it. */
 #include "desk/opening.h"
-#include "desk/desk_internal.h"
+#include "desk/calling_internal.h"
 #include "desk/ticket.h"
 #include "store/opening_store.h"
 #include "wire/event_opening.h"
@@ -127,6 +127,24 @@ bool desk_open_day(struct desk *desk, const char *officer, struct err *err)
     return true;
 }
 
+/* ERR_BUSY names the counter at which somebody still is. */
+static bool check_counters(struct desk *desk, const struct session *session, struct err *err)
+{
+    struct counter counters[COUNTERS_MOST];
+    size_t count = 0;
+    bool has_person = false;
+
+    if (!counter_store_list(desk->db, counters, &count, err))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        if (!desk_counter_has_person(desk, session, counters[i].name, &has_person, err))
+            return false;
+        if (has_person)
+            return err_set(err, ERR_BUSY, "%s", counters[i].name);
+    }
+    return true;
+}
+
 /* The session that is to be closed: today's, begun for it where no number was given yet. False with
  * ERR_CLOSED when staff closed it already. */
 static bool close_day(struct desk *desk, const char *officer, int64_t now_ms, struct err *err)
@@ -136,7 +154,7 @@ static bool close_day(struct desk *desk, const char *officer, int64_t now_ms, st
     struct line_totals totals;
 
     text_init(&rec, EVENT_MAX_BYTES);
-    if (!desk_session_take(desk, now_ms, &session, err)
+    if (!desk_session_take(desk, now_ms, &session, err) || !check_counters(desk, &session, err)
         || !line_store_totals(desk->db, session.no, NULL, NULL, &totals, err)
         || !desk_session_close(desk, &session, now_ms, "staff", err))
         return false;

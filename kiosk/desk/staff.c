@@ -113,3 +113,19 @@ bool desk_list_officers(struct desk *desk, bool only_active, struct officer *out
     return desk_enter(desk, err)
            && officer_store_list(desk->db, only_active, out, most, count, err);
 }
+
+bool desk_is_active_officer(struct desk *desk, const char *code, bool *out, struct err *err)
+{
+    struct officer_row row;
+    struct err missing = {0};
+    bool is_known = desk_enter(desk, err);
+
+    *out = false;
+    if (!is_known)
+        return false;
+    is_known = officer_store_find(desk->db, code, &row, &missing);
+    *out = is_known && row.officer.is_active;
+    secret_wipe(&row, sizeof row);
+    return is_known || missing.code == ERR_NOT_FOUND
+           || err_set(err, missing.code, "%s", missing.text);
+}

@@ -228,7 +228,7 @@ static void a_transfer_keeps_number_place_and_time(void **state)
     act.to_counter = "Loket 3";
     assert_false(desk_act(hall->desk, &act, &moved, &err));
     assert_int_equal(err.code, ERR_CLOSED); /* nobody would ever call it */
-    assert_true(desk_take_counter(hall->desk, "Loket 3", "P-08", NULL));
+    assert_true(desk_take_counter(hall->desk, "Loket 3", "P-07", NULL));
     assert_true(desk_act(hall->desk, &act, &moved, NULL));
     assert_string_equal(officer_call_next(hall, "Loket 2").number, "B-001");
     officer_refused(hall, ACT_CALL, "Loket 1", &first, ERR_BUSY); /* waits for Loket 3 */

@@ -1,4 +1,5 @@
 /* Who works at which counter, and what an officer sees of the queue. */
+#include "desk/opening.h"
 #include "base/text.h"
 #include "desk/slips.h"
 #include "desk/ticket.h"
@@ -151,6 +152,47 @@ static void open_counters_shorten_the_wait(void **state)
     assert_int_equal(wait_in(hall, "intake").from_min, 55); /* known by its work */
 }
 
+static void a_relieved_officer_acts_there_no_more(void **state)
+{
+    struct hall *hall = *state;
+
+    hall_issue(hall, "izin-a", false);
+    hall_issue(hall, "izin-a", false);
+    struct ticket served = officer_serve_next(hall, "Loket 1"); /* by P-07 */
+    assert_true(desk_take_counter(hall->desk, "Loket 1", "P-08", NULL));
+    officer_refused(hall, ACT_FINISH, "Loket 1", &served, ERR_BUSY);
+    officer_refused(hall, ACT_CALL_NEXT, "Loket 1", NULL, ERR_BUSY);
+    assert_true(desk_take_counter(hall->desk, "Loket 1", "P-07", NULL));
+    officer_do(hall, ACT_FINISH, "Loket 1", &served);
+}
+
+static void a_counter_with_somebody_at_it_is_not_left(void **state)
+{
+    struct hall *hall = *state;
+
+    hall_issue(hall, "izin-a", false);
+    struct ticket served = officer_serve_next(hall, "Loket 1");
+    assert_true(desk_leave_counter(hall->desk, "Loket 1", "P-07", NULL));
+    assert_int_equal(hall_number(hall, "SELECT is_open FROM counter"), 1);
+    officer_do(hall, ACT_FINISH, "Loket 1", &served);
+    assert_true(desk_leave_counter(hall->desk, "Loket 1", "P-07", NULL));
+    assert_int_equal(hall_number(hall, "SELECT is_open FROM counter"), 0);
+}
+
+static void the_day_is_not_closed_over_somebody_at_a_counter(void **state)
+{
+    struct hall *hall = *state;
+    struct err err = {0};
+
+    hall_issue(hall, "izin-a", false);
+    struct ticket called = officer_call_next(hall, "Loket 1");
+    assert_false(desk_close_day(hall->desk, "P-08", &err));
+    assert_int_equal(err.code, ERR_BUSY);
+    assert_string_equal(err.text, "Loket 1");
+    officer_do(hall, ACT_SKIP, "Loket 1", &called);
+    assert_true(desk_close_day(hall->desk, "P-08", &err));
+}
+
 static void a_counter_is_taken_over_but_left_only_by_who_has_it(void **state)
 {
     struct hall *hall = *state;
@@ -295,6 +337,9 @@ int main(void)
         WITH_HALL(a_long_queue_is_paged_in_order),
         WITH_HALL(a_desk_sees_its_ticket_its_skipped_ones_and_their_slips),
         WITH_HALL(open_counters_shorten_the_wait),
+        WITH_HALL(a_relieved_officer_acts_there_no_more),
+        WITH_HALL(a_counter_with_somebody_at_it_is_not_left),
+        WITH_HALL(the_day_is_not_closed_over_somebody_at_a_counter),
         WITH_HALL(a_counter_is_taken_over_but_left_only_by_who_has_it),
         WITH_HALL(a_counter_taken_before_the_day_is_open_in_it_and_closed_on_the_next),
         WITH_HALL(seats_are_those_of_today_before_and_after_the_first_number),
