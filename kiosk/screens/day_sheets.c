@@ -126,7 +126,16 @@ static void close_day(struct day_screen *s, struct router *router)
 {
     struct err err = {0};
     bool is_closed = desk_close_day(router_desk(router), router_shift(router)->officer.code, &err);
+    char words[STRINGS_LINE];
 
+    if (!is_closed && err.code == ERR_BUSY) {
+        (void)text_fill(words, sizeof words,
+                        _("sd_close_busy", "Somebody is still at {counter}. Finish or skip first."),
+                        "counter", err.text, NULL);
+        router_toast(router, words, false);
+        s->sheet = SHEET_NONE;
+        return;
+    }
     day_acted(s, router, is_closed, &err, _("sd_day_closed", "The day is closed"));
 }
 

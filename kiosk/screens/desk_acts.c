@@ -79,9 +79,20 @@ static void say_number(struct desk_screen *s, const char *pattern, const char *n
     desk_screen_say(s, words, is_good);
 }
 
-static void say_copy(struct desk_screen *s, struct router *router, const char *number)
+static void say_copy(struct desk_screen *s, struct router *router, const struct ticket *ticket)
 {
-    if (router_printer(router)->is_known && router_printer(router)->trouble == TROUBLE_NONE)
+    const char *number = ticket->number;
+    struct print_job job;
+    struct err err = {0};
+
+    if (!desk_ticket_job(router_desk(router), &ticket->id, &job, &err)) {
+        router_desk_failed(router, &err, "reading the slip");
+        return;
+    }
+    if (job.copy == 0 && router_printer(router)->is_known
+        && router_printer(router)->trouble == TROUBLE_NONE) /* the first one never came out */
+        say_number(s, _("p_printing", "{no} is being printed."), number, true);
+    else if (router_printer(router)->is_known && router_printer(router)->trouble == TROUBLE_NONE)
         say_number(s, _("p_reprinting", "{no} is being printed again, marked as a copy."), number,
                    true);
     else
@@ -126,7 +137,7 @@ static void say_done(struct desk_screen *s, struct router *router, enum ticket_a
         say_number(s, _("p_voided", "{no} is void."), ticket->number, true);
         break;
     case ACT_REPRINT:
-        say_copy(s, router, ticket->number);
+        say_copy(s, router, ticket);
         break;
     case TICKET_ACT_COUNT:
         break;

@@ -296,20 +296,22 @@ static void place_foot(struct ui *ui, struct desk_screen *s, struct ui_box box)
         draw_legend(ui, words, !has_pages);
 }
 
-static void draw_nobody(struct ui *ui, struct ui_box box)
+static void draw_nobody(struct ui *ui, const struct desk_screen *s, struct ui_box box)
 {
     int middle = box.y + box.h / 2;
 
     ui_card(ui, box, 24, 2, C_HAIR, C_SURFACE);
     ui_icon(ui, ICON_USERS, (struct ui_box){box.x + (box.w - 80) / 2, middle - 80, 80, 80},
             C_CONTROL);
-    ui_text(ui, &(struct ui_text){.box = {box.x + 32, middle + 16, box.w - 64, 80},
-                                  .text = _("p_nobody", "Nobody is waiting."),
-                                  .font = F_BODY,
-                                  .weight = W_SEMIBOLD,
-                                  .color = C_INK2,
-                                  .align = UI_CENTER,
-                                  .name = "nobody"});
+    ui_text(ui,
+            &(struct ui_text){.box = {box.x + 32, middle + 16, box.w - 64, 80},
+                              .text = s->view.has_session ? _("p_nobody", "Nobody is waiting.")
+                                                          : _("p_no_day", "The day is not open."),
+                              .font = F_BODY,
+                              .weight = W_SEMIBOLD,
+                              .color = C_INK2,
+                              .align = UI_CENTER,
+                              .name = "nobody"});
 }
 
 void desk_waiting(struct ui *ui, struct desk_screen *s, struct router *router, struct ui_box box)
@@ -328,7 +330,7 @@ void desk_waiting(struct ui *ui, struct desk_screen *s, struct router *router, s
     }
     place_head(ui, s, (struct ui_box){box.x, box.y, box.w, HEAD});
     if (s->view.page_count == 0)
-        draw_nobody(ui, (struct ui_box){box.x, top, box.w, rows * DESK_ROW_PITCH - 12});
+        draw_nobody(ui, s, (struct ui_box){box.x, top, box.w, rows * DESK_ROW_PITCH - 12});
     for (size_t i = 0; i < s->view.page_count && i < (size_t)rows; i++)
         place_row(ui, s, i, (struct ui_box){box.x, top + (int)i * DESK_ROW_PITCH, box.w, DESK_ROW},
                   now_ms);

@@ -320,6 +320,7 @@ void router_look(struct router *router)
         else
             router_desk_failed(router, &err, "reading the printer's state");
     }
+    router_look_at_shift(router);
     if (slot->screen->news)
         slot->screen->news(slot->state, router);
 }

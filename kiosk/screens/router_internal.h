@@ -56,3 +56,5 @@ void router_look(struct router *router);
 void router_fail(struct router *router, const char *code);
 /* Where "Beranda" leads: an officer's desk while one is at work. */
 const struct screen *router_base(const struct router *router);
+/* The officer may have been disabled, or relieved at the counter by a colleague. */
+void router_look_at_shift(struct router *router);

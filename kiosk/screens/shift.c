@@ -30,12 +30,66 @@ void router_choose_officer(struct router *router, const struct officer *officer)
     router_go(router, &screen_staff_pin);
 }
 
+/* Who went away in the middle of a service comes back to the same counter. */
+static void return_to_counter(struct router *router)
+{
+    struct desk_seat seats[DESK_SEATS_MOST];
+    size_t count = 0;
+    struct err err = {0};
+
+    if (!desk_list_seats(router->desk, seats, &count, &err)) {
+        router_desk_failed(router, &err, "listing the counters");
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (text_equal(seats[i].officer, router->shift.officer.code)) {
+            router_choose_counter(router, seats[i].counter);
+            return;
+        }
+    }
+}
+
 void router_begin_shift(struct router *router, const struct officer *officer)
 {
     router->shift = (struct shift){.is_on = true, .officer = *officer};
     /* Staff mode is in the office's language, whatever a visitor chose. */
     router_speak(router, router->home_lang ? router->home_lang : "id");
     router_restart(router, &screen_staff_counter);
+    return_to_counter(router);
+}
+
+/* Whether the officer still sits where this screen says. */
+static bool has_lost_counter(const struct router *router, const struct desk_seat *seats,
+                             size_t count)
+{
+    const struct shift *shift = &router->shift;
+
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(seats[i].counter, shift->counter))
+            return !text_equal(seats[i].officer, shift->officer.code);
+    return false;
+}
+
+void router_look_at_shift(struct router *router)
+{
+    struct shift *shift = &router->shift;
+    struct desk_seat seats[DESK_SEATS_MOST];
+    size_t count = 0;
+    bool is_active = false;
+    struct err err = {0};
+
+    if (!shift->is_on || !router->desk || router->fault[0])
+        return;
+    if (!desk_is_active_officer(router->desk, shift->officer.code, &is_active, &err)
+        || !desk_list_seats(router->desk, seats, &count, &err)) {
+        router_desk_failed(router, &err, "looking after the shift");
+    } else if (!is_active) {
+        router_lock(router, "disabled");
+    } else if (shift->counter[0] && has_lost_counter(router, seats, count)) {
+        shift->counter[0] = '\0';
+        router_restart(router, &screen_staff_counter);
+        router_toast(router, _("p_relieved", "A colleague works at your counter now."), false);
+    }
 }
 
 /* Without the words of a visitor: what an officer did not manage stays as it is. */

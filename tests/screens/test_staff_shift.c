@@ -183,6 +183,52 @@ static void program_that_ends_frees_the_counter(void **state)
     expect_screen("staff-names");
 }
 
+static void disabled_officer_is_locked_out_at_once(void **state)
+{
+    struct err err = {0};
+
+    (void)state;
+    sign_in_at_counter(&stage);
+    if (!desk_disable_officer(stage.desk, "P-01", &err))
+        fail_msg("%s", err.text);
+    stage_notice(&stage);
+    expect_screen("staff-names");
+    assert_null(stage_widget(&stage, "officer-P-01"));
+}
+
+static void relieved_officer_is_told_and_chooses_again(void **state)
+{
+    (void)state;
+    sign_in_at_counter(&stage);
+    take_seat("Loket 2", "P-02");
+    expect_screen("staff-counter");
+    assert_string_equal(stage_label(&stage, "toast"), "Rekan Anda sekarang bertugas di loket ini.");
+    stage_tap(&stage, "counter-1");
+    expect_screen("staff-desk");
+}
+
+/* The lock hides the screen; whoever is being served is not left alone. */
+static void officer_comes_back_to_whom_the_lock_interrupted(void **state)
+{
+    struct desk_seat seats[DESK_SEATS_MOST];
+
+    (void)state;
+    stage_issue(&stage, "sik-perekam-medis");
+    sign_in_at_counter(&stage);
+    stage_tap(&stage, "call-next");
+    stage_tap(&stage, "start");
+    stage_wait(&stage, 125000);
+    expect_screen("staff-names");
+    assert_int_equal(count_seats(seats), 1);
+    stage_tap(&stage, "officer-P-01");
+    sign_in_type(&stage, "246813");
+    stage_tap(&stage, "key-ok");
+    expect_screen("staff-desk");
+    stage_tap(&stage, "finish");
+    stage_tap(&stage, "lock");
+    assert_int_equal(count_seats(seats), 0);
+}
+
 static void touch_takes_the_lock_away_again(void **state)
 {
     (void)state;
@@ -210,6 +256,9 @@ int main(void)
         STAFF(counters_tell_which_colleague_sits_there),
         STAFF(lock_frees_the_counter),
         STAFF(program_that_ends_frees_the_counter),
+        STAFF(disabled_officer_is_locked_out_at_once),
+        STAFF(relieved_officer_is_told_and_chooses_again),
+        STAFF(officer_comes_back_to_whom_the_lock_interrupted),
         STAFF(touch_takes_the_lock_away_again),
     };
 
