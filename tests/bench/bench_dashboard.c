@@ -1,5 +1,6 @@
 /* How soon the officer's desk shows what another process has committed, while 10,000 wait: from the
  * notice to the end of the frame, placed and painted with the shipped fonts. */
+#include "base/text.h"
 #include "bench/figures.h"
 #include "platform/window.h"
 #include "screens/duty.h"
@@ -26,16 +27,21 @@ static void issue(struct stage *stage, bool is_priority)
         fail_msg("%s", err.text);
 }
 
-/* Every second time the first page changes: a priority ticket stands in front. */
-static double show_news(struct stage *stage, struct window *window, int turn)
+/* Every second time the first page changes: a priority ticket stands in front. What is timed is a
+ * frame that tells of all `waiting`. */
+static double show_news(struct stage *stage, struct window *window, int turn, int waiting)
 {
-    double begin_us;
+    char title[64];
+    double begin_us, took_us;
 
     issue(stage, turn % 2 == 0);
     begin_us = figure_now_us();
     stage_notice(stage);
     window_show(window, stage->list, false);
-    return figure_now_us() - begin_us;
+    took_us = figure_now_us() - begin_us;
+    assert_true(text_format(title, sizeof title, "Menunggu (%d)", waiting));
+    assert_string_equal(stage_label(stage, "list-title"), title);
+    return took_us;
 }
 
 static void desk_follows_the_queue(void **state)
@@ -59,9 +65,9 @@ static void desk_follows_the_queue(void **state)
         issue(&stage, i % 10 == 0);
     duty_begin(&stage, STAFF_OFFICER);
     for (int i = 0; i < WARM_UP; i++)
-        (void)show_news(&stage, window, i);
+        (void)show_news(&stage, window, i, WAITING + i + 1);
     for (int i = 0; i < TURNS; i++)
-        news_us[i] = show_news(&stage, window, i);
+        news_us[i] = show_news(&stage, window, i, WAITING + WARM_UP + i + 1);
     figure_sort(news_us, TURNS);
     figure_begin("dashboard");
     figure_number("n", TURNS);
