@@ -1,4 +1,5 @@
 /* Screen 32: six digits. */
+#include "base/secret.h"
 #include "base/text.h"
 #include "desk/staff.h"
 #include "parts.h"
@@ -22,7 +23,7 @@ static void sign_in(struct staff_pin_state *s, struct ui *ui, struct router *rou
     bool ok = desk_sign_in(router_desk(router), router_shift(router)->officer.code, s->digits,
                            &answer, &err);
 
-    memset(s->digits, 0, sizeof s->digits);
+    secret_wipe(s->digits, sizeof s->digits);
     if (!ok) {
         router_desk_failed(router, &err, "signing in");
         router_toast(router, _("p_try", "That did not work. Please try again."), false);
@@ -151,7 +152,7 @@ static void staff_pin_leave(void *state, struct router *router)
     struct staff_pin_state *s = state;
 
     (void)router;
-    memset(s->digits, 0, sizeof s->digits);
+    secret_wipe(s->digits, sizeof s->digits);
 }
 
 const struct screen screen_staff_pin = {
