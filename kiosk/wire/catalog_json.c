@@ -181,24 +181,13 @@ static bool read_catalog(struct catalog **out, const char *name, const char *byt
                          struct catalog_issues *issues, struct err *err)
 {
     AUTO_JSON struct json *root = NULL;
-    struct catalog_reader reader = {.file = name,
-                                    .issues = issues,
-                                    .path = "$",
-                                    .path_len = 1,
-                                    .bytes = bytes,
-                                    .len = len,
-                                    .search_left = CATALOG_MAX_SEARCH};
-    struct json_place place;
+    struct catalog_reader reader;
     struct catalog *catalog;
     size_t first_issue = issues->count;
     size_t errors_before = issues->error_count;
-    struct err syntax;
 
-    if (!json_parse(&root, bytes, len, &place, &syntax)) {
-        catalog_add_issue(issues, true, "%s:%d:%d: %s", name, place.line, place.column,
-                          syntax.text);
+    if (!catalog_reader_open(&reader, &root, name, bytes, len, issues))
         return catalog_refuse(issues, first_issue, err);
-    }
     reader.arena = arena_new(len * CATALOG_GROWTH + CATALOG_LEAST_MEMORY);
     catalog = arena_alloc(reader.arena, 1, sizeof *catalog);
     catalog->memory = reader.arena;

@@ -37,6 +37,25 @@ void catalog_add_issue(struct catalog_issues *issues, bool is_error, const char 
     issues->error_count += is_error;
 }
 
+bool catalog_reader_open(struct catalog_reader *reader, struct json **root, const char *name,
+                         const char *bytes, size_t len, struct catalog_issues *issues)
+{
+    struct json_place place;
+    struct err syntax;
+
+    *reader = (struct catalog_reader){.file = name,
+                                      .issues = issues,
+                                      .path = "$",
+                                      .path_len = 1,
+                                      .bytes = bytes,
+                                      .len = len,
+                                      .search_left = CATALOG_MAX_SEARCH};
+    if (json_parse(root, bytes, len, &place, &syntax))
+        return true;
+    catalog_add_issue(issues, true, "%s:%d:%d: %s", name, place.line, place.column, syntax.text);
+    return false;
+}
+
 size_t catalog_enter(struct catalog_reader *reader, const char *key)
 {
     size_t before = reader->path_len;

@@ -36,6 +36,12 @@ struct catalog_reader {
     size_t search_left; /* bytes that may still be looked through for line numbers */
 };
 
+/* Parses the file and begins reading at its root. False for a fault of syntax, which is then a finding
+ * with its line and column. `reader->arena` is the caller's to make. */
+MUST_USE bool catalog_reader_open(struct catalog_reader *reader, struct json **root,
+                                  const char *name, const char *bytes, size_t len,
+                                  struct catalog_issues *issues);
+
 /* The line (from 1) on which a path of a valid text begins; 0 when it is not found. */
 int catalog_line_of(const char *bytes, size_t len, const char *path);
 
