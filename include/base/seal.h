@@ -1,0 +1,27 @@
+/* Sealing personal text at rest: libsodium secretbox under a key that is not in the database.
+ *
+ * The key is 32 bytes in a file: a systemd credential (CREDENTIALS_DIRECTORY/anjungan.seal), else the
+ * configured file, else STATE/seal.key, which is made (0640, synced) at the first need. A sealed text
+ * begins with the key's id, so that a lost or exchanged key is told apart from damage. */
+#pragma once
+#include "base/attr.h"
+#include "base/err.h"
+#include "base/text.h"
+#include <stddef.h>
+#include <stdint.h>
+
+struct seal;
+
+enum { SEAL_EXTRA = 4 + 24 + 16 }; /* bytes that a sealed text is longer: key id, nonce, tag */
+
+/* `path` NULL or "": STATE/seal.key. Does not fail for a missing file before something is sealed. */
+struct seal *seal_new(const char *state_dir, const char *path) MUST_USE;
+void seal_free(struct seal *seal); /* wipes the key */
+
+/* Adds the sealed bytes to `out`. ERR_IO, ERR_FULL: there is no key and none can be made; ERR_INVALID:
+ * the key file is not 32 bytes. */
+MUST_USE bool seal_close(struct seal *seal, const void *bytes, size_t len, struct text *out,
+                         struct err *err);
+/* The reverse. ERR_NOT_FOUND: another key sealed it, or there is none. ERR_CORRUPT: it was changed. */
+MUST_USE bool seal_open(struct seal *seal, const void *sealed, size_t len, struct text *out,
+                        struct err *err);

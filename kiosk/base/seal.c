@@ -1,0 +1,191 @@
+/* crypto_secretbox with the key's id in front: id (4) || nonce (24) || box. */
+#include "base/seal.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/secret.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define LOG_AREA "seal"
+#include "base/log.h"
+#define CREDENTIAL "anjungan.seal"
+
+enum { KEY_ID = 4, KEY_MODE = 0640, WORD_MOST = 64 * 1024 };
+static_assert(SEAL_EXTRA == KEY_ID + crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES,
+              "the promised length");
+
+struct seal {
+    char *dir; /* of the key file */
+    char *path;
+    bool may_make; /* the file is ours to make when it is missing */
+    bool has_key;
+    uint8_t key[crypto_secretbox_KEYBYTES];
+    uint8_t id[KEY_ID];
+};
+
+struct seal *seal_new(const char *state_dir, const char *path)
+{
+    struct seal *seal = mem_zalloc(1, sizeof *seal);
+    const char *credentials = getenv("CREDENTIALS_DIRECTORY");
+    int state = sodium_init();
+
+    assert(state >= 0);
+    (void)state;
+    seal->dir = mem_strdup(state_dir);
+    if (credentials)
+        seal->path = mem_format("%s/" CREDENTIAL, credentials);
+    if (seal->path && access(seal->path, R_OK) == 0)
+        return seal;
+    free(seal->path);
+    seal->may_make = !path || path[0] == '\0';
+    seal->path = seal->may_make ? mem_format("%s/seal.key", state_dir) : mem_strdup(path);
+    return seal;
+}
+
+void seal_free(struct seal *seal)
+{
+    if (!seal)
+        return;
+    secret_wipe(seal->key, sizeof seal->key);
+    free(seal->path);
+    free(seal->dir);
+    free(seal);
+}
+
+static void take_key(struct seal *seal, const uint8_t key[crypto_secretbox_KEYBYTES])
+{
+    uint8_t hash[crypto_generichash_BYTES];
+
+    memcpy(seal->key, key, sizeof seal->key);
+    crypto_generichash(hash, sizeof hash, key, crypto_secretbox_KEYBYTES, NULL, 0);
+    memcpy(seal->id, hash, sizeof seal->id);
+    seal->has_key = true;
+}
+
+static bool read_key(struct seal *seal, struct err *err)
+{
+    char *bytes = NULL;
+    size_t len = 0;
+    bool is_whole;
+
+    if (!file_read(seal->path, crypto_secretbox_KEYBYTES, &bytes, &len, err))
+        return false;
+    is_whole = len == crypto_secretbox_KEYBYTES;
+    if (is_whole)
+        take_key(seal, (const uint8_t *)bytes);
+    secret_wipe(bytes, len);
+    free(bytes);
+    return is_whole
+           || err_set(err, ERR_INVALID, "the key file %s has %zu bytes, not %d", seal->path, len,
+                      crypto_secretbox_KEYBYTES);
+}
+
+static bool write_whole(int fd, const uint8_t *bytes, size_t len)
+{
+    while (len > 0) {
+        ssize_t done = write(fd, bytes, len);
+
+        if (done < 0 && errno != EINTR)
+            return false;
+        if (done > 0) {
+            bytes += done;
+            len -= (size_t)done;
+        }
+    }
+    return true;
+}
+
+static bool sync_dir(const char *dir)
+{
+    int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool is_synced = fd >= 0 && fsync(fd) == 0;
+
+    if (fd >= 0)
+        (void)close(fd);
+    return is_synced;
+}
+
+/* Linked into place, so that of two processes that make it at once both use the first one's. */
+static bool make_key(struct seal *seal, struct err *err)
+{
+    uint8_t key[crypto_secretbox_KEYBYTES];
+    AUTO_FREE char *temporary = mem_format("%s.%ld", seal->path, (long)getpid());
+    int fd = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, KEY_MODE);
+    bool is_made;
+
+    if (fd < 0)
+        return err_set(err, errno == ENOSPC ? ERR_FULL : ERR_IO, "%s cannot be made: %s", temporary,
+                       strerror(errno));
+    randombytes_buf(key, sizeof key);
+    is_made = write_whole(fd, key, sizeof key) && fsync(fd) == 0;
+    secret_wipe(key, sizeof key);
+    is_made = close(fd) == 0 && is_made && (link(temporary, seal->path) == 0 || errno == EEXIST)
+              && sync_dir(seal->dir);
+    if (!is_made)
+        (void)err_set(err, errno == ENOSPC ? ERR_FULL : ERR_IO, "the key %s cannot be made: %s",
+                      seal->path, strerror(errno));
+    (void)unlink(temporary);
+    return is_made && read_key(seal, err);
+}
+
+static bool have_key(struct seal *seal, bool may_make, struct err *err)
+{
+    struct err cause;
+
+    if (seal->has_key || read_key(seal, &cause))
+        return true;
+    if (cause.code == ERR_NOT_FOUND && may_make && seal->may_make) {
+        log_info("making the key %s", seal->path);
+        return make_key(seal, err);
+    }
+    return err_set(err, cause.code, "%s", cause.text);
+}
+
+bool seal_close(struct seal *seal, const void *bytes, size_t len, struct text *out, struct err *err)
+{
+    uint8_t nonce[crypto_secretbox_NONCEBYTES];
+    size_t room = len + crypto_secretbox_MACBYTES;
+    AUTO_FREE uint8_t *box = NULL;
+
+    assert(len <= WORD_MOST);
+    if (!have_key(seal, true, err))
+        return false;
+    box = mem_zalloc(1, room);
+    randombytes_buf(nonce, sizeof nonce);
+    if (crypto_secretbox_easy(box, bytes, len, nonce, seal->key) != 0)
+        return err_set(err, ERR_IO, "a text of %zu bytes cannot be sealed", len);
+    text_add_bytes(out, seal->id, sizeof seal->id);
+    text_add_bytes(out, nonce, sizeof nonce);
+    text_add_bytes(out, box, room);
+    return !out->overflow || err_set(err, ERR_FULL, "no room for a sealed text of %zu bytes", room);
+}
+
+bool seal_open(struct seal *seal, const void *sealed, size_t len, struct text *out, struct err *err)
+{
+    const uint8_t *at = sealed;
+    AUTO_FREE uint8_t *plain = NULL;
+    size_t room;
+
+    if (len < SEAL_EXTRA)
+        return err_set(err, ERR_CORRUPT, "a sealed text of %zu bytes is too short", len);
+    if (!have_key(seal, false, err))
+        return false;
+    if (memcmp(at, seal->id, KEY_ID) != 0)
+        return err_set(err, ERR_NOT_FOUND, "another key than %s sealed this text", seal->path);
+    room = len - SEAL_EXTRA;
+    plain = mem_zalloc(1, room + 1);
+    at += KEY_ID;
+    if (crypto_secretbox_open_easy(plain, at + crypto_secretbox_NONCEBYTES,
+                                   len - KEY_ID - crypto_secretbox_NONCEBYTES, at, seal->key)
+        != 0)
+        return err_set(err, ERR_CORRUPT, "a sealed text was changed");
+    text_add_bytes(out, plain, room);
+    secret_wipe(plain, room);
+    return !out->overflow || err_set(err, ERR_FULL, "no room for an opened text");
+}
