@@ -4,22 +4,15 @@
  * JSON, one object a line. */
 #pragma once
 #include "base/attr.h"
-#include "base/clock.h"
+#include "desk/desk.h"
 #include <stdint.h>
 #include <stdio.h>
 
 struct admin {
-    const char *state_dir;
-    const char *catalog_path;  /* of the chosen office */
-    const char *holidays_path; /* NULL: none */
-    const char *locale_dir;    /* of the shipped translations */
-    const char *font_dir;      /* of the shipped fonts */
-    const struct clock *clock;
-    int device_digit;
-    int ticket_digits;
-    int priority_in_a_row; /* see desk_options */
-    int64_t clock_floor_ms;
-    FILE *in; /* what --pin-stdin reads */
+    struct desk_options desk; /* how the verbs open it */
+    const char *locale_dir;   /* of the shipped translations */
+    const char *font_dir;     /* of the shipped fonts */
+    FILE *in;                 /* what --pin-stdin reads */
     FILE *out;
     FILE *complaints;
 };

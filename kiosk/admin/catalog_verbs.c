@@ -71,7 +71,7 @@ int verb_catalog_show(const struct admin *admin, int count, char **words)
         return ADMIN_USAGE;
     if (count > 1)
         return verb_fail(admin, ADMIN_USAGE, "catalog show takes one FILE, not %d", count);
-    if (!catalog_json_load(&catalog, count == 1 ? words[0] : admin->catalog_path, NULL, &err))
+    if (!catalog_json_load(&catalog, count == 1 ? words[0] : admin->desk.catalog_path, NULL, &err))
         return verb_fail(admin, ADMIN_FAILED, "%s", err.text);
     if (id != NULL) {
         service = catalog_service(catalog, id);

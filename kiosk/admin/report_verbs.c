@@ -224,7 +224,7 @@ int verb_report_day(const struct admin *admin, int count, char **words)
     if (!verb_open_desk(&desk, admin, &err))
         return verb_tell(admin, &err);
     if (!date)
-        day = calendar_day(clock_now_ms(admin->clock),
+        day = calendar_day(clock_now_ms(admin->desk.clock),
                            zone_offset_min(desk_catalog(desk)->office.zone));
     if (!make(admin, desk, day, format, path, &err))
         return verb_tell(admin, &err);

@@ -9,22 +9,15 @@
 static bool open_desk(struct desk **out, const struct admin *admin, bool has_catalog,
                       struct err *err)
 {
-    const struct desk_options options = {
-        .state_dir = admin->state_dir,
-        .catalog_path = has_catalog ? admin->catalog_path : NULL,
-        .holidays_path = has_catalog ? admin->holidays_path : NULL,
-        .clock = admin->clock,
-        .device_digit = admin->device_digit,
-        .ticket_digits = admin->ticket_digits,
-        .priority_in_a_row = admin->priority_in_a_row,
-        .clock_floor_ms = admin->clock_floor_ms,
-    };
+    struct desk_options options = admin->desk;
 
-    if (access(admin->state_dir, R_OK | W_OK | X_OK) != 0)
+    if (!has_catalog)
+        options.catalog_path = options.holidays_path = NULL;
+    if (access(options.state_dir, R_OK | W_OK | X_OK) != 0)
         return err_set(err, ERR_IO,
                        "cannot use the state directory %s: %s; make it, join its group, or name "
                        "another with --state",
-                       admin->state_dir, strerror(errno));
+                       options.state_dir, strerror(errno));
     return desk_open(out, &options, err);
 }
 

@@ -28,20 +28,13 @@ int main(int argc, char **argv)
     clock = clock_system_new(settings.start_ms);
     fonts = mem_format("%s/fonts", settings.asset_dir);
     admin = (struct admin){
-        .state_dir = settings.state_dir,
-        .catalog_path = settings.catalog_path,
-        .holidays_path = settings.holidays_path,
         .locale_dir = settings.locale_dir,
         .font_dir = fonts,
-        .clock = clock,
-        .device_digit = settings.device_digit,
-        .ticket_digits = settings.ticket_digits,
-        .priority_in_a_row = settings.priority_in_a_row,
-        .clock_floor_ms = settings.clock_floor_ms,
         .in = stdin,
         .out = stdout,
         .complaints = stderr,
     };
+    settings_desk_options(&settings, clock, &admin.desk);
     code = admin_run(&admin, settings.rest_count, settings.rest);
     clock_free(clock);
     return code;

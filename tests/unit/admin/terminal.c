@@ -20,11 +20,11 @@ int terminal_set_up(void **state)
     memcpy(terminal->state_dir, "/tmp/anjungan-admin-XXXXXX", 27);
     terminal->clock = clock_fake_new(MORNING_MS);
     terminal->admin = (struct admin){
-        .state_dir = terminal->state_dir,
-        .catalog_path = CATALOG,
-        .clock = terminal->clock,
-        .device_digit = 1,
-        .ticket_digits = 3,
+        .desk = {.state_dir = terminal->state_dir,
+                 .catalog_path = CATALOG,
+                 .clock = terminal->clock,
+                 .device_digit = 1,
+                 .ticket_digits = 3},
     };
     return mkdtemp(terminal->state_dir) != NULL ? 0 : -1;
 }

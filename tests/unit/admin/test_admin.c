@@ -154,13 +154,13 @@ static void what_cannot_be_done_is_told_with_code_1(void **state)
     assert_int_equal(terminal_type(terminal, "ticket issue --service none --json"), ADMIN_FAILED);
     assert_string_equal(terminal->out, "");
     assert_non_null(strstr(terminal->complaints, "\"none\""));
-    terminal->admin.state_dir = "/nonexistent";
+    terminal->admin.desk.state_dir = "/nonexistent";
     assert_int_equal(terminal_type(terminal, "ticket list"), ADMIN_FAILED);
     assert_string_equal(terminal->complaints,
                         "anjungan-ctl: cannot use the state directory /nonexistent: No such file "
                         "or directory; make it, join its group, or name another with --state\n");
-    terminal->admin.state_dir = terminal->state_dir;
-    terminal->admin.catalog_path = "/nonexistent.json";
+    terminal->admin.desk.state_dir = terminal->state_dir;
+    terminal->admin.desk.catalog_path = "/nonexistent.json";
     assert_int_equal(terminal_type(terminal, "ticket list"), ADMIN_FAILED);
     assert_int_equal(terminal_type(terminal, "catalog show"), ADMIN_FAILED);
     assert_string_equal(terminal->complaints, "anjungan-ctl: cannot read /nonexistent.json: No "
