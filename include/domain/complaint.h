@@ -1,0 +1,91 @@
+/* Complaints: what a visitor tells the office, and how the office's book follows it.
+ *
+ * The register's columns are those of the standards (tanggal, identitas, jenis, bobot). Kinds are
+ * SP4N-LAPOR!'s. The weight is set by staff, never by the visitor. No NIK is ever asked for. */
+#pragma once
+#include "base/attr.h"
+#include "base/id.h"
+#include "domain/queue.h"
+#include "domain/staff.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+enum complaint_kind { KIND_PENGADUAN, KIND_ASPIRASI, KIND_INFORMASI, COMPLAINT_KIND_COUNT };
+enum complaint_weight { WEIGHT_NOT_SET, WEIGHT_RINGAN, WEIGHT_SEDANG, WEIGHT_BERAT, WEIGHT_COUNT };
+enum complaint_state {
+    COMPLAINT_RECEIVED,
+    COMPLAINT_IN_PROGRESS, /* weighed */
+    COMPLAINT_ANSWERED,
+    COMPLAINT_CLOSED,
+    COMPLAINT_STATE_COUNT
+};
+/* How the visitor wants to hear. REPLY_NONE: recorded, not answered to anybody. */
+enum complaint_reply {
+    REPLY_NONE,
+    REPLY_PHONE,
+    REPLY_EMAIL,
+    REPLY_LETTER,
+    REPLY_IN_PERSON, /* at the complaint counter */
+    REPLY_COUNT
+};
+/* What the store, events and files call them: "pengaduan", "ringan", "received", "phone" … */
+const char *complaint_kind_key(enum complaint_kind kind);
+const char *complaint_weight_key(enum complaint_weight weight); /* "" not set */
+const char *complaint_state_key(enum complaint_state state);
+const char *complaint_reply_key(enum complaint_reply reply);
+bool complaint_kind_from_key(const char *key, enum complaint_kind *out);
+bool complaint_weight_from_key(const char *key, enum complaint_weight *out);
+bool complaint_state_from_key(const char *key, enum complaint_state *out);
+bool complaint_reply_from_key(const char *key, enum complaint_reply *out);
+
+enum {
+    COMPLAINT_LETTERS = 600, /* code points that the text may have */
+    COMPLAINT_LETTERS_LEAST = 10,
+    COMPLAINT_TEXT = COMPLAINT_LETTERS * 4 + 1, /* bytes, NUL included */
+    COMPLAINT_NAME = 128,
+    COMPLAINT_CONTACT = 320,
+    COMPLAINT_NUMBER_TEXT = 24,   /* "PD-1031": the device's digit and a running number */
+    COMPLAINT_NOTICE_VERSION = 1, /* of the privacy notice on screen; a new text is a new number */
+};
+
+/* What the register knows without opening anything. */
+struct complaint {
+    struct uuid request;
+    char number[COMPLAINT_NUMBER_TEXT];
+    char code[5]; /* on the receipt: whoever asks shows it */
+    char device[17];
+    enum complaint_kind kind;
+    char service_id[64]; /* "" = none named */
+    char service_name[TICKET_NAME_TEXT];
+    enum complaint_reply reply;
+    enum complaint_weight weight;
+    enum complaint_state state;
+    int64_t at_ms;
+    int64_t due_day;    /* promised answer; days since 1970; 0 = the office promises none */
+    int notice_version; /* agreed to at at_ms; 0 = no contact was left, no consent was needed */
+    int64_t answered_ms, closed_ms;  /* 0 = not yet */
+    char officer[OFFICER_CODE_TEXT]; /* who acted last, "" = nobody yet */
+    bool is_erased; /* deleted on request or by retention: the texts are gone, the row stays */
+};
+/* Open and past its due day. */
+bool complaint_is_overdue(const struct complaint *complaint, int64_t today);
+
+/* What is sealed on disk; wipe it after use (secret_wipe). */
+struct complaint_words {
+    char text[COMPLAINT_TEXT];
+    char name[COMPLAINT_NAME];       /* "" = not told */
+    char contact[COMPLAINT_CONTACT]; /* "" = none */
+    char answer[COMPLAINT_TEXT];     /* staff's, "" = none yet */
+};
+
+/* "PD-1031"; `device_digit` 1..9, `seq` > 0, at least three digits. */
+void complaint_format_number(char out[COMPLAINT_NUMBER_TEXT], int device_digit, int64_t seq);
+/* As people type it: "pd 1031", "1031". `out` gets the canonical form. */
+MUST_USE bool complaint_parse_number(const char *text, char out[COMPLAINT_NUMBER_TEXT]);
+/* "ANJ1:PEKANBARU:D:PD-1031:7F3K"; false when it does not fit 38 characters. */
+MUST_USE bool complaint_format_qr(char out[TICKET_QR_TEXT], const char *office_id,
+                                  const char *number, const char *code);
+/* Digits, blanks, '+', '-', 8 to 15 digits. */
+bool complaint_is_phone(const char *text);
+/* Something, one @, something with a dot. */
+bool complaint_is_email(const char *text);

@@ -1,0 +1,149 @@
+/* Keys, numbers and contacts of complaints. */
+#include "domain/complaint.h"
+#include "base/text.h"
+
+#include <assert.h>
+#include <ctype.h>
+#include <string.h>
+
+static const char *const kind_keys[] = {"pengaduan", "aspirasi", "informasi"};
+static_assert(ARRAY_LEN(kind_keys) == COMPLAINT_KIND_COUNT, "every kind has a key");
+static const char *const weight_keys[] = {"", "ringan", "sedang", "berat"};
+static_assert(ARRAY_LEN(weight_keys) == WEIGHT_COUNT, "every weight has a key");
+static const char *const state_keys[] = {"received", "in_progress", "answered", "closed"};
+static_assert(ARRAY_LEN(state_keys) == COMPLAINT_STATE_COUNT, "every state has a key");
+static const char *const reply_keys[] = {"none", "phone", "email", "letter", "in_person"};
+static_assert(ARRAY_LEN(reply_keys) == REPLY_COUNT, "every way to reply has a key");
+
+#define NUMBER_PREFIX "PD-"
+enum { NUMBER_DIGITS_LEAST = 4, NUMBER_DIGITS_MOST = 18, PHONE_LEAST = 8, PHONE_MOST = 15 };
+
+const char *complaint_kind_key(enum complaint_kind kind)
+{
+    return kind_keys[kind];
+}
+
+const char *complaint_weight_key(enum complaint_weight weight)
+{
+    return weight_keys[weight];
+}
+
+const char *complaint_state_key(enum complaint_state state)
+{
+    return state_keys[state];
+}
+
+const char *complaint_reply_key(enum complaint_reply reply)
+{
+    return reply_keys[reply];
+}
+
+static bool find_key(const char *const *keys, size_t count, const char *key, size_t *out)
+{
+    for (*out = 0; *out < count; ++*out) {
+        if (strcmp(keys[*out], key) == 0)
+            return true;
+    }
+    return false;
+}
+
+bool complaint_kind_from_key(const char *key, enum complaint_kind *out)
+{
+    size_t at;
+    bool is_known = find_key(kind_keys, ARRAY_LEN(kind_keys), key, &at);
+
+    *out = is_known ? (enum complaint_kind)at : *out;
+    return is_known;
+}
+
+bool complaint_weight_from_key(const char *key, enum complaint_weight *out)
+{
+    size_t at;
+    bool is_known = find_key(weight_keys, ARRAY_LEN(weight_keys), key, &at);
+
+    *out = is_known ? (enum complaint_weight)at : *out;
+    return is_known;
+}
+
+bool complaint_state_from_key(const char *key, enum complaint_state *out)
+{
+    size_t at;
+    bool is_known = find_key(state_keys, ARRAY_LEN(state_keys), key, &at);
+
+    *out = is_known ? (enum complaint_state)at : *out;
+    return is_known;
+}
+
+bool complaint_reply_from_key(const char *key, enum complaint_reply *out)
+{
+    size_t at;
+    bool is_known = find_key(reply_keys, ARRAY_LEN(reply_keys), key, &at);
+
+    *out = is_known ? (enum complaint_reply)at : *out;
+    return is_known;
+}
+
+bool complaint_is_overdue(const struct complaint *complaint, int64_t today)
+{
+    return (complaint->state == COMPLAINT_RECEIVED || complaint->state == COMPLAINT_IN_PROGRESS)
+           && complaint->due_day > 0 && today > complaint->due_day && !complaint->is_erased;
+}
+
+void complaint_format_number(char out[COMPLAINT_NUMBER_TEXT], int device_digit, int64_t seq)
+{
+    assert(device_digit >= 1 && device_digit <= 9 && seq > 0);
+    text_format(out, COMPLAINT_NUMBER_TEXT, NUMBER_PREFIX "%d%03lld", device_digit, (long long)seq);
+}
+
+bool complaint_parse_number(const char *text, char out[COMPLAINT_NUMBER_TEXT])
+{
+    char digits[NUMBER_DIGITS_MOST + 1];
+    size_t count = 0;
+
+    while (*text == ' ')
+        text++;
+    if (toupper((unsigned char)text[0]) == 'P' && toupper((unsigned char)text[1]) == 'D')
+        text += 2;
+    for (; *text; text++) {
+        if (isdigit((unsigned char)*text) && count < NUMBER_DIGITS_MOST)
+            digits[count++] = *text;
+        else if (*text != ' ' && *text != '-')
+            return false;
+    }
+    digits[count] = '\0';
+    if (count < NUMBER_DIGITS_LEAST || digits[0] == '0')
+        return false;
+    text_format(out, COMPLAINT_NUMBER_TEXT, NUMBER_PREFIX "%s", digits);
+    return true;
+}
+
+bool complaint_format_qr(char out[TICKET_QR_TEXT], const char *office_id, const char *number,
+                         const char *code)
+{
+    bool is_whole = text_format(out, TICKET_QR_TEXT, "ANJ1:%s:D:%s:%s", office_id, number, code);
+
+    for (char *at = out; *at; at++)
+        *at = (char)toupper((unsigned char)*at);
+    return is_whole;
+}
+
+bool complaint_is_phone(const char *text)
+{
+    size_t digits = 0;
+
+    for (; *text; text++) {
+        if (isdigit((unsigned char)*text))
+            digits++;
+        else if (!strchr("+- ", *text))
+            return false;
+    }
+    return digits >= PHONE_LEAST && digits <= PHONE_MOST;
+}
+
+bool complaint_is_email(const char *text)
+{
+    const char *at = strchr(text, '@');
+
+    return at && at > text && !strchr(at + 1, '@') && !strchr(text, ' ')
+           && strchr(at + 1, '.') > at + 1 && text[strlen(text) - 1] != '.';
+}
