@@ -16,6 +16,11 @@ struct desk_options {
     const char *catalog_path;  /* NULL: no catalogue is needed (print job bookkeeping only) */
     const char *holidays_path; /* NULL: no table of holidays. One that cannot be read stops nothing:
                                   see desk_holidays_trouble in desk/opening.h */
+    const char *questionnaire_path; /* NULL: no survey is asked. One that cannot be read stops
+                                       nothing else: see desk/survey.h */
+    const char *seal_path;     /* the key of sealed texts, see base/seal.h; NULL: STATE/seal.key */
+    const char *device;        /* "K1": on responses and complaints; NULL = "" */
+    int complaint_days;        /* promised for an answer; 0 = what the catalogue says */
     const struct clock *clock; /* borrowed for the desk's life */
     int device_digit;          /* 1..9 */
     int ticket_digits;         /* 3 */

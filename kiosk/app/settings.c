@@ -146,6 +146,16 @@ static bool is_plain_id(const char *id)
     return id[0] != '\0' && strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(id);
 }
 
+static enum ikm_weight weight_of(const char *key)
+{
+    int weight = IKM_EXACT;
+
+    while (weight < IKM_WEIGHT_COUNT - 1
+           && strcmp(ikm_weight_key((enum ikm_weight)weight), key) != 0)
+        weight++;
+    return (enum ikm_weight)weight;
+}
+
 static void fill_from_conf(struct settings *settings)
 {
     const struct conf *conf = settings->conf;
@@ -168,6 +178,14 @@ static void fill_from_conf(struct settings *settings)
     settings->display_screen = (int)conf_int(conf, "display", "screen");
     settings->display_has_voice = conf_bool(conf, "display", "voice");
     settings->display_volume = (int)conf_int(conf, "display", "volume");
+    settings->survey_numbering = strcmp(conf_string(conf, "survey", "numbering"), "annex") == 0
+                                     ? NUMBERING_ANNEX
+                                     : NUMBERING_QUESTIONNAIRE;
+    settings->survey_weight = weight_of(conf_string(conf, "survey", "weight"));
+    settings->survey_in_lobby = conf_bool(conf, "survey", "in_lobby");
+    settings->complaint_days = (int)conf_int(conf, "complaints", "days");
+    settings->seal_path = conf_string(conf, "privacy", "seal_key");
+    settings->complaint_keep_days = (int)conf_int(conf, "privacy", "complaint_days");
     settings->applicant_days = (int)conf_int(conf, "privacy", "applicant_days");
     settings->help_line = conf_string(conf, "help", "line");
     settings->allow_now = conf_bool(conf, "debug", "allow_now");
@@ -178,7 +196,7 @@ static bool fill(struct settings *settings, const struct global *global, struct 
 {
     const char *config = global->config != NULL ? global->config : SETTINGS_CONFIG_FILE;
     const char *catalog;
-    const char *holidays;
+    const char *holidays, *questionnaire;
     const struct conf_option *options;
     size_t count;
 
@@ -205,6 +223,11 @@ static bool fill(struct settings *settings, const struct global *global, struct 
     settings->holidays_path = holidays[0] != '\0'
                                   ? mem_strdup(holidays)
                                   : mem_format("%s/calendar/holidays.json", settings->asset_dir);
+    questionnaire = conf_string(settings->conf, "survey", "questionnaire");
+    settings->questionnaire_path =
+        questionnaire[0] != '\0'
+            ? mem_strdup(questionnaire)
+            : mem_format("%s/survey/permenpanrb-14-2017.json", settings->asset_dir);
     fill_from_conf(settings);
     return true;
 }
@@ -306,6 +329,7 @@ void settings_clear(struct settings *settings)
     free(settings->office_id);
     free(settings->catalog_path);
     free(settings->holidays_path);
+    free(settings->questionnaire_path);
     free(settings->asset_dir);
     free(settings->locale_dir);
     free(settings->print_folder);
@@ -326,6 +350,10 @@ void settings_desk_options(const struct settings *settings, const struct clock *
         .state_dir = settings->state_dir,
         .catalog_path = settings->catalog_path,
         .holidays_path = settings->holidays_path,
+        .questionnaire_path = settings->questionnaire_path,
+        .seal_path = settings->seal_path,
+        .device = settings->device_id,
+        .complaint_days = settings->complaint_days,
         .clock = clock,
         .device_digit = settings->device_digit,
         .ticket_digits = settings->ticket_digits,

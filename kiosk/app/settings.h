@@ -6,6 +6,7 @@
 #include "base/attr.h"
 #include "base/conf.h"
 #include "base/err.h"
+#include "domain/ikm.h"
 #include "domain/print.h"
 #include <stdbool.h>
 #include <stddef.h>
@@ -17,11 +18,12 @@
 struct settings {
     char *state_dir;
     char *config_path;
-    char *office_id;     /* --office, else [office] id */
-    char *catalog_path;  /* [office] catalog, else ASSETS/catalog/ID.json */
-    char *holidays_path; /* [office] holidays, else ASSETS/calendar/holidays.json */
-    char *asset_dir;     /* holds catalog/ fonts/ icons/ */
-    char *locale_dir;    /* holds LANG/LC_MESSAGES/anjungan.mo */
+    char *office_id;          /* --office, else [office] id */
+    char *catalog_path;       /* [office] catalog, else ASSETS/catalog/ID.json */
+    char *holidays_path;      /* [office] holidays, else ASSETS/calendar/holidays.json */
+    char *questionnaire_path; /* [survey] questionnaire, else the shipped one */
+    char *asset_dir;          /* holds catalog/ fonts/ icons/ */
+    char *locale_dir;         /* holds LANG/LC_MESSAGES/anjungan.mo */
 
     int64_t start_ms;       /* --now as UTC; -1: the machine's own time (clock_system_new) */
     int64_t clock_floor_ms; /* an earlier clock opens no session */
@@ -43,7 +45,13 @@ struct settings {
     int display_screen;        /* of the board, from 0 */
     bool display_has_voice;
     int display_volume; /* per cent */
-    int applicant_days; /* how long a receipt keeps its applicant's name */
+    enum survey_numbering survey_numbering;
+    enum ikm_weight survey_weight; /* shown beside the index; IKM_EXACT: nothing is */
+    bool survey_in_lobby;          /* the lobby's home offers the survey */
+    int complaint_days;            /* promised for an answer; 0 = what the catalogue says */
+    const char *seal_path;         /* "" = STATE/seal.key */
+    int complaint_keep_days;       /* after closing; suggestions as long */
+    int applicant_days;            /* how long a receipt keeps its applicant's name */
     bool allow_now;
     bool allow_ui_tree;
 

@@ -40,6 +40,23 @@ static const struct conf_option options[] = {
      "Whether the board speaks its calls, with a chime before each."},
     {"display", "volume", CONF_INT, 0, 100, NULL, "100",
      "How loud the calls are, in per cent of the recordings."},
+    {"survey", "questionnaire", CONF_STRING, 0, 180, NULL, "",
+     "The survey's questionnaire; empty: the shipped one of PermenPANRB 14/2017."},
+    {"survey", "numbering", CONF_CHOICE, 0, 0, "questionnaire|annex", "questionnaire",
+     "Which numbers reports give the elements: questionnaire has U8 = sarana and U9 = pengaduan, "
+     "annex the other way round."},
+    {"survey", "weight", CONF_CHOICE, 0, 0, "1/9|0.111|0.11", "1/9",
+     "The index always weighs an element 1/9; 0.111 or 0.11 shows that convention's value beside "
+     "it."},
+    {"survey", "in_lobby", CONF_BOOL, 0, 0, NULL, "yes",
+     "Whether the lobby's home screen offers the survey too."},
+    {"complaints", "days", CONF_INT, 0, 365, NULL, "0",
+     "Days in which the office promises to answer a complaint; 0: what its standard says."},
+    {"privacy", "seal_key", CONF_STRING, 0, 180, NULL, "",
+     "The file with the key that seals complaints and suggestions; empty: the systemd credential "
+     "anjungan.seal, else seal.key in the state directory."},
+    {"privacy", "complaint_days", CONF_INT, 1, 3650, NULL, "365",
+     "Days for which the words of a closed complaint, and suggestions, are kept."},
     {"privacy", "applicant_days", CONF_INT, 1, 3650, NULL, "90",
      "Days for which an applicant's name is kept with the file receipt; then only the number is "
      "left."},

@@ -1,12 +1,16 @@
 /* The desk itself: database, catalogue, transactions and the stream of events. */
 #include "desk/desk_internal.h"
 #include "base/mem.h"
+#include "base/text.h"
+#include "base/seal.h"
 #include "base/wake.h"
 #include "desk/opening.h"
+#include "desk/survey.h"
 #include "store/meta_store.h"
 #include "store/outbox_store.h"
 #include "wire/catalog_json.h"
 #include "wire/holidays_json.h"
+#include "wire/questionnaire_json.h"
 #include <stdlib.h>
 
 #define LOG_AREA "desk"
@@ -136,6 +140,14 @@ static void read_holidays(struct desk *desk, const char *path)
         log_warn("holidays: %s; going on without them", desk->holidays_fault.text);
 }
 
+/* Without a survey the office has no index, but the hall has its numbers. */
+static void read_questionnaire(struct desk *desk, const char *path)
+{
+    if (path
+        && !questionnaire_json_load(&desk->questionnaire, path, NULL, &desk->questionnaire_fault))
+        log_warn("questionnaire: %s; no survey is offered", desk->questionnaire_fault.text);
+}
+
 bool desk_open(struct desk **out, const struct desk_options *options, struct err *err)
 {
     struct desk *desk = mem_zalloc(1, sizeof *desk);
@@ -147,7 +159,11 @@ bool desk_open(struct desk **out, const struct desk_options *options, struct err
     desk->calling.priority_in_a_row =
         options->priority_in_a_row > 0 ? options->priority_in_a_row : PRIORITY_IN_A_ROW;
     desk->clock_floor_ms = options->clock_floor_ms;
+    desk->seal = seal_new(options->state_dir, options->seal_path);
+    desk->complaint_days = options->complaint_days;
+    (void)text_copy(desk->device, sizeof desk->device, options->device ? options->device : "");
     read_holidays(desk, options->holidays_path);
+    read_questionnaire(desk, options->questionnaire_path);
     if (!read_catalog(desk, options->catalog_path, err) || !open_database(desk, err)) {
         desk_close(desk);
         return false;
@@ -164,6 +180,8 @@ void desk_close(struct desk *desk)
     close_database(desk);
     catalog_free(desk->catalog);
     holidays_free(desk->holidays);
+    questionnaire_free(desk->questionnaire);
+    seal_free(desk->seal);
     free(desk->state_dir);
     free(desk);
 }
@@ -213,6 +231,16 @@ const struct holidays *desk_holidays(const struct desk *desk)
 const char *desk_holidays_trouble(const struct desk *desk)
 {
     return desk->holidays_fault.code == ERR_NONE ? "" : desk->holidays_fault.text;
+}
+
+const struct questionnaire *desk_questionnaire(const struct desk *desk)
+{
+    return desk->questionnaire;
+}
+
+const char *desk_questionnaire_trouble(const struct desk *desk)
+{
+    return desk->questionnaire_fault.code == ERR_NONE ? "" : desk->questionnaire_fault.text;
 }
 
 const struct clock *desk_clock(const struct desk *desk)

@@ -8,6 +8,7 @@
 #include "domain/calling.h"
 #include "desk/devices.h"
 #include "domain/opening.h"
+#include "domain/survey.h"
 #include "store/db.h"
 #include "store/session_store.h"
 #include "wire/event.h"
@@ -26,12 +27,19 @@ struct clock_memory {
 };
 
 struct presence;
+struct seal;
 
 struct desk {
     struct db *db; /* NULL while it could not be opened again */
     struct catalog *catalog;
-    struct holidays *holidays; /* NULL: none */
-    struct err holidays_fault; /* why there is none although one was asked for */
+    struct holidays *holidays;           /* NULL: none */
+    struct err holidays_fault;           /* why there is none although one was asked for */
+    struct questionnaire *questionnaire; /* NULL: none */
+    struct err questionnaire_fault;
+    struct survey_trace survey_traces[SURVEY_TRACES]; /* newest first */
+    struct seal *seal;
+    char device[17];
+    int complaint_days;
     const struct clock *clock;
     char *state_dir;
     int device_digit;

@@ -26,6 +26,8 @@ struct screen {
     bool has_landscape; /* has a layout for windows that are wider than high */
     bool has_own_top;   /* draws its top bar itself */
     bool outlives_desk; /* shows what it last knew while there is no desk; asks for no printer */
+    bool has_modes;     /* has a layout for each of "Akses mudah"; elsewhere that button is grey */
+    bool is_survey;     /* the top bar says "Survei Kepuasan Masyarakat" */
     bool has_names;     /* people's names stand on it: its pictures are wiped when it is left */
     bool is_staff; /* for officers: no top bar, no navigation; locks when idle, without asking */
     void (*enter)(void *state, struct router *router); /* may be NULL, like the two below */
@@ -45,6 +47,23 @@ extern const struct screen screen_printing;
 extern const struct screen screen_ticket;
 extern const struct screen screen_problem;
 extern const struct screen screen_out_of_service;
+extern const struct screen screen_access; /* 24 */
+
+/* The exit: see visit.h for what they share. */
+extern const struct screen screen_survey_start;      /* 12; home of the role exit */
+extern const struct screen screen_survey_profile;    /* 13 */
+extern const struct screen screen_survey_service;    /* which service was received, of many */
+extern const struct screen screen_survey_question;   /* 14, 15; also what an office added */
+extern const struct screen screen_survey_thanks;     /* 16 */
+extern const struct screen screen_survey_suggestion; /* typed words after the thanks */
+extern const struct screen screen_complaint_text;    /* 17: kind, service, words */
+extern const struct screen screen_complaint_contact; /* 18, with the privacy notice */
+extern const struct screen screen_complaint_check;   /* both, read-only, and "Kirim pengaduan" */
+extern const struct screen screen_complaint_sent;    /* 29 */
+extern const struct screen screen_staff_book;        /* Buku Pengaduan */
+extern const struct screen screen_staff_complaint;   /* one of it: weigh, answer, close */
+extern const struct screen screen_staff_form;        /* a paper form of the survey, by keypad */
+extern const struct screen screen_staff_ikm;         /* the index for officers */
 
 /* Staff screens; see shift below. */
 extern const struct screen screen_staff_names;   /* touch your name */

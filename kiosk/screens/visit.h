@@ -3,8 +3,10 @@
 #include "base/id.h"
 #include "base/qr.h"
 #include "domain/catalog.h"
+#include "domain/complaint.h"
 #include "domain/print.h"
 #include "domain/queue.h"
+#include "domain/survey.h"
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -22,6 +24,42 @@ enum help_place { HELP_PROBLEM, HELP_MISSING, HELP_PLACE_COUNT };
 struct visit_help {
     struct uuid request; /* nil before the first tap */
     bool is_called;      /* it is in the database */
+};
+
+/* "Akses mudah"; in force on screens with has_modes until the visit ends. */
+struct visit_modes {
+    bool has_large_text;
+    bool has_high_contrast;
+    bool has_low_reach; /* every touchable at y >= 960; portrait only */
+    bool has_more_time; /* idle times are doubled */
+};
+
+/* The survey under way; all zero before it is begun. */
+struct visit_survey {
+    struct uuid request; /* nil: not begun */
+    struct survey_profile profile;
+    const struct service *service;  /* NULL: not told */
+    struct uuid ticket;             /* whose service was filled in; nil: none */
+    uint8_t answers[ELEMENT_COUNT]; /* 0 = not answered */
+    uint8_t extras[EXTRAS_MOST];
+    int at;                 /* which question, from 0: the nine in their order, then the extras */
+    int64_t started_ms;     /* monotonic: the first question was shown */
+    bool is_done;           /* it is on disk */
+    struct uuid suggestion; /* the request of the words added */
+};
+
+/* The complaint under way. */
+struct visit_complaint {
+    struct uuid request; /* nil: not begun */
+    enum complaint_kind kind;
+    const struct service *service; /* NULL: none */
+    char text[COMPLAINT_TEXT];
+    bool has_reply; /* a way was chosen: nothing is preselected */
+    enum complaint_reply reply;
+    char name[COMPLAINT_NAME];
+    char contact[COMPLAINT_CONTACT];
+    bool has_consented;
+    struct complaint sent; /* after "Kirim pengaduan" */
 };
 
 struct visit {
@@ -44,6 +82,9 @@ struct visit {
     bool is_asked;                /* nobody can tell whether paper came out: the visitor is asked */
     enum printer_trouble trouble; /* why screen 11 is open */
     struct visit_help help[HELP_PLACE_COUNT];
+    struct visit_modes modes;
+    struct visit_survey survey;
+    struct visit_complaint complaint;
 };
 
 /* The ticks of a list that was opened in this visit, NULL when it was not. */

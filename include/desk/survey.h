@@ -1,0 +1,101 @@
+/* The exit: a visitor's answers, kept without a trail to the visitor.
+ *
+ * A response has no time but its half-day, a random id and no number. It goes to the office in a
+ * stream of its own ("survey"), shuffled, once its half-day is over. What keeps a ticket from a second
+ * survey is a mark under a key of the session that is destroyed when the session ends. Traces for the
+ * flags live in this process's memory alone. */
+#pragma once
+#include "base/attr.h"
+#include "base/err.h"
+#include "desk/desk.h"
+#include "domain/survey.h"
+
+/* NULL while there is none to ask: then no survey is offered, and the trouble says why. */
+const struct questionnaire *desk_questionnaire(const struct desk *desk);
+const char *desk_questionnaire_trouble(const struct desk *desk); /* "" = none */
+
+/* A ticket of the open session by the four letters on its slip. ERR_NOT_FOUND: no such code today.
+ * `*is_used`: somebody has answered for it already. */
+struct survey_ticket {
+    struct uuid ticket;
+    char number[TICKET_NUMBER_TEXT];
+    char service_id[64]; /* "" for a number without a permit */
+    bool is_used;
+};
+MUST_USE bool desk_find_survey_ticket(struct desk *desk, const char *code,
+                                      struct survey_ticket *out, struct err *err);
+
+struct survey_submission {
+    struct uuid
+        request; /* random (uuid_v4), made when the survey began; becomes the response's id */
+    struct uuid ticket;     /* nil: none is known. Leaves its mark, and no more */
+    const char *service_id; /* NULL or "": not told */
+    struct survey_profile profile;
+    uint8_t answers[ELEMENT_COUNT]; /* 1..4 each */
+    uint8_t extras[EXTRAS_MOST];
+    int64_t took_ms; /* from the first question to the last answer, by the monotonic clock */
+};
+/* One transaction, on disk when this returns true; the same request adds nothing. ERR_INVALID: an
+ * answer outside 1..4 or an option that the questionnaire lacks. ERR_FULL, ERR_IO, ERR_BUSY: nothing
+ * was kept, the same submission may be tried again. */
+MUST_USE bool desk_submit_survey(struct desk *desk, const struct survey_submission *submission,
+                                 struct err *err);
+/* Somebody stopped: only how many of the nine were answered is kept (0..8). */
+MUST_USE bool desk_abandon_survey(struct desk *desk, const struct uuid *request, int answered,
+                                  struct err *err);
+/* A suggestion, sealed on disk, and not kept with the answers. Valid UTF-8 up to SUGGESTION_LETTERS. */
+enum { SUGGESTION_LETTERS = 600, SUGGESTION_TEXT = SUGGESTION_LETTERS * 4 + 1 };
+MUST_USE bool desk_add_suggestion(struct desk *desk, const struct uuid *request,
+                                  const char *service_id, const char *text, struct err *err);
+/* Suggestions of a period, opened, in random order within a day; ERR_INVALID when the key is not the
+ * one that sealed them. */
+struct suggestion {
+    int64_t day;
+    char service_id[64];
+    const char *text;
+};
+MUST_USE bool desk_list_suggestions(struct desk *desk, int64_t from_day, int64_t until_day,
+                                    bool (*each)(void *context,
+                                                 const struct suggestion *suggestion),
+                                    void *context, struct err *err);
+
+/* A paper form that an officer types in. */
+struct survey_form {
+    struct uuid request;
+    int64_t day;
+    enum survey_bracket bracket;
+    const char *service_id;
+    struct survey_profile profile;
+    uint8_t answers[ELEMENT_COUNT];
+    const char *suggestion; /* NULL or "": none */
+    const char *officer;
+};
+/* ERR_INVALID: half a form, a day after today, or no officer. The journal gets who and for which day,
+ * never the answers. */
+MUST_USE bool desk_enter_survey_form(struct desk *desk, const struct survey_form *form,
+                                     struct err *err);
+
+/* Rows of a file, all or none, in one transaction.
+ *
+ * Each row has a fingerprint: what stands in it, and the how manieth of its like it is in the file. A
+ * row that an earlier import had is "known". All known: nothing is added, and that is a success. Some
+ * known: IMPORT_ASK refuses with ERR_BUSY and the counts, because nobody can tell a repeated file
+ * from people who think alike; IMPORT_NEW adds the others; IMPORT_ALL adds everything. */
+enum survey_import_mode { IMPORT_ASK, IMPORT_NEW, IMPORT_ALL };
+struct survey_import {
+    const char *file_name; /* for the journal */
+    const struct survey_form *forms;
+    size_t count;
+    enum survey_import_mode mode;
+};
+struct survey_imported {
+    size_t added;
+    size_t known;
+};
+MUST_USE bool desk_import_survey(struct desk *desk, const struct survey_import *import,
+                                 struct survey_imported *out, struct err *err);
+
+/* Hands the responses of half-days that are over to the stream "survey", in random order, and
+ * destroys the mark keys of sessions that have ended. Called by the print process at its start and
+ * then every hour. `*count`: how many responses went. */
+MUST_USE bool desk_release_responses(struct desk *desk, int64_t *count, struct err *err);
