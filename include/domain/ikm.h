@@ -8,6 +8,7 @@
 #include "base/attr.h"
 #include "domain/questionnaire.h"
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 enum ikm_grade { GRADE_D, GRADE_C, GRADE_B, GRADE_A, GRADE_COUNT };
@@ -50,7 +51,12 @@ struct ikm {
     bool has_interval;         /* n >= 2 */
     int low_centi, high_centi; /* 95 %, with the finite population correction; within 25 to 100 */
 };
-/* `population` = people served; below n (or unknown, 0) the correction is left out. */
+/* `population` = people served; below n (or unknown, 0) the correction is left out.
+ *
+ * The interval is index -/+ 1,96 x (25/9) x sqrt(s2 / n x (N - n) / (N - 1)): s2 is the variance
+ * (with n - 1) of the nine answers' total over the responses, N the population. Its root is cut after
+ * eight decimals and each bound rounded half up once; everyone asked (n = N) leaves no doubt, and an
+ * interval of the index alone. Sums of up to fifty million responses fit. */
 void ikm_compute(const struct ikm_sums *sums, int64_t population, struct ikm *out);
 
 /* Offices that print the weight as 0,111 or 0,11 and calculate with it get other values. Shown only
@@ -63,9 +69,17 @@ int ikm_index_with(const struct ikm_sums *sums, enum ikm_weight weight);
 /* How many respondents a population asks for: Krejcie & Morgan,
  * S = 3,841 N 0,25 / (0,0025 (N - 1) + 3,841 0,25), half up; 0 for 0. */
 int64_t ikm_sample_required(int64_t population);
-/* The sample of the next row of the published table (35 rows and those up to a million); for a
- * population beyond it, of the last. */
+/* The sample of the next row of the published table (10 to a million); for a population beyond it,
+ * of the last; 0 for 0. */
 int64_t ikm_sample_table_row(int64_t population);
+
+/* The table itself, smallest population first. */
+struct ikm_sample_row {
+    int64_t population;
+    int64_t sample;
+    bool is_seen; /* read in a published copy, not recalled */
+};
+const struct ikm_sample_row *ikm_sample_table(size_t *count);
 
 enum {
     IKM_PUBLISHED_FROM = 30, /* an index of fewer is not shown in the hall */

@@ -36,6 +36,12 @@ struct survey_row {
     struct ikm ikm;
 };
 
+/* Hides the rows of a profile with fewer than IKM_CELL_LEAST respondents: sums and figures are wiped,
+ * the count stays. One hidden row could be computed from the total and the others, and two of one
+ * respondent each nearly so; therefore the next smallest are hidden too, until at least two rows and
+ * IKM_CELL_LEAST respondents are hidden together. */
+void survey_rows_hide_small(struct survey_row *rows, size_t count);
+
 struct survey_point {
     struct period period;
     struct ikm ikm;

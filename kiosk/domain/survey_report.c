@@ -1,0 +1,83 @@
+/* Keys of what a report is broken down by, and which cells it keeps to itself. */
+#include "domain/survey_report.h"
+#include "base/attr.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct {
+    const char *key;
+    bool is_profile;
+} dimensions[] = {
+    [BY_NOTHING] = {"", false},           [BY_SERVICE] = {"service", false},
+    [BY_SECTOR] = {"sector", false},      [BY_KIOSK] = {"kiosk", false},
+    [BY_GENDER] = {"gender", true},       [BY_AGE] = {"age", true},
+    [BY_EDUCATION] = {"education", true}, [BY_OCCUPATION] = {"occupation", true},
+    [BY_BRACKET] = {"bracket", false},
+};
+static_assert(ARRAY_LEN(dimensions) == BY_COUNT, "every dimension has a key");
+
+const char *survey_by_key(enum survey_by by)
+{
+    return dimensions[by].key;
+}
+
+bool survey_by_from_key(const char *key, enum survey_by *out)
+{
+    for (int by = BY_NOTHING + 1; by < BY_COUNT; by++) {
+        if (strcmp(dimensions[by].key, key) == 0) {
+            *out = (enum survey_by)by;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool survey_by_is_profile(enum survey_by by)
+{
+    return dimensions[by].is_profile;
+}
+
+static void hide(struct survey_row *row)
+{
+    int64_t n = row->sums.n;
+
+    row->is_hidden = true;
+    row->sums = (struct ikm_sums){.n = n};
+    row->ikm = (struct ikm){.n = n};
+}
+
+/* The smallest row that is still shown; NULL when none is. */
+static struct survey_row *smallest_shown(struct survey_row *rows, size_t count)
+{
+    struct survey_row *smallest = NULL;
+
+    for (size_t i = 0; i < count; i++) {
+        if (!rows[i].is_hidden && (!smallest || rows[i].sums.n < smallest->sums.n))
+            smallest = &rows[i];
+    }
+    return smallest;
+}
+
+void survey_rows_hide_small(struct survey_row *rows, size_t count)
+{
+    size_t hidden = 0;
+    int64_t together = 0;
+    struct survey_row *next;
+
+    while ((next = smallest_shown(rows, count))
+           && (next->sums.n < IKM_CELL_LEAST
+               || (hidden > 0 && (hidden < 2 || together < IKM_CELL_LEAST)))) {
+        together += next->sums.n;
+        hidden++;
+        hide(next);
+    }
+}
+
+void survey_report_clear(struct survey_report *report)
+{
+    free(report->rows);
+    free(report->answers);
+    *report = (struct survey_report){0};
+}
