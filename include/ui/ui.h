@@ -86,6 +86,11 @@ int ui_height(const struct ui *ui); /* 1920 or more; in landscape 1080 or more *
  * such a window shows the portrait canvas in its middle. */
 void ui_allow_landscape(struct ui *ui, bool has_landscape);
 bool ui_is_landscape(const struct ui *ui);
+/* Call it before ui_begin: "Jangkauan rendah" is wanted. In force on upright canvases alone: there the
+ * screen keeps every touchable thing at y >= UI_LOW_REACH. */
+void ui_ask_low_reach(struct ui *ui, bool has_low_reach);
+bool ui_is_low_reach(const struct ui *ui);
+enum { UI_LOW_REACH = 960 };
 /* Window px per design px. Letters are whole window px, so that what fits can differ by scale. */
 double ui_scale(const struct ui *ui);
 
@@ -170,16 +175,6 @@ struct ui_surface {
     int reach_w; /* touchable from the left edge, where buttons stand on the rest; 0: all of it */
 };
 bool ui_surface(struct ui *ui, const struct ui_surface *surface, struct ui_box *inside);
-
-/* One of several, of which one is chosen: a circle at its right end, filled with a check mark. */
-struct ui_option {
-    const char *name;
-    const char *letter; /* NULL: none */
-    const char *label;
-    struct ui_box box;
-    bool is_selected;
-};
-bool ui_option(struct ui *ui, const struct ui_option *option);
 
 /* The whole box is touchable and draws nothing itself (attract screen). */
 bool ui_hotspot(struct ui *ui, const char *name, const char *spoken, struct ui_box box);

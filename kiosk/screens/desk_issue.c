@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "desk_screen.h"
 #include "parts.h"
+#include "ui/form.h"
 
 enum { HEAD = 64, OPTION = 76, OPTION_PITCH = 88, PRINT = 104, ON_PAGE = 4 };
 

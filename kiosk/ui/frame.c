@@ -132,6 +132,16 @@ bool ui_is_landscape(const struct ui *ui)
     return ui->width > ui->height;
 }
 
+void ui_ask_low_reach(struct ui *ui, bool has_low_reach)
+{
+    ui->has_low_reach = has_low_reach;
+}
+
+bool ui_is_low_reach(const struct ui *ui)
+{
+    return ui->has_low_reach && !ui_is_landscape(ui);
+}
+
 void ui_begin(struct ui *ui, const struct ui_input *input, const char *screen,
               const struct ui_theme *theme)
 {

@@ -41,6 +41,7 @@ struct ui {
     int left;           /* window px of the canvas's left edge */
     int width, height;  /* design px */
     bool has_landscape; /* the screen has a layout for a canvas that is wider than high */
+    bool has_low_reach; /* asked for; in force where the canvas is upright */
 
     char pressed[WIDGET_NAME]; /* the target under the finger, "" for none */
     bool is_inside;            /* the finger is still on it */

@@ -1,15 +1,10 @@
 /* Touchable things: buttons, tiles, check rows, tabs; and the chips and bars beside them. */
-#include "ui/frame.h"
+#include "surface.h"
 #include "base/text.h"
 #include <assert.h>
 #include <string.h>
 
 enum {
-    RADIUS_BUTTON = 24,
-    RADIUS_OPTION = 16,
-    OPTION_PAD = 26,
-    OPTION_LETTER = 56,
-    OPTION_MARK = 76,
     ICON_GAP = 20,
     CHECK_BOX = 56,
     CHECK_TEXT_X = 170, /* number ends at 146, text begins here */
@@ -20,59 +15,16 @@ enum {
     CHIP_RIGHT = 23,
 };
 
-/* How a surface looks: face, border and lip, at rest and pressed, and what stands on it. */
-struct look {
-    enum ui_color face, border, lip, pressed, ink;
-};
-static const struct look looks[] = {
-    [UI_TILE] = {C_SURFACE, C_EDGE, C_LIP, C_TINT, C_INK},
-    [UI_SURFACE_PRIMARY] = {C_PRIMARY, C_PRIMARY, C_PRIMARY_DARK, C_PRIMARY_DARK, C_ON_PRIMARY},
-    [UI_SURFACE_SECONDARY] = {C_SURFACE, C_CONTROL, C_LIP, C_TINT, C_INK},
-    [UI_SURFACE_HELPER] = {C_TINT, C_PRIMARY, C_PRIMARY, C_MINT, C_PRIMARY_DARK},
-    [UI_SURFACE_ACCENT] = {C_ACCENT, C_ACCENT, C_ACCENT_DARK, C_ACCENT, C_ON_ACCENT},
-    [UI_TILE_NOTED] = {C_WARNING_TINT, C_ACCENT, C_ACCENT_DARK, C_HIGHLIGHT, C_INK},
-};
-static_assert(sizeof looks / sizeof *looks == UI_TILE_NOTED + 1, "every surface has its look");
-static const struct look disabled_look = {C_DISABLED_BG, C_EDGE, C_EDGE, C_DISABLED_BG,
-                                          C_DISABLED_FG};
-/* In high contrast the grey border says it, because there is no grey face. */
-static const struct look disabled_outline = {C_DISABLED_BG, C_DISABLED_FG, C_DISABLED_FG,
-                                             C_DISABLED_BG, C_DISABLED_FG};
-
-static const struct look *look_of(const struct ui *ui, enum ui_surface_kind kind, bool is_disabled)
-{
-    if (!is_disabled)
-        return &looks[kind];
-    return ui->theme->is_high_contrast ? &disabled_outline : &disabled_look;
-}
-
-/* Draws lip, border and face; returns the face's box, moved down while pressed. */
-static struct ui_box draw_surface(struct ui *ui, const char *name, const struct look *look,
-                                  struct ui_box box, int radius, int stroke)
-{
-    struct ui_box face = {box.x, box.y, box.w, box.h - UI_LIP};
-    bool is_pressed = frame_is_pressed(ui, name);
-
-    if (frame_is_focused(ui, name))
-        frame_focus_ring(ui, box, radius);
-    if (is_pressed)
-        face.y += UI_LIP;
-    else
-        ui_round(ui, box, radius, look->lip);
-    ui_card(ui, face, radius, stroke, look->border, is_pressed ? look->pressed : look->face);
-    return face;
-}
-
 bool ui_surface(struct ui *ui, const struct ui_surface *surface, struct ui_box *inside)
 {
-    const struct look *look = look_of(ui, surface->kind, surface->is_disabled);
+    const struct surface_look *look = surface_look(ui, surface->kind, surface->is_disabled);
 
     struct ui_box reach = surface->box;
 
     if (surface->reach_w > 0)
         reach.w = surface->reach_w;
     *inside =
-        draw_surface(ui, surface->name, look, surface->box, RADIUS_BUTTON, ui->theme->stroke_card);
+        surface_draw(ui, surface->name, look, surface->box, RADIUS_BUTTON, ui->theme->stroke_card);
     return frame_widget(ui, surface->name, ROLE_BUTTON, surface->spoken, reach,
                         !surface->is_disabled, true, "");
 }
@@ -155,9 +107,9 @@ bool ui_button(struct ui *ui, const struct ui_button *button)
         [UI_HELPER] = UI_SURFACE_HELPER,
         [UI_ACCENT] = UI_SURFACE_ACCENT,
     };
-    const struct look *look = look_of(ui, kinds[button->kind], button->is_disabled);
+    const struct surface_look *look = surface_look(ui, kinds[button->kind], button->is_disabled);
     struct ui_box face =
-        draw_surface(ui, button->name, look, button->box,
+        surface_draw(ui, button->name, look, button->box,
                      button->radius > 0 ? button->radius : RADIUS_BUTTON, ui->theme->stroke_card);
 
     if (button->is_stacked)
@@ -167,38 +119,6 @@ bool ui_button(struct ui *ui, const struct ui_button *button)
     return frame_widget(ui, button->name, ROLE_BUTTON,
                         button->spoken ? button->spoken : button->label, button->box,
                         !button->is_disabled, !button->is_key, "");
-}
-
-/* --- options ---------------------------------------------------------------------------------- */
-
-bool ui_option(struct ui *ui, const struct ui_option *option)
-{
-    static const struct look chosen = {C_TINT, C_PRIMARY, C_PRIMARY_DARK, C_MINT, C_PRIMARY_DARK};
-    const struct look *look = option->is_selected ? &chosen : &looks[UI_SURFACE_SECONDARY];
-    struct ui_box face = draw_surface(ui, option->name, look, option->box, RADIUS_OPTION,
-                                      option->is_selected ? 4 : ui->theme->stroke_card);
-    int x = face.x + OPTION_PAD;
-
-    if (option->letter) {
-        ui_text(ui, &(struct ui_text){.box = {x, face.y, OPTION_LETTER, face.h},
-                                      .text = option->letter,
-                                      .font = F_H2,
-                                      .weight = W_BOLD,
-                                      .color = look->ink,
-                                      .max_lines = 1,
-                                      .is_middle = true});
-        x += OPTION_LETTER;
-    }
-    ui_text(ui, &(struct ui_text){.box = {x, face.y, face.x + face.w - OPTION_MARK - x, face.h},
-                                  .text = option->label,
-                                  .font = F_BODY,
-                                  .weight = option->is_selected ? W_BOLD : W_SEMIBOLD,
-                                  .color = look->ink,
-                                  .is_middle = true});
-    ui_icon(ui, option->is_selected ? ICON_CIRCLE_CHECK : ICON_CIRCLE,
-            (struct ui_box){face.x + face.w - 64, face.y + (face.h - 40) / 2, 40, 40}, look->ink);
-    return frame_widget(ui, option->name, ROLE_BUTTON, option->label, option->box, true, true,
-                        option->is_selected ? "selected" : "");
 }
 
 /* --- check rows ------------------------------------------------------------------------------- */
