@@ -2,6 +2,7 @@
 #include "fixture.h"
 #include "base/attr.h"
 #include "ui/check.h"
+#include "ui/form.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
