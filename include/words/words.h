@@ -26,6 +26,8 @@ void words_date_time(char *out, size_t size, int64_t ms, int offset_min);
 const char *words_weekday(int weekday); /* "Minggu" for 0 */
 const char *words_month(int month);     /* "Januari" for 1 */
 
+/* "12.345" */
+void words_count(char *out, size_t size, int64_t count);
 void words_people(char *out, size_t size, int count);
 void words_wait(char *out, size_t size, const struct wait_range *wait); /* "" when unknown */
 void words_duration(char *out, size_t size, const struct duration *duration, const char *lang);

@@ -1,18 +1,11 @@
 /* Opening hours as words. */
+#include "wording.h"
+
 #include "base/text.h"
 #include "domain/calendar.h"
 #include "words/words.h"
 
 #include <assert.h>
-
-struct wording {
-    const char *key;
-    const char *english;
-};
-#define W(key, english)                                                                            \
-    {                                                                                              \
-        key, english                                                                               \
-    }
 
 static const struct wording days[] = {
     W("k_sunday", "Sunday"),       W("k_monday", "Monday"),     W("k_tuesday", "Tuesday"),
@@ -40,11 +33,6 @@ static const struct wording plain[] = {
     [CLOSED_QUOTA] = W("o_quota", "All numbers for today have been given."),
 };
 static_assert(ARRAY_LEN(plain) == CLOSED_REASON_COUNT, "every reason has its words");
-
-static const char *wording_text(const struct wording *wording)
-{
-    return i18n_text(wording->key, wording->english);
-}
 
 const char *words_weekday(int weekday)
 {

@@ -1,6 +1,8 @@
 /* Names of tables, columns and rows of the day report. */
 #include "words/report.h"
 
+#include "wording.h"
+
 #include "base/text.h"
 #include "domain/calendar.h"
 #include "words/words.h"
@@ -12,15 +14,6 @@
 
 #define DAY_MS INT64_C(86400000)
 #define MINUTE_MS 60000
-
-struct wording {
-    const char *key;
-    const char *english;
-};
-#define W(key, english)                                                                            \
-    {                                                                                              \
-        key, english                                                                               \
-    }
 
 static const struct wording kind_titles[] = {
     [REPORT_GROUPS] = W("rp_by_group", "By group"),
@@ -56,11 +49,6 @@ static const struct wording column_heads[] = {
     [COLUMN_SERVICE_P90] = W("rp_service_p90", "Service 90%"),
 };
 static_assert(ARRAY_LEN(column_heads) == REPORT_COLUMNS, "every column has its heading");
-
-static const char *wording_text(const struct wording *wording)
-{
-    return i18n_text(wording->key, wording->english);
-}
 
 const struct report_table *report_table(const struct day_report *report, enum report_kind kind)
 {

@@ -1,21 +1,13 @@
 /* Facts as words on paper. */
 #include "words/words.h"
 
+#include "wording.h"
+
 #include "base/text.h"
 #include "domain/calendar.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* A wording kept in a table: looked up when it is used, in the language of that moment. */
-struct wording {
-    const char *key;
-    const char *english;
-};
-#define W(key, english)                                                                            \
-    {                                                                                              \
-        key, english                                                                               \
-    }
 
 static const struct wording days[] = {
     W("k_sun", "Sun"), W("k_mon", "Mon"), W("k_tue", "Tue"), W("k_wed", "Wed"),
@@ -39,11 +31,6 @@ struct lang_scope lang_enter(const char *lang)
 void lang_leave(struct lang_scope *scope)
 {
     i18n_use(scope->previous);
-}
-
-static const char *wording_text(const struct wording *wording)
-{
-    return i18n_text(wording->key, wording->english);
 }
 
 void words_short_date(char *out, size_t size, int64_t ms, int offset_min)
@@ -163,23 +150,29 @@ void words_duration(char *out, size_t size, const struct duration *duration, con
         text_fill(out, size, _("k_time_note", "{time} ({note})"), "time", time, "note", note, NULL);
 }
 
-/* "Rp50.000": rupiah have no cents; the group sign is the language's. */
-static void words_rupiah(char *out, size_t size, int64_t rp)
+void words_count(char *out, size_t size, int64_t count)
 {
-    const char *sign = _("k_thousands", ",");
-    char digits[24], grouped[64] = "";
+    char digits[24];
     size_t len, used = 0;
 
-    text_format(digits, sizeof(digits), "%lld", (long long)rp);
+    text_format(digits, sizeof(digits), "%lld", (long long)count);
     len = strlen(digits);
-    for (size_t i = 0; i < len && used + 8 < sizeof(grouped); i++) {
-        if (i > 0 && (len - i) % 3 == 0) {
-            text_copy(grouped + used, 4, sign);
-            used += strlen(grouped + used);
-        }
-        grouped[used++] = digits[i];
-        grouped[used] = '\0';
+    out[0] = '\0';
+    for (size_t i = 0; i < len && used + 1 < size; i++) {
+        const char *sign =
+            i > 0 && digits[i - 1] != '-' && (len - i) % 3 == 0 ? _("k_thousands", ",") : "";
+
+        text_format(out + used, size - used, "%s%c", sign, digits[i]);
+        used += strlen(out + used);
     }
+}
+
+/* "Rp50.000": rupiah have no cents. */
+static void words_rupiah(char *out, size_t size, int64_t rp)
+{
+    char grouped[64];
+
+    words_count(grouped, sizeof(grouped), rp);
     text_fill(out, size, _("k_rupiah", "Rp{amount}"), "amount", grouped, NULL);
 }
 

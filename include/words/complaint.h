@@ -1,0 +1,12 @@
+/* Complaints as words for people, in the language in use: on screens, on paper and in text. */
+#pragma once
+#include "domain/complaint.h"
+
+/* "Pengaduan", "Aspirasi", "Permintaan informasi" */
+const char *words_complaint_kind(enum complaint_kind kind);
+/* "Ringan"; "Belum dinilai" */
+const char *words_complaint_weight(enum complaint_weight weight);
+/* "Diterima", "Diproses", "Dijawab", "Selesai" */
+const char *words_complaint_state(enum complaint_state state);
+/* "Telepon atau SMS" … "Tanpa kontak" */
+const char *words_complaint_reply(enum complaint_reply reply);
