@@ -1,7 +1,7 @@
 /* File numbers, their QR text, and when a file is due. */
 #include "domain/receipt.h"
 #include "base/text.h"
-#include "domain/calendar.h"
+#include "domain/due.h"
 
 #include <assert.h>
 #include <string.h>
@@ -111,52 +111,14 @@ bool receipt_is_complete(const struct receipt *receipt)
     return receipt->received_count >= (size_t)receipt->asked;
 }
 
-/* The same day of a later month, or that month's last one. */
-static int64_t add_months(int64_t day, int months)
-{
-    static const int64_t day_ms = INT64_C(86400000);
-    struct civil date = calendar_civil(day * day_ms, 0);
-    int month = date.month - 1 + months;
-    int wanted = date.day;
-
-    date = (struct civil){.year = date.year + month / 12, .month = month % 12 + 1, .day = 1};
-    int64_t first = calendar_day(calendar_ms(&date, 0), 0);
-    date = calendar_civil((first + wanted - 1) * day_ms, 0);
-    return date.day == wanted ? first + wanted - 1 : first + wanted - 1 - date.day;
-}
-
 void receipt_due(struct receipt *receipt, const struct office *office,
                  const struct holidays *holidays, const struct duration *duration,
                  bool is_clock_trusted)
 {
-    static const int64_t minute_ms = 60000;
-    const int offset_min = zone_offset_min(office->zone);
-    const int64_t today = calendar_day(receipt->at_ms, offset_min);
-    int64_t day = 0;
+    struct due due = due_after(office, holidays, receipt->at_ms, duration);
+    bool can_tell = is_clock_trusted && receipt_is_complete(receipt);
 
-    receipt->is_due_sure = true;
     receipt->workdays = duration->unit == DURATION_WORKDAY ? duration->value : 0;
-    receipt->due_day = 0;
-    if (!is_clock_trusted || !receipt_is_complete(receipt))
-        return;
-    switch (duration->unit) {
-    case DURATION_NONE:
-        break;
-    case DURATION_MINUTE:
-        day = calendar_day(receipt->at_ms + duration->value * minute_ms, offset_min);
-        break;
-    case DURATION_HOUR:
-        day = calendar_day(receipt->at_ms + duration->value * 60 * minute_ms, offset_min);
-        break;
-    case DURATION_DAY:
-        day = today + duration->value;
-        break;
-    case DURATION_WORKDAY:
-        day = opening_add_workdays(office, holidays, today, duration->value, &receipt->is_due_sure);
-        break;
-    case DURATION_MONTH:
-        day = add_months(today, duration->value);
-        break;
-    }
-    receipt->due_day = day;
+    receipt->due_day = can_tell ? due.day : 0;
+    receipt->is_due_sure = !can_tell || due.is_sure;
 }
