@@ -8,9 +8,10 @@ enum slip_kind {
     SLIP_TICKET,
     SLIP_REQUIREMENTS,
     SLIP_STEPS,
-    SLIP_RECEIPT, /* Tanda Terima Berkas */
-    SLIP_REPORT,  /* the day report */
-    SLIP_TEST     /* a test page */
+    SLIP_RECEIPT,   /* Tanda Terima Berkas */
+    SLIP_REPORT,    /* the day report */
+    SLIP_COMPLAINT, /* the receipt of a complaint */
+    SLIP_TEST       /* a test page */
 };
 const char *slip_kind_name(enum slip_kind kind);
 
@@ -51,8 +52,8 @@ struct print_job {
     struct uuid uuid; /* the CUPS job's name, by which it is found again */
     enum slip_kind kind;
     struct uuid ticket; /* of tickets only, else nil */
-    char subject[32];   /* a receipt's file number, a report's day ("2026-11-23"),
-                       * a test's device, else "" */
+    char subject[32];   /* a receipt's file number, a complaint's, a report's day
+                       * ("2026-11-23"), a test's device, else "" */
     char service_id[64];
     int copy; /* 0 = first, n = SALINAN n */
     char lang[8];

@@ -20,9 +20,9 @@ MUST_USE bool print_store_find_request(struct db *db, const struct uuid *request
 /* The copy with the highest number. */
 MUST_USE bool print_store_find_newest(struct db *db, const struct uuid *ticket,
                                       struct print_job *out, struct err *err);
-/* The same for a receipt's file number. */
-MUST_USE bool print_store_find_receipt(struct db *db, const char *file_number,
-                                       struct print_job *out, struct err *err);
+/* The same for a receipt's file number or a complaint's number. */
+MUST_USE bool print_store_find_numbered(struct db *db, const char *subject, struct print_job *out,
+                                        struct err *err);
 /* How many slips of a ticket are queued or were printed: all but failed and cancelled ones. */
 MUST_USE bool print_store_count_copies(struct db *db, const struct uuid *ticket, int *out,
                                        struct err *err);

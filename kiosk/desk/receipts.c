@@ -191,7 +191,7 @@ bool desk_find_ticket_receipt(struct desk *desk, const struct uuid *ticket, stru
 bool desk_receipt_job(struct desk *desk, const char *file_number, struct print_job *out,
                       struct err *err)
 {
-    return desk_enter(desk, err) && print_store_find_receipt(desk->db, file_number, out, err);
+    return desk_enter(desk, err) && print_store_find_numbered(desk->db, file_number, out, err);
 }
 
 static bool print_again(struct desk *desk, const struct receipt *receipt,
@@ -199,7 +199,7 @@ static bool print_again(struct desk *desk, const struct receipt *receipt,
 {
     bool needs_copy = false;
 
-    if (!print_store_find_receipt(desk->db, receipt->file_number, out, err)
+    if (!print_store_find_numbered(desk->db, receipt->file_number, out, err)
         || !desk_slip_again(desk, out, "staff", &needs_copy, err))
         return false;
     if (!needs_copy)

@@ -27,7 +27,7 @@ enum job_column {
     JOB_CHANGED_AT,
 };
 
-static_assert(SLIP_TEST == 5 && PRINT_CANCELLED == 6,
+static_assert(SLIP_TEST == 6 && PRINT_CANCELLED == 6,
               "kinds and states of a job are also named in the schema");
 
 /* The schema allows no other names, so that the last one may stand for "none of the others". */
@@ -167,15 +167,16 @@ bool print_store_find_newest(struct db *db, const struct uuid *ticket, struct pr
     return true;
 }
 
-bool print_store_find_receipt(struct db *db, const char *file_number, struct print_job *out,
-                              struct err *err)
+bool print_store_find_numbered(struct db *db, const char *subject, struct print_job *out,
+                               struct err *err)
 {
-    static const char sql[] = "SELECT " JOB_COLUMNS " FROM print_job WHERE kind = 'receipt' "
-                              "AND subject = ?1 ORDER BY copy DESC LIMIT 1";
+    static const char sql[] = "SELECT " JOB_COLUMNS " FROM print_job WHERE "
+                              "(kind = 'receipt' OR kind = 'complaint') AND subject = ?1 "
+                              "ORDER BY copy DESC LIMIT 1";
     AUTO_QUERY struct query q = query_begin(db, sql);
 
-    query_bind_text(&q, 1, file_number);
-    if (!query_one(&q, "print job of that receipt", err))
+    query_bind_text(&q, 1, subject);
+    if (!query_one(&q, "print job of that number", err))
         return false;
     job_from_row(&q, out);
     return true;
