@@ -16,6 +16,8 @@ struct hall {
     char directory[64];
     char catalog[96];
     char holidays[96];   /* "" = none */
+    char seal[96];       /* the key's file; "" = the state directory's */
+    int complaint_days;  /* the setting; 0 = none */
     struct clock *clock; /* fake */
     struct desk *desk;   /* NULL after hall_leave */
 };
