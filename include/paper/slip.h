@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "base/text.h"
 #include "domain/catalog.h"
+#include "domain/complaint.h"
 #include "domain/day_report.h"
 #include "domain/print.h"
 #include "domain/queue.h"
@@ -37,6 +38,13 @@ MUST_USE bool slip_ticket(struct slip **out, enum slip_width width, const struct
 MUST_USE bool slip_receipt(struct slip **out, enum slip_width width, const struct catalog *catalog,
                            const struct receipt *receipt, const char *lang, int copy,
                            struct err *err);
+/* The receipt of a complaint in a language; `copy` > 0 marks it SALINAN n. It says when and how the
+ * office answers and how to ask; no words of the visitor, no name, no contact. A service that the
+ * catalogue no longer has is told by the complaint's own words. ERR_INVALID when office and number do
+ * not fit the QR code. */
+MUST_USE bool slip_complaint(struct slip **out, enum slip_width width,
+                             const struct catalog *catalog, const struct complaint *complaint,
+                             const char *lang, int copy, struct err *err);
 /* The requirements, or the steps, of a service to take home. `printed_at_ms` is UTC. ERR_FULL when
  * the list would be longer than 1.5 m. */
 MUST_USE bool slip_requirements(struct slip **out, enum slip_width width,

@@ -1,6 +1,7 @@
 /* Draws the slip of a print job in the printer's format. */
 #include "printing/document.h"
 #include "base/mem.h"
+#include "desk/complaints.h"
 #include "desk/receipts.h"
 #include "desk/report.h"
 #include "desk/ticket.h"
@@ -74,6 +75,16 @@ static bool draw_receipt(struct slip **out, const struct drawing *drawing, struc
     return is_drawn;
 }
 
+static bool draw_complaint(struct slip **out, const struct drawing *drawing, struct err *err)
+{
+    const struct print_job *job = drawing->job;
+    struct complaint complaint;
+
+    return desk_find_complaint(drawing->desk, job->subject, &complaint, err)
+           && slip_complaint(out, drawing->width, drawing->catalog, &complaint, job->lang,
+                             job->copy, err);
+}
+
 /* The day as it is now: what happened since the slip was asked for is in it. */
 static bool draw_report(struct slip **out, const struct drawing *drawing, struct err *err)
 {
@@ -101,7 +112,7 @@ static bool draw_test(struct slip **out, const struct drawing *drawing, struct e
 
 static bool (*const draws[])(struct slip **out, const struct drawing *drawing, struct err *err) = {
     [SLIP_TICKET] = draw_ticket,   [SLIP_REQUIREMENTS] = draw_list, [SLIP_STEPS] = draw_list,
-    [SLIP_RECEIPT] = draw_receipt, [SLIP_REPORT] = draw_report,     [SLIP_TEST] = draw_test,
+    [SLIP_RECEIPT] = draw_receipt, [SLIP_COMPLAINT] = draw_complaint, [SLIP_REPORT] = draw_report,     [SLIP_TEST] = draw_test,
 };
 static_assert(ARRAY_LEN(draws) == SLIP_TEST + 1, "one row per kind of slip");
 
