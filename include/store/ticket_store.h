@@ -36,6 +36,9 @@ MUST_USE bool ticket_store_move(struct db *db, const struct ticket *ticket, enum
 /* True in `*out` when a ticket of this local day carries the code. */
 MUST_USE bool ticket_store_has_code(struct db *db, int64_t local_day, const char *code, bool *out,
                                     struct err *err);
+/* The ticket of a session with this code, four letters as they stand on the slip. ERR_NOT_FOUND. */
+MUST_USE bool ticket_store_find_code(struct db *db, int64_t session, const char *code,
+                                     struct ticket *out, struct err *err);
 /* In the order of issuing, until `each` returns false. */
 MUST_USE bool ticket_store_list(struct db *db, int64_t session,
                                 bool (*each)(void *context, const struct ticket *ticket),

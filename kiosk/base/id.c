@@ -2,6 +2,7 @@
 #include "base/id.h"
 
 #include <assert.h>
+#include <ctype.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -118,6 +119,29 @@ void id_random_code(char out[5])
     out[4] = '\0';
 }
 
+/* What people read for a letter that the alphabet leaves out. */
+static char meant(char typed)
+{
+    char letter = (char)toupper((unsigned char)typed);
+
+    if (letter == 'O')
+        return '0';
+    return letter == 'I' || letter == 'L' ? '1' : letter;
+}
+
+bool id_read_code(const char *text, char out[5])
+{
+    memset(out, 0, 5);
+    for (size_t i = 0; i < 4; i++) {
+        char letter = meant(text[i]);
+
+        if (letter == '\0' || !strchr(code_letters, letter))
+            return false;
+        out[i] = letter;
+    }
+    return text[4] == '\0';
+}
+
 void id_sha256(uint8_t out[32], const void *a, uint64_t a_len, const void *b, uint64_t b_len)
 {
     crypto_hash_sha256_state state;
@@ -129,4 +153,25 @@ void id_sha256(uint8_t out[32], const void *a, uint64_t a_len, const void *b, ui
     if (b_len > 0)
         (void)crypto_hash_sha256_update(&state, b, b_len);
     (void)crypto_hash_sha256_final(&state, out);
+}
+
+void id_hmac_sha256(uint8_t out[32], const uint8_t key[32], const void *bytes, uint64_t len)
+{
+    static_assert(crypto_auth_hmacsha256_BYTES == 32 && crypto_auth_hmacsha256_KEYBYTES == 32,
+                  "key and mark have 32 bytes each");
+    (void)crypto_auth_hmacsha256(out, bytes, len, key);
+}
+
+void id_random_key(uint8_t out[32])
+{
+    random_bytes(out, 32);
+}
+
+uint32_t id_random_below(uint32_t bound)
+{
+    int state = sodium_init();
+
+    assert(state >= 0 && bound > 0);
+    (void)state;
+    return randombytes_uniform(bound);
 }

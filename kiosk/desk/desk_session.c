@@ -6,7 +6,7 @@
  * A jump of the clock within one boot does not end the day either: the day ends when the old clock
  * would have reached midnight. Then a session that the old clock dated far ahead gets the day that
  * its last ticket had by the new one, so that every day to come opens its own. */
-#include "desk/desk_internal.h"
+#include "desk/survey_internal.h"
 #include "domain/calendar.h"
 #include "domain/queue.h"
 #include <inttypes.h>
@@ -59,6 +59,7 @@ bool desk_session_close(struct desk *desk, const struct session *session, int64_
     const char *kind = event_session_closed(
         &rec, &head, &(struct event_session_closed){.by = by, .issued = totals.last_place});
     return session_store_close(desk->db, session->no, now_ms, by, err)
+           && desk_survey_forget(desk, session->no, err)
            && desk_event_add(desk, &head, kind, &rec, err);
 }
 

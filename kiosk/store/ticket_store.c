@@ -243,6 +243,22 @@ bool ticket_store_has_code(struct db *db, int64_t local_day, const char *code, b
     return true;
 }
 
+bool ticket_store_find_code(struct db *db, int64_t session, const char *code, struct ticket *out,
+                            struct err *err)
+{
+    static const char sql[] =
+        "SELECT " TICKET_COLUMNS " FROM ticket t JOIN session s ON s.no = t.session "
+        "WHERE t.session = ?1 AND t.code = ?2";
+    AUTO_QUERY struct query q = query_begin(db, sql);
+
+    query_bind_int(&q, 1, session);
+    query_bind_text(&q, 2, code);
+    if (!query_one(&q, "such code", err))
+        return false;
+    ticket_from_row(&q, out);
+    return true;
+}
+
 bool ticket_store_list(struct db *db, int64_t session,
                        bool (*each)(void *context, const struct ticket *ticket), void *context,
                        struct err *err)

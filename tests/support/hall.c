@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "desk/survey.h"
 #include "desk/ticket.h"
 #include "store/db.h"
 #include "store/outbox_store.h"
@@ -24,9 +25,9 @@ static const char office_head[] =
     "{\"letter\":\"B\",\"id\":\"information\",\"name\":\"Informasi\",\"counters\":[\"Loket "
     "2\",\"Loket 4\"]},"
     "{\"letter\":\"C\",\"id\":\"collection\",\"name\":\"Pengambilan izin\",\"counters\":[\"Loket "
-    "3\"]}]},\"services\":["
+    "3\"]}]},\"sectors\":[{\"id\":\"umum\",\"name\":\"Umum\"}],\"services\":["
     "{\"id\":\"izin-a\",\"name\":\"Izin "
-    "A\",\"group\":\"intake\",\"requirements\":[{\"text\":\"KTP\"}]},"
+    "A\",\"sector\":\"umum\",\"group\":\"intake\",\"requirements\":[{\"text\":\"KTP\"}]},"
     "{\"id\":\"izin-b\",\"name\":\"Izin B\",\"group\":\"information\",\"requirements\":[{\"text\":"
     "\"KTP\"}]},"
     "{\"id\":\"panjang\",\"group\":\"collection\",\"requirements\":[{\"text\":\"KTP\"}],\"name\":"
@@ -65,6 +66,8 @@ bool hall_desk(const struct hall *hall, struct desk **out, struct err *err)
                                          .seal_path = hall->seal[0] ? hall->seal : NULL,
                                          .device = "K1",
                                          .complaint_days = hall->complaint_days,
+                                         .questionnaire_path =
+                                             hall->questionnaire[0] ? hall->questionnaire : NULL,
                                          .clock = hall->clock,
                                          .device_digit = 1,
                                          .ticket_digits = 3,
@@ -85,6 +88,37 @@ void hall_leave(struct hall *hall)
 {
     desk_close(hall->desk);
     hall->desk = NULL;
+}
+
+static void write_questionnaire(const struct hall *hall)
+{
+    AUTO_TEXT struct text form;
+
+    text_init(&form, 16 * 1024);
+    text_add(&form, "{\"format\":\"anjungan-questionnaire-1\",\"id\":\"uji\",\"version\":3,"
+                    "\"title\":\"Survei\",\"source\":\"PermenPANRB 14/2017\",\"questions\":[");
+    for (int i = 0; i < ELEMENT_COUNT; i++) {
+        const char *key = survey_element_key((enum survey_element)i);
+
+        text_addf(&form,
+                  "%s{\"key\":\"%s\",\"name\":\"%s\",\"text\":\"Bagaimana %s?\","
+                  "\"options\":[\"a\",\"b\",\"c\",\"d\"]}",
+                  i > 0 ? "," : "", key, key, key);
+    }
+    text_add(&form, "],\"extras\":[{\"key\":\"parkir\",\"name\":\"Parkir\",\"text\":\"Bagaimana "
+                    "parkir?\",\"options\":[\"a\",\"b\",\"c\"]}]}");
+    assert_true(file_replace(hall->questionnaire, form.data, form.len, false, NULL));
+}
+
+void hall_ask(struct hall *hall)
+{
+    assert_true(text_format(hall->questionnaire, sizeof hall->questionnaire,
+                            "%s/questionnaire.json", hall->directory));
+    write_questionnaire(hall);
+    hall_leave(hall);
+    hall_enter(hall);
+    if (!desk_questionnaire(hall->desk))
+        fail_msg("%s", desk_questionnaire_trouble(hall->desk));
 }
 
 void hall_open(struct hall *hall)

@@ -15,17 +15,20 @@
 struct hall {
     char directory[64];
     char catalog[96];
-    char holidays[96];   /* "" = none */
-    char seal[96];       /* the key's file; "" = the state directory's */
-    int complaint_days;  /* the setting; 0 = none */
-    struct clock *clock; /* fake */
-    struct desk *desk;   /* NULL after hall_leave */
+    char holidays[96];      /* "" = none */
+    char questionnaire[96]; /* "" = none; hall_ask writes one */
+    char seal[96];          /* the key's file; "" = the state directory's */
+    int complaint_days;     /* the setting; 0 = none */
+    struct clock *clock;    /* fake */
+    struct desk *desk;      /* NULL after hall_leave */
 };
 
 void hall_open(struct hall *hall); /* asserts that everything opens */
 void hall_close(struct hall *hall);
 /* A directory and a catalogue without a desk. */
 void hall_prepare(struct hall *hall);
+/* A questionnaire of nine questions, and an added one with three options; the desk is opened again. */
+void hall_ask(struct hall *hall);
 /* Opens a desk on the same directory; it is the caller's. */
 MUST_USE bool hall_desk(const struct hall *hall, struct desk **out, struct err *err);
 void hall_leave(struct hall *hall); /* closes the desk, as a process that ends */

@@ -3,6 +3,9 @@
 -- One person's answers. Rows lie in the order of their day and random id, so that nothing tells in
 -- which order people came; `day` and `bracket` are all that is known of the time. The nine answers
 -- are columns, because every report sums them over many rows. `is_sent`: handed to the stream.
+-- Inside a page SQLite puts newer cells in front of older ones, whatever their keys; therefore rows
+-- are taken out and put in again in random order when their half-day is handed over, and are kept
+-- for good from then on. Abandoned surveys and suggestions likewise.
 CREATE TABLE response (
     day INTEGER NOT NULL,
     id BLOB NOT NULL CHECK (length(id) = 16),
@@ -30,13 +33,13 @@ CREATE TABLE response (
     is_sent INTEGER NOT NULL DEFAULT 0 CHECK (is_sent IN (0, 1)),
     PRIMARY KEY (day, id)
 ) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX response_id ON response (id); -- a request adds once, on whatever day
 CREATE INDEX response_unsent ON response (day, bracket) WHERE is_sent = 0;
-CREATE TRIGGER response_is_written_once BEFORE UPDATE OF day, id, bracket, source, flags,
-    persyaratan, prosedur, waktu, biaya, produk, kompetensi, perilaku, sarana, pengaduan ON response
+CREATE TRIGGER response_is_written_once BEFORE UPDATE ON response
 BEGIN
     SELECT RAISE(ABORT, 'an answer is never changed');
 END;
-CREATE TRIGGER response_is_kept BEFORE DELETE ON response
+CREATE TRIGGER response_is_kept BEFORE DELETE ON response WHEN OLD.is_sent = 1
 BEGIN
     SELECT RAISE(ABORT, 'an answer is never deleted');
 END;
@@ -48,17 +51,23 @@ CREATE TABLE abandoned (
     bracket INTEGER NOT NULL CHECK (bracket BETWEEN 0 AND 2),
     device TEXT NOT NULL,
     answered INTEGER NOT NULL CHECK (answered BETWEEN 0 AND 8),
+    is_sent INTEGER NOT NULL DEFAULT 0 CHECK (is_sent IN (0, 1)),
     PRIMARY KEY (day, id)
 ) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX abandoned_id ON abandoned (id);
+CREATE INDEX abandoned_unsent ON abandoned (day, bracket) WHERE is_sent = 0;
 
--- Free words, sealed, apart from the answers.
+-- Free words, sealed, apart from the answers: `id` is not the response's, nor computable from it.
+-- `is_mixed`: put in again in random order after its day.
 CREATE TABLE suggestion (
     day INTEGER NOT NULL,
     id BLOB NOT NULL CHECK (length(id) = 16),
     service_id TEXT NOT NULL,
     words BLOB NOT NULL,
+    is_mixed INTEGER NOT NULL DEFAULT 0 CHECK (is_mixed IN (0, 1)),
     PRIMARY KEY (day, id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX suggestion_unmixed ON suggestion (day) WHERE is_mixed = 0;
 
 -- One survey a ticket: HMAC of the ticket under the session's key. Key and marks are destroyed
 -- together when the session has ended.
