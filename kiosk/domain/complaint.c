@@ -16,7 +16,13 @@ static const char *const reply_keys[] = {"none", "phone", "email", "letter", "in
 static_assert(ARRAY_LEN(reply_keys) == REPLY_COUNT, "every way to reply has a key");
 
 #define NUMBER_PREFIX "PD-"
-enum { NUMBER_DIGITS_LEAST = 4, NUMBER_DIGITS_MOST = 18, PHONE_LEAST = 8, PHONE_MOST = 15 };
+enum {
+    NUMBER_FILLED = 3,
+    NUMBER_DIGITS_LEAST = 1 + NUMBER_FILLED,
+    NUMBER_DIGITS_MOST = 18,
+    PHONE_LEAST = 8,
+    PHONE_MOST = 15,
+};
 
 const char *complaint_kind_key(enum complaint_kind kind)
 {
@@ -95,6 +101,12 @@ void complaint_format_number(char out[COMPLAINT_NUMBER_TEXT], int device_digit, 
     text_format(out, COMPLAINT_NUMBER_TEXT, NUMBER_PREFIX "%d%03lld", device_digit, (long long)seq);
 }
 
+/* As complaint_format_number writes it: filled up to three digits, no further, and never 0. */
+static bool is_running_number(const char *digits)
+{
+    return strlen(digits) > NUMBER_FILLED ? digits[0] != '0' : strcmp(digits, "000") != 0;
+}
+
 bool complaint_parse_number(const char *text, char out[COMPLAINT_NUMBER_TEXT])
 {
     char digits[NUMBER_DIGITS_MOST + 1];
@@ -111,7 +123,7 @@ bool complaint_parse_number(const char *text, char out[COMPLAINT_NUMBER_TEXT])
             return false;
     }
     digits[count] = '\0';
-    if (count < NUMBER_DIGITS_LEAST || digits[0] == '0')
+    if (count < NUMBER_DIGITS_LEAST || digits[0] == '0' || !is_running_number(digits + 1))
         return false;
     text_format(out, COMPLAINT_NUMBER_TEXT, NUMBER_PREFIX "%s", digits);
     return true;
@@ -120,11 +132,8 @@ bool complaint_parse_number(const char *text, char out[COMPLAINT_NUMBER_TEXT])
 bool complaint_format_qr(char out[TICKET_QR_TEXT], const char *office_id, const char *number,
                          const char *code)
 {
-    bool is_whole = text_format(out, TICKET_QR_TEXT, "ANJ1:%s:D:%s:%s", office_id, number, code);
-
-    for (char *at = out; *at; at++)
-        *at = (char)toupper((unsigned char)*at);
-    return is_whole;
+    return text_format(out, TICKET_QR_TEXT, "ANJ1:%s:D:%s:%s", office_id, number, code)
+           && queue_fit_qr(out);
 }
 
 bool complaint_is_phone(const char *text)

@@ -1,0 +1,171 @@
+/* Complaints: their numbers as people type them, the code on the receipt, and contacts. */
+#include "domain/complaint.h"
+#include "base/text.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+#include <string.h>
+
+static void a_number_reads_device_and_running_number(void **state)
+{
+    char number[COMPLAINT_NUMBER_TEXT];
+
+    (void)state;
+    complaint_format_number(number, 1, 31);
+    assert_string_equal(number, "PD-1031");
+    complaint_format_number(number, 9, 999);
+    assert_string_equal(number, "PD-9999");
+    complaint_format_number(number, 1, 1000);
+    assert_string_equal(number, "PD-11000");
+}
+
+static void every_number_that_is_written_is_read_back(void **state)
+{
+    static const int64_t seqs[] = {1, 9, 10, 99, 100, 999, 1000, 99999, INT64_C(99999999999999999)};
+    char number[COMPLAINT_NUMBER_TEXT], again[COMPLAINT_NUMBER_TEXT];
+
+    (void)state;
+    for (int device = 1; device <= 9; device++) {
+        for (size_t i = 0; i < ARRAY_LEN(seqs); i++) {
+            complaint_format_number(number, device, seqs[i]);
+            assert_true(complaint_parse_number(number, again));
+            assert_string_equal(again, number);
+        }
+    }
+}
+
+static void a_number_is_found_however_it_is_typed(void **state)
+{
+    static const char *const typed[] = {"PD-1031", "pd-1031",    "pd 1031", "PD1031",
+                                        "1031",    " Pd 1 031 ", "PD--1031"};
+    char number[COMPLAINT_NUMBER_TEXT];
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(typed); i++) {
+        assert_true(complaint_parse_number(typed[i], number));
+        assert_string_equal(number, "PD-1031");
+    }
+}
+
+static void what_no_receipt_shows_is_no_number(void **state)
+{
+    static const char *const typed[] = {
+        "",          " ",       "PD",      "PD-",      "103",      "PD-103",
+        "0031",      "PD-0031", "PD-1000", "PD-10031", "P-1031",   "DP-1031",
+        "PD-1031x",  "A-014",   "1031.",   "+1031",    "１０３１", "1234567890123456789",
+        "PD-1031\n",
+    };
+    char number[COMPLAINT_NUMBER_TEXT];
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(typed); i++)
+        assert_false(complaint_parse_number(typed[i], number));
+}
+
+static void the_code_on_a_receipt_fits_its_letters(void **state)
+{
+    char qr[TICKET_QR_TEXT];
+
+    (void)state;
+    assert_true(complaint_format_qr(qr, "pekanbaru", "PD-1031", "7F3K"));
+    assert_string_equal(qr, "ANJ1:PEKANBARU:D:PD-1031:7F3K");
+    /* 18 letters of an office make 38 in all, one more is too many. */
+    assert_true(complaint_format_qr(qr, "kabupaten-bombanas", "PD-1031", "7F3K"));
+    assert_int_equal(strlen(qr), 38);
+    assert_false(complaint_format_qr(qr, "kabupaten-bombanass", "PD-1031", "7F3K"));
+    assert_false(complaint_format_qr(qr, "an-office-of-a-very-very-long-name", "PD-1031", "7F3K"));
+}
+
+static void telephone_numbers_have_eight_to_fifteen_digits(void **state)
+{
+    static const char *const good[] = {"0812 3456 7890", "+62 812-3456-7890", "08123456",
+                                       "021-5550123", "123456789012345"};
+    static const char *const bad[] = {
+        "",  "0812345",      "1234567890123456", "0812a3456789",      "nol delapan",
+        "+", "0812/3456789", "081234567\n",      "０８１２３４５６７"};
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(good); i++)
+        assert_true(complaint_is_phone(good[i]));
+    for (size_t i = 0; i < ARRAY_LEN(bad); i++)
+        assert_false(complaint_is_phone(bad[i]));
+}
+
+static void an_address_has_one_at_and_a_dot_behind_it(void **state)
+{
+    static const char *const good[] = {"a@b.c", "sari.ani@example.go.id", "x+y@mail.example.id"};
+    static const char *const bad[] = {"",     "a",      "@b.c",    "a@",      "a@b",    "a@.c",
+                                      "a@b.", "a@@b.c", "a@b@c.d", "a b@c.d", "a@b .c", "a.b"};
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(good); i++)
+        assert_true(complaint_is_email(good[i]));
+    for (size_t i = 0; i < ARRAY_LEN(bad); i++)
+        assert_false(complaint_is_email(bad[i]));
+}
+
+static void every_key_leads_back(void **state)
+{
+    enum complaint_kind kind;
+    enum complaint_weight weight;
+    enum complaint_state at;
+    enum complaint_reply reply;
+
+    (void)state;
+    for (int i = 0; i < COMPLAINT_KIND_COUNT; i++) {
+        assert_true(complaint_kind_from_key(complaint_kind_key((enum complaint_kind)i), &kind));
+        assert_int_equal(kind, i);
+    }
+    for (int i = 0; i < WEIGHT_COUNT; i++) {
+        assert_true(
+            complaint_weight_from_key(complaint_weight_key((enum complaint_weight)i), &weight));
+        assert_int_equal(weight, i);
+    }
+    for (int i = 0; i < COMPLAINT_STATE_COUNT; i++) {
+        assert_true(complaint_state_from_key(complaint_state_key((enum complaint_state)i), &at));
+        assert_int_equal(at, i);
+    }
+    for (int i = 0; i < REPLY_COUNT; i++) {
+        assert_true(complaint_reply_from_key(complaint_reply_key((enum complaint_reply)i), &reply));
+        assert_int_equal(reply, i);
+    }
+    assert_false(complaint_kind_from_key("keluhan", &kind));
+    assert_false(complaint_reply_from_key("", &reply));
+}
+
+static void only_what_waits_for_an_answer_is_overdue(void **state)
+{
+    struct complaint complaint = {.state = COMPLAINT_RECEIVED, .due_day = 20000};
+
+    (void)state;
+    assert_false(complaint_is_overdue(&complaint, 20000)); /* the promised day is not over */
+    assert_true(complaint_is_overdue(&complaint, 20001));
+    complaint.state = COMPLAINT_IN_PROGRESS;
+    assert_true(complaint_is_overdue(&complaint, 20001));
+    complaint.is_erased = true;
+    assert_false(complaint_is_overdue(&complaint, 20001));
+    complaint.is_erased = false;
+    complaint.state = COMPLAINT_ANSWERED;
+    assert_false(complaint_is_overdue(&complaint, 20001));
+    complaint = (struct complaint){.state = COMPLAINT_RECEIVED}; /* no day was promised */
+    assert_false(complaint_is_overdue(&complaint, 20001));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_number_reads_device_and_running_number),
+        cmocka_unit_test(every_number_that_is_written_is_read_back),
+        cmocka_unit_test(a_number_is_found_however_it_is_typed),
+        cmocka_unit_test(what_no_receipt_shows_is_no_number),
+        cmocka_unit_test(the_code_on_a_receipt_fits_its_letters),
+        cmocka_unit_test(telephone_numbers_have_eight_to_fifteen_digits),
+        cmocka_unit_test(an_address_has_one_at_and_a_dot_behind_it),
+        cmocka_unit_test(every_key_leads_back),
+        cmocka_unit_test(only_what_waits_for_an_answer_is_overdue),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
