@@ -192,9 +192,7 @@ static bool read_catalog(struct catalog **out, const char *name, const char *byt
     catalog = arena_alloc(reader.arena, 1, sizeof *catalog);
     catalog->memory = reader.arena;
     read_root(&reader, root, catalog);
-    if (reader.dropped > 0)
-        catalog_add_issue(issues, false, "%s: %zu more findings are not shown", name,
-                          reader.dropped);
+    catalog_reader_close(&reader);
     if (issues->error_count > errors_before) {
         catalog_free(catalog);
         return catalog_refuse(issues, first_issue, err);

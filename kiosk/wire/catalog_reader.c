@@ -56,6 +56,13 @@ bool catalog_reader_open(struct catalog_reader *reader, struct json **root, cons
     return false;
 }
 
+void catalog_reader_close(const struct catalog_reader *reader)
+{
+    if (reader->dropped > 0)
+        catalog_add_issue(reader->issues, false, "%s: %zu more findings are not shown",
+                          reader->file, reader->dropped);
+}
+
 size_t catalog_enter(struct catalog_reader *reader, const char *key)
 {
     size_t before = reader->path_len;

@@ -41,6 +41,8 @@ struct catalog_reader {
 MUST_USE bool catalog_reader_open(struct catalog_reader *reader, struct json **root,
                                   const char *name, const char *bytes, size_t len,
                                   struct catalog_issues *issues);
+/* At the end: tells how many findings were too many to be kept. */
+void catalog_reader_close(const struct catalog_reader *reader);
 
 /* The line (from 1) on which a path of a valid text begins; 0 when it is not found. */
 int catalog_line_of(const char *bytes, size_t len, const char *path);

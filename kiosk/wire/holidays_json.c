@@ -134,6 +134,7 @@ static bool read_table(struct holidays **out, const char *name, const char *byte
     table = arena_alloc(reader.arena, 1, sizeof *table);
     table->memory = reader.arena;
     read_root(&reader, root, table);
+    catalog_reader_close(&reader);
     if (issues->error_count > errors_before) {
         holidays_free(table);
         return catalog_refuse(issues, first_issue, err);

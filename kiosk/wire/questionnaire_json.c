@@ -20,8 +20,14 @@ static void read_options(struct catalog_fields *fields, struct question *out, si
     struct catalog_reader *reader = fields->reader;
     size_t count = 0;
     const struct words *options = catalog_field_words_list(fields, "options", &count);
-    size_t path = catalog_enter(reader, "options");
+    size_t path;
 
+    if (options == NULL && count == 0) { /* absent, or told: empty, too many, no list */
+        if (catalog_field(fields, "options") == NULL)
+            catalog_error(reader, "\"options\" is missing");
+        return;
+    }
+    path = catalog_enter(reader, "options");
     if (count < least || count > most) {
         if (least == most)
             catalog_error(reader, "has %zu options; a scored question has exactly %zu", count,
@@ -164,6 +170,7 @@ static bool read_form(struct questionnaire **out, const char *name, const char *
     form = arena_alloc(reader.arena, 1, sizeof *form);
     form->memory = reader.arena;
     read_root(&reader, root, form);
+    catalog_reader_close(&reader);
     if (issues->error_count > errors_before) {
         questionnaire_free(form);
         return catalog_refuse(issues, first_issue, err);
