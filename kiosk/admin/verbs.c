@@ -16,8 +16,8 @@ static const struct verb {
     {"journal", "verify", verb_journal_verify}, {"print", "test", verb_print_test},
     {"report", "day", verb_report_day},         {"staff", "add", verb_staff_add},
     {"staff", "disable", verb_staff_disable},   {"staff", "list", verb_staff_list},
-    {"staff", "pin", verb_staff_pin},           {"ticket", "issue", verb_ticket_issue},
-    {"ticket", "list", verb_ticket_list},
+    {"staff", "pin", verb_staff_pin},           {"survey", "check", verb_survey_check},
+    {"ticket", "issue", verb_ticket_issue},     {"ticket", "list", verb_ticket_list},
 };
 
 static const char help[] =
@@ -44,6 +44,8 @@ static const char help[] =
     "      all officers, also the disabled ones\n"
     "  staff pin CODE [--pin-stdin]\n"
     "      gives an officer a new PIN and ends a pause\n"
+    "  survey check FILE…\n"
+    "      checks questionnaires; exit code 1 when there are errors\n"
     "  ticket issue --service ID [--priority] [--request UUID] [--no-slip] [--json]\n"
     "      takes the next number for a service or a group; the same request gives the same number\n"
     "  ticket list [--json]\n"

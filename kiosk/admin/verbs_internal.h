@@ -33,6 +33,17 @@ int verb_staff_disable(const struct admin *admin, int count, char **words);
 int verb_staff_list(const struct admin *admin, int count, char **words);
 int verb_staff_pin(const struct admin *admin, int count, char **words);
 
+int verb_survey_check(const struct admin *admin, int count, char **words);
+
+/* Reads one file that a verb checks; a good one may be told of in a line on `out`. False with `err`
+ * where it cannot be used, also where `issues` say why. */
+struct catalog_issues;
+typedef bool file_check(const char *path, struct catalog_issues *issues, FILE *out,
+                        struct err *err);
+/* All FILEs of "VERB FILE…", every finding, and their count. */
+int verb_check_files(const struct admin *admin, const char *verb, file_check *check, int count,
+                     char **words);
+
 /* The desk of the state directory, with the office's catalogue. */
 struct desk;
 MUST_USE bool verb_open_desk(struct desk **out, const struct admin *admin, struct err *err);

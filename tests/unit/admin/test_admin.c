@@ -67,6 +67,27 @@ static void a_check_counts_files_errors_and_warnings(void **state)
     assert_string_equal(terminal->out, answer);
 }
 
+static void a_questionnaire_is_checked_and_told_of(void **state)
+{
+    static const char shipped[] = SOURCE_DIR "/assets/survey/permenpanrb-14-2017.json";
+    struct terminal *terminal = *state;
+    AUTO_FREE char *broken = mem_format("%s/broken.json", terminal->state_dir);
+    AUTO_FREE char *command = mem_format("survey check %s %s", shipped, broken);
+    AUTO_FREE char *answer =
+        mem_format("%s: permenpanrb-14-2017 version 1, 9 questions and 0 of the office\n"
+                   "%s:1:1: the text ends too early\n"
+                   "2 files, 1 errors, 0 warnings\n",
+                   shipped, broken);
+    struct err err;
+
+    assert_true(file_replace(broken, "", 0, false, &err));
+    assert_int_equal(terminal_type(terminal, command), ADMIN_FAILED);
+    assert_string_equal(terminal->out, answer);
+    command[strlen("survey check ") + strlen(shipped)] = '\0';
+    assert_int_equal(terminal_type(terminal, command), ADMIN_OK);
+    assert_int_equal(terminal_type(terminal, "survey check"), ADMIN_USAGE);
+}
+
 static void a_catalogue_is_shown_to_people_and_programs(void **state)
 {
     struct terminal *terminal = *state;
@@ -210,6 +231,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         AT_TERMINAL(mistakes_in_the_command_are_told_with_code_2),
         AT_TERMINAL(a_check_counts_files_errors_and_warnings),
+        AT_TERMINAL(a_questionnaire_is_checked_and_told_of),
         AT_TERMINAL(tables_of_holidays_are_checked),
         AT_TERMINAL(a_catalogue_is_shown_to_people_and_programs),
         AT_TERMINAL(issued_tickets_are_told_and_listed),
