@@ -13,13 +13,16 @@ struct survey_query {
     bool wants_answers; /* fill survey_report.answers */
 };
 /* `*out` is yours: survey_report_clear. ERR_NOT_FOUND: neither the catalogue nor any response knows
- * the service. One pass over the period's responses in SQL, whatever is asked for. */
+ * the service. One pass over the period's responses in SQL, whatever is asked for; each earlier point
+ * of a trend has a pass of its own. Stopped surveys are those of all services: they keep none. Rows
+ * know of no population, so their intervals go without its correction. */
 MUST_USE bool desk_survey_report(struct desk *desk, const struct survey_query *query,
                                  struct survey_report *out, struct err *err);
 
 /* The index that may be shown in the hall: of the last triwulan that is over, else of the month
  * before, else of the last 30 days, whichever first has IKM_PUBLISHED_FROM responses or more.
- * `*is_shown` false: none has. Cheap enough for a screen's news: kept until the day or data change. */
+ * `*is_shown` false: none has. Cheap enough for a screen's news: kept until the day changes, or
+ * something was written and a minute is over. */
 struct published_ikm {
     bool is_shown;
     struct period period;

@@ -7,6 +7,7 @@
 #include "desk/desk.h"
 #include "domain/calling.h"
 #include "desk/devices.h"
+#include "desk/survey_report.h"
 #include "domain/opening.h"
 #include "domain/survey.h"
 #include "store/db.h"
@@ -26,6 +27,15 @@ struct clock_memory {
     int64_t day_of_jump; /* of the last ticket before the jump, by the clock after it */
 };
 
+/* The index that may be shown, as it was last read. */
+struct published_memory {
+    bool is_set;
+    int64_t day;
+    int64_t read_mono_ms;
+    int64_t writes; /* see db_writes */
+    struct published_ikm ikm;
+};
+
 struct presence;
 struct seal;
 
@@ -37,6 +47,7 @@ struct desk {
     struct questionnaire *questionnaire; /* NULL: none */
     struct err questionnaire_fault;
     struct survey_trace survey_traces[SURVEY_TRACES]; /* newest first */
+    struct published_memory published;
     struct seal *seal;
     char device[17];
     int complaint_days;

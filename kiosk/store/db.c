@@ -6,6 +6,7 @@
 #include "store/migrate.h"
 #include "store/quarantine.h"
 #include "store/query.h"
+#include "store/survey_reader.h"
 #include "store/wal_vfs.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -45,6 +46,16 @@ static const struct pragma pragmas[] = {
     {"PRAGMA journal_size_limit=4194304", "PRAGMA journal_size_limit", "4194304"},
     {"PRAGMA temp_store=MEMORY", "PRAGMA temp_store", "2"},
 };
+
+int64_t db_writes(struct db *db)
+{
+    AUTO_QUERY struct query q = query_begin(db, "PRAGMA data_version");
+    struct err err;
+
+    if (!query_one(&q, "answer", &err))
+        return -1;
+    return query_int(&q, 0) * (INT64_C(1) << 32) + sqlite3_total_changes64(db->handle);
+}
 
 int64_t db_ticks_ms(void)
 {
@@ -159,6 +170,9 @@ static bool open_handle(struct db *db, struct err *err)
     db->is_in_doubt = false;
     if (code != SQLITE_OK)
         return db_fail(db, code, "open", err);
+    code = survey_reader_register(db->handle);
+    if (code != SQLITE_OK)
+        return db_fail(db, code, "add the survey's reader", err);
     sqlite3_busy_handler(db->handle, wait_while_busy, db);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);

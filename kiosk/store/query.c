@@ -74,6 +74,12 @@ void query_bind_blob(struct query *query, int index, const void *bytes, size_t l
                                               SQLITE_STATIC));
 }
 
+void query_bind_pointer(struct query *query, int index, void *pointer, const char *kind)
+{
+    if (query->statement)
+        keep_first(query, sqlite3_bind_pointer(query->statement, index, pointer, kind, NULL));
+}
+
 void query_bind_uuid(struct query *query, int index, const struct uuid *uuid)
 {
     if (!query->statement)

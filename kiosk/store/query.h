@@ -25,6 +25,8 @@ void query_bind_int(struct query *query, int index, int64_t value);
 void query_bind_text(struct query *query, int index, const char *value);
 void query_bind_blob(struct query *query, int index, const void *bytes, size_t len);
 void query_bind_uuid(struct query *query, int index, const struct uuid *uuid); /* nil: NULL */
+/* A value of our own for a function of ours (survey_reader.h); `kind` must be a constant. */
+void query_bind_pointer(struct query *query, int index, void *pointer, const char *kind);
 
 /* Runs to the next row; `*has_row` is false at the end. */
 MUST_USE bool query_step(struct query *query, bool *has_row, struct err *err);
