@@ -54,3 +54,17 @@ void ui_segments(struct ui *ui, struct ui_box box, int at, int count, const char
  * named "steps". Returns the height used: 56, or what the longest word needs. */
 int ui_steps(struct ui *ui, struct ui_box box, const char *const *labels, int count, int at,
              const char *spoken);
+
+/* A switch: a row of at least 128 with a knob and the word for where it stands. State "ticked". */
+struct ui_toggle {
+    const char *name;
+    enum icon icon;
+    const char *label;
+    const char *caption;  /* NULL: none */
+    const char *on, *off; /* "Aktif", "Mati" */
+    struct ui_box box;
+    bool is_on;
+};
+bool ui_toggle(struct ui *ui, const struct ui_toggle *toggle);
+/* The height that the row needs for its words at that width. */
+int ui_toggle_height(struct ui *ui, const struct ui_toggle *toggle);

@@ -215,6 +215,9 @@ void ui_progress(struct ui *ui, struct ui_box box, int share, enum ui_color fill
 
 /* --- the frame every kiosk screen has --------------------------------------------------------- */
 
+int ui_top_height(const struct ui *ui); /* of the top bar: 120, in landscape 104 */
+int ui_nav_height(const struct ui *ui); /* of the navigation bar: 152, in landscape 120 */
+
 struct ui_chrome {
     const char *office;   /* name in the top bar */
     const char *subtitle; /* "Anjungan Layanan" */
@@ -238,3 +241,5 @@ enum ui_nav ui_nav_bar(struct ui *ui, const struct ui_nav_bar *bar);
 /* A modal: everything drawn before it becomes untouchable and lies under the scrim. Returns the
  * box inside its padding. Call it after the screen below was placed. */
 struct ui_box ui_modal(struct ui *ui, struct ui_box box);
+/* The same from y = `top` down to the navigation bar, across the canvas and on its ground. */
+void ui_sheet(struct ui *ui, int top);

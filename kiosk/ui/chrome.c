@@ -3,21 +3,36 @@
 
 enum {
     TOP_BAR = 120,
+    TOP_BAR_WIDE = 104,
     NAV_BAR = 152,
-    NAV_WIDTH = 226,
+    NAV_BAR_WIDE = 120,
+    NAV_BUTTON = 120,
+    NAV_BUTTON_WIDE = 92,
     NAV_GAP = 16,
-    STATUS_RIGHT = 788,
+    NAV_ICON = 44,
+    STATUS_RIGHT = 292, /* from the canvas's right edge: clock and date stand beyond it */
     NAME_X = 152,
 };
 
-static void draw_name(struct ui *ui, const struct ui_chrome *chrome, int right)
+int ui_top_height(const struct ui *ui)
+{
+    return ui_is_landscape(ui) ? TOP_BAR_WIDE : TOP_BAR;
+}
+
+int ui_nav_height(const struct ui *ui)
+{
+    return ui_is_landscape(ui) ? NAV_BAR_WIDE : NAV_BAR;
+}
+
+/* `by`: how much higher everything stands in the lower bar of wide panels. */
+static void draw_name(struct ui *ui, const struct ui_chrome *chrome, int right, int by)
 {
     enum ui_color ink = chrome->is_dark ? C_WHITE : C_INK;
     enum ui_color soft = chrome->is_dark ? C_DARK_INK2 : C_INK2;
     int width = right - NAME_X;
 
     if (ui_text_width(ui, chrome->office, F_BODY, W_BOLD) > width) { /* takes all lines */
-        ui_text(ui, &(struct ui_text){.box = {NAME_X, 11, width, 96},
+        ui_text(ui, &(struct ui_text){.box = {NAME_X, 11 - by, width, 96},
                                       .text = chrome->office,
                                       .font = F_CAPTION,
                                       .weight = W_BOLD,
@@ -27,14 +42,14 @@ static void draw_name(struct ui *ui, const struct ui_chrome *chrome, int right)
                                       .name = "office"});
         return;
     }
-    ui_text(ui, &(struct ui_text){.box = {NAME_X, 23, width, 40},
+    ui_text(ui, &(struct ui_text){.box = {NAME_X, 23 - by, width, 40},
                                   .text = chrome->office,
                                   .font = F_BODY,
                                   .weight = W_BOLD,
                                   .color = ink,
                                   .max_lines = 1,
                                   .name = "office"});
-    ui_text(ui, &(struct ui_text){.box = {NAME_X, 61, width, 40},
+    ui_text(ui, &(struct ui_text){.box = {NAME_X, 61 - by, width, 40},
                                   .text = chrome->subtitle,
                                   .font = F_CAPTION,
                                   .weight = W_MEDIUM,
@@ -48,19 +63,23 @@ void ui_top_bar(struct ui *ui, const struct ui_chrome *chrome)
     bool on_dark = chrome->is_dark;
     enum ui_color ink = on_dark ? C_WHITE : C_INK;
     enum ui_color soft = on_dark ? C_DARK_INK2 : C_INK2;
+    int height = ui_top_height(ui);
+    int by = (TOP_BAR - height) / 2;
+    int status_right = ui->width - STATUS_RIGHT;
+    int clock_w = STATUS_RIGHT - 8 - UI_MARGIN;
     int chip;
 
     /* the bar keeps its height, so its type keeps its size */
     ui->theme = ui_theme_get(theme->is_high_contrast, false);
-    ui_fill(ui, (struct ui_box){0, 0, ui->width, TOP_BAR - 2}, on_dark ? C_DARK : C_BG);
-    ui_fill(ui, (struct ui_box){0, TOP_BAR - 2, ui->width, 2}, on_dark ? C_DARK_HAIR : C_HAIR);
-    ui_mark(ui, (struct ui_box){UI_MARGIN, 23, 72, 72}, on_dark);
-    chip = ui_chip(ui, (struct ui_box){STATUS_RIGHT - 440, 31, 440, 56}, chrome->status_icon,
+    ui_fill(ui, (struct ui_box){0, 0, ui->width, height - 2}, on_dark ? C_DARK : C_BG);
+    ui_fill(ui, (struct ui_box){0, height - 2, ui->width, 2}, on_dark ? C_DARK_HAIR : C_HAIR);
+    ui_mark(ui, (struct ui_box){UI_MARGIN, 23 - by, 72, 72}, on_dark);
+    chip = ui_chip(ui, (struct ui_box){status_right - 440, 31 - by, 440, 56}, chrome->status_icon,
                    chrome->status, chrome->status_tone, true, "status");
-    draw_name(ui, chrome, STATUS_RIGHT - chip - 16);
-    ui_digits(ui, (struct ui_box){STATUS_RIGHT + 8, 16, 1016 - STATUS_RIGHT - 8, 52}, chrome->clock,
-              F_FACE, ink, UI_RIGHT);
-    ui_text(ui, &(struct ui_text){.box = {STATUS_RIGHT + 8, 63, 1016 - STATUS_RIGHT - 8, 40},
+    draw_name(ui, chrome, status_right - chip - 16, by);
+    ui_digits(ui, (struct ui_box){status_right + 8, 16 - by, clock_w, 52}, chrome->clock, F_FACE,
+              ink, UI_RIGHT);
+    ui_text(ui, &(struct ui_text){.box = {status_right + 8, 63 - by, clock_w, 40},
                                   .text = chrome->date,
                                   .font = F_CAPTION,
                                   .weight = W_MEDIUM,
@@ -70,16 +89,43 @@ void ui_top_bar(struct ui *ui, const struct ui_chrome *chrome)
     ui->theme = theme;
 }
 
-static bool nav_button(struct ui *ui, const char *name, const char *label, enum icon icon, int x,
-                       bool is_offered)
+/* Icon over label; beside it where the bar is wide and low. */
+static void draw_nav_label(struct ui *ui, const char *label, enum icon icon, struct ui_box face,
+                           enum ui_color ink)
 {
-    struct ui_box box = {x, ui->height - NAV_BAR + NAV_GAP, NAV_WIDTH, 120};
-    struct ui_box face = {box.x, box.y, box.w, box.h - UI_LIP};
-    enum ui_color ink = is_offered ? C_INK : C_DISABLED_FG;
-    bool is_pressed = frame_is_pressed(ui, name);
+    bool is_wide = ui_is_landscape(ui);
+    int room = face.w - (is_wide ? 16 + NAV_ICON + 16 + 16 : 8);
     /* a long translation takes the smaller type rather than losing its end */
-    enum ui_font font =
-        ui_text_width(ui, label, F_NAV, W_SEMIBOLD) <= face.w - 8 ? F_NAV : F_CAPTION;
+    enum ui_font font = ui_text_width(ui, label, F_NAV, W_SEMIBOLD) <= room ? F_NAV : F_CAPTION;
+    int natural = ui_text_width(ui, label, font, W_SEMIBOLD);
+    int width = natural < room ? natural : room;
+    int x = face.x + (face.w - NAV_ICON - 16 - width) / 2;
+    struct ui_box words = {x + NAV_ICON + 16, face.y, width, face.h};
+
+    if (is_wide) {
+        ui_icon(ui, icon, (struct ui_box){x, face.y + (face.h - NAV_ICON) / 2, NAV_ICON, NAV_ICON},
+                ink);
+    } else {
+        ui_icon(ui, icon,
+                (struct ui_box){face.x + (face.w - NAV_ICON) / 2, face.y + 14, NAV_ICON, NAV_ICON},
+                ink);
+        words = (struct ui_box){face.x + 4, face.y + 62, face.w - 8, 32};
+    }
+    ui_text(ui, &(struct ui_text){.box = words,
+                                  .text = label,
+                                  .font = font,
+                                  .weight = W_SEMIBOLD,
+                                  .color = ink,
+                                  .align = is_wide ? UI_LEFT : UI_CENTER,
+                                  .max_lines = 1,
+                                  .is_middle = is_wide});
+}
+
+static bool nav_button(struct ui *ui, const char *name, const char *label, enum icon icon,
+                       struct ui_box box, bool is_offered)
+{
+    struct ui_box face = {box.x, box.y, box.w, box.h - UI_LIP};
+    bool is_pressed = frame_is_pressed(ui, name);
 
     if (is_offered) {
         if (frame_is_focused(ui, name))
@@ -90,14 +136,7 @@ static bool nav_button(struct ui *ui, const char *name, const char *label, enum 
             ui_round(ui, box, 24, C_LIP);
         ui_card(ui, face, 24, ui->theme->stroke_card, C_EDGE, is_pressed ? C_MINT : C_SURFACE);
     }
-    ui_icon(ui, icon, (struct ui_box){face.x + (face.w - 44) / 2, face.y + 14, 44, 44}, ink);
-    ui_text(ui, &(struct ui_text){.box = {face.x + 4, face.y + 62, face.w - 8, 32},
-                                  .text = label,
-                                  .font = font,
-                                  .weight = W_SEMIBOLD,
-                                  .color = ink,
-                                  .align = UI_CENTER,
-                                  .max_lines = 1});
+    draw_nav_label(ui, label, icon, face, is_offered ? C_INK : C_DISABLED_FG);
     return frame_widget(ui, name, ROLE_BUTTON, label, box, is_offered, true, "");
 }
 
@@ -114,31 +153,58 @@ enum ui_nav ui_nav_bar(struct ui *ui, const struct ui_nav_bar *bar)
         {"nav-language", bar->language, ICON_LANGUAGES, bar->has_language, UI_NAV_LANGUAGE},
         {"nav-access", bar->access, ICON_ACCESSIBILITY, bar->has_access, UI_NAV_ACCESS},
     };
+    int count = (int)ARRAY_LEN(items);
+    int height = ui_nav_height(ui);
+    int top = ui->height - height;
+    int room = ui->width - 2 * UI_MARGIN - (count - 1) * NAV_GAP;
     enum ui_nav fired = UI_NAV_NONE;
 
-    ui_fill(ui, (struct ui_box){0, ui->height - NAV_BAR, ui->width, NAV_BAR}, C_SAND);
+    ui_fill(ui, (struct ui_box){0, top, ui->width, height}, C_SAND);
     if (ui->theme->is_high_contrast)
-        ui_fill(ui, (struct ui_box){0, ui->height - NAV_BAR, ui->width, 4}, C_EDGE);
-    for (size_t i = 0; i < ARRAY_LEN(items); i++)
-        if (nav_button(ui, items[i].name, items[i].label, items[i].icon,
-                       UI_MARGIN + (int)i * (NAV_WIDTH + NAV_GAP), items[i].is_offered))
+        ui_fill(ui, (struct ui_box){0, top, ui->width, 4}, C_EDGE);
+    for (int i = 0; i < count; i++) {
+        struct ui_box box = {UI_MARGIN + i * (room / count + NAV_GAP),
+                             top + (ui_is_landscape(ui) ? 14 : NAV_GAP), room / count,
+                             ui_is_landscape(ui) ? NAV_BUTTON_WIDE : NAV_BUTTON};
+
+        if (nav_button(ui, items[i].name, items[i].label, items[i].icon, box, items[i].is_offered))
             fired = items[i].nav;
+    }
     return fired;
 }
 
-struct ui_box ui_modal(struct ui *ui, struct ui_box box)
+/* What was drawn before can be seen through the scrim and not touched. */
+static void cover(struct ui *ui)
 {
     struct page *page = frame_now(ui);
-    struct display_command shadow = {.op = DRAW_SHADOW,
-                                     .color = 0x00000059, /* black 35 % */
-                                     .radius = frame_px(ui, 32),
-                                     .stroke = frame_px(ui, 48)};
 
     for (size_t i = 0; i < page->widget_count; i++) {
         page->widgets[i].is_touchable = false;
         page->targets[i].is_live = false;
     }
     ui_fill(ui, (struct ui_box){0, 0, ui->width, ui->height}, C_SCRIM);
+}
+
+void ui_sheet(struct ui *ui, int top)
+{
+    struct ui_box box = {0, top, ui->width, ui->height - top};
+
+    cover(ui);
+    if (ui->theme->is_high_contrast)
+        ui_card(ui, box, 32, 4, C_EDGE, C_BG);
+    else
+        ui_round(ui, box, 32, C_BG);
+    frame_note(ui, "dialog", ROLE_DIALOG, "", box, "");
+}
+
+struct ui_box ui_modal(struct ui *ui, struct ui_box box)
+{
+    struct display_command shadow = {.op = DRAW_SHADOW,
+                                     .color = 0x00000059, /* black 35 % */
+                                     .radius = frame_px(ui, 32),
+                                     .stroke = frame_px(ui, 48)};
+
+    cover(ui);
     shadow.rect =
         frame_rect(ui, (struct ui_box){box.x - 48, box.y + 16 - 48, box.w + 96, box.h + 96});
     frame_add(ui, &shadow);
