@@ -1,6 +1,8 @@
 /* Top bar, navigation, toast. */
 #include "chrome.h"
 #include "base/text.h"
+#include "dialog.h"
+#include "visit_end.h"
 
 enum { STAFF_HOLD_MS = 3000, TOAST_MS = 4000, PRINT_PROCESS_STARTS_MS = 10000, MINUTE_MS = 60000 };
 
@@ -49,7 +51,8 @@ void chrome_top(struct ui *ui, struct router *router, const struct screen *scree
     }
     ui_top_bar(ui, &(struct ui_chrome){
                        .office = router_office(router),
-                       .subtitle = _("sub", "Service Kiosk"),
+                       .subtitle = screen->is_survey ? _("v_t", "Public Satisfaction Survey")
+                                                     : _("sub", "Service Kiosk"),
                        .clock = clock,
                        .date = date,
                        .status = strings_label(&status->label),
@@ -59,7 +62,9 @@ void chrome_top(struct ui *ui, struct router *router, const struct screen *scree
                    });
     /* there is nobody to sign in with while no desk is open */
     if (!router->fault[0]
-        && ui_hold(ui, "clock", clock, (struct ui_box){796, 0, 284, 118}, STAFF_HOLD_MS))
+        && ui_hold(ui, "clock", clock,
+                   (struct ui_box){ui_width(ui) - 284, 0, 284, ui_top_height(ui) - 2},
+                   STAFF_HOLD_MS))
         router_go(router, &screen_staff_names);
     if (status == &ready && !router->printer.is_known)
         ui_ask_wake(ui, router->started_ms + PRINT_PROCESS_STARTS_MS);
@@ -76,36 +81,71 @@ void chrome_nav(struct ui *ui, struct router *router, const struct screen *scree
 {
     const char *home = router->home_lang ? router->home_lang : "id";
     bool is_english = text_equal(router->visit.lang, "en");
+    bool has_modes = screen->has_modes && visit_has_modes(&router->visit);
 
-    switch (ui_nav_bar(ui, &(struct ui_nav_bar){
-                               .back = _("back", "Back"),
-                               .home = _("home", "Home"),
-                               .language = _("lang", "Indonesia"),
-                               .access = _("acc", "Easy access"),
-                               .has_back = !screen->has_no_back && router->depth > 1,
-                               .has_home = !screen->has_no_home,
-                               .has_language = true,
-                               .has_access = false, /* its panel does not exist yet */
-                           })) {
+    switch (ui_nav_bar(
+        ui, &(struct ui_nav_bar){
+                .back = _("back", "Back"),
+                .home = _("home", "Home"),
+                .language = _("lang", "Indonesia"),
+                .access = has_modes ? _("acc_on", "Access: on") : _("acc", "Easy access"),
+                .has_back = !screen->has_no_back && router->depth > 1,
+                .has_home = !screen->has_no_home,
+                .has_language = true,
+                .has_access = screen->has_modes,
+            })) {
     case UI_NAV_BACK:
         router->move = MOVE_BACK;
         break;
     case UI_NAV_HOME:
-        router_home(router);
+        router->is_leaving = visit_has_answers(&router->visit);
+        if (!router->is_leaving)
+            router_home(router);
+        ui_ask_wake(ui, ui_now_ms(ui)); /* the question comes with the next frame */
         break;
     case UI_NAV_LANGUAGE:
         router_speak(router, is_english ? home : "en");
         ui_ask_wake(ui, ui_now_ms(ui)); /* this frame began in the other language */
         break;
-    case UI_NAV_NONE:
     case UI_NAV_ACCESS:
+        if (screen->is_panel)
+            router_back(router);
+        else
+            router_go(router, &screen_access);
+        break;
+    case UI_NAV_NONE:
+        break;
+    }
+}
+
+void chrome_ask_leaving(struct ui *ui, struct router *router)
+{
+    switch (part_ask(
+        ui, &(struct dialog){.name = "leave",
+                             .icon = ICON_HOUSE,
+                             .title = _("leave", "Go to the start?"),
+                             .words = _("leave_d", "What you have entered will be erased."),
+                             .stay = _("leave_stay", "Stay and continue"),
+                             .stay_icon = ICON_ARROW_LEFT,
+                             .end = _("leave_end", "Go to the start, erase my entries"),
+                             .end_icon = ICON_HOUSE})) {
+    case DIALOG_OPEN:
+        break;
+    case DIALOG_STAY:
+        router->is_leaving = false;
+        ui_ask_wake(ui, ui_now_ms(ui));
+        break;
+    case DIALOG_END:
+        router->is_leaving = false;
+        visit_end_forms(router);
+        router_home(router);
         break;
     }
 }
 
 void chrome_toast(struct ui *ui, struct router *router, const struct screen *screen)
 {
-    int actions = ui_height(ui) - 152 - (screen->has_countdown ? 80 : 32) - 128;
+    int actions = ui_height(ui) - ui_nav_height(ui) - (screen->has_countdown ? 80 : 32) - 128;
     int bottom = screen->is_staff ? ui_height(ui) - 24 : actions - 16;
     struct ui_box box = {(ui_width(ui) - 952) / 2, bottom - 88, 952, 88};
     bool is_good = router->is_toast_good;

@@ -165,21 +165,22 @@ static bool is_untouched(const struct kiosk *kiosk)
     const struct router *router = &kiosk->router;
 
     return text_equal(router->visit.lang, router->home_lang ? router->home_lang : "id")
-           && !visit_has_ticks(&router->visit);
+           && !visit_has_entries(&router->visit) && !visit_has_modes(&router->visit);
 }
 
 static void warn(struct kiosk *kiosk, int64_t now)
 {
+    int64_t total = WARNING_MS * (kiosk->router.visit.modes.has_more_time ? 2 : 1);
     int64_t left;
 
     if (ui_was_touched(kiosk->ui))
         kiosk->warned_ms = now; /* somebody is there, though not on a button */
-    left = kiosk->warned_ms + WARNING_MS - now;
+    left = kiosk->warned_ms + total - now;
     if (left <= 0) {
         router_end_visit(&kiosk->router);
         left = 0;
     }
-    switch (chrome_warning(kiosk->ui, left, WARNING_MS)) {
+    switch (chrome_warning(kiosk->ui, left, total)) {
     case WARNING_NONE:
         break;
     case WARNING_STAY:
@@ -237,31 +238,59 @@ static void watch_staff(struct kiosk *kiosk, const struct screen *screen, int64_
         router_lock(router, "idle");
 }
 
+/* The screen below a panel is seen and can do nothing: what it wishes meanwhile is not heard. */
+static void frame_below(struct router *router, struct ui *ui)
+{
+    const struct router_slot *below = router_below(router);
+    enum router_move move = router->move;
+    const struct screen *target = router->target;
+
+    if (!below)
+        return;
+    below->screen->frame(below->state, ui, router);
+    router->move = move;
+    router->target = target;
+}
+
+static void begin(struct kiosk *kiosk, const struct ui_input *input, const struct screen *seen)
+{
+    const struct visit_modes modes = router_modes(&kiosk->router);
+
+    ui_allow_landscape(kiosk->ui, seen->has_landscape);
+    ui_ask_low_reach(kiosk->ui, modes.has_low_reach);
+    ui_begin(kiosk->ui, input, router_top(&kiosk->router)->screen->name,
+             ui_theme_get(modes.has_high_contrast, modes.has_large_text));
+}
+
 const struct display_list *kiosk_frame(struct kiosk *kiosk, const struct ui_input *input)
 {
     struct router *router = &kiosk->router;
     struct ui *ui = kiosk->ui;
     const struct display_list *list;
     const struct router_slot *slot;
+    const struct screen *seen; /* the same, or what lies below a panel */
 
     move_on(kiosk);
     look(kiosk);
     move_on(kiosk); /* the look may have found a reason to leave */
     kiosk->has_redraw = false;
     slot = router_top(router);
-    ui_allow_landscape(ui, slot->screen->has_landscape);
-    ui_begin(ui, input, slot->screen->name, ui_theme_get(false, false));
+    seen = router_below(router) ? router_below(router)->screen : slot->screen;
+    begin(kiosk, input, seen);
     char lang[VISIT_LANG];
     (void)text_copy(lang, sizeof lang, router->visit.lang);
-    if (!slot->screen->has_own_top && !slot->screen->is_staff)
-        chrome_top(ui, router, slot->screen);
+    if (!seen->has_own_top && !seen->is_staff)
+        chrome_top(ui, router, seen);
     watch_staff(kiosk, slot->screen, input->now_ms);
+    frame_below(router, ui);
     slot->screen->frame(slot->state, ui, router);
     if (slot->screen->is_staff) {
         chrome_toast(ui, router, slot->screen);
     } else if (!slot->screen->has_no_nav) {
         chrome_toast(ui, router, slot->screen);
         chrome_nav(ui, router, slot->screen);
+        if (router->is_leaving && kiosk->warned_ms == 0)
+            chrome_ask_leaving(ui, router);
         watch_idle(kiosk, slot->screen, input->now_ms);
     }
     kiosk->has_redraw = kiosk->has_redraw || !text_equal(lang, router->visit.lang);

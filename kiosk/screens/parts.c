@@ -5,7 +5,12 @@
 
 int part_bottom(struct ui *ui)
 {
-    return ui_height(ui) - 152 - 32;
+    return ui_height(ui) - ui_nav_height(ui) - 32;
+}
+
+int part_top(struct ui *ui)
+{
+    return ui_top_height(ui) + 32;
 }
 
 int part_actions(struct ui *ui)

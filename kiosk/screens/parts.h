@@ -9,6 +9,7 @@ enum {
     PART_ACTION = 128 /* height of the action row */
 };
 
+int part_top(struct ui *ui);     /* PART_TOP, and less in landscape */
 int part_bottom(struct ui *ui);  /* 32 above the navigation bar */
 int part_actions(struct ui *ui); /* y of the action row */
 

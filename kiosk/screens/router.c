@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "ranking.h"
 #include "router_internal.h"
+#include "visit_end.h"
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -67,7 +68,22 @@ const char *router_fault(const struct router *router)
 
 int64_t router_scaled_ms(const struct router *router, int64_t ms)
 {
-    return ms * (router->idle_percent > 0 ? router->idle_percent : 100) / 100;
+    bool is_patient = router->visit.modes.has_more_time && !router_top(router)->screen->is_staff;
+
+    return ms * (router->idle_percent > 0 ? router->idle_percent : 100) / 100
+           * (is_patient ? 2 : 1);
+}
+
+struct visit_modes router_modes(const struct router *router)
+{
+    return router_top(router)->screen->has_modes ? router->visit.modes : (struct visit_modes){0};
+}
+
+const struct router_slot *router_below(const struct router *router)
+{
+    return router_top(router)->screen->is_panel && router->depth > 1
+               ? &router->slots[router->depth - 2]
+               : NULL;
 }
 
 size_t router_service_count(const struct router *router)
@@ -228,6 +244,7 @@ static bool outlives_fault(const struct router *router)
 static void start_over(struct router *router)
 {
     pop_all(router);
+    visit_end_forms(router);
     router->is_telling = false;
     if (router->noted_fault[0])
         (void)text_copy(router->fault, sizeof router->fault, router->noted_fault);
@@ -288,6 +305,7 @@ bool router_move_on(struct router *router, bool *visit_ended)
     if (move == MOVE_NONE)
         return false;
     router->move = MOVE_NONE;
+    router->is_leaving = false;
     router->toast_until_ms = 0; /* it spoke of the screen before */
     /* What lies below on the way to the number may fail too. */
     if (move == MOVE_GO || move == MOVE_REPLACE || move == MOVE_RESTART)
@@ -352,6 +370,7 @@ void router_close(struct router *router)
         router_end_shift(router, "closed");
     memset(&router->shift, 0, sizeof router->shift);
     pop_all(router);
+    visit_end_forms(router);
     memset(&router->visit, 0, sizeof router->visit);
     free(router->services);
     router->services = NULL;

@@ -31,7 +31,8 @@ struct router {
     int64_t locks_at_ms; /* monotonic; INT64_MAX: not */
     struct visit visit;
     struct router_slot slots[ROUTER_DEPTH];
-    int depth; /* slots in use; the last one is open */
+    int depth;       /* slots in use; the last one is open */
+    bool is_leaving; /* "Beranda" was touched and would take what was typed: the visitor is asked */
     enum router_move move;
     const struct screen *target;
 
@@ -54,6 +55,10 @@ bool router_move_on(struct router *router, bool *visit_ended);
 /* Reads what every screen shows (the printer) and tells the open screen. */
 void router_look(struct router *router);
 void router_fail(struct router *router, const char *code);
+/* "Akses mudah" as far as the open screen has it. */
+struct visit_modes router_modes(const struct router *router);
+/* Drawn below the open one, which is a panel; NULL: nothing. */
+const struct router_slot *router_below(const struct router *router);
 /* Where "Beranda" leads: an officer's desk while one is at work. */
 const struct screen *router_base(const struct router *router);
 /* The officer may have been disabled, or relieved at the counter by a colleague. */

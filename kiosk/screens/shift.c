@@ -3,6 +3,7 @@
 #include "desk/calling.h"
 #include "desk/staff.h"
 #include "router_internal.h"
+#include "visit_end.h"
 #include <string.h>
 #define LOG_AREA "staff"
 #include "base/log.h"
@@ -124,6 +125,7 @@ void router_forget_visitor(struct router *router)
 {
     char lang[VISIT_LANG];
 
+    visit_end_forms(router);
     (void)text_copy(lang, sizeof lang, router->visit.lang);
     memset(&router->visit, 0, sizeof router->visit);
     (void)text_copy(router->visit.lang, sizeof router->visit.lang, lang);

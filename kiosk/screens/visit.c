@@ -65,3 +65,46 @@ bool visit_has_ticks(const struct visit *visit)
             return true;
     return false;
 }
+
+static bool has_any(const uint8_t *bytes, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (bytes[i])
+            return true;
+    return false;
+}
+
+static bool has_survey(const struct visit_survey *survey)
+{
+    const struct survey_profile *profile = &survey->profile;
+
+    return !survey->is_done
+           && (has_any(survey->answers, sizeof survey->answers)
+               || has_any(survey->extras, sizeof survey->extras) || profile->gender || profile->age
+               || profile->education || profile->occupation);
+}
+
+static bool has_complaint(const struct visit_complaint *complaint)
+{
+    return !complaint->sent.number[0]
+           && (complaint->text[0] || complaint->name[0] || complaint->contact[0]
+               || complaint->has_reply);
+}
+
+bool visit_has_answers(const struct visit *visit)
+{
+    return has_survey(&visit->survey) || has_complaint(&visit->complaint);
+}
+
+bool visit_has_entries(const struct visit *visit)
+{
+    return visit_has_ticks(visit) || visit_has_answers(visit);
+}
+
+bool visit_has_modes(const struct visit *visit)
+{
+    const struct visit_modes *modes = &visit->modes;
+
+    return modes->has_large_text || modes->has_high_contrast || modes->has_low_reach
+           || modes->has_more_time;
+}

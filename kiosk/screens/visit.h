@@ -98,5 +98,9 @@ size_t visit_count_ticked(const struct visit_list *list);
 /* Document numbers of shown lines without a tick, ascending, at most `max`; returns how many there
  * are in all. Nothing for a list that was never opened: who was not asked has left nothing out. */
 size_t visit_unticked(struct visit *visit, uint16_t *numbers, size_t max);
-/* Is there anything that a reset would take from the visitor? */
 bool visit_has_ticks(const struct visit *visit);
+/* Was something typed or answered that is not sent yet? "Beranda" asks before it takes that. */
+bool visit_has_answers(const struct visit *visit);
+/* Is there anything that a reset would take from the visitor? */
+bool visit_has_entries(const struct visit *visit);
+bool visit_has_modes(const struct visit *visit); /* any of "Akses mudah" */
