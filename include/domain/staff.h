@@ -20,11 +20,14 @@ struct officer {
 
 /* What beyond calling and issuing needs which role. */
 enum staff_right {
-    RIGHT_CALL,     /* everything around one ticket, also void and promote */
-    RIGHT_OVERRIDE, /* issue although the office is closed, with a reason */
-    RIGHT_DAY,      /* open and close the day, extra hours */
-    RIGHT_PAUSE,    /* pause a group */
-    RIGHT_REPORT,   /* see and print the day report */
+    RIGHT_CALL,            /* everything around one ticket, also void and promote */
+    RIGHT_OVERRIDE,        /* issue although the office is closed, with a reason */
+    RIGHT_DAY,             /* open and close the day, extra hours */
+    RIGHT_PAUSE,           /* pause a group */
+    RIGHT_REPORT,          /* see and print the day report */
+    RIGHT_COMPLAINT,       /* open, weigh, answer and close a complaint */
+    RIGHT_COMPLAINT_BOOK,  /* open the identities of a whole period */
+    RIGHT_COMPLAINT_ERASE, /* erase a complaint's words: they do not come back */
     STAFF_RIGHT_COUNT
 };
 bool staff_may(enum staff_role role, enum staff_right right);

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/supervisor.h"
 #include "base/wake.h"
+#include "desk/complaints.h"
 #include "desk/desk.h"
 #include "desk/receipts.h"
 #include "desk/devices.h"
@@ -42,7 +43,7 @@ struct process {
     int64_t ping_every_ms; /* -1: nobody watches */
     int64_t ping_at_ms;
     int64_t checkpoint_ms; /* when the last one was made */
-    int64_t forget_at_ms;  /* when names that are too old are looked for; 0: at once */
+    int64_t forget_at_ms;  /* when names and words that are too old are looked for; 0: at once */
 };
 
 static bool open_parts(struct process *process, struct err *err)
@@ -113,22 +114,43 @@ static void checkpoint(struct process *process)
     process->checkpoint_ms = now;
 }
 
-/* At start and daily: the names of applicants are kept no longer than the office says. */
-static void forget_applicants(struct process *process)
+/* The names of applicants are kept no longer than the office says. */
+static bool forget_applicants(struct process *process, struct err *err)
+{
+    int64_t count = 0;
+    int days = process->settings->applicant_days;
+    bool is_done = desk_forget_applicants(process->desk, days, &count, err);
+
+    if (count > 0)
+        log_info("%lld receipts older than %d days have lost their names", (long long)count, days);
+    return is_done;
+}
+
+/* Nor is what people wrote. */
+static bool purge_complaints(struct process *process, struct err *err)
+{
+    int64_t count = 0;
+    int days = process->settings->complaint_keep_days;
+    bool is_done = desk_purge_complaints(process->desk, days, &count, err);
+
+    if (count > 0)
+        log_info("%lld complaints and suggestions older than %d days have lost their words",
+                 (long long)count, days);
+    return is_done;
+}
+
+/* At start and daily. */
+static void forget(struct process *process)
 {
     int64_t now = clock_mono_ms(process->clock);
-    int64_t count = 0;
     struct err err = {0};
 
     if (now < process->forget_at_ms)
         return;
-    bool is_done =
-        desk_forget_applicants(process->desk, process->settings->applicant_days, &count, &err);
-    if (count > 0)
-        log_info("%lld receipts older than %d days have lost their names", (long long)count,
-                 process->settings->applicant_days);
+    bool is_done = forget_applicants(process, &err) && purge_complaints(process, &err);
     if (!is_done)
-        log_warn("forgetting names: %s; trying again in %d s", err.text, FORGET_AGAIN_MS / 1000);
+        log_warn("forgetting what is too old: %s; trying again in %d s", err.text,
+                 FORGET_AGAIN_MS / 1000);
     process->forget_at_ms = now + (is_done ? FORGET_MS : FORGET_AGAIN_MS);
 }
 
@@ -140,7 +162,7 @@ static int64_t work(struct process *process)
     wake_drain(process->wake);
     int64_t next = drain_step(process->drain);
     checkpoint(process);
-    forget_applicants(process);
+    forget(process);
     return next;
 }
 

@@ -4,6 +4,8 @@
 #include "desk/desk_internal.h"
 #include "domain/staff.h"
 
+enum { SEALED_WORDS_MOST = 16 * 1024 };
+
 /* Seals the words together with the complaint's request, so that they open in their own row only.
  * ERR_FULL, ERR_IO, ERR_INVALID: of the key, see seal_close. */
 MUST_USE bool complaint_words_seal(struct desk *desk, const struct uuid *request,
@@ -20,6 +22,12 @@ MUST_USE bool complaint_copy_text(char *out, size_t size, const char *in);
 MUST_USE bool complaint_copy_story(char out[COMPLAINT_TEXT], const char *in, const char *what,
                                    struct err *err);
 
+/* Inside a transaction: the officer is active and has the right; ERR_INVALID. */
+MUST_USE bool complaint_check_officer(struct desk *desk, const char *code, enum staff_right right,
+                                      struct err *err);
+/* The words of the row. ERR_NOT_FOUND once they were erased; else as complaint_words_open. */
+MUST_USE bool complaint_read_words(struct desk *desk, const struct complaint *complaint,
+                                   struct complaint_words *out, struct err *err);
 /* Inside a transaction: the complaint, as people type its number, and the officer who has the right
  * to what follows. ERR_NOT_FOUND; ERR_INVALID: no number, no active officer, or not the right. */
 MUST_USE bool complaint_begin_act(struct desk *desk, const char *number, const char *officer,

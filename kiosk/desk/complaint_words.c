@@ -8,7 +8,12 @@
 #include <assert.h>
 #include <string.h>
 
-enum { WORDS_VERSION = 1, WORDS_FIELDS = 4, LENGTH_BYTES = 2, WORDS_MOST = 16 * 1024 };
+enum {
+    WORDS_VERSION = 1,
+    WORDS_FIELDS = 4,
+    LENGTH_BYTES = 2,
+    WORDS_MOST = SEALED_WORDS_MOST - SEAL_EXTRA
+};
 
 struct field {
     size_t at;
@@ -67,7 +72,7 @@ bool complaint_words_seal(struct desk *desk, const struct uuid *request,
     AUTO_TEXT struct text plain;
 
     text_init(&plain, WORDS_MOST);
-    text_init(out, WORDS_MOST + SEAL_EXTRA);
+    text_init(out, SEALED_WORDS_MOST);
     pack(&plain, request, words);
     return seal_close(desk->seal, plain.data, plain.len, out, err);
 }

@@ -13,9 +13,14 @@ static_assert(ARRAY_LEN(role_names) == STAFF_SUPERVISOR + 1, "every role has a n
 /* The least role that a right needs. An officer may issue outside the hours: whoever lets a late
  * applicant in stands at the counter, and the reason is in the journal. */
 static const enum staff_role least_roles[] = {
-    [RIGHT_CALL] = STAFF_OFFICER,      [RIGHT_OVERRIDE] = STAFF_OFFICER,
-    [RIGHT_DAY] = STAFF_SUPERVISOR,    [RIGHT_PAUSE] = STAFF_SUPERVISOR,
+    [RIGHT_CALL] = STAFF_OFFICER,
+    [RIGHT_OVERRIDE] = STAFF_OFFICER,
+    [RIGHT_DAY] = STAFF_SUPERVISOR,
+    [RIGHT_PAUSE] = STAFF_SUPERVISOR,
     [RIGHT_REPORT] = STAFF_SUPERVISOR,
+    [RIGHT_COMPLAINT] = STAFF_OFFICER,
+    [RIGHT_COMPLAINT_BOOK] = STAFF_SUPERVISOR,
+    [RIGHT_COMPLAINT_ERASE] = STAFF_SUPERVISOR,
 };
 static_assert(ARRAY_LEN(least_roles) == STAFF_RIGHT_COUNT, "every right has its role");
 

@@ -3,19 +3,15 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/text.h"
-#include "domain/calendar.h"
-#include "support/hall.h"
+#include "support/complaint_hall.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
-#define STORY "Antrean loket dua terlalu lama, tanpa penjelasan."
 #define TODAY INT64_C(20780) /* 2026-11-23 in Pekanbaru */
 
 static int open_hall(void **state)
@@ -38,29 +34,6 @@ static int close_hall(void **state)
     return 0;
 }
 
-static struct complaint_request wish(void)
-{
-    return (struct complaint_request){.request = uuid_v4(),
-                                      .kind = KIND_PENGADUAN,
-                                      .service_id = "izin-a",
-                                      .text = STORY,
-                                      .reply = REPLY_PHONE,
-                                      .name = "Siti Rahmawati",
-                                      .contact = "0812 3456 7890",
-                                      .has_consented = true,
-                                      .lang = "id"};
-}
-
-static struct complaint file(struct hall *hall, const struct complaint_request *request)
-{
-    struct complaint complaint;
-    struct err err = {0};
-
-    if (!desk_file_complaint(hall->desk, request, &complaint, &err))
-        fail_msg("%s", err.text);
-    return complaint;
-}
-
 static void refuse(struct hall *hall, const struct complaint_request *request, const char *says)
 {
     struct complaint complaint;
@@ -78,9 +51,9 @@ static void refuse(struct hall *hall, const struct complaint_request *request, c
 static void a_complaint_has_number_code_row_event_and_journal(void **state)
 {
     struct hall *hall = *state;
-    struct complaint_request request = wish();
+    struct complaint_request request = complaint_wish();
     char text[512];
-    struct complaint complaint = file(hall, &request);
+    struct complaint complaint = complaint_file(hall, &request);
     struct complaint found;
 
     assert_string_equal(complaint.number, "PD-1001");
@@ -115,9 +88,9 @@ static void a_complaint_has_number_code_row_event_and_journal(void **state)
 static void the_same_request_gives_the_same_complaint(void **state)
 {
     struct hall *hall = *state;
-    struct complaint_request request = wish();
-    struct complaint first = file(hall, &request);
-    struct complaint again = file(hall, &request);
+    struct complaint_request request = complaint_wish();
+    struct complaint first = complaint_file(hall, &request);
+    struct complaint again = complaint_file(hall, &request);
 
     assert_string_equal(again.number, first.number);
     assert_string_equal(again.code, first.code);
@@ -125,19 +98,19 @@ static void the_same_request_gives_the_same_complaint(void **state)
     assert_int_equal(
         hall_number(hall, "SELECT count(*) FROM outbox WHERE kind = 'complaint.received'"), 1);
     request.request = uuid_v4();
-    assert_string_equal(file(hall, &request).number, "PD-1002");
+    assert_string_equal(complaint_file(hall, &request).number, "PD-1002");
 }
 
 static void without_name_and_contact_no_consent_is_asked_for_nor_noted(void **state)
 {
     struct hall *hall = *state;
-    struct complaint_request request = wish();
+    struct complaint_request request = complaint_wish();
 
     request.reply = REPLY_NONE;
     request.name = request.contact = NULL;
     request.service_id = "";
     request.has_consented = false;
-    struct complaint complaint = file(hall, &request);
+    struct complaint complaint = complaint_file(hall, &request);
     assert_int_equal(complaint.notice_version, 0);
     assert_string_equal(complaint.service_id, "");
     assert_string_equal(complaint.service_name, "");
@@ -146,7 +119,7 @@ static void without_name_and_contact_no_consent_is_asked_for_nor_noted(void **st
 static void a_name_or_contact_without_consent_is_refused(void **state)
 {
     struct hall *hall = *state;
-    struct complaint_request request = wish();
+    struct complaint_request request = complaint_wish();
 
     request.has_consented = false;
     refuse(hall, &request, "consent");
@@ -158,7 +131,7 @@ static void a_name_or_contact_without_consent_is_refused(void **state)
 static void a_contact_must_fit_the_reply(void **state)
 {
     struct hall *hall = *state;
-    struct complaint_request request = wish();
+    struct complaint_request request = complaint_wish();
 
     request.contact = "siti@contoh.id";
     refuse(hall, &request, "\"phone\"");
@@ -180,7 +153,7 @@ static void a_contact_must_fit_the_reply(void **state)
 static void a_text_has_ten_to_six_hundred_letters(void **state)
 {
     struct hall *hall = *state;
-    struct complaint_request request = wish();
+    struct complaint_request request = complaint_wish();
     AUTO_FREE char *much = mem_zalloc(100001, 1);
     AUTO_FREE char *six_hundred = mem_zalloc(601 * 4, 1);
 
@@ -198,24 +171,24 @@ static void a_text_has_ten_to_six_hundred_letters(void **state)
     request.text = six_hundred;
     refuse(hall, &request, "over 600 letters");
     six_hundred[(size_t)600 * 4] = '\0';
-    file(hall, &request);
+    complaint_file(hall, &request);
     assert_int_equal(hall_number(hall, "SELECT count(*) FROM complaint"), 1);
 }
 
 static void what_is_no_kind_service_or_request_is_refused(void **state)
 {
     struct hall *hall = *state;
-    struct complaint_request request = wish();
+    struct complaint_request request = complaint_wish();
 
     request.service_id = "tidak-ada";
     refuse(hall, &request, "tidak-ada");
-    request = wish();
+    request = complaint_wish();
     request.kind = COMPLAINT_KIND_COUNT;
     refuse(hall, &request, "kind");
-    request = wish();
+    request = complaint_wish();
     request.reply = REPLY_COUNT;
     refuse(hall, &request, "reply");
-    request = wish();
+    request = complaint_wish();
     request.request = (struct uuid){{0}};
     refuse(hall, &request, "request");
 }
@@ -223,11 +196,11 @@ static void what_is_no_kind_service_or_request_is_refused(void **state)
 static void numbers_are_found_as_people_type_them(void **state)
 {
     struct hall *hall = *state;
-    struct complaint_request request = wish();
+    struct complaint_request request = complaint_wish();
     struct complaint found;
     struct err err = {0};
 
-    file(hall, &request);
+    complaint_file(hall, &request);
     assert_true(desk_find_complaint(hall->desk, "1001", &found, NULL));
     assert_true(desk_find_complaint(hall->desk, " PD-1001 ", &found, NULL));
     assert_false(desk_find_complaint(hall->desk, "PD-1002", &found, &err));
@@ -236,61 +209,45 @@ static void numbers_are_found_as_people_type_them(void **state)
     assert_int_equal(err.code, ERR_INVALID);
 }
 
-/* The office of the hall with complaints of its own. */
-static void promise(struct hall *hall, const char *complaints)
-{
-    AUTO_FREE char *bytes = NULL;
-    size_t len = 0;
-
-    hall_leave(hall);
-    assert_true(file_read(hall->catalog, 1 << 20, &bytes, &len, NULL));
-    char *zone = strstr(bytes, "\"zone\"");
-    assert_non_null(zone);
-    AUTO_FREE char *office = mem_format("%.*s\"standard\":{\"complaints\":%s},%s",
-                                        (int)(zone - bytes), bytes, complaints, zone);
-    assert_true(file_replace(hall->catalog, office, strlen(office), false, NULL));
-    hall_enter(hall);
-}
-
 static void the_setting_promises_days_before_the_standard_does(void **state)
 {
     struct hall *hall = *state;
-    struct complaint_request request = wish();
+    struct complaint_request request = complaint_wish();
     bool is_workdays = true;
 
     assert_int_equal(desk_complaint_days(hall->desk, "izin-a", &is_workdays), 0);
-    promise(hall, "{\"deadline\":{\"value\":7,\"unit\":\"day\"}}");
+    complaint_promise(hall, "{\"deadline\":{\"value\":7,\"unit\":\"day\"}}");
     assert_int_equal(desk_complaint_days(hall->desk, "izin-a", &is_workdays), 7);
     assert_false(is_workdays);
-    assert_int_equal(file(hall, &request).due_day, TODAY + 7);
+    assert_int_equal(complaint_file(hall, &request).due_day, TODAY + 7);
     hall_leave(hall);
     hall->complaint_days = 5;
     hall_enter(hall);
     request.request = uuid_v4();
     assert_int_equal(desk_complaint_days(hall->desk, "", &is_workdays), 5);
-    assert_int_equal(file(hall, &request).due_day, TODAY + 5);
+    assert_int_equal(complaint_file(hall, &request).due_day, TODAY + 5);
 }
 
 static void working_days_are_counted_by_the_offices_week(void **state)
 {
     struct hall *hall = *state;
-    struct complaint_request request = wish();
+    struct complaint_request request = complaint_wish();
     bool is_workdays = false;
 
-    promise(hall, "{\"deadline\":{\"value\":5,\"unit\":\"workday\"}}");
+    complaint_promise(hall, "{\"deadline\":{\"value\":5,\"unit\":\"workday\"}}");
     assert_int_equal(desk_complaint_days(hall->desk, NULL, &is_workdays), 5);
     assert_true(is_workdays);
-    assert_int_equal(file(hall, &request).due_day, TODAY + 7); /* from Monday to Monday */
+    assert_int_equal(complaint_file(hall, &request).due_day, TODAY + 7); /* from Monday to Monday */
 }
 
 static void a_clock_that_cannot_be_trusted_promises_no_day(void **state)
 {
     struct hall *hall = *state;
-    struct complaint_request request = wish();
+    struct complaint_request request = complaint_wish();
 
-    promise(hall, "{\"deadline\":{\"value\":5,\"unit\":\"day\"}}");
+    complaint_promise(hall, "{\"deadline\":{\"value\":5,\"unit\":\"day\"}}");
     clock_fake_set_wall(hall->clock, INT64_C(1000));
-    struct complaint complaint = file(hall, &request);
+    struct complaint complaint = complaint_file(hall, &request);
     assert_int_equal(complaint.due_day, 0);
     assert_int_equal(complaint.at_ms, 1000);
 }
@@ -298,21 +255,21 @@ static void a_clock_that_cannot_be_trusted_promises_no_day(void **state)
 static void a_day_ends_at_the_offices_midnight(void **state)
 {
     struct hall *hall = *state;
-    struct complaint_request request = wish();
+    struct complaint_request request = complaint_wish();
 
-    promise(hall, "{\"deadline\":{\"value\":1,\"unit\":\"day\"}}");
+    complaint_promise(hall, "{\"deadline\":{\"value\":1,\"unit\":\"day\"}}");
     clock_fake_set_wall(hall->clock, INT64_C(1795453199999)); /* 2026-11-23T23:59:59.999+07:00 */
-    assert_int_equal(file(hall, &request).due_day, TODAY + 1);
+    assert_int_equal(complaint_file(hall, &request).due_day, TODAY + 1);
     clock_fake_set_wall(hall->clock, INT64_C(1795453200000)); /* a millisecond later */
     request.request = uuid_v4();
-    assert_int_equal(file(hall, &request).due_day, TODAY + 2);
+    assert_int_equal(complaint_file(hall, &request).due_day, TODAY + 2);
 }
 
 static void the_receipt_is_printed_once_and_copies_are_numbered(void **state)
 {
     struct hall *hall = *state;
-    struct complaint_request request = wish();
-    struct complaint complaint = file(hall, &request);
+    struct complaint_request request = complaint_wish();
+    struct complaint complaint = complaint_file(hall, &request);
     struct uuid first = uuid_v4();
     struct uuid second = uuid_v4();
     struct print_job job;
@@ -342,24 +299,24 @@ static void the_receipt_is_printed_once_and_copies_are_numbered(void **state)
 static void after_a_lost_database_no_number_comes_again(void **state)
 {
     struct hall *hall = *state;
-    struct complaint_request request = wish();
+    struct complaint_request request = complaint_wish();
     AUTO_FREE char *path = mem_format("%s/anjungan.db", hall->directory);
     AUTO_FREE char *log = mem_format("%s/anjungan.db-wal", hall->directory);
     static const char rubble[] = "this is no database at all, whatever its name may say";
 
-    file(hall, &request);
+    complaint_file(hall, &request);
     hall_leave(hall);
     assert_true(file_replace(path, rubble, sizeof rubble, false, NULL));
     assert_true(file_replace(log, "", 0, false, NULL));
     hall_enter(hall);
     request.request = uuid_v4();
-    assert_string_equal(file(hall, &request).number, "PD-1100001");
+    assert_string_equal(complaint_file(hall, &request).number, "PD-1100001");
 }
 
 static void without_a_key_nothing_is_filed_and_the_error_names_the_file(void **state)
 {
     struct hall *hall = *state;
-    struct complaint_request request = wish();
+    struct complaint_request request = complaint_wish();
     struct complaint complaint;
     struct err err = {0};
 
@@ -375,7 +332,7 @@ static void without_a_key_nothing_is_filed_and_the_error_names_the_file(void **s
     assert_non_null(strstr(err.text, hall->seal));
     assert_int_equal(hall_number(hall, "SELECT count(*) FROM complaint"), 0);
     assert_true(file_replace(hall->seal, "0123456789abcdef0123456789abcdef", 32, false, NULL));
-    file(hall, &request); /* mended while the desk is open */
+    complaint_file(hall, &request); /* mended while the desk is open */
 }
 
 int main(void)

@@ -1,0 +1,69 @@
+/* The book of a period, with or without whose complaints they are; and how each weight is handled. */
+#include "domain/complaint_report.h"
+#include "base/secret.h"
+#include "complaint_internal.h"
+#include "domain/calendar.h"
+#include "store/complaint_store.h"
+
+#define LOG_AREA "complaints"
+#include "base/log.h"
+
+static bool add_row(void *context, const struct complaint *complaint)
+{
+    complaint_report_add(context, complaint, NULL);
+    return true;
+}
+
+/* What was changed on disk is one row's loss; a wrong key is everyone's, and told. */
+static bool open_name(struct desk *desk, struct complaint_row *row, struct err *err)
+{
+    struct complaint_words words = {0};
+    struct err cause = {0};
+
+    if (row->complaint.is_erased || row->complaint.notice_version == 0)
+        return true;
+    if (complaint_read_words(desk, &row->complaint, &words, &cause))
+        text_copy(row->name, sizeof row->name, words.name);
+    secret_wipe(&words, sizeof words);
+    if (cause.code == ERR_CORRUPT)
+        log_error("%s; its row stays without a name", cause.text);
+    return cause.code == ERR_NONE || cause.code == ERR_CORRUPT
+           || err_set(err, cause.code, "%s", cause.text);
+}
+
+/* One transaction: who opened it is noted when the names are seen, and not without. */
+static bool open_names(struct desk *desk, const char *officer, struct complaint_report *report,
+                       struct err *err)
+{
+    AUTO_TX struct tx tx = {0};
+    char period[64];
+
+    period_format(&report->period, period, sizeof period);
+    if (!desk_begin(desk, &tx, err)
+        || !complaint_check_officer(desk, officer, RIGHT_COMPLAINT_BOOK, err))
+        return false;
+    for (size_t i = 0; i < report->row_count; i++) {
+        if (!open_name(desk, &report->rows[i], err))
+            return false;
+    }
+    return desk_journal(desk, clock_now_ms(desk->clock), officer, "complaint.book_read", period, "",
+                        err)
+           && desk_commit(desk, &tx, err);
+}
+
+bool desk_complaint_book(struct desk *desk, const struct period *period, const char *officer,
+                         struct complaint_report *out, struct err *err)
+{
+    const struct complaint_query query = {
+        .from_day = period->from_day, .until_day = period->until_day, .is_oldest_first = true};
+    int64_t now_ms = clock_now_ms(desk->clock);
+
+    *out = (struct complaint_report){
+        .period = *period,
+        .made_ms = now_ms,
+        .today = calendar_day(now_ms, desk_offset_min(desk)),
+        .has_names = officer != NULL,
+    };
+    return desk_list_complaints(desk, &query, add_row, out, err)
+           && (!officer || open_names(desk, officer, out, err));
+}
