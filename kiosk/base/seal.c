@@ -73,9 +73,13 @@ static bool read_key(struct seal *seal, struct err *err)
     char *bytes = NULL;
     size_t len = 0;
     bool is_whole;
+    struct err cause;
 
-    if (!file_read(seal->path, crypto_secretbox_KEYBYTES, &bytes, &len, err))
-        return false;
+    if (!file_read(seal->path, crypto_secretbox_KEYBYTES, &bytes, &len, &cause)) {
+        bool is_long = cause.code == ERR_FULL; /* which would be told as a full disk */
+
+        return err_set(err, is_long ? ERR_INVALID : cause.code, "the key file: %s", cause.text);
+    }
     is_whole = len == crypto_secretbox_KEYBYTES;
     if (is_whole)
         take_key(seal, (const uint8_t *)bytes);
