@@ -71,6 +71,7 @@ struct display_list {
     const char *screen;
     int width, height; /* window px */
     double scale;      /* window px per design px */
+    bool is_low_reach; /* every touchable thing is to stand at y >= UI_LOW_REACH */
     const struct display_command *commands;
     size_t command_count;
     const struct widget *widgets; /* in reading (focus) order */

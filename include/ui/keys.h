@@ -21,6 +21,8 @@ enum ui_pad_key ui_keypad(struct ui *ui, const struct ui_keypad *keypad, char *d
 struct ui_keyboard {
     bool is_shifted;  /* the next letter is a capital; where one comes by itself, a small one */
     bool has_symbols; /* the page of signs is open */
+    bool was_refused; /* the last key found no room; what was there stands as it was */
+    int pages_back;   /* of the box of many lines above it; typing turns to the end again */
 };
 
 /* What is being typed: a caller's buffer, always valid UTF-8 and never longer than `size` allows. */
@@ -32,9 +34,18 @@ struct ui_typing {
     const char *erase;  /* "Hapus" */
     const char *action; /* the key at the bottom right: "Selesai" */
     bool is_action_disabled;
-    bool is_name; /* each word begins with a capital by itself */
+    bool is_name;       /* each word begins with a capital by itself */
+    bool is_prose;      /* each sentence does */
+    bool has_lines;     /* the action key begins a new line, and never fires */
+    size_t max_letters; /* code points, besides the bytes of `size`; 0: no limit of its own */
 };
-enum { KEYBOARD_HEIGHT = 584 };
+/* No key finds room any more. */
+bool ui_typing_is_full(const struct ui_typing *typing);
+size_t ui_typing_letters(const char *text);
+
+enum { KEYBOARD_HEIGHT = 584 }; /* in portrait */
+int ui_keyboard_height(
+    const struct ui *ui); /* in landscape less: the digits stand beside the letters */
 /* The tray across the canvas, ending at y = `bottom`; types into the buffer. True: the action fired.
  * Keys are named "key-a", "key-1", "key-space", "key-delete", "key-shift", "key-signs", "key-action". */
 bool ui_keyboard(struct ui *ui, struct ui_keyboard *keyboard, const struct ui_typing *typing,
@@ -47,3 +58,18 @@ void ui_typing_erase(char *text);
  * in an empty one and is said there. */
 void ui_input_box(struct ui *ui, const char *name, struct ui_box box, const char *text,
                   const char *hint);
+
+/* The same of many lines. It shows the end, with the caret; where there are more lines than room, two
+ * buttons ("NAME-up", "NAME-down") turn its pages. What was typed is shown as it is: no marks in it
+ * switch anything. */
+struct ui_area {
+    const char *name;
+    struct ui_box box; /* at least 176 high */
+    const char *text;
+    const char *hint;
+    const char *up, *down; /* said of the two buttons */
+};
+void ui_text_area(struct ui *ui, const struct ui_area *area, struct ui_keyboard *keyboard);
+
+/* "95 / 600", right-aligned in the box and named "count"; stands out when no more fits. */
+void ui_letter_count(struct ui *ui, struct ui_box box, const struct ui_typing *typing);

@@ -1,5 +1,6 @@
 /* The layout check: what a person could not read or hit, found without a person. */
 #include "ui/check.h"
+#include "ui/ui.h"
 #include "base/attr.h"
 #include "base/text.h"
 #include <math.h>
@@ -194,6 +195,15 @@ static void check_widget(struct findings *findings, const struct widget *widget)
               widget->rect.h, TARGET_DESIGN_PX);
 }
 
+/* In low reach nothing has to be touched in the upper half; what only officers hold may stand there. */
+static void check_reach(struct findings *findings, const struct widget *widget)
+{
+    int least = (int)floor(UI_LOW_REACH * findings->list->scale) - 1;
+
+    if (findings->list->is_low_reach && widget->role != ROLE_HOLD && widget->rect.y < least)
+        fault(findings, "%s begins at %d, above low reach", widget->name, widget->rect.y);
+}
+
 /* Px between two rectangles that do not meet. */
 static int gap_between(const struct rect *a, const struct rect *b)
 {
@@ -239,6 +249,7 @@ static void check_widgets(struct findings *findings)
         check_widget(findings, widget);
         if (!widget->is_touchable)
             continue;
+        check_reach(findings, widget);
         for (size_t j = 0; j < i; j++)
             if (list->widgets[j].is_touchable)
                 check_pair(findings, widget, &list->widgets[j]);

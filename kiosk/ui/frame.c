@@ -164,6 +164,7 @@ void ui_begin(struct ui *ui, const struct ui_input *input, const char *screen,
         .width = input->width,
         .height = input->height,
         .scale = ui->scale,
+        .is_low_reach = ui_is_low_reach(ui),
     };
     pointer_take(ui);
     if (ui->held[0])

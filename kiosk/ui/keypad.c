@@ -17,7 +17,12 @@ static_assert(ARRAY_LEN(looks) == KEY_PRIMARY + 1, "every kind of key has its lo
 
 static void draw_face(struct ui *ui, const struct key *key, struct ui_box face, enum ui_color ink)
 {
-    int line = ui->theme->type[key->font].line;
+    /* a long translation takes the smaller type rather than losing its end */
+    enum ui_font font =
+        !key->has_label || ui_text_width(ui, key->label, key->font, W_BOLD) <= face.w - 8
+            ? key->font
+            : F_NAV;
+    int line = ui->theme->type[font].line;
     int icon = key->icon == ICON_NONE ? 0 : KEY_ICON;
     int label = key->has_label ? line : 0;
     int top = face.y + (face.h - icon - label) / 2;
@@ -27,7 +32,7 @@ static void draw_face(struct ui *ui, const struct key *key, struct ui_box face, 
     if (key->has_label)
         ui_text(ui, &(struct ui_text){.box = {face.x + 4, top + icon, face.w - 8, label},
                                       .text = key->label,
-                                      .font = key->font,
+                                      .font = font,
                                       .weight = W_BOLD,
                                       .color = ink,
                                       .align = UI_CENTER,

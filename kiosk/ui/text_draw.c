@@ -35,6 +35,12 @@ static void add_run(struct ui *ui, const char *text, enum ui_weight weight, int 
     frame_add(ui, &command);
 }
 
+void words_run(struct ui *ui, const char *text, enum ui_weight weight, int size, uint32_t color,
+               struct rect line)
+{
+    add_run(ui, text, weight, size, color, line, false);
+}
+
 /* The pieces from `first` up to `end`, with the spaces between them. */
 static char *joined(struct arena *arena, const struct layout *layout, size_t first, size_t end)
 {

@@ -35,6 +35,10 @@ struct layout {
 void words_layout(struct ui *ui, struct layout *out, const char *text, int size,
                   enum ui_weight weight, int width, size_t max_lines);
 
+/* Draws one line as it stands, its letters in the middle of `line`; `text` lives in the page's arena. */
+void words_run(struct ui *ui, const char *text, enum ui_weight weight, int size, uint32_t color,
+               struct rect line);
+
 int words_width(const struct ui *ui, enum ui_weight weight, int size, const char *text,
                 size_t bytes);
 /* Window px of a font's size, at least 1. */
