@@ -3,7 +3,15 @@
  * A response has no time but its half-day, a random id and no number. It goes to the office in a
  * stream of its own ("survey"), shuffled, once its half-day is over. What keeps a ticket from a second
  * survey is a mark under a key of the session that is destroyed when the session ends. Traces for the
- * flags live in this process's memory alone. */
+ * flags live in this process's memory alone.
+ *
+ * The half-day is the wall clock's at the commit, also after it jumped. While the clock cannot be
+ * trusted, the half is not known, and the day is that of the newest session that has one, else of the
+ * newest response that a kiosk took, else of this program.
+ *
+ * Whoever takes the machine during a half-day finds more than it will keep: the log of the database
+ * and the places in its pages show the order of the last hours. Both are gone within the hour after
+ * the half-day is over. */
 #pragma once
 #include "base/attr.h"
 #include "base/err.h"
@@ -80,7 +88,9 @@ MUST_USE bool desk_enter_survey_form(struct desk *desk, const struct survey_form
  * Each row has a fingerprint: what stands in it, and the how manieth of its like it is in the file. A
  * row that an earlier import had is "known". All known: nothing is added, and that is a success. Some
  * known: IMPORT_ASK refuses with ERR_BUSY and the counts, because nobody can tell a repeated file
- * from people who think alike; IMPORT_NEW adds the others; IMPORT_ALL adds everything. */
+ * from people who think alike; IMPORT_NEW adds the others; IMPORT_ALL adds everything. A suggestion
+ * is no part of the fingerprint, which would prove whose it is. ERR_INVALID names the row. A nil
+ * request gets an id; the journal gets the first row's officer. */
 enum survey_import_mode { IMPORT_ASK, IMPORT_NEW, IMPORT_ALL };
 struct survey_import {
     const char *file_name; /* for the journal */
@@ -89,7 +99,7 @@ struct survey_import {
     enum survey_import_mode mode;
 };
 struct survey_imported {
-    size_t added;
+    size_t added; /* after ERR_BUSY: what IMPORT_NEW would add */
     size_t known;
 };
 MUST_USE bool desk_import_survey(struct desk *desk, const struct survey_import *import,
@@ -97,5 +107,11 @@ MUST_USE bool desk_import_survey(struct desk *desk, const struct survey_import *
 
 /* Hands the responses of half-days that are over to the stream "survey", in random order, and
  * destroys the mark keys of sessions that have ended. Called by the print process at its start and
- * then every hour. `*count`: how many responses went. */
+ * then every hour. `*count`: how many responses went, those that were stopped too.
+ *
+ * Up to RELEASE_BATCH rows of a half-day in one transaction, about RELEASE_MOST in a call; a failure
+ * leaves the later ones for the next call. Nothing goes while
+ * the clock cannot be trusted, and what a wrong clock dated ahead waits for its day. At the end the
+ * log of the database is emptied: ERR_BUSY when somebody reads it for too long. */
+enum { RELEASE_BATCH = 4096, RELEASE_MOST = 8192 };
 MUST_USE bool desk_release_responses(struct desk *desk, int64_t *count, struct err *err);

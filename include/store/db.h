@@ -8,6 +8,7 @@
 #include "base/err.h"
 #include "base/id.h"
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct db;
@@ -28,12 +29,19 @@ enum { DB_BUSY_CEILING_MS = 2000, DB_OPEN_LOCK_MS = 5000 };
 MUST_USE bool db_open(struct db **out, const struct db_options *options, struct err *err);
 void db_close(struct db *db);
 
+/* An open stream of events in a database that was moved away, as far as it could be read. */
+struct db_old_stream {
+    char name[33];
+    struct uuid id;
+    int64_t head; /* its last known number */
+};
 /* What was found and moved away by this open. */
+enum { DB_STREAMS_MOST = 4 };
 struct db_quarantine {
     bool happened;
-    char folder[256];    /* below STATE/quarantine/ */
-    struct uuid stream;  /* the old stream as far as it could be read, else nil */
-    int64_t stream_head; /* its last known number */
+    char folder[256]; /* below STATE/quarantine/ */
+    struct db_old_stream streams[DB_STREAMS_MOST];
+    size_t stream_count;
 };
 const struct db_quarantine *db_quarantine(const struct db *db);
 /* How many databases were moved to quarantine on this machine. */

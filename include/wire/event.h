@@ -28,7 +28,7 @@ struct event_head {
     struct uuid id;
     struct uuid session; /* nil: null */
     int64_t at_ms;
-    const char *boot;  /* the kernel's boot id */
+    const char *boot;  /* the kernel's boot id; NULL: null, `at` is no moment (event_survey.h) */
     int64_t mono_ms;   /* CLOCK_BOOTTIME */
     int64_t offset_ms; /* already added to `at`; 0 until the office's time is known */
     enum clock_quality quality;

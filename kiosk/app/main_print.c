@@ -9,6 +9,7 @@
 #include "desk/desk.h"
 #include "desk/receipts.h"
 #include "desk/devices.h"
+#include "desk/survey.h"
 #include "paper/slip.h"
 #include "printing/drain.h"
 #include <errno.h>
@@ -28,7 +29,9 @@ enum {
     CHECKPOINT_REST_MS = 60 * 1000,
     CHECKPOINT_IDLE_MS = 600 * 1000, /* … and seldom for heartbeats alone: it costs four syncs */
     FORGET_MS = 24 * 3600 * 1000,
-    FORGET_AGAIN_MS = 60 * 1000 /* somebody was reading */
+    FORGET_AGAIN_MS = 60 * 1000, /* somebody was reading */
+    RELEASE_MS = 3600 * 1000,
+    RELEASE_AGAIN_MS = 1000, /* a large import: the rest, with tickets and slips in between */
 };
 
 /* The parts of the running process; those that can fail are opened again until they succeed. */
@@ -44,6 +47,7 @@ struct process {
     int64_t ping_at_ms;
     int64_t checkpoint_ms; /* when the last one was made */
     int64_t forget_at_ms;  /* when names and words that are too old are looked for; 0: at once */
+    int64_t release_at_ms; /* when responses are handed to the office; 0: at once */
 };
 
 static bool open_parts(struct process *process, struct err *err)
@@ -154,6 +158,27 @@ static void forget(struct process *process)
     process->forget_at_ms = now + (is_done ? FORGET_MS : FORGET_AGAIN_MS);
 }
 
+/* At start and hourly: responses of half-days that are over go to the office, in random order. */
+static void release_responses(struct process *process)
+{
+    int64_t now = clock_mono_ms(process->clock);
+    int64_t count = 0;
+    struct err err = {0};
+
+    if (now < process->release_at_ms)
+        return;
+    bool is_done = desk_release_responses(process->desk, &count, &err);
+    if (count > 0)
+        log_info("%lld responses handed over", (long long)count);
+    if (!is_done)
+        log_warn("responses: %s; trying again in %d s", err.text, FORGET_AGAIN_MS / 1000);
+    process->release_at_ms = now + RELEASE_MS;
+    if (!is_done)
+        process->release_at_ms = now + FORGET_AGAIN_MS;
+    else if (count >= RELEASE_MOST)
+        process->release_at_ms = now + RELEASE_AGAIN_MS;
+}
+
 /* One turn of work; returns the monotonic time of the next one that nobody has to ask for. */
 static int64_t work(struct process *process)
 {
@@ -163,7 +188,8 @@ static int64_t work(struct process *process)
     int64_t next = drain_step(process->drain);
     checkpoint(process);
     forget(process);
-    return next;
+    release_responses(process);
+    return next < process->release_at_ms ? next : process->release_at_ms;
 }
 
 static void ping(struct process *process)

@@ -1,13 +1,13 @@
-/* The desk itself: database, catalogue, transactions and the stream of events. */
+/* The desk itself: database, catalogue, and its transactions. */
 #include "desk/desk_internal.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "base/seal.h"
+#include "base/secret.h"
 #include "base/wake.h"
 #include "desk/opening.h"
 #include "desk/survey.h"
 #include "store/meta_store.h"
-#include "store/outbox_store.h"
 #include "wire/catalog_json.h"
 #include "wire/holidays_json.h"
 #include "wire/questionnaire_json.h"
@@ -15,8 +15,6 @@
 
 #define LOG_AREA "desk"
 #include "base/log.h"
-
-static const char main_stream[] = "main";
 
 enum { PRIORITY_IN_A_ROW = 2 };
 
@@ -34,73 +32,6 @@ int desk_offset_min(const struct desk *desk)
     return zone_offset_min(desk->catalog->office.zone);
 }
 
-struct event_head desk_event_head(const struct desk *desk, const struct uuid *session)
-{
-    int64_t now_ms = clock_now_ms(desk->clock);
-
-    return (struct event_head){
-        .id = uuid_v7(now_ms),
-        .session = session ? *session : (struct uuid){{0}},
-        .at_ms = now_ms,
-        .boot = clock_boot_id(desk->clock),
-        .mono_ms = clock_mono_ms(desk->clock),
-        .quality = desk_clock_is_trusted(desk, now_ms) ? CLOCK_PLAUSIBLE : CLOCK_UNTRUSTED,
-    };
-}
-
-bool desk_event_add(struct desk *desk, const struct event_head *head, const char *kind,
-                    const struct text *rec, struct err *err)
-{
-    struct stream stream;
-    struct outbox_record record = {
-        .id = head->id, .kind = kind, .rec = rec->data, .rec_len = rec->len};
-
-    if (rec->overflow)
-        return err_set(err, ERR_INVALID, "event %s is over %d bytes", kind, EVENT_MAX_BYTES);
-    return stream_store_find(desk->db, main_stream, &stream, err)
-           && outbox_store_add(desk->db, &stream, &record, err);
-}
-
-/* The first record of a stream names the stream before it, so that the office can tell what of
- * that one is lost. */
-static bool start_stream(struct desk *desk, struct err *err)
-{
-    const struct db_quarantine *old = db_quarantine(desk->db);
-    int64_t now_ms = clock_now_ms(desk->clock);
-    struct stream stream = {
-        .id = uuid_v4(), .previous = old->stream, .previous_seq = old->stream_head};
-    struct event_head head = desk_event_head(desk, NULL);
-    AUTO_TEXT struct text rec;
-
-    text_init(&rec, EVENT_MAX_BYTES);
-    const char *kind =
-        event_stream_opened(&rec, &head,
-                            &(struct event_stream_opened){.stream = stream.id,
-                                                          .name = main_stream,
-                                                          .previous = stream.previous,
-                                                          .previous_seq = stream.previous_seq});
-    return stream_store_add(desk->db, main_stream, &stream, now_ms, err)
-           && desk_event_add(desk, &head, kind, &rec, err);
-}
-
-static bool ensure_stream(struct desk *desk, struct err *err)
-{
-    AUTO_TX struct tx tx = {0};
-    struct stream stream;
-    struct err missing;
-
-    if (stream_store_find(desk->db, main_stream, &stream, &missing))
-        return true;
-    if (missing.code != ERR_NOT_FOUND)
-        return err_set(err, missing.code, "%s", missing.text);
-    if (!tx_begin(&tx, desk->db, err))
-        return false;
-    /* Another process may have been faster. */
-    if (stream_store_find(desk->db, main_stream, &stream, &missing))
-        return true;
-    return start_stream(desk, err) && tx_commit(&tx, err);
-}
-
 static void close_database(struct desk *desk)
 {
     db_close(desk->db);
@@ -116,7 +47,7 @@ static bool open_database(struct desk *desk, struct err *err)
     if (!db_open(&desk->db, &options, err))
         return false;
     desk->was_quarantined = desk->was_quarantined || db_quarantine(desk->db)->happened;
-    if (!ensure_stream(desk, err)) {
+    if (!desk_streams_start(desk, err)) {
         close_database(desk);
         return false;
     }
@@ -160,6 +91,7 @@ bool desk_open(struct desk **out, const struct desk_options *options, struct err
         options->priority_in_a_row > 0 ? options->priority_in_a_row : PRIORITY_IN_A_ROW;
     desk->clock_floor_ms = options->clock_floor_ms;
     desk->seal = seal_new(options->state_dir, options->seal_path);
+    id_random_key(desk->survey_secret);
     desk->complaint_days = options->complaint_days;
     (void)text_copy(desk->device, sizeof desk->device, options->device ? options->device : "");
     read_holidays(desk, options->holidays_path);
@@ -182,6 +114,7 @@ void desk_close(struct desk *desk)
     holidays_free(desk->holidays);
     questionnaire_free(desk->questionnaire);
     seal_free(desk->seal);
+    secret_wipe(desk->survey_secret, sizeof desk->survey_secret);
     free(desk->state_dir);
     free(desk);
 }

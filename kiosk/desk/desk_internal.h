@@ -48,6 +48,7 @@ struct desk {
     struct err questionnaire_fault;
     struct survey_trace survey_traces[SURVEY_TRACES]; /* newest first */
     struct published_memory published;
+    uint8_t survey_secret[32]; /* of this process: tells a suggestion's retry; never on disk */
     struct seal *seal;
     char device[17];
     int complaint_days;
@@ -77,11 +78,19 @@ MUST_USE bool desk_commit(struct desk *desk, struct tx *tx, struct err *err);
  * beyond it. */
 bool desk_clock_is_trusted(const struct desk *desk, int64_t now_ms);
 
+/* Two streams, because responses go to the office in batches and in an order of their own. */
+enum desk_stream { STREAM_MAIN, STREAM_SURVEY, STREAM_COUNT };
+/* At every opening of the database: starts the streams that it lacks. */
+MUST_USE bool desk_streams_start(struct desk *desk, struct err *err);
+
 /* A head for an event now. `session` may be NULL. */
 struct event_head desk_event_head(const struct desk *desk, const struct uuid *session);
 /* Appends what an event_* function wrote into `rec`, of the kind it returned, to the main stream. */
 MUST_USE bool desk_event_add(struct desk *desk, const struct event_head *head, const char *kind,
                              const struct text *rec, struct err *err);
+MUST_USE bool desk_event_add_to(struct desk *desk, enum desk_stream stream,
+                                const struct event_head *head, const char *kind,
+                                const struct text *rec, struct err *err);
 
 /* Inside a transaction: notes in the journal what `who` did (an officer's code, "" = the machine).
  * `at_ms` is the moment that the use case's other rows have. Longer texts are cut. */

@@ -76,10 +76,20 @@ static bool move_file(const char *state_dir, const char *folder, const char *nam
     return rename(from, to) == 0 || errno == ENOENT || fail(from, err);
 }
 
-/* Best effort on a file known to be damaged: what cannot be read stays nil. Read-only, so that the
- * evidence is not changed. */
-static void read_old_stream(const struct db_options *options, struct db_quarantine *out)
+static void read_old_stream(sqlite3_stmt *statement, struct db_old_stream *out)
 {
+    *out = (struct db_old_stream){.head = sqlite3_column_int64(statement, 2)};
+    (void)text_copy(out->name, sizeof out->name, (const char *)sqlite3_column_text(statement, 0));
+    if (sqlite3_column_bytes(statement, 1) == (int)sizeof out->id.bytes)
+        memcpy(out->id.bytes, sqlite3_column_blob(statement, 1), sizeof out->id.bytes);
+}
+
+/* Best effort on a file known to be damaged: what cannot be read is left out. Read-only, so that the
+ * evidence is not changed. */
+static void read_old_streams(const struct db_options *options, struct db_quarantine *out)
+{
+    static const char sql[] =
+        "SELECT name, id, head_seq FROM stream WHERE closed_at = 0 AND name IS NOT NULL";
     AUTO_FREE char *path =
         mem_format("%s/quarantine/%s/anjungan.db", options->state_dir, out->folder);
     sqlite3 *handle = NULL;
@@ -87,14 +97,9 @@ static void read_old_stream(const struct db_options *options, struct db_quaranti
 
     if (sqlite3_open_v2(path, &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL)
             == SQLITE_OK
-        && sqlite3_prepare_v2(
-               handle, "SELECT id, head_seq FROM stream WHERE name = 'main' AND closed_at = 0", -1,
-               &statement, NULL)
-               == SQLITE_OK
-        && sqlite3_step(statement) == SQLITE_ROW
-        && sqlite3_column_bytes(statement, 0) == (int)sizeof out->stream.bytes) {
-        memcpy(out->stream.bytes, sqlite3_column_blob(statement, 0), sizeof out->stream.bytes);
-        out->stream_head = sqlite3_column_int64(statement, 1);
+        && sqlite3_prepare_v2(handle, sql, -1, &statement, NULL) == SQLITE_OK) {
+        while (out->stream_count < DB_STREAMS_MOST && sqlite3_step(statement) == SQLITE_ROW)
+            read_old_stream(statement, &out->streams[out->stream_count++]);
     }
     sqlite3_finalize(statement);
     sqlite3_close(handle);
@@ -119,6 +124,6 @@ bool quarantine_move(const struct db_options *options, struct db_quarantine *out
         || !sync_directory(options->state_dir, err))
         return false;
     out->happened = true;
-    read_old_stream(options, out);
+    read_old_streams(options, out);
     return true;
 }

@@ -67,6 +67,7 @@ CREATE TABLE suggestion (
     is_mixed INTEGER NOT NULL DEFAULT 0 CHECK (is_mixed IN (0, 1)),
     PRIMARY KEY (day, id)
 ) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX suggestion_id ON suggestion (id);
 CREATE INDEX suggestion_unmixed ON suggestion (day) WHERE is_mixed = 0;
 
 -- One survey a ticket: HMAC of the ticket under the session's key. Key and marks are destroyed

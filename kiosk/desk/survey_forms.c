@@ -1,0 +1,198 @@
+/* Answers on paper: typed in by an officer, or read from a file. */
+#include "desk/survey_internal.h"
+#include "base/mem.h"
+#include "domain/calendar.h"
+#include "store/survey_mark_store.h"
+#include <stdlib.h>
+#include <string.h>
+
+static bool has_text(const char *text)
+{
+    return text && text[0] != '\0';
+}
+
+/* Only what could have been answered: a form of tomorrow is a slip of the finger. */
+static bool check_day(struct desk *desk, const struct survey_form *form, struct err *err)
+{
+    char day[16];
+    struct half_day now;
+
+    if (!desk_survey_half_day(desk, clock_now_ms(desk->clock), &now, err))
+        return false;
+    calendar_format_day(form->day, day);
+    if (form->day <= 0 || form->day > now.day)
+        return err_set(err, ERR_INVALID, "%s is no day up to today", day);
+    return (unsigned)form->bracket < BRACKET_COUNT
+           || err_set(err, ERR_INVALID, "a half of the day that there is no name for");
+}
+
+/* On paper nobody knows how long it took, and how fast somebody types says nothing: no doubts. */
+static bool fill_form(struct desk *desk, const struct survey_form *form, enum survey_source source,
+                      struct response_row *row, struct err *err)
+{
+    if (!desk_survey_fill(desk, form->service_id, &form->profile, form->answers, row, err)
+        || !check_day(desk, form, err))
+        return false;
+    if (has_text(form->suggestion) && !desk_survey_check_suggestion(form->suggestion, err))
+        return false;
+    row->response.id = uuid_is_nil(&form->request) ? uuid_v4() : form->request;
+    row->response.day = form->day;
+    row->response.bracket = form->bracket;
+    row->response.source = source;
+    return true;
+}
+
+static bool add_form(struct desk *desk, const struct survey_form *form,
+                     const struct response_row *row, struct err *err)
+{
+    struct uuid id = uuid_v4(); /* of the suggestion: not the response's */
+
+    return response_store_add(desk->db, row, false, err)
+           && (!has_text(form->suggestion)
+               || desk_survey_keep_suggestion(desk, &id, form->day, form->service_id,
+                                              form->suggestion, err));
+}
+
+bool desk_enter_survey_form(struct desk *desk, const struct survey_form *form, struct err *err)
+{
+    AUTO_TX struct tx tx = {0};
+    struct response_row row;
+    bool is_known = false;
+    char day[16];
+
+    if (uuid_is_nil(&form->request) || !has_text(form->officer))
+        return err_set(err, ERR_INVALID, "a form needs the id of its request and an officer");
+    if (!desk_begin(desk, &tx, err) || !fill_form(desk, form, SURVEY_FORM, &row, err)
+        || !response_store_has(desk->db, &form->request, &is_known, err))
+        return false;
+    if (is_known)
+        return true;
+    calendar_format_day(form->day, day);
+    return add_form(desk, form, &row, err)
+           && desk_journal(desk, clock_now_ms(desk->clock), form->officer, "survey.entered", day,
+                           "", err)
+           && desk_commit(desk, &tx, err);
+}
+
+/* What stands in a row, but for the suggestion: a fingerprint of both would prove whose words they
+ * are to anybody who can read the suggestions. */
+struct likeness {
+    uint8_t bytes[8 + 1 + 4 + ELEMENT_COUNT + 64];
+};
+
+static struct likeness likeness_of(const struct survey_form *form)
+{
+    struct likeness out = {{0}};
+    uint8_t *at = out.bytes;
+
+    for (int i = 0; i < 8; i++)
+        *at++ = (uint8_t)((uint64_t)form->day >> (8 * i));
+    *at++ = (uint8_t)form->bracket;
+    *at++ = (uint8_t)form->profile.gender;
+    *at++ = (uint8_t)form->profile.age;
+    *at++ = (uint8_t)form->profile.education;
+    *at++ = (uint8_t)form->profile.occupation;
+    memcpy(at, form->answers, ELEMENT_COUNT);
+    at += ELEMENT_COUNT;
+    (void)text_copy((char *)at, 64, form->service_id ? form->service_id : "");
+    return out;
+}
+
+/* A row of the file, where it stands, and the how manieth of its like it is. */
+struct counted {
+    struct likeness like;
+    size_t at;
+};
+
+static int compare(const void *a, const void *b)
+{
+    const struct counted *left = a;
+    const struct counted *right = b;
+    int order = memcmp(&left->like, &right->like, sizeof left->like);
+
+    if (order != 0)
+        return order;
+    return (left->at > right->at) - (left->at < right->at);
+}
+
+/* The fingerprints of all rows, at their rows' places. */
+static void take_fingerprints(const struct survey_import *import,
+                              uint8_t (*prints)[FINGERPRINT_BYTES])
+{
+    AUTO_FREE struct counted *rows = mem_zalloc(import->count + 1, sizeof *rows);
+    uint64_t nth = 0;
+
+    for (size_t i = 0; i < import->count; i++) {
+        rows[i].like = likeness_of(&import->forms[i]);
+        rows[i].at = i;
+    }
+    qsort(rows, import->count, sizeof *rows, compare);
+    for (size_t i = 0; i < import->count; i++) {
+        bool is_like_last =
+            i > 0 && memcmp(&rows[i].like, &rows[i - 1].like, sizeof rows[i].like) == 0;
+        nth = is_like_last ? nth + 1 : 1;
+        id_sha256(prints[rows[i].at], &rows[i].like, sizeof rows[i].like, &nth, sizeof nth);
+    }
+}
+
+static bool import_one(struct desk *desk, const struct survey_import *import, size_t at,
+                       const uint8_t print[FINGERPRINT_BYTES], struct survey_imported *out,
+                       struct err *err)
+{
+    const struct survey_form *form = &import->forms[at];
+    struct response_row row;
+    struct err cause = {0};
+    bool is_new = false;
+
+    if (!fill_form(desk, form, SURVEY_IMPORT, &row, &cause))
+        return err_set(err, cause.code, "row %zu: %s", at + 1, cause.text);
+    if (!survey_import_store_add(desk->db, print, &is_new, err))
+        return false;
+    out->known += is_new ? 0 : 1;
+    if (!is_new && import->mode != IMPORT_ALL)
+        return true;
+    out->added++;
+    return add_form(desk, form, &row, err);
+}
+
+static bool import_all(struct desk *desk, const struct survey_import *import,
+                       struct survey_imported *out, struct err *err)
+{
+    AUTO_FREE uint8_t(*prints)[FINGERPRINT_BYTES] = mem_zalloc(import->count + 1, sizeof *prints);
+
+    take_fingerprints(import, prints);
+    for (size_t i = 0; i < import->count; i++) {
+        if (!import_one(desk, import, i, prints[i], out, err))
+            return false;
+    }
+    return true;
+}
+
+static bool note_import(struct desk *desk, const struct survey_import *import,
+                        const struct survey_imported *counts, struct err *err)
+{
+    const char *who = import->count > 0 && import->forms[0].officer ? import->forms[0].officer : "";
+    const char *slash = import->file_name ? strrchr(import->file_name, '/') : NULL;
+    const char *name = slash ? slash + 1 : import->file_name;
+    char detail[64];
+
+    (void)text_format(detail, sizeof detail, "%zu added, %zu known", counts->added, counts->known);
+    return desk_journal(desk, clock_now_ms(desk->clock), who, "survey.imported", name ? name : "",
+                        detail, err);
+}
+
+bool desk_import_survey(struct desk *desk, const struct survey_import *import,
+                        struct survey_imported *out, struct err *err)
+{
+    AUTO_TX struct tx tx = {0};
+
+    *out = (struct survey_imported){0};
+    if (!desk_begin(desk, &tx, err) || !import_all(desk, import, out, err))
+        return false;
+    if (out->added == 0)
+        return true;
+    if (import->mode == IMPORT_ASK && out->known > 0)
+        return err_set(err, ERR_BUSY, "%zu rows are known from an earlier import, %zu are new",
+                       out->known, out->added);
+    return note_import(desk, import, out, err) && desk_commit(desk, &tx, err);
+}
