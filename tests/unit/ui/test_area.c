@@ -107,7 +107,7 @@ static void lines_wrap_at_blanks_and_long_words_inside(void **state)
     memset(typed.text, 'x', 70);
     typed.text[70] = '\0';
     stage_frame(&stage, UI_NONE);
-    assert_non_null(stage_text(&stage, "xxxxxxxxxxxxxxxxxx"));
+    assert_non_null(stage_text(&stage, "xxxxxxxxxxxxxxx"));
     no_fault(&stage);
     stage_close(&stage);
 }
