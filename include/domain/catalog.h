@@ -70,11 +70,19 @@ struct channel {
     bool is_hidden; /* by a review mark */
 };
 
+/* How a complaint is handled by its weight, in the document's words; absent where it says nothing. */
+struct complaint_routes {
+    struct words ringan;
+    struct words sedang;
+    struct words berat;
+};
+
 struct complaints {
     bool is_present;
     const struct channel *channels;
     size_t channel_count;
     struct item_list handling;
+    struct complaint_routes routes;
     struct duration deadline;
 };
 

@@ -63,6 +63,25 @@ static void read_channels(struct catalog_fields *fields, struct complaints *out)
     out->channels = channels;
 }
 
+static struct complaint_routes read_routes(struct catalog_fields *fields)
+{
+    const struct json *value = catalog_field_of(fields, "routes", JSON_OBJECT, CATALOG_OPTIONAL);
+    struct complaint_routes routes = {0};
+    struct catalog_fields inner;
+
+    if (value == NULL)
+        return routes;
+    size_t path = catalog_enter(fields->reader, "routes");
+    if (catalog_fields_begin(&inner, fields->reader, value)) {
+        routes.ringan = catalog_field_words(&inner, "ringan", CATALOG_OPTIONAL);
+        routes.sedang = catalog_field_words(&inner, "sedang", CATALOG_OPTIONAL);
+        routes.berat = catalog_field_words(&inner, "berat", CATALOG_OPTIONAL);
+        catalog_fields_end(&inner);
+    }
+    catalog_leave(fields->reader, path);
+    return routes;
+}
+
 static void read_complaints(struct catalog_fields *fields, struct complaints *out)
 {
     const struct json *value =
@@ -77,6 +96,7 @@ static void read_complaints(struct catalog_fields *fields, struct complaints *ou
         out->is_present = true;
         read_channels(&inner, out);
         out->handling = catalog_field_items(&inner, "handling");
+        out->routes = read_routes(&inner);
         out->deadline = catalog_field_duration(&inner, "deadline");
         catalog_fields_end(&inner);
     }

@@ -75,6 +75,17 @@ static void write_duration(struct json_out *out, const char *key, const struct d
     json_out_close_object(out);
 }
 
+static void write_routes(struct json_out *out, const struct complaint_routes *routes)
+{
+    if (!routes->ringan.id && !routes->sedang.id && !routes->berat.id)
+        return;
+    json_out_object(out, "routes");
+    write_words(out, "ringan", &routes->ringan);
+    write_words(out, "sedang", &routes->sedang);
+    write_words(out, "berat", &routes->berat);
+    json_out_close_object(out);
+}
+
 static void write_complaints(struct json_out *out, const struct complaints *complaints)
 {
     if (!complaints->is_present)
@@ -94,6 +105,7 @@ static void write_complaints(struct json_out *out, const struct complaints *comp
         json_out_close_array(out);
     }
     write_items(out, "handling", &complaints->handling);
+    write_routes(out, &complaints->routes);
     write_duration(out, "deadline", &complaints->deadline);
     json_out_close_object(out);
 }

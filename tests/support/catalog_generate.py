@@ -148,7 +148,12 @@ def make_office():
                 {"kind": "phone", "value": "(0000) 12345"},
                 {"kind": "sms", "value": "0800 0000 000"},
                 {"kind": "email", "value": "pengaduan@contoh.example"},
-            ]},
+            ], "routes": {
+                "ringan": words("Dijawab langsung oleh petugas", "Answered by the officer at once"),
+                "sedang": words("Dikoordinasikan dengan Kepala Dinas",
+                                "Settled with the head of the office"),
+                "berat": "Dikoordinasikan dengan Wali Kota",
+            }},
         },
     }
 

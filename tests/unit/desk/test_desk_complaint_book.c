@@ -335,6 +335,21 @@ static void the_book_of_a_month_has_names_only_when_a_supervisor_opens_it(void *
     assert_int_equal(open.by_state[COMPLAINT_CLOSED], 1);
 }
 
+static void the_standard_tells_how_each_weight_is_handled(void **state)
+{
+    struct hall *hall = *state;
+
+    assert_null(desk_complaint_route(hall->desk, "izin-a", WEIGHT_RINGAN, "id"));
+    complaint_promise(hall, "{\"routes\":{\"ringan\":{\"id\":\"Dijawab langsung\",\"en\":"
+                            "\"At once\"},\"berat\":\"Ke wali kota\"}}");
+    assert_string_equal(desk_complaint_route(hall->desk, "izin-a", WEIGHT_RINGAN, "id"),
+                        "Dijawab langsung");
+    assert_string_equal(desk_complaint_route(hall->desk, "", WEIGHT_RINGAN, "en"), "At once");
+    assert_string_equal(desk_complaint_route(hall->desk, NULL, WEIGHT_BERAT, "en"), "Ke wali kota");
+    assert_null(desk_complaint_route(hall->desk, "izin-a", WEIGHT_SEDANG, "id"));
+    assert_null(desk_complaint_route(hall->desk, "izin-a", WEIGHT_NOT_SET, "id"));
+}
+
 #define HALL_TEST(name) cmocka_unit_test_setup_teardown(name, open_hall, close_hall)
 
 int main(void)
@@ -348,6 +363,7 @@ int main(void)
         HALL_TEST(erasing_and_the_whole_book_are_a_supervisors),
         HALL_TEST(the_list_is_filtered_ordered_and_paged),
         HALL_TEST(what_is_past_its_day_is_overdue_until_it_is_answered),
+        HALL_TEST(the_standard_tells_how_each_weight_is_handled),
         HALL_TEST(the_book_of_a_month_has_names_only_when_a_supervisor_opens_it),
     };
 

@@ -104,6 +104,9 @@ static void absent_parts_come_from_the_office(void **state)
     assert_true(one->standard.complaints.is_present);
     assert_int_equal(two->standard.complaints.handling.items[1].line_count, 2);
     assert_int_equal(two->standard.complaints.deadline.value, 5);
+    assert_string_equal(two->standard.complaints.routes.ringan.en, "At once");
+    assert_null(two->standard.complaints.routes.sedang.id);
+    assert_string_equal(two->standard.complaints.routes.berat.id, "Ke bupati");
     assert_false(two->requirements.is_present);
     assert_int_equal(two->fee_rp, 25000);
     assert_null(two->sector);
@@ -187,6 +190,7 @@ static void a_service_is_written_with_its_inherited_parts(void **state)
                                       "\"Permit Two\"},\"group\":\"info\","));
     assert_non_null(strstr(text.data, "\"security\":[\"Aman sendiri\"]"));
     assert_non_null(strstr(text.data, "\"deadline\":{\"value\":5,\"unit\":\"day\","));
+    assert_non_null(strstr(text.data, "\"routes\":{\"ringan\":{\"id\":\"Dijawab langsung\","));
 }
 
 static void no_cut_catalogue_is_taken(void **state)
