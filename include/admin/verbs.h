@@ -17,8 +17,8 @@ struct admin {
     FILE *complaints;
 };
 
-/* Exit codes. */
-enum { ADMIN_OK = 0, ADMIN_FAILED = 1, ADMIN_USAGE = 2 };
+/* Exit codes; ADMIN_PARTLY: the good was taken, the bad was told. */
+enum { ADMIN_OK = 0, ADMIN_FAILED = 1, ADMIN_USAGE = 2, ADMIN_PARTLY = 3 };
 
 /* Runs the verb that `words` begin with ("catalog", "check", "FILE") and returns its exit code. */
 MUST_USE int admin_run(const struct admin *admin, int count, char **words);

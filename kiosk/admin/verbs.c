@@ -17,7 +17,8 @@ static const struct verb {
     {"report", "day", verb_report_day},         {"staff", "add", verb_staff_add},
     {"staff", "disable", verb_staff_disable},   {"staff", "list", verb_staff_list},
     {"staff", "pin", verb_staff_pin},           {"survey", "check", verb_survey_check},
-    {"ticket", "issue", verb_ticket_issue},     {"ticket", "list", verb_ticket_list},
+    {"survey", "import", verb_survey_import},   {"ticket", "issue", verb_ticket_issue},
+    {"ticket", "list", verb_ticket_list},
 };
 
 static const char help[] =
@@ -46,11 +47,22 @@ static const char help[] =
     "      gives an officer a new PIN and ends a pause\n"
     "  survey check FILE…\n"
     "      checks questionnaires; exit code 1 when there are errors\n"
+    "  survey import FILE [--skip-bad] [--new|--all] [--dry-run] [--officer CODE]\n"
+    "      adds paper forms from a CSV file in UTF-8, all or none. The first line names the\n"
+    "      columns, in any order: tanggal (2026-11-23); persyaratan, prosedur, waktu, biaya,\n"
+    "      produk, kompetensi, perilaku, sarana, pengaduan (1 to 4, or a to d); and where\n"
+    "      wanted jam (09:30, pagi, siang), layanan (id or exact name), jenis_kelamin (L, P),\n"
+    "      usia (years, or -19, 20-29 … 60-), pendidikan (SD SMP SMA D S1 S2 S3), pekerjaan\n"
+    "      (PNS TNI POLRI SWASTA WIRAUSAHA LAINNYA), saran.\n"
+    "      --skip-bad leaves bad rows out and lists them; --new leaves out forms like those of\n"
+    "      an earlier import, --all adds them too; --dry-run only checks; --officer is noted in\n"
+    "      the journal. At most 64 MB, 1000000 forms, 64 KB a form\n"
     "  ticket issue --service ID [--priority] [--request UUID] [--no-slip] [--json]\n"
     "      takes the next number for a service or a group; the same request gives the same number\n"
     "  ticket list [--json]\n"
     "      the tickets of the open session, oldest first\n"
-    "Exit codes: 0 done, 1 it could not be done, 2 the command is wrong.\n";
+    "Exit codes: 0 done, 1 it could not be done, 2 the command is wrong, 3 done but for bad "
+    "rows.\n";
 
 const char *admin_help(void)
 {
