@@ -68,7 +68,10 @@ struct ui_area {
     const char *text;
     const char *hint;
     const char *up, *down; /* said of the two buttons */
+    bool is_read_only;     /* to be looked at: no caret, a plain frame */
+    bool has_no_turn;      /* no buttons: the end is all that is shown */
 };
+/* `keyboard->pages_back` is the page that is shown, counted from the end. */
 void ui_text_area(struct ui *ui, const struct ui_area *area, struct ui_keyboard *keyboard);
 
 /* "95 / 600", right-aligned in the box and named "count"; stands out when no more fits. */

@@ -86,9 +86,10 @@ static struct view view_of(int lines, int room, struct ui_keyboard *keyboard)
     return view;
 }
 
-static void draw_lines(const struct sheet *sheet, const struct view *view, const char *text,
-                       struct ui_box in, int pitch)
+static void draw_lines(const struct sheet *sheet, const struct view *view,
+                       const struct ui_area *area, struct ui_box in, int pitch)
 {
+    const char *text = area->text;
     struct ui *ui = sheet->ui;
     const char *line = text;
 
@@ -107,7 +108,7 @@ static void draw_lines(const struct sheet *sheet, const struct view *view, const
             place.w = width_of(sheet, line, shown);
             words_run(ui, arena_strndup(frame_now(ui)->arena, line, shown), W_MEDIUM, sheet->size,
                       frame_color(ui, C_INK), place);
-            if (!next)
+            if (!next && !area->is_read_only)
                 ui_fill(ui,
                         (struct ui_box){in.x + (int)(caret / ui_scale(ui)) + 2,
                                         in.y + (i - view->first) * pitch + AIR / 2, CARET_W,
@@ -172,7 +173,8 @@ void ui_text_area(struct ui *ui, const struct ui_area *area, struct ui_keyboard 
     struct sheet sheet = {ui, words_size(ui, F_TITLE), frame_px(ui, in.w - CARET_W - 2)};
     int lines;
 
-    ui_card(ui, area->box, 24, ui->theme->stroke_card + 2, C_PRIMARY, C_SURFACE);
+    ui_card(ui, area->box, 24, ui->theme->stroke_card + (area->is_read_only ? 0 : 2),
+            area->is_read_only ? C_EDGE : C_PRIMARY, C_SURFACE);
     frame_note(ui, area->name, ROLE_TEXT, area->text[0] ? area->text : area->hint, area->box,
                area->text[0] ? "" : "empty");
     if (!area->text[0]) {
@@ -180,15 +182,16 @@ void ui_text_area(struct ui *ui, const struct ui_area *area, struct ui_keyboard 
         return;
     }
     lines = count_lines(&sheet, area->text);
-    if (lines > room) { /* the buttons take their room from the lines */
+    bool has_turn = lines > room && !area->has_no_turn;
+    if (has_turn) { /* the buttons take their room from the lines */
         in.w -= TURN + TURN_PAD;
         sheet.width = frame_px(ui, in.w - CARET_W - 2);
         lines = count_lines(&sheet, area->text);
     }
     const struct view view = view_of(lines, room, keyboard);
 
-    draw_lines(&sheet, &view, area->text, in, pitch);
-    if (lines > room)
+    draw_lines(&sheet, &view, area, in, pitch);
+    if (has_turn)
         turn(ui, area, &view, keyboard);
 }
 
