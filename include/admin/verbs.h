@@ -5,14 +5,18 @@
 #pragma once
 #include "base/attr.h"
 #include "desk/desk.h"
+#include "domain/ikm.h"
+#include "domain/questionnaire.h"
 #include <stdint.h>
 #include <stdio.h>
 
 struct admin {
-    struct desk_options desk; /* how the verbs open it */
-    const char *locale_dir;   /* of the shipped translations */
-    const char *font_dir;     /* of the shipped fonts */
-    FILE *in;                 /* what --pin-stdin reads */
+    struct desk_options desk;               /* how the verbs open it */
+    const char *locale_dir;                 /* of the shipped translations */
+    const char *font_dir;                   /* of the shipped fonts */
+    enum survey_numbering survey_numbering; /* of U1 to U9 in reports */
+    enum ikm_weight survey_weight;          /* shown beside the index */
+    FILE *in;                               /* what --pin-stdin reads */
     FILE *out;
     FILE *complaints;
 };

@@ -22,6 +22,10 @@ enum survey_by {
 const char *survey_by_key(enum survey_by by); /* "service" …; "" for BY_NOTHING */
 bool survey_by_from_key(const char *key, enum survey_by *out);
 bool survey_by_is_profile(enum survey_by by);
+/* Of a dimension that is an enum: how many values it has, "not told" (0) among them, and their keys;
+ * 0 values for the others. */
+int survey_by_values(enum survey_by by);
+const char *survey_by_value_key(enum survey_by by, int value);
 
 enum {
     SURVEY_ROWS_MOST = 1024, /* services; what comes after is summed in a last row, key "*" */

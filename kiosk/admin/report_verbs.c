@@ -8,8 +8,8 @@
  * "print_unknown", and "wait" and "service" with "median_ms", "p90_ms" and "most_ms", null where
  * nobody was called or served. An empty "id" is a number without a permit, an empty "officer" one
  * that nobody called yet. */
+#include "admin/report_output.h"
 #include "admin/verbs_internal.h"
-#include "base/file.h"
 #include "base/i18n.h"
 #include "base/json.h"
 #include "desk/report.h"
@@ -17,13 +17,7 @@
 #include "paper/report.h"
 #include "paper/slip.h"
 
-#include <errno.h>
-#include <string.h>
-#include <unistd.h>
-
-enum { REPORT_BYTES = 8 << 20 };
-
-/* What was asked for, and where it goes. */
+/* What a format writes. */
 struct report_wish {
     const struct admin *admin;
     const struct catalog *catalog;
@@ -93,8 +87,9 @@ static void add_series(struct json_out *json, const struct day_report *report)
     json_out_close_array(json);
 }
 
-static bool write_json(const struct report_wish *wish, struct text *out, struct err *err)
+static bool write_json(const void *context, struct text *out, struct err *err)
 {
+    const struct report_wish *wish = context;
     const struct day_report *report = wish->report;
     int offset_min = zone_offset_min(wish->catalog->office.zone);
     struct json_out json;
@@ -127,16 +122,20 @@ static bool write_json(const struct report_wish *wish, struct text *out, struct 
     return true;
 }
 
-static bool write_text(const struct report_wish *wish, struct text *out, struct err *err)
+static bool write_text(const void *context, struct text *out, struct err *err)
 {
+    const struct report_wish *wish = context;
+
     if (!i18n_open(wish->admin->locale_dir, err))
         return false;
     report_text(wish->catalog, wish->report, "id", out);
     return true;
 }
 
-static bool write_pdf(const struct report_wish *wish, struct text *out, struct err *err)
+static bool write_pdf(const void *context, struct text *out, struct err *err)
 {
+    const struct report_wish *wish = context;
+
     if (!i18n_open(wish->admin->locale_dir, err) || !paper_open(wish->admin->font_dir, err))
         return false;
     bool is_drawn = report_pdf(wish->catalog, wish->report, "id", out, err);
@@ -144,55 +143,21 @@ static bool write_pdf(const struct report_wish *wish, struct text *out, struct e
     return is_drawn;
 }
 
-static const struct format {
-    const char *name;
-    bool is_binary;
-    bool (*write)(const struct report_wish *wish, struct text *out, struct err *err);
-} formats[] = {
+static const struct report_format formats[] = {
     {"txt", false, write_text},
     {"json", false, write_json},
     {"pdf", true, write_pdf},
 };
 
-static const struct format *find_format(const char *name)
-{
-    for (size_t i = 0; i < ARRAY_LEN(formats); i++) {
-        if (!name || strcmp(formats[i].name, name) == 0)
-            return &formats[i];
-    }
-    return NULL;
-}
-
-/* To the file as a whole or not at all, or to the answer. */
-static bool deliver(const struct admin *admin, const char *path, const struct text *out,
-                    struct err *err)
-{
-    if (out->overflow)
-        return err_set(err, ERR_FULL, "the report is over %d bytes", REPORT_BYTES);
-    if (path)
-        return file_replace(path, out->data, out->len, true, err);
-    return fwrite(out->data, 1, out->len, admin->out) == out->len
-           || err_set(err, ERR_IO, "the answer cannot be written: %s", strerror(errno));
-}
-
-static bool is_terminal(FILE *out)
-{
-    int fd = fileno(out); /* -1 for a stream in memory */
-
-    return fd >= 0 && isatty(fd);
-}
-
 static bool make(const struct admin *admin, struct desk *desk, int64_t day,
-                 const struct format *format, const char *path, struct err *err)
+                 const struct report_format *format, const char *path, struct err *err)
 {
-    AUTO_TEXT struct text out;
     struct day_report report;
 
-    text_init(&out, REPORT_BYTES);
     if (!desk_day_report(desk, day, &report, err))
         return false;
     const struct report_wish wish = {admin, desk_catalog(desk), &report};
-    bool is_made = format->write(&wish, &out, err) && deliver(admin, path, &out, err);
+    bool is_made = report_leave(admin, format, &wish, path, err);
     day_report_clear(&report);
     return is_made;
 }
@@ -203,7 +168,7 @@ int verb_report_day(const struct admin *admin, int count, char **words)
     const char *date = NULL, *format_name = NULL, *path = NULL;
     const struct argument arguments[] = {
         {"--date", NULL, &date}, {"--format", NULL, &format_name}, {"--out", NULL, &path}};
-    const struct format *format;
+    const struct report_format *format;
     int64_t day = 0;
     struct err err;
 
@@ -214,13 +179,12 @@ int verb_report_day(const struct admin *admin, int count, char **words)
     if (date && !calendar_parse_day(date, &day))
         return verb_fail(admin, ADMIN_USAGE,
                          "--date \"%s\" is no date; write year-month-day, as 2026-11-23", date);
-    format = find_format(format_name);
+    format = report_format_find(formats, ARRAY_LEN(formats), format_name);
     if (!format)
         return verb_fail(admin, ADMIN_USAGE, "--format \"%s\" is none of txt, json and pdf",
                          format_name);
-    if (format->is_binary && !path && is_terminal(admin->out))
-        return verb_fail(admin, ADMIN_USAGE,
-                         "a PDF is not for the terminal; name a file with --out FILE");
+    if (!report_may_leave(admin, format, path))
+        return ADMIN_USAGE;
     if (!verb_open_desk(&desk, admin, &err))
         return verb_tell(admin, &err);
     if (!date)

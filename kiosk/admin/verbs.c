@@ -17,8 +17,8 @@ static const struct verb {
     {"report", "day", verb_report_day},         {"staff", "add", verb_staff_add},
     {"staff", "disable", verb_staff_disable},   {"staff", "list", verb_staff_list},
     {"staff", "pin", verb_staff_pin},           {"survey", "check", verb_survey_check},
-    {"survey", "import", verb_survey_import},   {"ticket", "issue", verb_ticket_issue},
-    {"ticket", "list", verb_ticket_list},
+    {"survey", "import", verb_survey_import},   {"survey", "report", verb_survey_report},
+    {"ticket", "issue", verb_ticket_issue},     {"ticket", "list", verb_ticket_list},
 };
 
 static const char help[] =
@@ -57,6 +57,12 @@ static const char help[] =
     "      --skip-bad leaves bad rows out and lists them; --new leaves out forms like those of\n"
     "      an earlier import, --all adds them too; --dry-run only checks; --officer is noted in\n"
     "      the journal. At most 64 MB, 1000000 forms, 64 KB a form\n"
+    "  survey report --from DAY --to DAY | --period 2026-T4 [--service ID] [--trend N]\n"
+    "          [--by service|sector|kiosk|gender|age|education|occupation|bracket]\n"
+    "          [--format txt|json|csv|csv-id] [--out FILE]\n"
+    "      the satisfaction index (IKM) of a period, its elements and its sample; csv is RFC\n"
+    "      4180, csv-id opens in LibreOffice with the Indonesian locale; a trend has up to 12 "
+    "periods\n"
     "  ticket issue --service ID [--priority] [--request UUID] [--no-slip] [--json]\n"
     "      takes the next number for a service or a group; the same request gives the same number\n"
     "  ticket list [--json]\n"

@@ -35,6 +35,7 @@ int verb_staff_pin(const struct admin *admin, int count, char **words);
 
 int verb_survey_check(const struct admin *admin, int count, char **words);
 int verb_survey_import(const struct admin *admin, int count, char **words);
+int verb_survey_report(const struct admin *admin, int count, char **words);
 
 /* Reads one file that a verb checks; a good one may be told of in a line on `out`. False with `err`
  * where it cannot be used, also where `issues` say why. */

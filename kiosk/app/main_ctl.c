@@ -30,6 +30,8 @@ int main(int argc, char **argv)
     admin = (struct admin){
         .locale_dir = settings.locale_dir,
         .font_dir = fonts,
+        .survey_numbering = settings.survey_numbering,
+        .survey_weight = settings.survey_weight,
         .in = stdin,
         .out = stdout,
         .complaints = stderr,

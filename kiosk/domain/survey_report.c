@@ -39,6 +39,40 @@ bool survey_by_is_profile(enum survey_by by)
     return dimensions[by].is_profile;
 }
 
+int survey_by_values(enum survey_by by)
+{
+    static const int counts[BY_COUNT] = {
+        [BY_GENDER] = GENDER_COUNT,       [BY_AGE] = AGE_COUNT,
+        [BY_EDUCATION] = EDUCATION_COUNT, [BY_OCCUPATION] = OCCUPATION_COUNT,
+        [BY_BRACKET] = BRACKET_COUNT,
+    };
+
+    return counts[by];
+}
+
+const char *survey_by_value_key(enum survey_by by, int value)
+{
+    switch (by) {
+    case BY_GENDER:
+        return survey_gender_key((enum survey_gender)value);
+    case BY_AGE:
+        return survey_age_key((enum survey_age)value);
+    case BY_EDUCATION:
+        return survey_education_key((enum survey_education)value);
+    case BY_OCCUPATION:
+        return survey_occupation_key((enum survey_occupation)value);
+    case BY_BRACKET:
+        return survey_bracket_key((enum survey_bracket)value);
+    case BY_NOTHING:
+    case BY_SERVICE:
+    case BY_SECTOR:
+    case BY_KIOSK:
+    case BY_COUNT:
+        break;
+    }
+    return "";
+}
+
 static void hide(struct survey_row *row)
 {
     int64_t n = row->sums.n;

@@ -71,41 +71,6 @@ static struct survey_row *find_row(struct survey_tally *tally, const char *key, 
                                                    : append_row(tally, key, len);
 }
 
-/* The values of a dimension that is an enum, "not told" (0) among them; 0 for those by text. */
-static int values_of(enum survey_by by)
-{
-    static const int counts[BY_COUNT] = {
-        [BY_GENDER] = GENDER_COUNT,       [BY_AGE] = AGE_COUNT,
-        [BY_EDUCATION] = EDUCATION_COUNT, [BY_OCCUPATION] = OCCUPATION_COUNT,
-        [BY_BRACKET] = BRACKET_COUNT,
-    };
-
-    return counts[by];
-}
-
-static const char *value_key(enum survey_by by, int value)
-{
-    switch (by) {
-    case BY_GENDER:
-        return survey_gender_key((enum survey_gender)value);
-    case BY_AGE:
-        return survey_age_key((enum survey_age)value);
-    case BY_EDUCATION:
-        return survey_education_key((enum survey_education)value);
-    case BY_OCCUPATION:
-        return survey_occupation_key((enum survey_occupation)value);
-    case BY_BRACKET:
-        return survey_bracket_key((enum survey_bracket)value);
-    case BY_NOTHING:
-    case BY_SERVICE:
-    case BY_SECTOR:
-    case BY_KIOSK:
-    case BY_COUNT:
-        break;
-    }
-    return "";
-}
-
 static int value_in(enum survey_by by, const struct survey_fact *fact)
 {
     switch (by) {
@@ -135,9 +100,9 @@ struct survey_tally *survey_tally_new(enum survey_by by, bool keeps_answers)
 
     tally->by = by;
     tally->keeps_answers = keeps_answers;
-    for (int value = 1; value < values_of(by); value++)
-        append_row(tally, value_key(by, value), strlen(value_key(by, value)));
-    if (values_of(by) > 0)
+    for (int value = 1; value < survey_by_values(by); value++)
+        append_row(tally, survey_by_value_key(by, value), strlen(survey_by_value_key(by, value)));
+    if (survey_by_values(by) > 0)
         append_row(tally, "", 0);
     return tally;
 }
@@ -155,7 +120,7 @@ static void keep_answers(struct survey_tally *tally, const uint8_t answers[ELEME
 
 static struct survey_row *row_of(struct survey_tally *tally, const struct survey_fact *fact)
 {
-    int values = values_of(tally->by);
+    int values = survey_by_values(tally->by);
     int value = value_in(tally->by, fact);
 
     if (values == 0)
@@ -208,7 +173,7 @@ void survey_tally_finish(struct survey_tally *tally, struct survey_report *out)
     struct survey_report *sums = &tally->sums;
 
     drop_empty(sums);
-    if (values_of(tally->by) == 0 && sums->row_count > 1)
+    if (survey_by_values(tally->by) == 0 && sums->row_count > 1)
         qsort(sums->rows, sums->row_count, sizeof *sums->rows, compare_rows);
     out->sums = sums->sums;
     out->by = tally->by;

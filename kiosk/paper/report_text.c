@@ -1,38 +1,12 @@
 /* The day report as aligned text. */
 #include "paper/report.h"
+#include "columns.h"
 #include "words/report.h"
 #include "words/words.h"
 
 #include <string.h>
 
 enum { NAME_WIDTH = 32, CELL_BYTES = 64 };
-
-static int width_of(const char *text)
-{
-    int width = 0;
-
-    while (text_next(&text) != 0)
-        width++;
-    return width;
-}
-
-static void add_blanks(struct text *out, int count)
-{
-    for (int i = 0; i < count; i++)
-        text_add(out, " ");
-}
-
-static void add_left(struct text *out, const char *text, int width)
-{
-    text_add(out, text);
-    add_blanks(out, width - width_of(text));
-}
-
-static void add_right(struct text *out, const char *text, int width)
-{
-    add_blanks(out, width - width_of(text));
-    text_add(out, text);
-}
 
 /* A heading of two words stands on two lines. */
 static void split_head(const char *head, char top[CELL_BYTES], char bottom[CELL_BYTES])
@@ -51,7 +25,8 @@ static int column_width(enum report_column column)
     char top[CELL_BYTES], bottom[CELL_BYTES];
 
     split_head(report_column_head(column), top, bottom);
-    int width = width_of(top) > width_of(bottom) ? width_of(top) : width_of(bottom);
+    int width =
+        columns_width(top) > columns_width(bottom) ? columns_width(top) : columns_width(bottom);
     return width > LEAST ? width : LEAST;
 }
 
@@ -60,11 +35,11 @@ static void add_head(struct text *out, enum report_kind kind)
     char parts[2][CELL_BYTES];
 
     for (int line = 0; line < 2; line++) {
-        add_left(out, line == 1 ? report_kind_head(kind) : "", NAME_WIDTH);
+        columns_left(out, line == 1 ? report_kind_head(kind) : "", NAME_WIDTH);
         for (int column = 0; column < REPORT_COLUMNS; column++) {
             split_head(report_column_head((enum report_column)column), parts[0], parts[1]);
             text_add(out, "  ");
-            add_right(out, parts[line], column_width((enum report_column)column));
+            columns_right(out, parts[line], column_width((enum report_column)column));
         }
         text_add(out, "\n");
     }
@@ -75,15 +50,15 @@ static void add_row(struct text *out, const char *name, const struct report_row 
 {
     char cell[CELL_BYTES];
 
-    add_left(out, name, NAME_WIDTH);
-    if (width_of(name) > NAME_WIDTH) {
+    columns_left(out, name, NAME_WIDTH);
+    if (columns_width(name) > NAME_WIDTH) {
         text_add(out, "\n");
-        add_blanks(out, NAME_WIDTH);
+        columns_blanks(out, NAME_WIDTH);
     }
     for (int column = 0; column < REPORT_COLUMNS; column++) {
         report_cell(cell, sizeof cell, row, (enum report_column)column);
         text_add(out, "  ");
-        add_right(out, cell, column_width((enum report_column)column));
+        columns_right(out, cell, column_width((enum report_column)column));
     }
     text_add(out, "\n");
 }

@@ -319,34 +319,11 @@ static const struct {
 };
 static_assert(ARRAY_LEN(parts) == BY_COUNT, "every breakdown tells whether it has parts");
 
-static const char *part_key(enum survey_by by, int part)
-{
-    switch (by) {
-    case BY_GENDER:
-        return survey_gender_key((enum survey_gender)part);
-    case BY_AGE:
-        return survey_age_key((enum survey_age)part);
-    case BY_EDUCATION:
-        return survey_education_key((enum survey_education)part);
-    case BY_OCCUPATION:
-        return survey_occupation_key((enum survey_occupation)part);
-    case BY_BRACKET:
-        return survey_bracket_key((enum survey_bracket)part);
-    case BY_NOTHING:
-    case BY_SERVICE:
-    case BY_SECTOR:
-    case BY_KIOSK:
-    case BY_COUNT:
-        break;
-    }
-    return "";
-}
-
 /* NULL for what is no part of a profile. */
 static const char *part_name(enum survey_by by, const char *key)
 {
     for (int i = 0; i < parts[by].count; i++) {
-        if (strcmp(part_key(by, i), key) == 0)
+        if (strcmp(survey_by_value_key(by, i), key) == 0)
             return wording_text(&parts[by].names[i]);
     }
     return NULL;

@@ -13,7 +13,7 @@ BEGIN {
     may["sync"] = "base domain desk wire"
     may["hall"] = "base domain desk wire http"
     may["office"] = "base domain wire paper http"
-    may["admin"] = "base domain desk wire paper"
+    may["admin"] = "base domain words desk wire paper"
     may["platform"] = "base ui"
     may["app"] = "base domain words store wire paper ui http desk screens printing sync hall office admin platform"
 
