@@ -56,28 +56,44 @@ bool ui_face(struct ui *ui, const struct ui_face *face)
                         face->is_selected ? "selected" : "");
 }
 
+/* The check mark stands before the word, above it where both do not fit side by side. */
+static void draw_pick(struct ui *ui, const struct ui_pick *pick, struct ui_box in,
+                      enum ui_color ink)
+{
+    enum ui_weight weight = pick->is_selected ? W_BOLD : W_SEMIBOLD;
+    int mark = pick->is_selected ? PICK_MARK + 8 : 0;
+    int room = in.w - 2 * PICK_PAD;
+    enum ui_font font =
+        ui_text_width(ui, pick->label, F_BODY, weight) <= room - mark ? F_BODY : F_CAPTION;
+    int natural = ui_text_width(ui, pick->label, font, weight);
+    bool is_stacked = mark && natural > room - mark;
+    int width = is_stacked ? room : natural < room - mark ? natural : room - mark;
+    struct ui_box words = {in.x + (in.w - mark - width) / 2 + mark, in.y + 2, width, in.h - 4};
+
+    if (is_stacked) {
+        words = (struct ui_box){in.x + PICK_PAD, in.y + 4 + PICK_MARK, room, in.h - 8 - PICK_MARK};
+        ui_icon(ui, ICON_CHECK,
+                (struct ui_box){in.x + (in.w - PICK_MARK) / 2, in.y + 6, PICK_MARK, PICK_MARK},
+                ink);
+    } else if (mark) {
+        draw_square(ui, ICON_CHECK, in, words.x - mark, PICK_MARK, ink);
+    }
+    ui_text(ui, &(struct ui_text){.box = words,
+                                  .text = pick->label,
+                                  .font = font,
+                                  .weight = weight,
+                                  .color = ink,
+                                  .align = width < natural || is_stacked ? UI_CENTER : UI_LEFT,
+                                  .is_middle = true});
+}
+
 bool ui_pick(struct ui *ui, const struct ui_pick *pick)
 {
     const struct surface_look *look =
         look_of(ui, UI_SURFACE_SECONDARY, pick->is_selected, pick->is_disabled);
     struct ui_box in = surface_draw_choice(ui, pick->name, look, pick->box, RADIUS_OPTION);
-    enum ui_weight weight = pick->is_selected ? W_BOLD : W_SEMIBOLD;
-    int mark = pick->is_selected ? PICK_MARK + 8 : 0;
-    int room = in.w - 2 * PICK_PAD - mark;
-    enum ui_font font = ui_text_width(ui, pick->label, F_BODY, weight) <= room ? F_BODY : F_CAPTION;
-    int natural = ui_text_width(ui, pick->label, font, weight);
-    int width = natural < room ? natural : room;
-    int x = in.x + (in.w - mark - width) / 2;
 
-    if (pick->is_selected)
-        draw_square(ui, ICON_CHECK, in, x, PICK_MARK, look->ink);
-    ui_text(ui, &(struct ui_text){.box = {x + mark, in.y + 2, width, in.h - 4},
-                                  .text = pick->label,
-                                  .font = font,
-                                  .weight = weight,
-                                  .color = look->ink,
-                                  .align = natural <= room ? UI_LEFT : UI_CENTER,
-                                  .is_middle = true});
+    draw_pick(ui, pick, in, look->ink);
     return frame_widget(ui, pick->name, ROLE_BUTTON, pick->spoken ? pick->spoken : pick->label,
                         pick->box, !pick->is_disabled, true, pick->is_selected ? "selected" : "");
 }

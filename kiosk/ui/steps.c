@@ -50,30 +50,49 @@ static void draw_circle(struct ui *ui, struct ui_box circle, int number, bool is
                                   .is_middle = true});
 }
 
+/* Equal columns; where a word does not fit its own and all fit together, each takes what it needs and
+ * they share the rest. Returns what is to be added to each, -1 with equal columns. */
+static int surplus_of(struct ui *ui, const char *const *labels, int count, int width, int room)
+{
+    int left = width + COLUMN_GAP;
+    bool is_tight = false;
+
+    for (int i = 0; i < count; i++) {
+        int label = ui_text_width(ui, labels[i], F_BODY, W_BOLD);
+
+        is_tight = is_tight || label > room;
+        left -= CIRCLE + CIRCLE_GAP + label + COLUMN_GAP;
+    }
+    return is_tight && left >= 0 ? left / count : -1;
+}
+
 int ui_steps(struct ui *ui, struct ui_box box, const char *const *labels, int count, int at,
              const char *spoken)
 {
     int column = (box.w + COLUMN_GAP) / count;
     int room = column - COLUMN_GAP - CIRCLE - CIRCLE_GAP;
+    int surplus = surplus_of(ui, labels, count, box.w, room);
     int height = CIRCLE;
+    int x = box.x;
 
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; surplus < 0 && i < count; i++) {
         int needed = ui_text_height(ui, labels[i], F_BODY, W_BOLD, room);
 
         if (needed > height)
             height = needed;
     }
     for (int i = 0; i < count; i++) {
-        int x = box.x + i * column;
+        int width = surplus < 0 ? room : ui_text_width(ui, labels[i], F_BODY, W_BOLD) + surplus;
 
         draw_circle(ui, (struct ui_box){x, box.y + (height - CIRCLE) / 2, CIRCLE, CIRCLE}, i + 1,
                     i < at, i == at);
-        ui_text(ui, &(struct ui_text){.box = {x + CIRCLE + CIRCLE_GAP, box.y, room, height},
+        ui_text(ui, &(struct ui_text){.box = {x + CIRCLE + CIRCLE_GAP, box.y, width, height},
                                       .text = labels[i],
                                       .font = F_BODY,
                                       .weight = i == at ? W_BOLD : W_MEDIUM,
                                       .color = C_INK,
                                       .is_middle = true});
+        x += CIRCLE + CIRCLE_GAP + width + COLUMN_GAP;
     }
     frame_note(ui, "steps", ROLE_PROGRESS, spoken, (struct ui_box){box.x, box.y, box.w, height},
                "");

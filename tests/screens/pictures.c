@@ -7,6 +7,7 @@
 #include "screens/day_gallery.h"
 #include "screens/devices_gallery.h"
 #include "screens/duty_gallery.h"
+#include "screens/form_page.h"
 #include "screens/gallery.h"
 #include "screens/receipt_walk.h"
 #include "screens/sign_in_gallery.h"
@@ -90,6 +91,11 @@ static void every_screen_is_drawn(void **state)
     if (!window_open(&album.window, &options, &err))
         fail_msg("%s", err.text);
     stage.measure = window_measure(album.window);
+    if (strcmp(role, "forms") == 0) {
+        form_page_walk(&stage, keep_picture, &album);
+        window_close(album.window);
+        return;
+    }
     if (strcmp(role, "lobby") == 0)
         closing_walk(&stage, keep_picture, &album);
     if (strcmp(role, "staff-day") == 0)

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "platform/window.h"
 #include "screens/closing.h"
+#include "screens/form_page.h"
 #include "screens/gallery.h"
 #include "ui/check.h"
 #include <setjmp.h>
@@ -99,6 +100,28 @@ static void nothing_is_wrong_on_other_panels(void **state)
     check("bombana", "en", 1080, 2340, false);
 }
 
+static void nothing_is_wrong_with_what_forms_are_made_of(void **state)
+{
+    struct inspection inspection = {.lang = "id"};
+    struct stage stage = {0};
+    struct window *window;
+    struct err err = {0};
+    const struct window_options options = {.title = "layout",
+                                           .asset_dir = SOURCE_DIR "/assets",
+                                           .width = 320,
+                                           .height = 240,
+                                           .is_hidden = true};
+
+    (void)state;
+    if (!window_open(&window, &options, &err))
+        fail_msg("%s", err.text);
+    stage.measure = window_measure(window);
+    form_page_walk(&stage, inspect, &inspection);
+    window_close(window);
+    assert_int_equal(inspection.forms, 16);
+    assert_int_equal(inspection.faults, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -106,6 +129,7 @@ int main(void)
         cmocka_unit_test(nothing_is_wrong_in_english),
         cmocka_unit_test(nothing_is_wrong_when_words_are_40_percent_longer),
         cmocka_unit_test(nothing_is_wrong_on_other_panels),
+        cmocka_unit_test(nothing_is_wrong_with_what_forms_are_made_of),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
