@@ -11,14 +11,28 @@ static const struct verb {
     const char *name;
     int (*run)(const struct admin *admin, int count, char **words);
 } verbs[] = {
-    {"calendar", "check", verb_calendar_check}, {"catalog", "check", verb_catalog_check},
-    {"catalog", "show", verb_catalog_show},     {"journal", "show", verb_journal_show},
-    {"journal", "verify", verb_journal_verify}, {"print", "test", verb_print_test},
-    {"report", "day", verb_report_day},         {"staff", "add", verb_staff_add},
-    {"staff", "disable", verb_staff_disable},   {"staff", "list", verb_staff_list},
-    {"staff", "pin", verb_staff_pin},           {"survey", "check", verb_survey_check},
-    {"survey", "import", verb_survey_import},   {"survey", "report", verb_survey_report},
-    {"ticket", "issue", verb_ticket_issue},     {"ticket", "list", verb_ticket_list},
+    {"calendar", "check", verb_calendar_check},
+    {"catalog", "check", verb_catalog_check},
+    {"catalog", "show", verb_catalog_show},
+    {"complaint", "answer", verb_complaint_answer},
+    {"complaint", "close", verb_complaint_close},
+    {"complaint", "erase", verb_complaint_erase},
+    {"complaint", "list", verb_complaint_list},
+    {"complaint", "show", verb_complaint_show},
+    {"complaint", "weigh", verb_complaint_weigh},
+    {"journal", "show", verb_journal_show},
+    {"journal", "verify", verb_journal_verify},
+    {"print", "test", verb_print_test},
+    {"report", "day", verb_report_day},
+    {"staff", "add", verb_staff_add},
+    {"staff", "disable", verb_staff_disable},
+    {"staff", "list", verb_staff_list},
+    {"staff", "pin", verb_staff_pin},
+    {"survey", "check", verb_survey_check},
+    {"survey", "import", verb_survey_import},
+    {"survey", "report", verb_survey_report},
+    {"ticket", "issue", verb_ticket_issue},
+    {"ticket", "list", verb_ticket_list},
 };
 
 static const char help[] =
@@ -29,6 +43,19 @@ static const char help[] =
     "      checks catalogue files; exit code 1 when there are errors\n"
     "  catalog show [FILE] [--service ID] [--json]\n"
     "      shows a catalogue or one service of it; without FILE the chosen office's\n"
+    "  complaint answer NUMBER --officer CODE\n"
+    "      seals the answer, read from standard input, with the complaint\n"
+    "  complaint close NUMBER --officer CODE\n"
+    "      closes one that was answered, or that wants no reply\n"
+    "  complaint erase NUMBER CODE --officer CODE\n"
+    "      what was written is gone, the register keeps its row; a supervisor's\n"
+    "  complaint list [--state received|in_progress|answered|closed] [--from DATE] [--to DATE]\n"
+    "                 [--overdue] [--json]\n"
+    "      the Buku Pengaduan, newest first, without what people wrote\n"
+    "  complaint show NUMBER [--open --officer CODE] [--json]\n"
+    "      one complaint; --open shows what was written, which is noted in the journal\n"
+    "  complaint weigh NUMBER ringan|sedang|berat --officer CODE\n"
+    "      takes it in hand by its weight\n"
     "  journal show [--from N] [--json]\n"
     "      what was done, by whom and when, from entry N on\n"
     "  journal verify [--json]\n"

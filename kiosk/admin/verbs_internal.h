@@ -21,6 +21,12 @@ MUST_USE bool arguments_take(const struct admin *admin, const struct argument *a
 int verb_calendar_check(const struct admin *admin, int count, char **words);
 int verb_catalog_check(const struct admin *admin, int count, char **words);
 int verb_catalog_show(const struct admin *admin, int count, char **words);
+int verb_complaint_answer(const struct admin *admin, int count, char **words);
+int verb_complaint_close(const struct admin *admin, int count, char **words);
+int verb_complaint_erase(const struct admin *admin, int count, char **words);
+int verb_complaint_list(const struct admin *admin, int count, char **words);
+int verb_complaint_show(const struct admin *admin, int count, char **words);
+int verb_complaint_weigh(const struct admin *admin, int count, char **words);
 int verb_ticket_issue(const struct admin *admin, int count, char **words);
 int verb_ticket_list(const struct admin *admin, int count, char **words);
 
