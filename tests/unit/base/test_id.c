@@ -122,6 +122,52 @@ static void what_does_not_fit_a_qr_code_is_refused(void **state)
     free(qr);
 }
 
+/* RFC 4231, test case 1; its key of 20 bytes is the same one with zeros behind it. */
+static void a_mark_is_the_hmac_of_the_standard(void **state)
+{
+    static const uint8_t expected[32] = {0xb0, 0x34, 0x4c, 0x61, 0xd8, 0xdb, 0x38, 0x53,
+                                         0x5c, 0xa8, 0xaf, 0xce, 0xaf, 0x0b, 0xf1, 0x2b,
+                                         0x88, 0x1d, 0xc2, 0x00, 0xc9, 0x83, 0x3d, 0xa7,
+                                         0x26, 0xe9, 0x37, 0x6c, 0x2e, 0x32, 0xcf, 0xf7};
+    uint8_t key[32] = {0};
+    uint8_t mark[32];
+
+    (void)state;
+    memset(key, 0x0b, 20);
+    id_hmac_sha256(mark, key, "Hi There", 8);
+    assert_memory_equal(mark, expected, sizeof expected);
+}
+
+static void keys_differ_and_small_numbers_all_come(void **state)
+{
+    uint8_t a[32];
+    uint8_t b[32];
+    unsigned seen = 0;
+
+    (void)state;
+    id_random_key(a);
+    id_random_key(b);
+    assert_memory_not_equal(a, b, sizeof a);
+    for (int i = 0; i < 1000; i++)
+        seen |= 1u << id_random_below(6);
+    assert_int_equal(seen, 0x3f);
+    assert_int_equal(id_random_below(1), 0);
+}
+
+static void a_code_is_read_as_people_type_it(void **state)
+{
+    static const char *const none[] = {"", "7F3", "7F3KK", "7F3?", "7F3U", "7 3K", "é12"};
+    char code[5];
+
+    (void)state;
+    assert_true(id_read_code("7f3k", code));
+    assert_string_equal(code, "7F3K");
+    assert_true(id_read_code("oOiL", code));
+    assert_string_equal(code, "0011");
+    for (size_t i = 0; i < ARRAY_LEN(none); i++)
+        assert_false(id_read_code(none[i], code));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -131,6 +177,9 @@ int main(void)
         cmocka_unit_test(digests_cover_the_parts_in_order),
         cmocka_unit_test(an_upper_case_text_of_38_characters_fits_version_2),
         cmocka_unit_test(what_does_not_fit_a_qr_code_is_refused),
+        cmocka_unit_test(a_mark_is_the_hmac_of_the_standard),
+        cmocka_unit_test(keys_differ_and_small_numbers_all_come),
+        cmocka_unit_test(a_code_is_read_as_people_type_it),
     };
 
     return cmocka_run_group_tests_name("id", tests, NULL, NULL);
