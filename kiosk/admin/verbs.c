@@ -18,6 +18,7 @@ static const struct verb {
     {"complaint", "close", verb_complaint_close},
     {"complaint", "erase", verb_complaint_erase},
     {"complaint", "list", verb_complaint_list},
+    {"complaint", "report", verb_complaint_report},
     {"complaint", "show", verb_complaint_show},
     {"complaint", "weigh", verb_complaint_weigh},
     {"journal", "show", verb_journal_show},
@@ -52,6 +53,9 @@ static const char help[] =
     "  complaint list [--state received|in_progress|answered|closed] [--from DATE] [--to DATE]\n"
     "                 [--overdue] [--json]\n"
     "      the Buku Pengaduan, newest first, without what people wrote\n"
+    "  complaint report --month YEAR-MONTH [--open --officer CODE] [--format txt|csv|csv-id]\n"
+    "                   [--out FILE]\n"
+    "      the book of a month; --open with whose complaints they are, a supervisor's\n"
     "  complaint show NUMBER [--open --officer CODE] [--json]\n"
     "      one complaint; --open shows what was written, which is noted in the journal\n"
     "  complaint weigh NUMBER ringan|sedang|berat --officer CODE\n"

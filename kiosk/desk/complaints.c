@@ -91,6 +91,9 @@ static bool take_words(const struct complaint_request *request, struct complaint
     if (!complaint_copy_text(out->contact, sizeof out->contact,
                              request->contact ? request->contact : ""))
         return err_set(err, ERR_INVALID, "the contact is over %d bytes", COMPLAINT_CONTACT - 1);
+    text_mend(out->name); /* one line */
+    if (request->reply != REPLY_LETTER)
+        text_mend(out->contact);
     if (!check_contact(request->reply, out->contact, err))
         return false;
     return request->has_consented || (!has_text(out->name) && !has_text(out->contact))

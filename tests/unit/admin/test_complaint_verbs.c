@@ -44,6 +44,7 @@ static int set_up(void **state)
     struct terminal *terminal = *state;
 
     terminal->admin.desk.device = "K1";
+    terminal->admin.locale_dir = BINARY_DIR "/share/locale";
     assert_int_equal(terminal_type_with(terminal, "staff add P-07 Rina --pin-stdin", "271828\n"),
                      ADMIN_OK);
     assert_int_equal(terminal_type_with(
@@ -207,6 +208,79 @@ static void erasing_needs_the_receipts_code_and_a_supervisor(void **state)
     assert_says(terminal->complaints, "erased");
 }
 
+static void the_book_of_a_month_leaves_in_three_formats(void **state)
+{
+    struct terminal *terminal = *state;
+
+    file(terminal, REPLY_PHONE);
+    assert_int_equal(terminal_type(terminal, "complaint weigh PD-1001 sedang --officer P-07"),
+                     ADMIN_OK);
+    assert_int_equal(terminal_type(terminal, "complaint report --month 2026-11 --format csv"),
+                     ADMIN_OK);
+    assert_string_equal(terminal->out,
+                        "\"tanggal\",\"nomor\",\"identitas\",\"jenis\",\"layanan\",\"bobot\","
+                        "\"keadaan\",\"janji\",\"jawaban\",\"terlambat\"\r\n"
+                        "2026-11-23,\"PD-1001\",\"\",\"pengaduan\",\"izin-satu\",\"sedang\","
+                        "\"in_progress\",2026-11-28,,0\r\n");
+    assert_int_equal(terminal_type(terminal, "complaint report --month 2026-11 --open --officer "
+                                             "S-01 --format csv-id"),
+                     ADMIN_OK);
+    assert_string_equal(terminal->out,
+                        "\xef\xbb\xbf\"Tanggal\";\"Nomor\";\"Identitas\";\"Jenis\";\"Layanan\";"
+                        "\"Bobot\";\"Keadaan\";\"Janji\";\"Jawaban\";\"Lewat janji\"\r\n"
+                        "2026-11-23;\"PD-1001\";\"Siti Zzpelapor\";\"Pengaduan\";\"Izin Satu\";"
+                        "\"Sedang\";\"Diproses\";2026-11-28;;\"\"\r\n");
+    assert_int_equal(terminal_type(terminal, "complaint report --month 2026-11"), ADMIN_OK);
+    assert_says(terminal->out, "Buku Pengaduan\nDPMPTSP Contoh\nNovember 2026");
+    assert_says(terminal->out, "2026-11-23  PD-1001     Pengaduan             Sedang");
+    assert_says(terminal->out, "tidak dibuka; Izin Satu\n");
+    assert_null(strstr(terminal->out, "Zzpelapor"));
+    assert_null(strstr(terminal->out, "zzkeluhan"));
+    assert_int_equal(terminal_type(terminal, "complaint report --month 2026-10 --format csv"),
+                     ADMIN_OK);
+    assert_null(strstr(terminal->out, "PD-"));
+}
+
+static void only_a_supervisor_opens_the_book(void **state)
+{
+    struct terminal *terminal = *state;
+
+    file(terminal, REPLY_PHONE);
+    assert_int_equal(
+        terminal_type(terminal, "complaint report --month 2026-11 --open --officer P-07"),
+        ADMIN_FAILED);
+    assert_string_equal(terminal->out, "");
+    assert_says(terminal->complaints, "P-07");
+    assert_int_equal(terminal_type(terminal, "complaint report --month 2026-11 --open"),
+                     ADMIN_USAGE);
+    assert_int_equal(
+        terminal_type(terminal, "complaint report --month 2026-11 --open --officer S-01"),
+        ADMIN_OK);
+    assert_says(terminal->out, "Siti Zzpelapor; Izin Satu\n");
+    assert_int_equal(terminal_type(terminal, "journal show --json"), ADMIN_OK);
+    assert_says(terminal->out, "complaint.book_read");
+}
+
+static void a_name_is_no_formula(void **state)
+{
+    struct terminal *terminal = *state;
+    const struct complaint_request request = {.request = uuid_v4(),
+                                              .text = STORY,
+                                              .reply = REPLY_IN_PERSON,
+                                              .name = "=HYPERLINK(\"http://x\")",
+                                              .has_consented = true};
+    struct complaint complaint;
+    struct desk *desk = NULL;
+
+    assert_true(desk_open(&desk, &terminal->admin.desk, NULL));
+    assert_true(desk_file_complaint(desk, &request, &complaint, NULL));
+    desk_close(desk);
+    assert_int_equal(terminal_type(terminal, "complaint report --month 2026-11 --open --officer "
+                                             "S-01 --format csv"),
+                     ADMIN_OK);
+    assert_says(terminal->out, ",\"'=HYPERLINK(\"\"http://x\"\")\",");
+}
+
 static void wrong_words_are_told(void **state)
 {
     static const struct {
@@ -223,6 +297,9 @@ static void wrong_words_are_told(void **state)
         {"complaint weigh PD-1001 --officer P-07", "takes NUMBER and ringan"},
         {"complaint close --officer P-07", "takes one NUMBER"},
         {"complaint erase PD-1001 --officer S-01", "takes NUMBER and CODE"},
+        {"complaint report", "needs --month"},
+        {"complaint report --month 2026-T4", "needs --month"},
+        {"complaint report --month 2026-11 --format doc", "--format \"doc\" is none of"},
     };
     struct terminal *terminal = *state;
 
@@ -247,6 +324,9 @@ int main(void)
         TEST(an_officer_weighs_answers_and_closes),
         TEST(an_answer_over_the_room_is_refused_whole),
         TEST(erasing_needs_the_receipts_code_and_a_supervisor),
+        TEST(the_book_of_a_month_leaves_in_three_formats),
+        TEST(only_a_supervisor_opens_the_book),
+        TEST(a_name_is_no_formula),
         TEST(wrong_words_are_told),
     };
 
