@@ -17,6 +17,8 @@ char ikm_grade_letter(enum ikm_grade grade); /* 'A' … 'D' */
 const char *ikm_grade_performance(enum ikm_grade grade);
 /* Lower bounds 88,31 / 76,61 / 65,00. */
 enum ikm_grade ikm_grade_of(int index_centi);
+/* The lowest index, in hundredths, that gets this grade. */
+int ikm_grade_least(enum ikm_grade grade);
 
 /* What is summed over responses. `squares` is the sum over responses of (the sum of its nine
  * answers) squared, for the interval. */

@@ -23,8 +23,9 @@ void words_date(char *out, size_t size, int64_t ms, int offset_min);       /* Se
 void words_short_date(char *out, size_t size, int64_t ms, int offset_min); /* 23 Nov 2026 */
 void words_time(char *out, size_t size, int64_t ms, int offset_min);       /* 09.41 */
 void words_date_time(char *out, size_t size, int64_t ms, int offset_min);
-const char *words_weekday(int weekday); /* "Minggu" for 0 */
-const char *words_month(int month);     /* "Januari" for 1 */
+const char *words_weekday(int weekday);   /* "Minggu" for 0 */
+const char *words_month(int month);       /* "Januari" for 1 */
+const char *words_short_month(int month); /* "Jan" for 1 */
 
 /* "12.345" */
 void words_count(char *out, size_t size, int64_t count);

@@ -8,7 +8,7 @@ static const struct {
     char letter;
     const char *performance;
 } grades[] = {
-    [GRADE_D] = {0, 'D', "Tidak Baik"},
+    [GRADE_D] = {2500, 'D', "Tidak Baik"},
     [GRADE_C] = {6500, 'C', "Kurang Baik"},
     [GRADE_B] = {7661, 'B', "Baik"},
     [GRADE_A] = {8831, 'A', "Sangat Baik"},
@@ -41,6 +41,11 @@ char ikm_grade_letter(enum ikm_grade grade)
 const char *ikm_grade_performance(enum ikm_grade grade)
 {
     return grades[grade].performance;
+}
+
+int ikm_grade_least(enum ikm_grade grade)
+{
+    return grades[grade].least_centi;
 }
 
 enum ikm_grade ikm_grade_of(int index_centi)

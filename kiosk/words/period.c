@@ -132,7 +132,7 @@ void words_period(char *out, size_t size, const struct period *period)
 void words_period_brief(char *out, size_t size, const struct period *period)
 {
     struct civil from = civil_of(period->from_day);
-    char year[16];
+    char year[16], first[PERIOD_TEXT], last[PERIOD_TEXT];
 
     text_format(year, sizeof(year), "%d", from.year);
     switch (period->kind) {
@@ -147,12 +147,19 @@ void words_period_brief(char *out, size_t size, const struct period *period)
     case PERIOD_YEAR:
         text_copy(out, size, year);
         break;
-    case PERIOD_DAY:
-    case PERIOD_WEEK:
     case PERIOD_MONTH:
+        text_fill(out, size, _("pw_month", "{month} {year}"), "month",
+                  words_short_month(from.month), "year", year, NULL);
+        break;
+    case PERIOD_DAY:
+        words_short_date(out, size, period->from_day * DAY_MS, 0);
+        break;
+    case PERIOD_WEEK:
     case PERIOD_RANGE:
     case PERIOD_KINDS:
-        period_format(period, out, size);
+        words_short_date(first, sizeof(first), period->from_day * DAY_MS, 0);
+        words_short_date(last, sizeof(last), period->until_day * DAY_MS, 0);
+        text_fill(out, size, _("pw_days", "{from} to {until}"), "from", first, "until", last, NULL);
         break;
     }
 }

@@ -185,28 +185,12 @@ void words_index(char *out, size_t size, const struct ikm *ikm)
         text_copy(out, size, "–");
 }
 
-/* The lowest index of the grade; the bounds are ikm_grade_of's. */
-static int grade_least(enum ikm_grade grade)
-{
-    int low = 2500, high = 10000;
-
-    while (low < high) {
-        int middle = (low + high) / 2;
-
-        if (ikm_grade_of(middle) >= grade)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return low;
-}
-
 void words_grade_span(char *out, size_t size, enum ikm_grade grade)
 {
-    int most = grade == GRADE_A ? 10000 : grade_least((enum ikm_grade)(grade + 1)) - 1;
+    int most = grade == GRADE_A ? 10000 : ikm_grade_least((enum ikm_grade)(grade + 1)) - 1;
     char from[NUMBER_TEXT], to[NUMBER_TEXT];
 
-    words_centi(from, sizeof(from), grade_least(grade));
+    words_centi(from, sizeof(from), ikm_grade_least(grade));
     words_centi(to, sizeof(to), most);
     text_format(out, size, "%s – %s", from, to);
 }

@@ -33,6 +33,11 @@ void lang_leave(struct lang_scope *scope)
     i18n_use(scope->previous);
 }
 
+const char *words_short_month(int month)
+{
+    return wording_text(&months[month - 1]);
+}
+
 void words_short_date(char *out, size_t size, int64_t ms, int offset_min)
 {
     struct civil civil = calendar_civil(ms, offset_min);
@@ -41,7 +46,7 @@ void words_short_date(char *out, size_t size, int64_t ms, int offset_min)
     text_format(day, sizeof(day), "%d", civil.day);
     text_format(year, sizeof(year), "%d", civil.year);
     text_fill(out, size, _("k_date", "{day} {month} {year}"), "day", day, "month",
-              wording_text(&months[civil.month - 1]), "year", year, NULL);
+              words_short_month(civil.month), "year", year, NULL);
 }
 
 void words_date(char *out, size_t size, int64_t ms, int offset_min)

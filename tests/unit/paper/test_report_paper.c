@@ -1,21 +1,17 @@
 /* The day report on the roll, on A4 and as text; and the test page. */
+#include "document.h"
 #include "fixture.h"
 #include "golden.h"
 #include "inspect.h"
 #include "report_fixture.h"
 
-#include "base/file.h"
 #include "base/mem.h"
 #include "paper/report.h"
 
-#include <fcntl.h>
 #include <setjmp.h>
-#include <spawn.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 /* cmocka wants setjmp, stdarg and stddef before it */
 #include <cmocka.h>
 
@@ -104,39 +100,6 @@ static void the_test_page_shows_widths_letters_and_code(void **state)
     }
 }
 
-/* What a poppler tool writes about the PDF; yours. */
-static char *poppler(const char *tool, const struct text *pdf)
-{
-    static const char pdf_path[] = BINARY_DIR "/test_report.pdf";
-    static const char out_path[] = BINARY_DIR "/test_report.txt";
-    char layout[] = "-layout", to_stdout[] = "-", path[sizeof pdf_path];
-    bool is_text = strcmp(tool, "pdftotext") == 0;
-    AUTO_FREE char *name = mem_strdup(tool);
-    char *text_argv[] = {name, layout, path, to_stdout, NULL};
-    char *info_argv[] = {name, path, NULL};
-    posix_spawn_file_actions_t actions;
-    struct err err = {0};
-    char *out = NULL;
-    size_t len;
-    pid_t pid;
-    int status;
-
-    memcpy(path, pdf_path, sizeof path);
-    assert_true(file_replace(pdf_path, pdf->data, pdf->len, false, &err));
-    assert_int_equal(posix_spawn_file_actions_init(&actions), 0);
-    assert_int_equal(
-        posix_spawn_file_actions_addopen(&actions, 1, out_path, O_WRONLY | O_CREAT | O_TRUNC, 0644),
-        0);
-    assert_int_equal(
-        posix_spawnp(&pid, tool, &actions, NULL, is_text ? text_argv : info_argv, environ), 0);
-    posix_spawn_file_actions_destroy(&actions);
-    assert_int_equal(waitpid(pid, &status, 0), pid);
-    assert_int_equal(status, 0);
-    if (!file_read(out_path, 1 << 20, &out, &len, &err))
-        fail_msg("%s", err.text);
-    return out;
-}
-
 static void make_pdf(const struct day_report *report, const char *lang, struct text *pdf)
 {
     struct fixture fixture;
@@ -148,15 +111,6 @@ static void make_pdf(const struct day_report *report, const char *lang, struct t
         fail_msg("%s", err.text);
 }
 
-static int count_of(const char *text, const char *what)
-{
-    int count = 0;
-
-    for (const char *at = strstr(text, what); at; at = strstr(at + 1, what))
-        count++;
-    return count;
-}
-
 static void the_a4_report_names_office_day_and_totals(void **state)
 {
     struct day_report report = report_fixture(BUSY, SERVICES);
@@ -164,8 +118,8 @@ static void the_a4_report_names_office_day_and_totals(void **state)
 
     (void)state;
     make_pdf(&report, "id", &pdf);
-    AUTO_FREE char *info = poppler("pdfinfo", &pdf);
-    AUTO_FREE char *text = poppler("pdftotext", &pdf);
+    AUTO_FREE char *info = document_says("pdfinfo", NULL, &pdf);
+    AUTO_FREE char *text = document_says("pdftotext", "-layout", &pdf);
 
     assert_non_null(strstr(info, "841.89 x 595.276 pts (A4)"));
     assert_non_null(strstr(text, "DPMPTSP Kota Pekanbaru"));
@@ -190,7 +144,7 @@ static void long_tables_repeat_their_heading_on_numbered_pages(void **state)
 
     (void)state;
     make_pdf(&report, "id", &pdf);
-    AUTO_FREE char *text = poppler("pdftotext", &pdf);
+    AUTO_FREE char *text = document_says("pdftotext", "-layout", &pdf);
     for (const char *at = strchr(text, '\f'); at; at = strchr(at + 1, '\f'))
         pages++;
     assert_true(pages > 3);

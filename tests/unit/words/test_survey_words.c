@@ -104,10 +104,12 @@ static void periods_have_a_name_and_their_days(void **state)
         {"2026-T4", "Triwulan IV 2026 (1 Oktober s.d. 31 Desember 2026)", "TW IV 2026"},
         {"2026-S1", "Semester I 2026 (1 Januari s.d. 30 Juni 2026)", "Smt I 2026"},
         {"2026", "Tahun 2026 (1 Januari s.d. 31 Desember 2026)", "2026"},
-        {"2026-11", "November 2026 (1 s.d. 30 November 2026)", "2026-11"},
-        {"2026-11-23", "Senin, 23 November 2026", "2026-11-23"},
-        {"2026-W01", "Minggu ke-1 tahun 2026 (29 Desember 2025 s.d. 4 Januari 2026)", "2026-W01"},
-        {"2026-W53", "Minggu ke-53 tahun 2026 (28 Desember 2026 s.d. 3 Januari 2027)", "2026-W53"},
+        {"2026-11", "November 2026 (1 s.d. 30 November 2026)", "Nov 2026"},
+        {"2026-11-23", "Senin, 23 November 2026", "23 Nov 2026"},
+        {"2026-W01", "Minggu ke-1 tahun 2026 (29 Desember 2025 s.d. 4 Januari 2026)",
+         "29 Des 2025 s.d. 4 Jan 2026"},
+        {"2026-W53", "Minggu ke-53 tahun 2026 (28 Desember 2026 s.d. 3 Januari 2027)",
+         "28 Des 2026 s.d. 3 Jan 2027"},
     };
 
     (void)state;

@@ -1,0 +1,10 @@
+/* Reading a PDF back with poppler's tools. These end the test when they fail. */
+#pragma once
+#include "base/text.h"
+
+/* What a tool ("pdfinfo", "pdftotext") writes about the PDF; yours. */
+char *document_says(const char *tool, const char *option, const struct text *pdf);
+int document_pages(const struct text *pdf);
+int count_of(const char *text, const char *what);
+/* Every word of every page lies within its page, `margin_pt` from its edges. */
+void document_check(const struct text *pdf, double margin_pt);
