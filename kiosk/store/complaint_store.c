@@ -255,8 +255,8 @@ bool complaint_store_find_old(struct db *db, int64_t before_ms, struct complaint
                               struct err *err)
 {
     static const char sql[] =
-        "SELECT " COMPLAINT_COLUMNS " FROM complaint WHERE state = 'closed' AND length(words) > 0 "
-        "AND closed_at < ?1 ORDER BY closed_at LIMIT 1";
+        "SELECT " COMPLAINT_COLUMNS " FROM complaint INDEXED BY complaint_kept WHERE state = "
+        "'closed' AND length(words) > 0 AND closed_at < ?1 ORDER BY closed_at LIMIT 1";
     AUTO_QUERY struct query q = query_begin(db, sql);
 
     query_bind_int(&q, 1, before_ms);

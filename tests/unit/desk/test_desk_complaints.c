@@ -9,6 +9,8 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -326,6 +328,12 @@ static void without_a_key_nothing_is_filed_and_the_error_names_the_file(void **s
     assert_false(desk_file_complaint(hall->desk, &request, &complaint, &err));
     assert_int_equal(err.code, ERR_IO);
     assert_non_null(strstr(err.text, hall->seal));
+    assert_int_equal(mkdir(hall->seal, 0700),
+                     0); /* there, and cannot be read, not by root either */
+    assert_false(desk_file_complaint(hall->desk, &request, &complaint, &err));
+    assert_int_equal(err.code, ERR_IO);
+    assert_non_null(strstr(err.text, hall->seal));
+    assert_int_equal(rmdir(hall->seal), 0);
     assert_true(file_replace(hall->seal, "too short", 9, false, NULL));
     assert_false(desk_file_complaint(hall->desk, &request, &complaint, &err));
     assert_int_equal(err.code, ERR_IO);
