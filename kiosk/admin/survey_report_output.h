@@ -5,12 +5,14 @@
 #include "base/text.h"
 #include "domain/catalog.h"
 #include "domain/survey_report.h"
+#include "paper/survey_report.h"
 
 struct survey_wish {
     const struct admin *admin;
     const struct catalog *catalog;
     const struct questionnaire *questionnaire; /* NULL: none */
     const struct survey_report *report;
+    enum survey_page page; /* of PDFs */
 };
 
 /* Each takes a struct survey_wish; the translations are open. */

@@ -6,6 +6,8 @@
 #include "desk/survey.h"
 #include "desk/survey_report.h"
 #include "domain/calendar.h"
+#include "paper/slip.h"
+#include "paper/survey_report.h"
 #include "paper/survey_text.h"
 
 #include <string.h>
@@ -21,16 +23,29 @@ static bool write_text(const void *context, struct text *out, struct err *err)
     return true;
 }
 
+static bool write_pdf(const void *context, struct text *out, struct err *err)
+{
+    const struct survey_wish *wish = context;
+    const struct survey_paper paper = {wish->page, wish->admin->survey_numbering,
+                                       wish->admin->survey_weight, "id"};
+
+    if (!paper_open(wish->admin->font_dir, err))
+        return false;
+    bool is_drawn =
+        survey_report_pdf(wish->catalog, wish->report, wish->questionnaire, &paper, out, err);
+    paper_close();
+    return is_drawn;
+}
+
 static const struct report_format formats[] = {
-    {"txt", false, write_text},
-    {"json", false, survey_write_json},
-    {"csv", false, survey_write_csv},
-    {"csv-id", false, survey_write_csv_id},
+    {"txt", false, write_text},       {"json", false, survey_write_json},
+    {"csv", false, survey_write_csv}, {"csv-id", false, survey_write_csv_id},
+    {"pdf", true, write_pdf},
 };
 
 /* The words of the command. */
 struct wanted {
-    const char *from, *to, *period, *service, *by, *trend, *format, *path;
+    const char *from, *to, *period, *service, *by, *trend, *format, *page, *path;
 };
 
 static bool refuse(const struct admin *admin, const char *option, const char *value,
@@ -96,14 +111,37 @@ static bool read_query(const struct admin *admin, const struct wanted *wanted,
     return !wanted->trend || read_trend(admin, wanted->trend, &out->trend);
 }
 
+/* The recap is per service and with a year's triwulan where nothing else is asked for. */
+static bool read_page(const struct admin *admin, const struct wanted *wanted,
+                      const struct report_format *format, struct survey_query *query,
+                      enum survey_page *out)
+{
+    enum { RECAP_TREND = 4 };
+
+    *out = SURVEY_PROCESSING;
+    if (wanted->page && !format->is_binary)
+        return refuse(admin, "--page", wanted->page, "is of PDFs alone; add --format pdf");
+    if (wanted->page && !survey_page_from_key(wanted->page, out))
+        return refuse(admin, "--page", wanted->page,
+                      "is none of pengolahan, papan, papan-a3 and rekap");
+    query->wants_answers = format->is_binary && *out == SURVEY_PROCESSING;
+    if (*out == SURVEY_RECAP && !wanted->by)
+        query->by = BY_SERVICE;
+    if (*out == SURVEY_RECAP && !wanted->trend)
+        query->trend = RECAP_TREND;
+    return true;
+}
+
 static bool make(const struct admin *admin, struct desk *desk, const struct survey_query *query,
-                 const struct report_format *format, const char *path, struct err *err)
+                 enum survey_page page, const struct report_format *format, const char *path,
+                 struct err *err)
 {
     struct survey_report report;
 
     if (!i18n_open(admin->locale_dir, err) || !desk_survey_report(desk, query, &report, err))
         return false;
-    const struct survey_wish wish = {admin, desk_catalog(desk), desk_questionnaire(desk), &report};
+    const struct survey_wish wish = {admin, desk_catalog(desk), desk_questionnaire(desk), &report,
+                                     page};
     bool is_made = report_leave(admin, format, &wish, path, err);
     survey_report_clear(&report);
     return is_made;
@@ -117,10 +155,12 @@ int verb_survey_report(const struct admin *admin, int count, char **words)
         {"--from", NULL, &wanted.from},     {"--to", NULL, &wanted.to},
         {"--period", NULL, &wanted.period}, {"--service", NULL, &wanted.service},
         {"--by", NULL, &wanted.by},         {"--trend", NULL, &wanted.trend},
-        {"--format", NULL, &wanted.format}, {"--out", NULL, &wanted.path},
+        {"--format", NULL, &wanted.format}, {"--page", NULL, &wanted.page},
+        {"--out", NULL, &wanted.path},
     };
     struct survey_query query = {0};
     const struct report_format *format;
+    enum survey_page page;
     struct err err;
 
     if (!arguments_take(admin, arguments, ARRAY_LEN(arguments), &count, words))
@@ -131,12 +171,15 @@ int verb_survey_report(const struct admin *admin, int count, char **words)
         return ADMIN_USAGE;
     format = report_format_find(formats, ARRAY_LEN(formats), wanted.format);
     if (!format)
-        return verb_fail(admin, ADMIN_USAGE, "--format \"%s\" is none of txt, json, csv and csv-id",
+        return verb_fail(admin, ADMIN_USAGE,
+                         "--format \"%s\" is none of txt, json, csv, csv-id and pdf",
                          wanted.format);
+    if (!read_page(admin, &wanted, format, &query, &page))
+        return ADMIN_USAGE;
     if (!report_may_leave(admin, format, wanted.path))
         return ADMIN_USAGE;
     if (!verb_open_desk(&desk, admin, &err)
-        || !make(admin, desk, &query, format, wanted.path, &err))
+        || !make(admin, desk, &query, page, format, wanted.path, &err))
         return verb_tell(admin, &err);
     return ADMIN_OK;
 }

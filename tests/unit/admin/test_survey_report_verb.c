@@ -21,6 +21,7 @@ static int set_up(void **state)
     struct terminal *terminal = *state;
 
     terminal->admin.locale_dir = BINARY_DIR "/share/locale";
+    terminal->admin.font_dir = SOURCE_DIR "/assets/fonts";
     return failed;
 }
 
@@ -365,6 +366,28 @@ static void a_file_gets_the_whole_report(void **state)
     assert_non_null(strstr(bytes, "\"ikm\":\"75.00\""));
 }
 
+static void every_page_comes_as_a_pdf(void **state)
+{
+    static const char *const pages[] = {"",
+                                        " --page pengolahan",
+                                        " --page papan",
+                                        " --page papan-a3",
+                                        " --page rekap",
+                                        " --page rekap --by age --trend 2"};
+    struct terminal *terminal = *state;
+
+    answer(terminal, 40, 3, "izin-satu");
+    for (size_t i = 0; i < ARRAY_LEN(pages); i++) {
+        AUTO_FREE char *command =
+            mem_format("survey report --period 2026-T4 --format pdf%s", pages[i]);
+
+        if (terminal_type(terminal, command) != ADMIN_OK)
+            fail_msg("%s: %s", command, terminal->complaints);
+        assert_true(terminal->out_len > 5000);
+        assert_memory_equal(terminal->out, "%PDF-", 5);
+    }
+}
+
 static void wrong_words_are_told(void **state)
 {
     static const struct {
@@ -383,6 +406,9 @@ static void wrong_words_are_told(void **state)
         {"survey report --period 2026 --trend 0", "--trend \"0\"", ADMIN_USAGE},
         {"survey report --period 2026 --trend 2x", "--trend \"2x\"", ADMIN_USAGE},
         {"survey report --period 2026 --format xls", "--format \"xls\" is none of", ADMIN_USAGE},
+        {"survey report --period 2026 --page papan", "is of PDFs alone", ADMIN_USAGE},
+        {"survey report --period 2026 --format pdf --page a4", "--page \"a4\" is none of",
+         ADMIN_USAGE},
         {"survey report --period 2026 dan", "\"dan\" does not belong", ADMIN_USAGE},
         {"survey report --period 2026 --service tidak-ada", "no service \"tidak-ada\"",
          ADMIN_FAILED},
@@ -412,6 +438,7 @@ int main(void)
         TYPED(csv_id_has_marks_semicolons_and_commas),
         TYPED(text_fits_the_terminal_and_says_how_it_was_computed),
         TYPED(a_file_gets_the_whole_report),
+        TYPED(every_page_comes_as_a_pdf),
         TYPED(wrong_words_are_told),
     };
 
