@@ -1,6 +1,6 @@
 /* Complaints as words for people, in the language in use: on screens, on paper and in text. */
 #pragma once
-#include "domain/complaint.h"
+#include "domain/complaint_report.h"
 
 /* "Pengaduan", "Aspirasi", "Permintaan informasi" */
 const char *words_complaint_kind(enum complaint_kind kind);
@@ -10,3 +10,6 @@ const char *words_complaint_weight(enum complaint_weight weight);
 const char *words_complaint_state(enum complaint_state state);
 /* "Telepon atau SMS" … "Tanpa kontak" */
 const char *words_complaint_reply(enum complaint_reply reply);
+/* Whose it is: a name, "tanpa nama", "dihapus", or "tidak dibuka" in a report without names. */
+const char *words_complaint_identity(const struct complaint_report *report,
+                                     const struct complaint_row *row);

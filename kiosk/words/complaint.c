@@ -58,3 +58,13 @@ const char *words_complaint_reply(enum complaint_reply reply)
 {
     return wording_text(&replies[reply]);
 }
+
+const char *words_complaint_identity(const struct complaint_report *report,
+                                     const struct complaint_row *row)
+{
+    if (row->complaint.is_erased)
+        return _("bp_erased", "erased");
+    if (!report->has_names)
+        return _("bp_sealed", "not opened");
+    return row->name[0] != '\0' ? row->name : _("bp_anonymous", "no name");
+}

@@ -108,3 +108,16 @@ void document_check(const struct text *pdf, double margin_pt)
     }
     assert_true(words > 0);
 }
+
+void document_keep(const struct text *pdf, const char *name)
+{
+    const char *dir = getenv("ANJUNGAN_PAPER_DIR");
+    struct err err = {0};
+
+    if (dir) {
+        AUTO_FREE char *path = mem_format("%s/%s.pdf", dir, name);
+
+        if (!file_replace(path, pdf->data, pdf->len, false, &err))
+            fail_msg("%s", err.text);
+    }
+}

@@ -3,7 +3,6 @@
 #include "fixture.h"
 #include "survey_fixture.h"
 
-#include "base/file.h"
 #include "base/mem.h"
 #include "paper/survey_report.h"
 
@@ -20,20 +19,6 @@ static const struct survey_paper processing = {.page = SURVEY_PROCESSING, .lang 
 static const struct survey_paper board = {.page = SURVEY_BOARD, .lang = "id"};
 static const struct survey_paper recap = {.page = SURVEY_RECAP, .lang = "id"};
 
-/* With ANJUNGAN_PAPER_DIR set, each document stays there to be looked at. */
-static void keep(const struct text *pdf, const char *name)
-{
-    const char *dir = getenv("ANJUNGAN_PAPER_DIR");
-    struct err err = {0};
-
-    if (dir) {
-        AUTO_FREE char *path = mem_format("%s/%s.pdf", dir, name);
-
-        if (!file_replace(path, pdf->data, pdf->len, false, &err))
-            fail_msg("%s", err.text);
-    }
-}
-
 static void make_pdf(const struct survey_report *report, const struct survey_paper *paper,
                      const char *name, struct text *pdf)
 {
@@ -46,7 +31,7 @@ static void make_pdf(const struct survey_report *report, const struct survey_pap
     text_init(pdf, PDF_MOST);
     if (!survey_report_pdf(&fixture.catalog, report, NULL, paper, pdf, &err))
         fail_msg("%s", err.text);
-    keep(pdf, name);
+    document_keep(pdf, name);
     document_check(pdf, EDGE_PT);
 }
 
