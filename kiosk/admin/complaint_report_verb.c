@@ -11,6 +11,8 @@
 #include "desk/complaints.h"
 #include "domain/calendar.h"
 #include "domain/complaint_report.h"
+#include "paper/complaint_report.h"
+#include "paper/slip.h"
 #include "words/complaint.h"
 #include "words/period.h"
 #include "words/words.h"
@@ -18,6 +20,7 @@
 enum { NAME_TEXT = COMPLAINT_NAME + 32 };
 
 struct book_wish {
+    const struct admin *admin;
     const struct catalog *catalog;
     const struct complaint_report *report;
 };
@@ -30,16 +33,6 @@ static int offset_of(const struct book_wish *wish)
 static int64_t day_of(const struct book_wish *wish, int64_t ms)
 {
     return ms > 0 ? calendar_day(ms, offset_of(wish)) : 0;
-}
-
-/* Whose it is, for people: what is not known is said, not left open. */
-static const char *identity(const struct book_wish *wish, const struct complaint_row *row)
-{
-    if (row->complaint.is_erased)
-        return _("bp_erased", "erased");
-    if (!wish->report->has_names)
-        return _("bp_sealed", "not opened");
-    return row->name[0] != '\0' ? row->name : _("bp_anonymous", "no name");
 }
 
 static void add_heads(struct csv_table *table)
@@ -66,7 +59,7 @@ static void add_row(struct csv_table *table, const struct book_wish *wish,
 
     csv_add_day(table, day_of(wish, complaint->at_ms));
     csv_add_text(table, complaint->number);
-    csv_add_text(table, is_local ? identity(wish, row) : row->name);
+    csv_add_text(table, is_local ? words_complaint_identity(wish->report, row) : row->name);
     csv_add_text(table, is_local ? words_complaint_kind(complaint->kind)
                                  : complaint_kind_key(complaint->kind));
     csv_add_text(table, is_local ? complaint->service_name : complaint->service_id);
@@ -148,7 +141,8 @@ static void add_line(struct text *out, const struct book_wish *wish,
               day_text(at, day_of(wish, complaint->at_ms)), complaint->number,
               words_complaint_kind(complaint->kind), words_complaint_weight(complaint->weight),
               words_complaint_state(complaint->state), day_text(due, complaint->due_day),
-              day_text(answered, day_of(wish, complaint->answered_ms)), identity(wish, row),
+              day_text(answered, day_of(wish, complaint->answered_ms)),
+              words_complaint_identity(wish->report, row),
               complaint->service_name[0] != '\0' ? complaint->service_name : "-",
               is_overdue ? "; " : "", is_overdue ? _("bp_overdue", "Overdue") : "");
 }
@@ -175,10 +169,22 @@ static bool write_text(const void *context, struct text *out, struct err *err)
     return true;
 }
 
+static bool write_pdf(const void *context, struct text *out, struct err *err)
+{
+    const struct book_wish *wish = context;
+
+    if (!paper_open(wish->admin->font_dir, err))
+        return false;
+    bool is_drawn = complaint_report_pdf(wish->catalog, wish->report, "id", out, err);
+    paper_close();
+    return is_drawn;
+}
+
 static const struct report_format formats[] = {
     {"txt", false, write_text},
     {"csv", false, write_csv},
     {"csv-id", false, write_csv_id},
+    {"pdf", true, write_pdf},
 };
 
 static bool make(const struct admin *admin, struct desk *desk, const struct period *period,
@@ -186,7 +192,7 @@ static bool make(const struct admin *admin, struct desk *desk, const struct peri
                  struct err *err)
 {
     AUTO_COMPLAINT_REPORT struct complaint_report report = {0};
-    const struct book_wish wish = {desk_catalog(desk), &report};
+    const struct book_wish wish = {admin, desk_catalog(desk), &report};
 
     if (!i18n_open(admin->locale_dir, err)
         || !desk_complaint_book(desk, period, officer, &report, err))
@@ -231,7 +237,7 @@ int verb_complaint_report(const struct admin *admin, int count, char **words)
                          "--open and --officer CODE belong together: it is noted who reads");
     format = report_format_find(formats, ARRAY_LEN(formats), format_name);
     if (!format)
-        return verb_fail(admin, ADMIN_USAGE, "--format \"%s\" is none of txt, csv and csv-id",
+        return verb_fail(admin, ADMIN_USAGE, "--format \"%s\" is none of txt, csv, csv-id and pdf",
                          format_name);
     if (!report_may_leave(admin, format, path))
         return ADMIN_USAGE;

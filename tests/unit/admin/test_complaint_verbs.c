@@ -45,6 +45,7 @@ static int set_up(void **state)
 
     terminal->admin.desk.device = "K1";
     terminal->admin.locale_dir = BINARY_DIR "/share/locale";
+    terminal->admin.font_dir = SOURCE_DIR "/assets/fonts";
     assert_int_equal(terminal_type_with(terminal, "staff add P-07 Rina --pin-stdin", "271828\n"),
                      ADMIN_OK);
     assert_int_equal(terminal_type_with(
@@ -208,7 +209,7 @@ static void erasing_needs_the_receipts_code_and_a_supervisor(void **state)
     assert_says(terminal->complaints, "erased");
 }
 
-static void the_book_of_a_month_leaves_in_three_formats(void **state)
+static void the_book_of_a_month_leaves_in_every_format(void **state)
 {
     struct terminal *terminal = *state;
 
@@ -239,6 +240,9 @@ static void the_book_of_a_month_leaves_in_three_formats(void **state)
     assert_int_equal(terminal_type(terminal, "complaint report --month 2026-10 --format csv"),
                      ADMIN_OK);
     assert_null(strstr(terminal->out, "PD-"));
+    assert_int_equal(terminal_type(terminal, "complaint report --month 2026-11 --format pdf"),
+                     ADMIN_OK);
+    assert_memory_equal(terminal->out, "%PDF-", 5);
 }
 
 static void only_a_supervisor_opens_the_book(void **state)
@@ -324,7 +328,7 @@ int main(void)
         TEST(an_officer_weighs_answers_and_closes),
         TEST(an_answer_over_the_room_is_refused_whole),
         TEST(erasing_needs_the_receipts_code_and_a_supervisor),
-        TEST(the_book_of_a_month_leaves_in_three_formats),
+        TEST(the_book_of_a_month_leaves_in_every_format),
         TEST(only_a_supervisor_opens_the_book),
         TEST(a_name_is_no_formula),
         TEST(wrong_words_are_told),
