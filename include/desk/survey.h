@@ -9,9 +9,8 @@
  * trusted, the half is not known, and the day is that of the newest session that has one, else of the
  * newest response that a kiosk took, else of this program.
  *
- * Whoever takes the machine during a half-day finds more than it will keep: the log of the database
- * and the places in its pages show the order of the last hours. Both are gone within the hour after
- * the half-day is over. */
+ * Whoever takes the running machine finds more than it will keep: the log of the database and the
+ * places in its pages show the order of the last hour. Every hour both are destroyed. */
 #pragma once
 #include "base/attr.h"
 #include "base/err.h"
@@ -110,8 +109,8 @@ MUST_USE bool desk_import_survey(struct desk *desk, const struct survey_import *
  * then every hour. `*count`: how many responses went, those that were stopped too.
  *
  * Up to RELEASE_BATCH rows of a half-day in one transaction, about RELEASE_MOST in a call; a failure
- * leaves the later ones for the next call. Nothing goes while
- * the clock cannot be trusted, and what a wrong clock dated ahead waits for its day. At the end the
- * log of the database is emptied: ERR_BUSY when somebody reads it for too long. */
+ * leaves the later ones for the next call. Nothing goes while the clock cannot be trusted, and what a
+ * wrong clock dated ahead waits for its day. Rows of the half-day that goes on lose their order too.
+ * At the end the log of the database is emptied: ERR_BUSY when somebody reads it for too long. */
 enum { RELEASE_BATCH = 4096, RELEASE_MOST = 8192 };
 MUST_USE bool desk_release_responses(struct desk *desk, int64_t *count, struct err *err);

@@ -67,7 +67,7 @@ static bool read_batch(struct desk *desk, const struct half_day *half_day, struc
 }
 
 /* All are out before the first is in again: else each would find its own place. */
-static bool mix_rows(struct desk *desk, const struct batch *batch, struct err *err)
+static bool mix_rows(struct desk *desk, const struct batch *batch, bool is_sent, struct err *err)
 {
     size_t most =
         batch->response_count > batch->stopped_count ? batch->response_count : batch->stopped_count;
@@ -85,12 +85,12 @@ static bool mix_rows(struct desk *desk, const struct batch *batch, struct err *e
     }
     shuffle(order, batch->response_count);
     for (size_t i = 0; i < batch->response_count; i++) {
-        if (!response_store_add(desk->db, &batch->responses[order[i]], true, err))
+        if (!response_store_add(desk->db, &batch->responses[order[i]], is_sent, err))
             return false;
     }
     shuffle(order, batch->stopped_count);
     for (size_t i = 0; i < batch->stopped_count; i++) {
-        if (!abandoned_store_add(desk->db, &batch->stopped[order[i]], true, err))
+        if (!abandoned_store_add(desk->db, &batch->stopped[order[i]], is_sent, err))
             return false;
     }
     return true;
@@ -170,7 +170,7 @@ static bool release_some(struct desk *desk, const struct half_day *half_day, siz
         return false;
     *went = batch.response_count + batch.stopped_count;
     return *went == 0
-           || (mix_rows(desk, &batch, err) && tell_batch(desk, &batch, err)
+           || (mix_rows(desk, &batch, true, err) && tell_batch(desk, &batch, err)
                && desk_commit(desk, &tx, err));
 }
 
@@ -209,6 +209,23 @@ static bool release_all(struct desk *desk, const struct half_day *now, int64_t *
     return true;
 }
 
+/* The half-day that goes on: its order is lost every hour, and not only at its end. One batch of it;
+ * no hall has more. */
+static bool mix_current(struct desk *desk, const struct half_day *now, struct err *err)
+{
+    AUTO_TX struct tx tx = {0};
+    AUTO(batch_clear) struct batch batch = {0};
+
+    if (!read_batch(desk, now, &batch, err))
+        return false;
+    if (batch.response_count + batch.stopped_count < 2)
+        return true;
+    batch_clear(&batch);
+    batch = (struct batch){0};
+    return desk_begin(desk, &tx, err) && read_batch(desk, now, &batch, err)
+           && mix_rows(desk, &batch, false, err) && desk_commit(desk, &tx, err);
+}
+
 /* Suggestions of one day, with their words. */
 struct suggestions {
     struct suggestion_row *rows;
@@ -234,43 +251,43 @@ static bool collect(void *context, const struct suggestion_row *row)
     return true;
 }
 
-static bool mix_some_suggestions(struct desk *desk, int64_t until_day, bool *has_more,
-                                 struct err *err)
+/* Up to a batch of a day's; `is_final`: the day is over, and there they stay. */
+static bool mix_day(struct desk *desk, int64_t day, bool is_final, struct err *err)
 {
     AUTO_TX struct tx tx = {0};
     AUTO(suggestions_clear) struct suggestions found = {0};
     size_t order[SUGGESTIONS];
-    int64_t day = 0;
 
     found.rows = mem_zalloc(SUGGESTIONS, sizeof *found.rows);
-    if (!desk_begin(desk, &tx, err) || !suggestion_store_unmixed_day(desk->db, until_day, &day, err)
+    if (!desk_begin(desk, &tx, err)
         || !suggestion_store_list_unmixed(desk->db, day, SUGGESTIONS, collect, &found, err))
         return false;
-    *has_more = found.count > 0;
     for (size_t i = 0; i < found.count; i++) {
-        if (!suggestion_store_take(desk->db, found.rows[i].day, &found.rows[i].id, err))
+        if (!suggestion_store_take(desk->db, day, &found.rows[i].id, err))
             return false;
     }
     shuffle(order, found.count);
     for (size_t i = 0; i < found.count; i++) {
-        if (!suggestion_store_add(desk->db, &found.rows[order[i]], true, err))
+        if (!suggestion_store_add(desk->db, &found.rows[order[i]], is_final, err))
             return false;
     }
-    return !*has_more || desk_commit(desk, &tx, err);
+    return desk_commit(desk, &tx, err);
 }
 
-static bool mix_suggestions(struct desk *desk, int64_t until_day, struct err *err)
+static bool mix_suggestions(struct desk *desk, int64_t today, struct err *err)
 {
     int64_t day = 0;
-    bool has_more = false;
 
-    if (!suggestion_store_unmixed_day(desk->db, until_day, &day, err))
-        return false;
-    for (has_more = day > 0; has_more;) {
-        if (!mix_some_suggestions(desk, until_day, &has_more, err))
+    while (true) {
+        if (!suggestion_store_unmixed_day(desk->db, today, &day, err))
             return false;
+        if (day == 0)
+            return true;
+        if (!mix_day(desk, day, day < today, err))
+            return false;
+        if (day == today)
+            return true;
     }
-    return true;
 }
 
 /* The one session whose key may stay: the open one, unless its day is over and only the next ticket
@@ -319,7 +336,7 @@ bool desk_release_responses(struct desk *desk, int64_t *count, struct err *err)
         return false;
     if (desk_clock_is_trusted(desk, now_ms)
         && (!desk_survey_half_day(desk, now_ms, &now, err) || !release_all(desk, &now, count, err)
-            || !mix_suggestions(desk, now.day - 1, err)))
+            || !mix_current(desk, &now, err) || !mix_suggestions(desk, now.day, err)))
         return false;
     return db_empty_log(desk->db, err);
 }
