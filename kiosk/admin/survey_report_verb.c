@@ -94,7 +94,7 @@ static bool read_trend(const struct admin *admin, const char *text, int *out)
     for (size_t i = 0; i < len && i < 3; i++)
         trend = trend * 10 + (text[i] - '0');
     *out = trend;
-    return (text[len] == '\0' && len <= 2 && trend >= 1 && trend <= SURVEY_TREND_MOST)
+    return (len <= 2 && text[len] == '\0' && trend >= 1 && trend <= SURVEY_TREND_MOST)
            || refuse(admin, "--trend", text, "is no number of periods from 1 to 12");
 }
 
