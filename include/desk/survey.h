@@ -112,5 +112,5 @@ MUST_USE bool desk_import_survey(struct desk *desk, const struct survey_import *
  * leaves the later ones for the next call. Nothing goes while the clock cannot be trusted, and what a
  * wrong clock dated ahead waits for its day. Rows of the half-day that goes on lose their order too.
  * At the end the log of the database is emptied: ERR_BUSY when somebody reads it for too long. */
-enum { RELEASE_BATCH = 4096, RELEASE_MOST = 8192 };
+enum { RELEASE_BATCH = 1024, RELEASE_MOST = 8192 };
 MUST_USE bool desk_release_responses(struct desk *desk, int64_t *count, struct err *err);

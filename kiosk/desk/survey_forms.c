@@ -135,34 +135,48 @@ static void take_fingerprints(const struct survey_import *import,
     }
 }
 
-static bool import_one(struct desk *desk, const struct survey_import *import, size_t at,
-                       const uint8_t print[FINGERPRINT_BYTES], struct survey_imported *out,
-                       struct err *err)
-{
-    const struct survey_form *form = &import->forms[at];
-    struct response_row row;
-    struct err cause = {0};
-    bool is_new = false;
+/* A file read to the end, before anybody has to wait for the database. */
+struct sheet {
+    const struct survey_import *import;
+    struct response_row *rows;
+    uint8_t (*prints)[FINGERPRINT_BYTES];
+};
 
-    if (!fill_form(desk, form, SURVEY_IMPORT, &row, &cause))
-        return err_set(err, cause.code, "row %zu: %s", at + 1, cause.text);
-    if (!survey_import_store_add(desk->db, print, &is_new, err))
-        return false;
-    out->known += is_new ? 0 : 1;
-    if (!is_new && import->mode != IMPORT_ALL)
-        return true;
-    out->added++;
-    return add_form(desk, form, &row, err);
+static void sheet_clear(struct sheet *sheet)
+{
+    free(sheet->rows);
+    free(sheet->prints);
 }
 
-static bool import_all(struct desk *desk, const struct survey_import *import,
-                       struct survey_imported *out, struct err *err)
+static bool read_sheet(struct desk *desk, const struct survey_import *import, struct sheet *out,
+                       struct err *err)
 {
-    AUTO_FREE uint8_t(*prints)[FINGERPRINT_BYTES] = mem_zalloc(import->count + 1, sizeof *prints);
+    struct err cause = {0};
 
-    take_fingerprints(import, prints);
+    out->import = import;
+    out->rows = mem_zalloc(import->count + 1, sizeof *out->rows);
+    out->prints = mem_zalloc(import->count + 1, sizeof *out->prints);
     for (size_t i = 0; i < import->count; i++) {
-        if (!import_one(desk, import, i, prints[i], out, err))
+        if (!fill_form(desk, &import->forms[i], SURVEY_IMPORT, &out->rows[i], &cause))
+            return err_set(err, cause.code, "row %zu: %s", i + 1, cause.text);
+    }
+    take_fingerprints(import, out->prints);
+    return true;
+}
+
+static bool add_sheet(struct desk *desk, const struct sheet *sheet, struct survey_imported *out,
+                      struct err *err)
+{
+    for (size_t i = 0; i < sheet->import->count; i++) {
+        bool is_new = false;
+
+        if (!survey_import_store_add(desk->db, sheet->prints[i], &is_new, err))
+            return false;
+        out->known += is_new ? 0 : 1;
+        if (!is_new && sheet->import->mode != IMPORT_ALL)
+            continue;
+        out->added++;
+        if (!add_form(desk, &sheet->import->forms[i], &sheet->rows[i], err))
             return false;
     }
     return true;
@@ -185,9 +199,11 @@ bool desk_import_survey(struct desk *desk, const struct survey_import *import,
                         struct survey_imported *out, struct err *err)
 {
     AUTO_TX struct tx tx = {0};
+    AUTO(sheet_clear) struct sheet sheet = {0};
 
     *out = (struct survey_imported){0};
-    if (!desk_begin(desk, &tx, err) || !import_all(desk, import, out, err))
+    if (!desk_enter(desk, err) || !read_sheet(desk, import, &sheet, err)
+        || !desk_begin(desk, &tx, err) || !add_sheet(desk, &sheet, out, err))
         return false;
     if (out->added == 0)
         return true;
