@@ -45,6 +45,7 @@ enum {
     COMPLAINT_NAME = 128,
     COMPLAINT_CONTACT = 320,
     COMPLAINT_NUMBER_TEXT = 24,   /* "PD-1031": the device's digit and a running number */
+    COMPLAINT_PHONE_DIGITS = 15,  /* at most */
     COMPLAINT_NOTICE_VERSION = 1, /* of the privacy notice on screen; a new text is a new number */
 };
 
@@ -85,6 +86,10 @@ MUST_USE bool complaint_parse_number(const char *text, char out[COMPLAINT_NUMBER
 /* "ANJ1:PEKANBARU:D:PD-1031:7F3K"; false when it does not fit 38 characters. */
 MUST_USE bool complaint_format_qr(char out[TICKET_QR_TEXT], const char *office_id,
                                   const char *number, const char *code);
+/* Code points of the text, without blanks and empty lines around it. */
+size_t complaint_letters(const char *text);
+/* Sixteen digits in a row, perhaps in groups: most likely somebody's NIK. */
+bool complaint_seems_to_have_nik(const char *text);
 /* Digits, blanks, '+', '-', 8 to 15 digits. */
 bool complaint_is_phone(const char *text);
 /* Something, one @, something with a dot. */

@@ -109,6 +109,9 @@ void ui_ring(struct ui *ui, struct ui_box box, int stroke,
              enum ui_color color); /* a circle's outline */
 /* The code with its white quiet zone of 4 modules inside `box`; whole px per module. */
 void ui_qr(struct ui *ui, struct ui_box box, const struct qr *qr, const char *label);
+/* The same where more than one stands on the screen. */
+void ui_qr_named(struct ui *ui, const char *name, struct ui_box box, const struct qr *qr,
+                 const char *label);
 
 enum ui_align { UI_LEFT, UI_CENTER, UI_RIGHT };
 

@@ -21,7 +21,7 @@ enum {
     NUMBER_DIGITS_LEAST = 1 + NUMBER_FILLED,
     NUMBER_DIGITS_MOST = 18,
     PHONE_LEAST = 8,
-    PHONE_MOST = 15,
+    NIK_DIGITS = 16,
 };
 
 const char *complaint_kind_key(enum complaint_kind kind)
@@ -136,6 +136,40 @@ bool complaint_format_qr(char out[TICKET_QR_TEXT], const char *office_id, const 
            && queue_fit_qr(out);
 }
 
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+size_t complaint_letters(const char *text)
+{
+    const char *end = text + strlen(text);
+    size_t letters = 0;
+
+    while (end > text && is_space(end[-1]))
+        end--;
+    while (text < end && is_space(*text))
+        text++;
+    for (; text < end; text++)
+        letters += ((unsigned char)*text & 0xc0) != 0x80;
+    return letters;
+}
+
+bool complaint_seems_to_have_nik(const char *text)
+{
+    int digits = 0;
+
+    for (; *text; text++) {
+        if (isdigit((unsigned char)*text))
+            digits++;
+        else if (digits == NIK_DIGITS)
+            return true;
+        else if (!strchr(" .-", *text)) /* what people put between groups */
+            digits = 0;
+    }
+    return digits == NIK_DIGITS;
+}
+
 bool complaint_is_phone(const char *text)
 {
     size_t digits = 0;
@@ -146,7 +180,7 @@ bool complaint_is_phone(const char *text)
         else if (!strchr("+- ", *text))
             return false;
     }
-    return digits >= PHONE_LEAST && digits <= PHONE_MOST;
+    return digits >= PHONE_LEAST && digits <= COMPLAINT_PHONE_DIGITS;
 }
 
 bool complaint_is_email(const char *text)

@@ -2,6 +2,7 @@
 #include "info_blocks.h"
 #include "info_channels.h"
 #include "base/text.h"
+#include "complaint_form.h"
 
 enum {
     CARD_PAD = 26,
@@ -10,6 +11,8 @@ enum {
     LINE_GAP = 8,
     HEADING = 48,
     HEADING_GAP = 28,
+    COMPLAIN = 96,
+    COMPLAIN_GAP = 20,
 };
 
 /* --- cards -------------------------------------------------------------------------------------- */
@@ -134,7 +137,7 @@ static size_t add_list(struct info_block *out, size_t count, const char *heading
     return count;
 }
 
-size_t info_blocks(struct router *router, struct info_block *out)
+size_t info_blocks(struct router *router, struct info_block *out, bool has_complain)
 {
     const struct service *service = router_visit(router)->service;
     const struct office *office = &router_catalog(router)->office;
@@ -150,6 +153,8 @@ size_t info_blocks(struct router *router, struct info_block *out)
                                            _("channels", "Complaints, suggestions, feedback"), 0};
         out[count++] = (struct info_block){INFO_CHANNELS, NULL, 0};
     }
+    if (has_complain && count < INFO_MAX_BLOCKS)
+        out[count++] = (struct info_block){INFO_COMPLAIN, NULL, 0};
     if (channels > CHANNELS_BESIDE_CODE && count + 1 < INFO_MAX_BLOCKS)
         out[count++] = (struct info_block){INFO_HEADING, _("other_ways", "Other ways"), 0};
     for (size_t i = CHANNELS_BESIDE_CODE; i < channels && count < INFO_MAX_BLOCKS; i++)
@@ -174,12 +179,25 @@ int info_height(struct ui *ui, struct router *router, const struct info_block *b
         return HEADING_GAP + ui_text_height(ui, block->text, F_H2, W_BOLD, PART_W) + 8;
     case INFO_LINE:
         return LINE_GAP + line_height(ui, block);
+    case INFO_COMPLAIN:
+        return COMPLAIN_GAP + COMPLAIN;
     case INFO_CHANNELS:
         return channels_height(ui, router);
     case INFO_CHANNEL:
         return channels_other_height(ui, router, (size_t)block->number);
     }
     return HEADING;
+}
+
+void info_complain(struct ui *ui, struct router *router, struct ui_box box)
+{
+    if (ui_button(ui, &(struct ui_button){.name = "complain",
+                                          .label = _("c_make", "File a complaint"),
+                                          .icon = ICON_MEGAPHONE,
+                                          .kind = UI_SECONDARY,
+                                          .font = F_BODY,
+                                          .box = box}))
+        complaint_open(router, router_visit(router)->service);
 }
 
 void info_draw(struct ui *ui, struct router *router, const struct info_block *block, int y)
@@ -213,6 +231,9 @@ void info_draw(struct ui *ui, struct router *router, const struct info_block *bl
                                           .font = F_CAPTION,
                                           .weight = W_MEDIUM,
                                           .color = C_INK});
+        break;
+    case INFO_COMPLAIN:
+        info_complain(ui, router, (struct ui_box){PART_X, y + COMPLAIN_GAP, PART_W, COMPLAIN});
         break;
     case INFO_CHANNELS:
         channels_draw(ui, router, y);

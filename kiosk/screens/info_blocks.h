@@ -2,7 +2,7 @@
 #pragma once
 #include "parts.h"
 
-enum info_kind { INFO_CARDS, INFO_HEADING, INFO_LINE, INFO_CHANNELS, INFO_CHANNEL };
+enum info_kind { INFO_CARDS, INFO_HEADING, INFO_LINE, INFO_COMPLAIN, INFO_CHANNELS, INFO_CHANNEL };
 
 struct info_block {
     enum info_kind kind;
@@ -12,7 +12,11 @@ struct info_block {
 
 enum { INFO_MAX_BLOCKS = 160 };
 
-/* What the catalogue says about the service, at most INFO_MAX_BLOCKS; returns the count. */
-size_t info_blocks(struct router *router, struct info_block *out);
+/* What the catalogue says about the service, at most INFO_MAX_BLOCKS; returns the count. With
+ * `has_complain` the button to the complaint's form stands below the channels, where the actions have
+ * no room for it. */
+size_t info_blocks(struct router *router, struct info_block *out, bool has_complain);
 int info_height(struct ui *ui, struct router *router, const struct info_block *block);
 void info_draw(struct ui *ui, struct router *router, const struct info_block *block, int y);
+/* "Buat pengaduan", about the service that is open. */
+void info_complain(struct ui *ui, struct router *router, struct ui_box box);

@@ -42,6 +42,7 @@ struct kiosk *kiosk_new(const struct kiosk_options *options)
     router->help_line = options->help_line;
     router->home_lang = options->home_lang;
     router->idle_percent = options->idle_scale_percent;
+    router->complaint_keep_days = options->complaint_keep_days;
     router->clock_floor_ms = options->clock_floor_ms;
     router->spare_catalog = options->catalog;
     if (options->fault_code)

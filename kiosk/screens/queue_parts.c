@@ -46,7 +46,8 @@ void part_countdown(struct ui *ui, const char *pattern, int64_t total_ms, int64_
     (void)text_format(n, sizeof n, "%lld", (long long)seconds);
     (void)text_format(m, sizeof m, "%lld", (long long)(total_ms / 1000));
     (void)text_fill(words, sizeof words, pattern, "n", n, "m", m, NULL);
-    ui_text(ui, &(struct ui_text){.box = {PART_X, ui_height(ui) - 208, PART_W, 32},
+    ui_text(ui, &(struct ui_text){.box = {PART_X, ui_height(ui) - ui_nav_height(ui) - 56,
+                                          ui_width(ui) - 2 * PART_X, 32},
                                   .text = words,
                                   .font = F_CAPTION,
                                   .weight = W_MEDIUM,

@@ -61,6 +61,11 @@ const char *router_device(const struct router *router)
     return router->device ? router->device : "K1";
 }
 
+int router_complaint_keep_days(const struct router *router)
+{
+    return router->complaint_keep_days;
+}
+
 const char *router_fault(const struct router *router)
 {
     return router->fault;
@@ -118,6 +123,11 @@ void router_replace(struct router *router, const struct screen *screen)
 void router_restart(struct router *router, const struct screen *screen)
 {
     wish(router, MOVE_RESTART, screen);
+}
+
+void router_back_to(struct router *router, const struct screen *screen)
+{
+    wish(router, MOVE_BACK_TO, screen);
 }
 
 void router_home(struct router *router)
@@ -267,6 +277,18 @@ static void show_again(struct router *router)
         slot->screen->news(slot->state, router);
 }
 
+static void pop_to(struct router *router, const struct screen *target)
+{
+    int depth = router->depth - 1;
+
+    while (depth > 0 && router->slots[depth - 1].screen != target)
+        depth--;
+    if (depth == 0) /* it was never open */
+        depth = router->depth - 1;
+    while (router->depth > depth && router->depth > 1)
+        pop(router);
+}
+
 static void move_to(struct router *router, enum router_move move, const struct screen *target)
 {
     switch (move) {
@@ -285,6 +307,10 @@ static void move_to(struct router *router, enum router_move move, const struct s
         push(router, router_base(router));
         if (target != router_base(router))
             push(router, target);
+        break;
+    case MOVE_BACK_TO:
+        pop_to(router, target);
+        show_again(router);
         break;
     case MOVE_BACK:
         if (router->depth > 1)

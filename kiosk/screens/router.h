@@ -110,6 +110,8 @@ const struct printer_status *router_printer(const struct router *router);
 int router_offset_min(const struct router *router);
 const char *router_office(const struct router *router);
 const char *router_help_line(const struct router *router); /* configured; "" = none */
+/* Days for which the words of a closed complaint are kept. */
+int router_complaint_keep_days(const struct router *router);
 const char *router_device(const struct router *router);
 const char *router_fault(const struct router *router); /* "P02" */
 int64_t router_scaled_ms(const struct router *router, int64_t ms);
@@ -121,6 +123,8 @@ const struct service *router_service(const struct router *router, size_t index);
 void router_go(struct router *router, const struct screen *screen);      /* Back returns here */
 void router_replace(struct router *router, const struct screen *screen); /* Back skips this one */
 void router_restart(struct router *router, const struct screen *screen); /* Back leads home */
+/* Back to that screen, which lies below; to where "Kembali" leads when it does not. */
+void router_back_to(struct router *router, const struct screen *screen);
 void router_home(struct router *router);
 void router_end_visit(struct router *router);
 /* A desk call has failed: logs it, and leaves service when the machine cannot go on; while an issued

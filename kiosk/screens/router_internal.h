@@ -5,7 +5,16 @@
 
 enum { ROUTER_DEPTH = 8, ROUTER_TEXT = 256 };
 
-enum router_move { MOVE_NONE, MOVE_GO, MOVE_REPLACE, MOVE_RESTART, MOVE_BACK, MOVE_HOME, MOVE_END };
+enum router_move {
+    MOVE_NONE,
+    MOVE_GO,
+    MOVE_REPLACE,
+    MOVE_RESTART,
+    MOVE_BACK,
+    MOVE_BACK_TO,
+    MOVE_HOME,
+    MOVE_END
+};
 
 struct router_slot {
     const struct screen *screen;
@@ -24,6 +33,7 @@ struct router {
     char noted_fault[8]; /* takes effect when the number that is being told has been; "": none */
     bool is_telling;     /* such a screen is open or about to be */
     int idle_percent;
+    int complaint_keep_days;
     int64_t clock_floor_ms;
 
     struct announcer announcer; /* of the board */

@@ -1,6 +1,7 @@
 /* Screen 02: every permit of the office, the often chosen ones first, and the other services. */
 #include "base/text.h"
 #include "closed.h"
+#include "complaint_form.h"
 #include "parts.h"
 
 enum {
@@ -9,6 +10,7 @@ enum {
     ROW_TEXT = 590, /* from the row's padding to its chevron */
     TAKE_WIDTH = 248,
     TILE = 168,
+    TILE_GAP = 16,
     HOME_PAGES = 512, /* more could not be reached by pressing "Berikutnya" */
     STRIP = 152,
 };
@@ -120,23 +122,41 @@ struct tile {
     enum icon icon;
     struct label title;
     struct label caption;
-    const char *group;
+    const char *group; /* whose number it gives; NULL: the complaint's form, open at all hours */
 };
 /* The tiles that exist; a group that an office does not have is left out. */
 static const struct tile tiles[] = {
     {"collect", ICON_FILE_CHECK, W("collect", "Collect a permit"),
      W("collect_d", "Collection counter number"), "C"},
+    {"complain", ICON_MEGAPHONE, W("complain", "Complaint"), W("complain_d", "Complain or suggest"),
+     NULL},
     {"ask", ICON_CONCIERGE_BELL, W("ask_staff", "Ask an officer"),
      W("ask_staff_d", "Information desk number"), "B"},
 };
 
-static int count_tiles(const struct router *router)
+static bool has_tile(const struct router *router, const struct tile *tile)
+{
+    return !tile->group || catalog_group(router_catalog(router), tile->group);
+}
+
+/* Two in a row. */
+static int tiles_height(const struct router *router)
 {
     int count = 0;
 
     for (size_t i = 0; i < ARRAY_LEN(tiles); i++)
-        count += catalog_group(router_catalog(router), tiles[i].group) != NULL;
-    return count;
+        count += has_tile(router, &tiles[i]);
+    return (count + 1) / 2 * (TILE + TILE_GAP) - TILE_GAP;
+}
+
+static void open_tile(struct router *router, const struct tile *tile)
+{
+    if (!tile->group) {
+        complaint_open(router, NULL);
+        return;
+    }
+    router_choose_group(router, catalog_group(router_catalog(router), tile->group));
+    router_go(router, &screen_confirm);
 }
 
 static void draw_tile(struct ui *ui, struct router *router, const struct tile *tile,
@@ -153,10 +173,8 @@ static void draw_tile(struct ui *ui, struct router *router, const struct tile *t
                                         .kind = UI_TILE,
                                         .box = box,
                                         .is_disabled = !is_open},
-                   &in)) {
-        router_choose_group(router, catalog_group(router_catalog(router), tile->group));
-        router_go(router, &screen_confirm);
-    }
+                   &in))
+        open_tile(router, tile);
     title = ui_text_height(ui, strings_label(&tile->title), F_TITLE, W_SEMIBOLD, width);
     caption = ui_text_height(ui, strings_label(&tile->caption), F_CAPTION, W_MEDIUM, width);
     if (is_open)
@@ -182,13 +200,17 @@ static void draw_tile(struct ui *ui, struct router *router, const struct tile *t
 
 static void draw_tiles(struct ui *ui, struct router *router, int y, bool is_open)
 {
-    int x = PART_X;
+    int width = (PART_W - TILE_GAP) / 2;
+    int at = 0;
 
     for (size_t i = 0; i < ARRAY_LEN(tiles); i++) {
-        if (!catalog_group(router_catalog(router), tiles[i].group))
+        if (!has_tile(router, &tiles[i]))
             continue;
-        draw_tile(ui, router, &tiles[i], (struct ui_box){x, y, 468, TILE}, is_open);
-        x += 468 + 16;
+        draw_tile(ui, router, &tiles[i],
+                  (struct ui_box){PART_X + at % 2 * (width + TILE_GAP),
+                                  y + at / 2 * (TILE + TILE_GAP), width, TILE},
+                  is_open || !tiles[i].group);
+        at++;
     }
 }
 
@@ -299,9 +321,8 @@ static int draw_list(struct ui *ui, struct router *router, struct home_state *s,
 static void home_frame(void *state, struct ui *ui, struct router *router)
 {
     struct home_state *s = state;
-    bool has_tiles = count_tiles(router) > 0;
     int notice = s->opening.is_open ? 0 : closed_height(ui, router, &s->opening) + GAP;
-    int below = has_tiles ? GAP + SECTION + TILE : 0;
+    int below = GAP + SECTION + tiles_height(router);
     int title, bottom, spare, gap, y;
 
     prepare(ui, router, s, notice + below);
@@ -329,9 +350,7 @@ static void home_frame(void *state, struct ui *ui, struct router *router)
         part_pager(ui, y, &s->page, s->pages);
         y += PAGER_HEIGHT;
     }
-    if (has_tiles)
-        draw_tiles(ui, router, heading(ui, y + gap, _("other", "Other services")),
-                   s->opening.is_open);
+    draw_tiles(ui, router, heading(ui, y + gap, _("other", "Other services")), s->opening.is_open);
 }
 
 const struct screen screen_home = {

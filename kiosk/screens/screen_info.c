@@ -2,7 +2,7 @@
 #include "base/text.h"
 #include "info_blocks.h"
 
-enum { WORDS_LINE_HEIGHT = 48 };
+enum { WORDS_LINE_HEIGHT = 48, COMPLAIN_WIDTH = 336 };
 
 struct info_state {
     int page;
@@ -48,12 +48,16 @@ static void info_frame(void *state, struct ui *ui, struct router *router)
 {
     struct info_state *s = state;
     struct info_block blocks[INFO_MAX_BLOCKS];
-    size_t count = info_blocks(router, blocks);
+    size_t count = info_blocks(router, blocks, false);
     size_t unit = 0;
     int y = part_permit_head(ui, router, TAB_INFO) + 24;
     int bottom = part_actions(ui) - WORDS_LINE_HEIGHT;
     struct paging paging = split(ui, router, blocks, count, bottom - y, s->page);
 
+    if (paging.pages > 1) { /* the pager stands where the complaint's button would */
+        count = info_blocks(router, blocks, true);
+        paging = split(ui, router, blocks, count, bottom - y, s->page);
+    }
     paging_end(&paging, &s->page);
     if (s->page > 0)
         y -= 24; /* a page that begins with a heading brings its own gap */
@@ -66,7 +70,9 @@ static void info_frame(void *state, struct ui *ui, struct router *router)
         y += info_height(ui, router, &blocks[i]);
     }
     if (paging.pages == 1) {
-        part_permit_actions(ui, router);
+        info_complain(ui, router,
+                      (struct ui_box){PART_X, part_actions(ui), COMPLAIN_WIDTH, PART_ACTION});
+        part_permit_take(ui, router, PART_X + COMPLAIN_WIDTH + 16);
         return;
     }
     part_page_words(ui, bottom, s->page, paging.pages);

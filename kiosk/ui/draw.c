@@ -131,6 +131,12 @@ void ui_ring(struct ui *ui, struct ui_box box, int stroke, enum ui_color color)
 
 void ui_qr(struct ui *ui, struct ui_box box, const struct qr *qr, const char *label)
 {
+    ui_qr_named(ui, "qr", box, qr, label);
+}
+
+void ui_qr_named(struct ui *ui, const char *name, struct ui_box box, const struct qr *qr,
+                 const char *label)
+{
     struct rect field = frame_rect(ui, box);
     int modules = qr->size + 8; /* the quiet zone: 4 modules on each side (ISO/IEC 18004) */
     int side = field.w < field.h ? field.w : field.h;
@@ -151,7 +157,7 @@ void ui_qr(struct ui *ui, struct ui_box box, const struct qr *qr, const char *la
     command.rect.x = field.x + (field.w - command.rect.w) / 2;
     command.rect.y = field.y + (field.h - command.rect.h) / 2;
     frame_add(ui, &command);
-    frame_note(ui, "qr", ROLE_IMAGE, label, box, "");
+    frame_note(ui, name, ROLE_IMAGE, label, box, "");
 }
 
 void frame_focus_ring(struct ui *ui, struct ui_box box, int radius)

@@ -146,6 +146,7 @@ bool ui_check_row(struct ui *ui, const struct ui_check *check)
 {
     struct ui_box box = check->box;
     struct ui_box mark = {box.x + CHECK_PAD, box.y + (box.h - CHECK_BOX) / 2, CHECK_BOX, CHECK_BOX};
+    int text_x = check->number > 0 ? CHECK_TEXT_X : 2 * CHECK_PAD + CHECK_BOX;
 
     if (frame_is_pressed(ui, check->name))
         ui_round(ui, (struct ui_box){box.x + 2, box.y + 2, box.w - 4, box.h - 4}, 20, C_TINT);
@@ -165,7 +166,7 @@ bool ui_check_row(struct ui *ui, const struct ui_check *check)
                     });
     }
     ui_text(ui, &(struct ui_text){
-                    .box = {box.x + CHECK_TEXT_X, box.y, box.w - CHECK_TEXT_X - CHECK_PAD, box.h},
+                    .box = {box.x + text_x, box.y, box.w - text_x - CHECK_PAD, box.h},
                     .text = check->text,
                     .font = F_BODY,
                     .weight = W_MEDIUM,

@@ -3,12 +3,14 @@
 #include "base/text.h"
 #include "platform/window.h"
 #include "screens/board_gallery.h"
+#include "screens/complaint_gallery.h"
 #include "screens/closing.h"
 #include "screens/day_gallery.h"
 #include "screens/devices_gallery.h"
 #include "screens/duty_gallery.h"
 #include "screens/form_page.h"
 #include "screens/gallery.h"
+#include "screens/modes.h"
 #include "screens/receipt_walk.h"
 #include "screens/sign_in_gallery.h"
 #include <setjmp.h>
@@ -75,10 +77,27 @@ static void staff_walks(struct album *album)
     }
 }
 
+/* "complaint", "complaint-large-low" … */
+static const char complaint_role[] = "complaint";
+
+static unsigned modes_of(const char *name)
+{
+    const char *dash = strchr(name, '-');
+
+    for (unsigned modes = 0; dash && modes < MODE_TIME; modes++) {
+        if (strcmp(modes_name(modes), dash + 1) == 0)
+            return modes;
+    }
+    return 0;
+}
+
 static void every_screen_is_drawn(void **state)
 {
     struct stage stage = {
-        .width = size[0], .height = size[1], .home_lang = arguments[2], .role = role};
+        .width = size[0],
+        .height = size[1],
+        .home_lang = arguments[2],
+        .role = strncmp(role, complaint_role, strlen(complaint_role)) == 0 ? NULL : role};
     struct album album = {.folder = arguments[3]};
     struct err err = {0};
     struct window_options options = {.title = "pictures",
@@ -113,6 +132,8 @@ static void every_screen_is_drawn(void **state)
         board_gallery_walk(&stage, keep_picture, &album);
     else if (strcmp(role, "staff") == 0)
         staff_walks(&album);
+    else if (strncmp(role, complaint_role, strlen(complaint_role)) == 0)
+        complaint_gallery_walk(&stage, keep_picture, &album, modes_of(role));
     else
         gallery_walk(&stage, keep_picture, &album);
     stage_close(&stage);

@@ -48,6 +48,7 @@ static void open_kiosk(struct stage *stage)
         .role = stage->role ? stage->role : "lobby",
         .has_voice = stage->has_voice,
         .device = "K1",
+        .complaint_keep_days = 365,
         .home_lang = stage->home_lang,
     });
     stage_settle(stage);
@@ -249,6 +250,17 @@ void stage_last_ticket(struct stage *stage, struct ticket *out)
 
     if (!desk_list_tickets(stage->desk, keep_last, out, &err))
         fail_msg("%s", err.text);
+}
+
+void stage_move_next_job(struct stage *stage, enum print_state state, enum printer_trouble trouble)
+{
+    struct print_job job;
+    struct err err = {0};
+
+    if (!desk_next_job(stage->desk, &job, &err)
+        || !desk_move_job(stage->desk, job.id, state, trouble, "tiket", 1, &err))
+        fail_msg("%s", err.text);
+    stage_notice(stage);
 }
 
 void stage_move_job(struct stage *stage, enum print_state state, enum printer_trouble trouble)

@@ -57,6 +57,8 @@ bool stage_shows(const struct stage *stage, const char *text); /* a run of text 
 void stage_printer(struct stage *stage, enum printer_trouble trouble, bool is_confirming);
 /* The newest job moves as the print process would move it. */
 void stage_move_job(struct stage *stage, enum print_state state, enum printer_trouble trouble);
+/* The same for the oldest job that is not final, whatever it prints. */
+void stage_move_next_job(struct stage *stage, enum print_state state, enum printer_trouble trouble);
 int stage_count_tickets(struct stage *stage);
 void stage_last_ticket(struct stage *stage, struct ticket *out);
 /* Issues a number without the kiosk. */
