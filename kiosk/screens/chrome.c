@@ -137,6 +137,7 @@ void chrome_ask_leaving(struct ui *ui, struct router *router)
         break;
     case DIALOG_END:
         router->is_leaving = false;
+        router_give_up(router);
         visit_end_forms(router);
         router_home(router);
         break;

@@ -190,6 +190,7 @@ static void warn(struct kiosk *kiosk, int64_t now)
         kiosk->has_redraw = true;
         break;
     case WARNING_END:
+        router_give_up(&kiosk->router);
         router_end_visit(&kiosk->router);
         break;
     }

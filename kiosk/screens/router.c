@@ -140,6 +140,16 @@ void router_back(struct router *router)
     wish(router, MOVE_BACK, NULL);
 }
 
+bool router_is_covered(const struct router *router)
+{
+    return router_below(router) != NULL;
+}
+
+void router_give_up(struct router *router)
+{
+    router->visit.survey.is_given_up = true;
+}
+
 bool router_has_way_back(const struct router *router)
 {
     return router->depth > 1;

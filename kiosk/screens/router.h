@@ -97,6 +97,10 @@ void router_lock(struct router *router, const char *why);
 int64_t router_locks_at(const struct router *router);
 /* One step back, as "Kembali" does; from the first screen nowhere. */
 void router_back(struct router *router);
+/* A panel lies over this screen: what goes on by itself after a while waits. */
+bool router_is_covered(const struct router *router);
+/* The visitor chose to have everything erased: nothing that is unfinished counts. */
+void router_give_up(struct router *router);
 bool router_has_way_back(const struct router *router);
 /* False while the wall clock cannot be right. */
 bool router_clock_is_shown(const struct router *router);

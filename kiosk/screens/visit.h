@@ -45,6 +45,7 @@ struct visit_survey {
     int at;                 /* which question, from 0: the nine in their order, then the extras */
     int64_t started_ms;     /* monotonic: the first question was shown */
     bool is_done;           /* it is on disk */
+    bool is_given_up;       /* the visitor said so: not counted, however far it came */
     struct uuid suggestion; /* the request of the words added */
 };
 

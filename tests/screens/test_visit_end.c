@@ -143,6 +143,45 @@ static void survey_that_was_sent_leaves_nothing_to_keep(void **state)
     expect_kept(0, -1);
 }
 
+static int count_rows(const char *table)
+{
+    char path[128], sql[64];
+    sqlite3 *db;
+    sqlite3_stmt *statement;
+    int count;
+
+    assert_true(text_format(path, sizeof path, "%s/anjungan.db", stage.directory));
+    assert_true(text_format(sql, sizeof sql, "SELECT count(*) FROM %s", table));
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &statement, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+    count = sqlite3_column_int(statement, 0);
+    sqlite3_finalize(statement);
+    sqlite3_close(db);
+    return count;
+}
+
+static void all_nine_count_though_the_visitor_left_at_a_further_question(void **state)
+{
+    (void)state;
+    begin_forms(9);
+    end_visit();
+    expect_kept(0, -1);
+    assert_int_equal(count_rows("response"), 1);
+    end_visit();
+    assert_int_equal(count_rows("response"), 1);
+}
+
+static void survey_that_was_given_up_counts_nothing(void **state)
+{
+    (void)state;
+    begin_forms(9);
+    router_give_up(&router);
+    end_visit();
+    expect_kept(1, 8);
+    assert_int_equal(count_rows("response"), 0);
+}
+
 static void forms_are_wiped_where_there_is_no_desk(void **state)
 {
     struct desk *desk = router.desk;
@@ -224,6 +263,11 @@ int main(void)
         cmocka_unit_test_setup_teardown(survey_ends_with_the_program, open_router, close_router),
         cmocka_unit_test_setup_teardown(survey_ends_with_a_fault, open_router, close_router),
         cmocka_unit_test_setup_teardown(survey_that_was_sent_leaves_nothing_to_keep, open_router,
+                                        close_router),
+        cmocka_unit_test_setup_teardown(
+            all_nine_count_though_the_visitor_left_at_a_further_question, open_router,
+            close_router),
+        cmocka_unit_test_setup_teardown(survey_that_was_given_up_counts_nothing, open_router,
                                         close_router),
         cmocka_unit_test_setup_teardown(forms_are_wiped_where_there_is_no_desk, open_router,
                                         close_router),
