@@ -178,15 +178,17 @@ static void draw_figure(struct pages *pages, const struct plot *plot,
 {
     const int room = plot->width;
     struct page_text look = figure_look;
-    int height, above;
+    int height, width, above;
 
     look.align = PAGE_CENTRE;
     look.px = page_fit_px(&look, point->figure, room, look.px * 3 / 2, AXIS_LEAST);
     height = page_text_height(&look, point->figure, room);
     above = y - height - POINT_GAP;
     is_below = is_below && y + POINT_GAP + height < plot->y + plot->height;
-    page_text(pages, &look, point->figure, x - room / 2,
-              is_below || above < plot->y ? y + POINT_GAP : above, room);
+    y = is_below || above < plot->y ? y + POINT_GAP : above;
+    width = page_word_width(&look, point->figure) + 8;
+    page_box(pages, INK_WHITE, x - width / 2, y, width, height); /* guides stop beside it */
+    page_text(pages, &look, point->figure, x - room / 2, y, room);
 }
 
 /* `slot` is the part of the plot that the point has to itself. */

@@ -13,6 +13,7 @@ enum {
     FIGURE_PX = 56,
     FIGURE_LEAST_PX = 24,
     BAND_HEIGHT = 30,
+    MADE_WIDTH = 600,
     DOTS_PER_TRIANGLE = 45
 };
 
@@ -47,7 +48,7 @@ void page_head(struct pages *pages, const struct page_head *head)
     const int content = page_content(pages), margin = pages->format->margin;
     struct page_text right = note_look;
     char made[WORDS_LINE];
-    int made_height;
+    int made_height, state_height;
 
     page_line(pages, &office_look, office_title(office, head->lang));
     page_line(pages, &address_look, words_in(&office->address, head->lang));
@@ -60,9 +61,11 @@ void page_head(struct pages *pages, const struct page_head *head)
     pages->y += 6;
     fill_made(made, sizeof(made), head);
     right.align = PAGE_RIGHT;
-    made_height = page_text(pages, &right, made, margin, pages->y, content);
-    pages->y += page_line(pages, &note_look, head->state) > 0 ? 0 : made_height;
-    pages->y += 26;
+    made_height =
+        page_text(pages, &right, made, margin + content - MADE_WIDTH, pages->y, MADE_WIDTH);
+    state_height =
+        page_text(pages, &note_look, head->state, margin, pages->y, content - MADE_WIDTH);
+    pages->y += (made_height > state_height ? made_height : state_height) + 26;
 }
 
 static int figure_px(const struct page_figure *figure, int width)

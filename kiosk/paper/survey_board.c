@@ -220,7 +220,7 @@ static void put_total(struct pages *pages, const struct survey_sheet *sheet, str
 
 static void put_facts(struct pages *pages, const struct survey_sheet *sheet, struct area *area)
 {
-    enum { SECTION = 26, SERVICE_HEIGHT = 210 };
+    enum { SECTION = 26, SERVICE_HEIGHT = 280 };
     char days[128];
 
     put(pages, &label_look, _("sb_service", "SERVICE"), area);

@@ -140,7 +140,7 @@ static void add_breakdown(struct pages *pages, const struct survey_sheet *sheet)
         .again = again,
         .columns = COLUMN_COUNT,
         .heads = {_("sp_number", "No."), words_survey_by(report->by), _("sr_count", "Resp.")},
-        .widths = {80, 0, 110},
+        .widths = {[COLUMN_NO] = 80, [COLUMN_N] = 140, [COLUMN_INDEX] = 124},
         .wide = COLUMN_NAME,
     };
 

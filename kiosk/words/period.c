@@ -137,7 +137,7 @@ void words_period_brief(char *out, size_t size, const struct period *period)
     text_format(year, sizeof(year), "%d", from.year);
     switch (period->kind) {
     case PERIOD_TRIWULAN:
-        text_fill(out, size, _("pw_triwulan_brief", "Q{n} {year}"), "n",
+        text_fill(out, size, _("pw_triwulan_brief", "Qtr {n} {year}"), "n",
                   roman((from.month - 1) / MONTHS_OF_TRIWULAN + 1), "year", year, NULL);
         break;
     case PERIOD_SEMESTER:
