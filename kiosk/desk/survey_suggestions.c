@@ -36,7 +36,8 @@ bool desk_survey_keep_suggestion(struct desk *desk, const struct uuid *id, int64
 
     text_init(&sealed, SUGGESTION_TEXT + SEAL_EXTRA);
     if (!text_copy(row.service_id, sizeof row.service_id, service_id ? service_id : ""))
-        return err_set(err, ERR_INVALID, "a service id of %zu bytes", strlen(service_id));
+        return err_set(err, ERR_INVALID, "a service id of over %zu bytes",
+                       sizeof row.service_id - 1);
     if (!suggestion_store_has(desk->db, id, &is_known, err))
         return false;
     if (is_known)
