@@ -1,8 +1,8 @@
 /* A visitor's answers: what is kept, once, on which half-day, with which doubts; and one a ticket. */
-#include "desk/survey.h"
 #include "base/mem.h"
 #include "base/text.h"
-#include "desk/staff.h"
+#include "desk/opening.h"
+#include "desk/survey.h"
 #include "support/hall.h"
 
 #include <setjmp.h>
@@ -362,6 +362,41 @@ static void a_stopped_survey_is_a_number_of_answers_and_no_more(void **state)
     assert_int_equal(err.code, ERR_INVALID);
 }
 
+static void two_processes_keep_a_request_once_and_see_each_others_marks(void **state)
+{
+    struct hall *hall = *state;
+    struct ticket ticket = hall_issue(hall, "izin-a", false);
+    struct survey_submission submission = answers("434343434");
+    struct survey_submission second = answers("434343433");
+    struct survey_ticket found;
+    struct desk *other = NULL;
+
+    assert_true(hall_desk(hall, &other, NULL));
+    submission.ticket = second.ticket = ticket.id;
+    submit(hall, &submission);
+    assert_true(desk_submit_survey(other, &submission, NULL));
+    assert_int_equal(count(hall), 1);
+    assert_true(desk_find_survey_ticket(other, ticket.code, &found, NULL));
+    assert_true(found.is_used);
+    assert_true(desk_submit_survey(other, &second, NULL));
+    assert_int_equal(flags_of(hall, &second), SURVEY_REPEAT);
+    desk_close(other);
+}
+
+static void a_day_that_staff_closed_forgets_who_answered(void **state)
+{
+    struct hall *hall = *state;
+    struct ticket ticket = hall_issue(hall, "izin-a", false);
+    struct survey_submission submission = answers("434343434");
+
+    submission.ticket = ticket.id;
+    submit(hall, &submission);
+    assert_int_equal(hall_number(hall, "SELECT count(*) FROM survey_mark"), 1);
+    assert_true(desk_close_day(hall->desk, "P-07", NULL));
+    assert_int_equal(hall_number(hall, "SELECT count(*) FROM survey_mark"), 0);
+    assert_int_equal(hall_number(hall, "SELECT count(*) FROM survey_key"), 0);
+}
+
 static void an_answer_is_never_changed_and_none_that_was_sent_deleted(void **state)
 {
     struct hall *hall = *state;
@@ -390,6 +425,8 @@ int main(void)
         TEST(a_code_is_found_as_people_type_it_and_only_today),
         TEST(a_ticket_that_nobody_knows_loses_no_answers),
         TEST(a_stopped_survey_is_a_number_of_answers_and_no_more),
+        TEST(two_processes_keep_a_request_once_and_see_each_others_marks),
+        TEST(a_day_that_staff_closed_forgets_who_answered),
         TEST(an_answer_is_never_changed_and_none_that_was_sent_deleted),
     };
 
