@@ -81,6 +81,9 @@ struct survey_form {
  * never the answers. */
 MUST_USE bool desk_enter_survey_form(struct desk *desk, const struct survey_form *form,
                                      struct err *err);
+/* How many forms this officer has entered since midnight. */
+MUST_USE bool desk_count_survey_forms(struct desk *desk, const char *officer, int64_t *out,
+                                      struct err *err);
 
 /* Rows of a file, all or none, in one transaction.
  *

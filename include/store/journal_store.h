@@ -22,6 +22,9 @@ MUST_USE bool journal_store_list(struct db *db, int64_t from,
                                  void *context, struct err *err);
 /* How many entries of a kind there are. */
 MUST_USE bool journal_store_count(struct db *db, const char *kind, int64_t *out, struct err *err);
+/* The same of somebody's, from a moment on. */
+MUST_USE bool journal_store_count_by(struct db *db, const char *kind, const char *who,
+                                     int64_t from_ms, int64_t *out, struct err *err);
 
 /* Walks the whole chain. ERR_CORRUPT "journal 17: …" names the first entry that does not fit, and
  * leaves its number in `*bad_no`. */

@@ -2,9 +2,12 @@
 #include "desk/survey_internal.h"
 #include "base/mem.h"
 #include "domain/calendar.h"
+#include "store/journal_store.h"
 #include "store/survey_mark_store.h"
 #include <stdlib.h>
 #include <string.h>
+
+#define FORM_ENTERED "survey.entered" /* in the journal */
 
 static bool has_text(const char *text)
 {
@@ -69,9 +72,20 @@ bool desk_enter_survey_form(struct desk *desk, const struct survey_form *form, s
         return true;
     calendar_format_day(form->day, day);
     return add_form(desk, form, &row, err)
-           && desk_journal(desk, clock_now_ms(desk->clock), form->officer, "survey.entered", day,
-                           "", err)
+           && desk_journal(desk, clock_now_ms(desk->clock), form->officer, FORM_ENTERED, day, "",
+                           err)
            && desk_commit(desk, &tx, err);
+}
+
+bool desk_count_survey_forms(struct desk *desk, const char *officer, int64_t *out, struct err *err)
+{
+    int offset_min = desk_offset_min(desk);
+    struct civil day = calendar_civil(clock_now_ms(desk->clock), offset_min);
+
+    day.hour = day.minute = day.second = 0;
+    return desk_enter(desk, err)
+           && journal_store_count_by(desk->db, FORM_ENTERED, officer, calendar_ms(&day, offset_min),
+                                     out, err);
 }
 
 /* What stands in a row, but for the suggestion: a fingerprint of both would prove whose words they

@@ -103,7 +103,13 @@ static void place_bar(struct ui *ui, struct router *router)
         (void)text_copy(title, sizeof title, counter);
         (void)text_copy(subtitle, sizeof subtitle, groups);
     }
-    (void)part_staff_bar(ui, router, &(struct staff_bar){.title = title, .subtitle = subtitle});
+    if (part_staff_bar(ui, router,
+                       &(struct staff_bar){.title = title,
+                                           .subtitle = subtitle,
+                                           .action_name = "survey",
+                                           .action = _("si_btn", "Survey"),
+                                           .action_icon = ICON_SMILE}))
+        router_go(router, &screen_staff_ikm);
 }
 
 /* The answer is on the screen with this frame: the next tap is another command. */

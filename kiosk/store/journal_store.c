@@ -176,6 +176,22 @@ bool journal_store_count(struct db *db, const char *kind, int64_t *out, struct e
     return true;
 }
 
+bool journal_store_count_by(struct db *db, const char *kind, const char *who, int64_t from_ms,
+                            int64_t *out, struct err *err)
+{
+    static const char sql[] =
+        "SELECT count(*) FROM journal WHERE kind = ?1 AND who = ?2 AND at >= ?3";
+    AUTO_QUERY struct query q = query_begin(db, sql);
+
+    query_bind_text(&q, 1, kind);
+    query_bind_text(&q, 2, who);
+    query_bind_int(&q, 3, from_ms);
+    if (!query_one(&q, "answer", err))
+        return false;
+    *out = query_int(&q, 0);
+    return true;
+}
+
 /* The row's own bytes, also where somebody wrote a text that no entry can hold. */
 static void row_from_row(const struct query *q, struct row *out)
 {

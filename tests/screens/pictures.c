@@ -11,6 +11,7 @@
 #include "screens/form_page.h"
 #include "screens/gallery.h"
 #include "screens/modes.h"
+#include "screens/paper_gallery.h"
 #include "screens/receipt_walk.h"
 #include "screens/sign_in_gallery.h"
 #include <setjmp.h>
@@ -62,7 +63,8 @@ typedef void gallery_fn(struct stage *stage,
 static void staff_walks(struct album *album)
 {
     static gallery_fn *const walks[] = {sign_in_gallery_walk, devices_gallery_walk,
-                                        day_gallery_walk, duty_gallery_walk, receipt_walk};
+                                        day_gallery_walk,     duty_gallery_walk,
+                                        receipt_walk,         paper_gallery_walk};
 
     for (size_t i = 0; i < ARRAY_LEN(walks); i++) {
         struct stage stage = {.width = size[0],

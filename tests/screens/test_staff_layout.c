@@ -5,6 +5,7 @@
 #include "screens/day_gallery.h"
 #include "screens/devices_gallery.h"
 #include "screens/duty_gallery.h"
+#include "screens/paper_gallery.h"
 #include "screens/sign_in_gallery.h"
 #include "ui/check.h"
 #include <setjmp.h>
@@ -41,7 +42,7 @@ typedef void gallery_fn(struct stage *stage,
                         void *context);
 
 static gallery_fn *const walks[] = {sign_in_gallery_walk, devices_gallery_walk, day_gallery_walk,
-                                    duty_gallery_walk};
+                                    duty_gallery_walk, paper_gallery_walk};
 
 static void check_walk(gallery_fn *walk, struct inspection *inspection)
 {
