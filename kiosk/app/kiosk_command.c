@@ -14,7 +14,7 @@ enum {
 };
 
 static const struct role roles[] = {
-    {"lobby", false, false}, {"staff", true, false}, {"display", true, true}};
+    {"lobby", false, false}, {"exit", false, false}, {"staff", true, false}, {"display", true, true}};
 
 static bool parse_size(const char *text, struct kiosk_command *out)
 {
@@ -103,7 +103,7 @@ bool kiosk_command_parse(const struct settings *settings, struct kiosk_command *
     }
     out->role = find_role(role);
     if (!out->role)
-        return usage("--role: this version serves lobby, staff and display, not", role);
+        return usage("--role: there are lobby, exit, staff and display, not", role);
     fill_options(settings, out);
     if (out->ui_tree && !settings_may_show_ui_tree(settings))
         return usage("--ui-tree is refused on the installed state directory; allow it with "
@@ -117,6 +117,7 @@ static const struct settings_program about = {
     .summary = "the touch screen of the service hall",
     .usage = "[--role ROLE] [--display N] [--window [WxH]] [--ui-tree FILE]",
     .help = "  --role ROLE      lobby: permits and queue numbers\n"
+            "                   exit: the survey and complaints\n"
             "                   staff: calls them and runs the day\n"
             "                   display: shows and says who is called where\n"
             "  --display N      on this display, from 0\n"

@@ -29,6 +29,9 @@ static const struct status *current_status(const struct router *router)
 
     if (router->fault[0])
         return &in_repair;
+    /* a box at the exit may have no printer at all */
+    if (!printer->is_known && router->first == &screen_survey_start)
+        return &ready;
     if (!printer->is_known)
         return clock_mono_ms(router->clock) - router->started_ms < PRINT_PROCESS_STARTS_MS
                    ? &ready
@@ -95,7 +98,9 @@ void chrome_nav(struct ui *ui, struct router *router, const struct screen *scree
                 .has_access = screen->has_modes,
             })) {
     case UI_NAV_BACK:
-        router->move = MOVE_BACK;
+        if (!screen->back || !screen->back(router_top(router)->state, router))
+            router->move = MOVE_BACK;
+        ui_ask_wake(ui, ui_now_ms(ui));
         break;
     case UI_NAV_HOME:
         router->is_leaving = visit_has_answers(&router->visit);

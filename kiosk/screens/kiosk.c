@@ -25,6 +25,7 @@ static const struct screen *first_screen(const char *role)
 {
     return text_equal(role, "display") ? &screen_board
            : text_equal(role, "staff") ? &screen_staff_names
+           : text_equal(role, "exit")  ? &screen_survey_start
                                        : &screen_attract;
 }
 
@@ -208,7 +209,7 @@ static void watch_idle(struct kiosk *kiosk, const struct screen *screen, int64_t
         kiosk->touched_ms = now;
     if (limit == 0)
         return;
-    if (screen == &screen_attract && is_untouched(kiosk))
+    if (screen == kiosk->router.first && is_untouched(kiosk))
         return; /* nothing to reset: the kiosk sleeps */
     if (now - kiosk->touched_ms < limit) {
         ui_ask_wake(kiosk->ui, kiosk->touched_ms + limit);

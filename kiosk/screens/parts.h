@@ -90,6 +90,9 @@ void part_make_ticket_qr(struct router *router);
 void part_ticket_qr(struct ui *ui, struct router *router, struct ui_box box);
 /* "Layar kembali ke awal dalam 18 detik" under the actions. */
 void part_countdown(struct ui *ui, const char *pattern, int64_t total_ms, int64_t left_ms);
+/* The same in a line of its own. */
+void part_countdown_in(struct ui *ui, struct ui_box box, const char *pattern, int64_t total_ms,
+                       int64_t left_ms);
 /* Icon and words centred as one line in the box. */
 void part_centred_line(struct ui *ui, struct ui_box box, enum icon icon, const char *text,
                        enum ui_color color, bool has_both);

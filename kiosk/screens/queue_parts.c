@@ -40,14 +40,20 @@ void part_ticket_qr(struct ui *ui, struct router *router, struct ui_box box)
 
 void part_countdown(struct ui *ui, const char *pattern, int64_t total_ms, int64_t left_ms)
 {
+    part_countdown_in(ui, (struct ui_box){PART_X, ui_height(ui) - ui_nav_height(ui) - 56, ui_width(ui) - 2 * PART_X, 32}, pattern,
+                      total_ms, left_ms);
+}
+
+void part_countdown_in(struct ui *ui, struct ui_box box, const char *pattern, int64_t total_ms,
+                       int64_t left_ms)
+{
     int64_t seconds = left_ms > 0 ? (left_ms + 999) / 1000 : 0;
     char n[16], m[16], words[STRINGS_LINE];
 
     (void)text_format(n, sizeof n, "%lld", (long long)seconds);
     (void)text_format(m, sizeof m, "%lld", (long long)(total_ms / 1000));
     (void)text_fill(words, sizeof words, pattern, "n", n, "m", m, NULL);
-    ui_text(ui, &(struct ui_text){.box = {PART_X, ui_height(ui) - ui_nav_height(ui) - 56,
-                                          ui_width(ui) - 2 * PART_X, 32},
+    ui_text(ui, &(struct ui_text){.box = box,
                                   .text = words,
                                   .font = F_CAPTION,
                                   .weight = W_MEDIUM,

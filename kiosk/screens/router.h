@@ -35,6 +35,8 @@ struct screen {
     void (*frame)(void *state, struct ui *ui, struct router *router);
     void (*news)(void *state, struct router *router); /* somebody has committed something */
     void (*leave)(void *state, struct router *router);
+    /* "Kembali" inside the screen; false where it leads out of it. NULL: always out. */
+    bool (*back)(void *state, struct router *router);
 };
 
 extern const struct screen screen_attract;
@@ -54,6 +56,7 @@ extern const struct screen screen_access; /* 24 */
 extern const struct screen screen_survey_start;      /* 12; home of the role exit */
 extern const struct screen screen_survey_profile;    /* 13 */
 extern const struct screen screen_survey_service;    /* which service was received, of many */
+extern const struct screen screen_survey_code;       /* the same by the code on the slip */
 extern const struct screen screen_survey_question;   /* 14, 15; also what an office added */
 extern const struct screen screen_survey_thanks;     /* 16 */
 extern const struct screen screen_survey_suggestion; /* typed words after the thanks */
