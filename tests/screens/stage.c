@@ -297,6 +297,11 @@ int stage_count_tickets(struct stage *stage)
     return count;
 }
 
+const char *stage_first_service(const struct stage *stage)
+{
+    return desk_catalog(stage->desk)->services[0].id;
+}
+
 void stage_issue(struct stage *stage, const char *service)
 {
     struct ticket ticket;

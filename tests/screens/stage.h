@@ -11,6 +11,7 @@
 struct stage {
     char directory[64];
     char catalog[256];
+    const char *questionnaire; /* NULL: the shipped one; set before stage_open */
     const char *holidays; /* NULL: no table; set before stage_open */
     const char *questionnaire; /* NULL: the shipped one; set before stage_open */
     int64_t start_ms;     /* 0: that morning; set before stage_open */
@@ -64,6 +65,8 @@ int stage_count_tickets(struct stage *stage);
 void stage_last_ticket(struct stage *stage, struct ticket *out);
 /* Issues a number without the kiosk. */
 void stage_issue(struct stage *stage, const char *service);
+/* The id of the catalogue's first service. */
+const char *stage_first_service(const struct stage *stage);
 /* What desks have done, written into the database: served, or called to a counter. */
 void stage_serve(struct stage *stage, int count, int64_t service_ms);
 void stage_call(struct stage *stage, const char *counter);
