@@ -69,7 +69,7 @@ void chrome_top(struct ui *ui, struct router *router, const struct screen *scree
                    (struct ui_box){ui_width(ui) - 284, 0, 284, ui_top_height(ui) - 2},
                    STAFF_HOLD_MS))
         router_go(router, &screen_staff_names);
-    if (status == &ready && !router->printer.is_known)
+    if (status == &ready && !router->printer.is_known && router->first != &screen_survey_start)
         ui_ask_wake(ui, router->started_ms + PRINT_PROCESS_STARTS_MS);
 }
 

@@ -40,8 +40,10 @@ void part_ticket_qr(struct ui *ui, struct router *router, struct ui_box box)
 
 void part_countdown(struct ui *ui, const char *pattern, int64_t total_ms, int64_t left_ms)
 {
-    part_countdown_in(ui, (struct ui_box){PART_X, ui_height(ui) - ui_nav_height(ui) - 56, ui_width(ui) - 2 * PART_X, 32}, pattern,
-                      total_ms, left_ms);
+    part_countdown_in(ui,
+                      (struct ui_box){PART_X, ui_height(ui) - ui_nav_height(ui) - 56,
+                                      ui_width(ui) - 2 * PART_X, 32},
+                      pattern, total_ms, left_ms);
 }
 
 void part_countdown_in(struct ui *ui, struct ui_box box, const char *pattern, int64_t total_ms,

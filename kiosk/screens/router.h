@@ -22,7 +22,9 @@ struct screen {
     bool has_no_home;   /* "Beranda" is grey */
     bool has_countdown; /* a line below the actions, which stand higher */
     bool idles_quietly; /* resets without a warning when the visit would lose nothing */
-    bool tells_number;  /* the visit's number is being told: no fault of the desk closes it */
+    bool
+        tells_number; /* the visit's number is being told, or answers are given that another try may
+                         * still keep: no fault of the desk closes it */
     bool has_landscape; /* has a layout for windows that are wider than high */
     bool has_own_top;   /* draws its top bar itself */
     bool outlives_desk; /* shows what it last knew while there is no desk; asks for no printer */

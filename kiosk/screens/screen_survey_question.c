@@ -1,12 +1,9 @@
 /* Screens 14 and 15: one question at a time, and at the end the one commit of all answers. */
-#include "base/secret.h"
 #include "base/text.h"
-#include "desk/survey.h"
 #include "dialog.h"
 #include "survey_parts.h"
+#include "survey_send.h"
 #include "ui/form.h"
-
-#include <string.h>
 
 /* A chosen answer is seen for so long before the next question; until then it may be changed. */
 enum {
@@ -37,30 +34,13 @@ static void question_enter(void *state, struct router *router)
 
 static void submit(struct question_state *s, struct router *router)
 {
-    struct visit_survey *survey = &router_visit(router)->survey;
-    struct survey_submission submission = {
-        .request = survey->request,
-        .ticket = survey->ticket,
-        .service_id = survey->service ? survey->service->id : NULL,
-        .profile = survey->profile,
-        .took_ms = clock_mono_ms(router_clock(router)) - survey->started_ms,
-    };
     struct err err = {0};
 
-    memcpy(submission.answers, survey->answers, sizeof submission.answers);
-    memcpy(submission.extras, survey->extras, sizeof submission.extras);
-    s->has_failed = !desk_submit_survey(router_desk(router), &submission, &err);
-    secret_wipe(&submission, sizeof submission);
-    if (s->has_failed) {
+    s->has_failed = !survey_send(router, &err);
+    if (s->has_failed)
         router_desk_failed(router, &err, "keeping a survey's answers");
-        return;
-    }
-    /* What was answered is on disk; nothing of it is needed here any more. */
-    const struct visit_survey done = {
-        .request = survey->request, .service = survey->service, .is_done = true};
-    secret_wipe(survey, sizeof *survey);
-    *survey = done;
-    router_restart(router, &screen_survey_thanks);
+    else
+        router_restart(router, &screen_survey_thanks);
 }
 
 static void advance(struct question_state *s, struct ui *ui, struct router *router)
@@ -355,6 +335,7 @@ const struct screen screen_survey_question = {
     .has_landscape = true,
     .has_modes = true,
     .is_survey = true,
+    .tells_number = true,
     .enter = question_enter,
     .frame = question_frame,
     .back = question_back,

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "desk/survey.h"
 #include "desk/survey_report.h"
+#include "complaint_form.h"
 #include "survey_parts.h"
 #include "words/survey.h"
 
@@ -206,7 +207,7 @@ static int draw_actions(struct ui *ui, struct router *router, struct ui_box box)
                                           .kind = UI_SECONDARY,
                                           .font = F_TITLE,
                                           .box = {box.x, y, half, SMALL}}))
-        router_go(router, &screen_complaint_text);
+        complaint_open(router, router_visit(router)->survey.service);
     if (has_leave
         && ui_button(ui, &(struct ui_button){.name = "not-now",
                                              .label = _("v_not", "Not now"),

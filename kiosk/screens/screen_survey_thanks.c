@@ -1,6 +1,7 @@
 /* Screen 16: the answers are kept; room for a word more, then the start again. */
 #include "base/id.h"
 #include "base/text.h"
+#include "complaint_form.h"
 #include "survey_parts.h"
 
 enum { OPEN_MS = 15000, MEDALLION = 240, TUMPAL = 88, SMALL = 112, COUNTDOWN = 48 };
@@ -86,7 +87,8 @@ static bool offer(struct ui *ui, const char *name, const char *label, enum icon 
                                              .box = box});
 }
 
-static void draw_offers(struct ui *ui, struct router *router, struct ui_box box, int bottom)
+/* True where the visitor goes on to say more. */
+static bool draw_offers(struct ui *ui, struct router *router, struct ui_box box, int bottom)
 {
     bool has_added = !uuid_is_nil(&router_visit(router)->survey.suggestion);
     const char *ask = has_added ? _("v_added", "Your suggestion is stored. Thank you.")
@@ -94,6 +96,7 @@ static void draw_offers(struct ui *ui, struct router *router, struct ui_box box,
     int y = bottom - PART_ACTION;
     int half = has_added ? box.w : (box.w - 16) / 2;
     int height = ui_text_height(ui, ask, F_BODY, W_SEMIBOLD, box.w);
+    bool is_going = false;
 
     if (ui_button(ui, &(struct ui_button){.name = "done",
                                           .label = _("done", "Done"),
@@ -106,11 +109,15 @@ static void draw_offers(struct ui *ui, struct router *router, struct ui_box box,
     y -= 24 + SMALL;
     if (!has_added
         && offer(ui, "suggest", _("v_sug", "Write a suggestion"), ICON_PEN_LINE,
-                 (struct ui_box){box.x, y, half, SMALL}))
+                 (struct ui_box){box.x, y, half, SMALL})) {
+        is_going = true;
         router_go(router, &screen_survey_suggestion);
+    }
     if (offer(ui, "complain", _("c_make", "File a complaint"), ICON_MEGAPHONE,
-              (struct ui_box){box.x + box.w - half, y, half, SMALL}))
-        router_go(router, &screen_complaint_text);
+              (struct ui_box){box.x + box.w - half, y, half, SMALL})) {
+        is_going = true;
+        complaint_open(router, router_visit(router)->survey.service);
+    }
     y -= 16 + height;
     part_text(ui, &(struct part_text){.x = box.x,
                                       .y = y,
@@ -119,6 +126,7 @@ static void draw_offers(struct ui *ui, struct router *router, struct ui_box box,
                                       .font = F_BODY,
                                       .weight = W_SEMIBOLD,
                                       .color = C_INK2});
+    return is_going;
 }
 
 static void thanks_frame(void *state, struct ui *ui, struct router *router)
@@ -140,19 +148,12 @@ static void thanks_frame(void *state, struct ui *ui, struct router *router)
         router_end_visit(router);
     draw_dark(ui, (struct ui_box){0, top, is_wide ? ui_width(ui) / 2 : ui_width(ui), dark});
     draw_saved(ui, light);
-    draw_offers(ui, router, light, foot - 32 - COUNTDOWN);
+    bool is_going = draw_offers(ui, router, light, foot - 32 - COUNTDOWN);
     part_countdown_in(ui, (struct ui_box){light.x, foot - 56, light.w, 32},
                       _("return", "Screen resets in **{n}** seconds"), open_ms,
                       open_ms - (now - s->touched_ms));
-}
-
-/* Back from the suggestion: the time begins anew. */
-static void thanks_news(void *state, struct router *router)
-{
-    struct thanks_state *s = state;
-
-    (void)router;
-    s->touched_ms = 0;
+    if (is_going)
+        s->touched_ms = 0; /* back here the time begins anew */
 }
 
 const struct screen screen_survey_thanks = {
@@ -161,9 +162,9 @@ const struct screen screen_survey_thanks = {
     .is_dark = true,
     .has_no_back = true,
     .has_countdown = true,
+    .tells_number = true,
     .has_landscape = true,
     .has_modes = true,
     .is_survey = true,
     .frame = thanks_frame,
-    .news = thanks_news,
 };

@@ -11,7 +11,6 @@
 struct stage {
     char directory[64];
     char catalog[256];
-    const char *questionnaire; /* NULL: the shipped one; set before stage_open */
     const char *holidays; /* NULL: no table; set before stage_open */
     const char *questionnaire; /* NULL: the shipped one; set before stage_open */
     int64_t start_ms;     /* 0: that morning; set before stage_open */

@@ -27,13 +27,16 @@ static const char extras[] =
     "disability?\"},\n"
     " \"options\": [{\"id\": \"Ya\", \"en\": \"Yes\"}, {\"id\": \"Tidak\", \"en\": \"No\"}]},\n"
     "{\"key\": \"tahu-dari\", \"name\": {\"id\": \"Sumber kabar\", \"en\": \"Source\"},\n"
-    " \"text\": {\"id\": \"Dari mana Saudara mengetahui layanan ini?\", \"en\": \"How did you learn of "
+    " \"text\": {\"id\": \"Dari mana Saudara mengetahui layanan ini?\", \"en\": \"How did you "
+    "learn of "
     "this service?\"},\n"
     " \"options\": [{\"id\": \"Teman atau keluarga\", \"en\": \"Friends or family\"},\n"
-    " {\"id\": \"Media sosial\", \"en\": \"Social media\"}, {\"id\": \"Situs web kantor\", \"en\": \"The "
+    " {\"id\": \"Media sosial\", \"en\": \"Social media\"}, {\"id\": \"Situs web kantor\", \"en\": "
+    "\"The "
     "office's website\"},\n"
     " {\"id\": \"Kantor kelurahan atau kecamatan\", \"en\": \"Village or district office\"},\n"
-    " {\"id\": \"Radio atau koran\", \"en\": \"Radio or newspaper\"}, {\"id\": \"Lainnya\", \"en\": "
+    " {\"id\": \"Radio atau koran\", \"en\": \"Radio or newspaper\"}, {\"id\": \"Lainnya\", "
+    "\"en\": "
     "\"Other\"}]}]}\n";
 
 void survey_write_questionnaire(char *path, size_t size)

@@ -130,12 +130,14 @@ static void answers_are_on_disk_before_the_thanks(void **state)
     }
     expect_screen("survey-thanks");
     assert_int_equal(responses(), 1);
-    assert_int_equal(number_of("SELECT persyaratan * 1000 + prosedur * 100 + waktu * 10 + biaya FROM "
-                               "response"),
-                     2341);
-    assert_int_equal(number_of("SELECT produk * 10000 + kompetensi * 1000 + perilaku * 100 + sarana * "
-                               "10 + pengaduan FROM response"),
-                     23412);
+    assert_int_equal(
+        number_of("SELECT persyaratan * 1000 + prosedur * 100 + waktu * 10 + biaya FROM "
+                  "response"),
+        2341);
+    assert_int_equal(
+        number_of("SELECT produk * 10000 + kompetensi * 1000 + perilaku * 100 + sarana * "
+                  "10 + pengaduan FROM response"),
+        23412);
     assert_int_equal(abandoned(), 0);
 }
 
@@ -144,13 +146,13 @@ static void answer_may_be_changed_until_the_next_question(void **state)
     (void)state;
     survey_open_questions(&stage);
     stage_tap_at_once(&stage, "answer-1");
+    stage_wait(&stage, 300);
     assert_string_equal(stage_state(&stage, "answer-1"), "selected");
-    stage_wait(&stage, 300);
     stage_tap_at_once(&stage, "answer-3");
-    assert_string_equal(stage_state(&stage, "answer-1"), "");
-    assert_string_equal(stage_state(&stage, "answer-3"), "selected");
     stage_wait(&stage, 300);
-    assert_string_equal(stage_state(&stage, "answer-3"), "selected"); /* half a second from the last */
+    assert_string_equal(stage_state(&stage, "answer-1"), "");
+    assert_string_equal(stage_state(&stage, "answer-3"),
+                        "selected"); /* half a second from the last */
     stage_wait(&stage, 300);
     expect_nothing_chosen();
 }
@@ -235,9 +237,10 @@ static void profile_can_be_given_taken_back_and_skipped(void **state)
     stage_tap(&stage, "service-2");
     stage_tap(&stage, "next");
     survey_answer_all(&stage, 3);
-    assert_int_equal(number_of("SELECT gender * 1000 + age * 100 + education * 10 + occupation FROM "
-                               "response"),
-                     2440);
+    assert_int_equal(
+        number_of("SELECT gender * 1000 + age * 100 + education * 10 + occupation FROM "
+                  "response"),
+        2440);
     assert_int_equal(number_of("SELECT count(*) FROM response WHERE service_id <> ''"), 1);
     stage_tap(&stage, "done");
     stage_tap(&stage, "start");
@@ -245,8 +248,8 @@ static void profile_can_be_given_taken_back_and_skipped(void **state)
     stage_tap(&stage, "sex-1");
     stage_tap(&stage, "skip");
     survey_answer_all(&stage, 3);
-    assert_int_equal(number_of("SELECT count(*) FROM response WHERE gender = 0 AND service_id = ''"),
-                     1);
+    assert_int_equal(
+        number_of("SELECT count(*) FROM response WHERE gender = 0 AND service_id = ''"), 1);
 }
 
 static const char *code_of_last_ticket(void)
@@ -339,11 +342,14 @@ static void failed_commit_keeps_the_answers_and_the_next_try_counts_once(void **
 {
     (void)state;
     survey_open_questions(&stage);
-    run_sql("CREATE TRIGGER no_room BEFORE INSERT ON response BEGIN SELECT RAISE(ABORT, 'test'); END");
+    run_sql(
+        "CREATE TRIGGER no_room BEFORE INSERT ON response BEGIN SELECT RAISE(ABORT, 'test'); END");
     survey_answer_all(&stage, 4);
     expect_screen("survey-question");
     assert_true(stage_shows(&stage, "Belum tersimpan"));
     assert_int_equal(responses(), 0);
+    stage_wait(&stage, 30000);
+    expect_screen("survey-question");
     run_sql("DROP TRIGGER no_room");
     stage_tap(&stage, "retry");
     expect_screen("survey-thanks");
@@ -358,7 +364,7 @@ static void questions_of_the_office_come_after_the_nine_and_may_be_skipped(void 
     survey_open_questions(&stage);
     survey_answer_all(&stage, 3);
     expect_screen("survey-question");
-    assert_true(stage_shows(&stage, "penyandang disabilitas"));
+    assert_non_null(strstr(stage_label(&stage, "question"), "penyandang disabilitas"));
     assert_int_equal(responses(), 0);
     survey_answer_question(&stage, 2);
     stage_tap(&stage, "skip");
