@@ -282,6 +282,7 @@ static void ask_to_stop(struct question_state *s, struct ui *ui, struct router *
         ui_ask_wake(ui, ui_now_ms(ui));
         break;
     case DIALOG_END:
+        router_give_up(router);   /* though all nine may be answered by now */
         router_end_visit(router); /* which keeps how far it came */
         break;
     }
@@ -320,7 +321,7 @@ static void question_frame(void *state, struct ui *ui, struct router *router)
     draw_bottom(s, ui, router, bottom);
     if (s->is_stopping) {
         ask_to_stop(s, ui, router);
-    } else if (s->chosen_ms > 0) {
+    } else if (s->chosen_ms > 0 && !router_is_covered(router)) {
         if (ui_now_ms(ui) - s->chosen_ms >= ADVANCE_MS)
             advance(s, ui, router);
         else
