@@ -29,18 +29,21 @@ static bool read_queue(struct desk_screen *s, struct router *router)
 static void read_devices(struct desk_screen *s, struct router *router)
 {
     struct help_call calls[HELP_CALLS_MOST];
+    struct complaint_counts complaints;
     struct devices devices;
     size_t count = 0;
     struct err err = {0};
 
     if (!desk_view_devices(router_desk(router), &devices, &err)
-        || !desk_list_help_calls(router_desk(router), calls, &count, &err)) {
+        || !desk_list_help_calls(router_desk(router), calls, &count, &err)
+        || !desk_count_complaints(router_desk(router), &complaints, &err)) {
         router_desk_failed(router, &err, "reading the devices");
         return;
     }
     s->devices = devices;
     s->has_devices = true;
     s->help_calls = (int)count;
+    s->complaints = complaints;
 }
 
 void desk_screen_read(struct desk_screen *s, struct router *router)

@@ -7,7 +7,9 @@
 enum {
     HEAD = 64,
     DAY = 64,
-    LINE_LEAST = 70,
+    BOOK = 84, /* the way to the complaints, below the card */
+    BOOK_GAP = 12,
+    LINE_LEAST = 62,
     NAME_X = 52,
     MARK = 40, /* the sign before how it is */
     PAD = 26,
@@ -162,9 +164,36 @@ static void place_card(struct ui *ui, struct router *router, const struct card_l
     }
 }
 
+/* How many are new; that some are overdue is more urgent. */
+static void place_book(struct ui *ui, const struct desk_screen *s, struct router *router,
+                       struct ui_box box)
+{
+    const struct complaint_counts *counts = &s->complaints;
+    char state[STRINGS_LINE];
+    struct device_line line = {.icon = ICON_MEGAPHONE,
+                               .name = _("p_new", "New complaints"),
+                               .state = state,
+                               .tone = UI_TONE_PLAIN};
+    struct ui_box in;
+
+    (void)text_format(state, sizeof state, "%lld", (long long)counts->by_state[COMPLAINT_RECEIVED]);
+    if (counts->overdue > 0) {
+        strings_count(state, sizeof state, _("bk_overdue_brief", "{n} overdue"), counts->overdue);
+        line.tone = UI_TONE_WARNING;
+    } else if (counts->by_state[COMPLAINT_RECEIVED] > 0) {
+        line.tone = UI_TONE_INFO;
+    }
+    if (ui_surface(
+            ui,
+            &(struct ui_surface){.name = "book", .spoken = line.name, .kind = UI_TILE, .box = box},
+            &in))
+        router_go(router, &screen_staff_book);
+    draw_line(ui, &line, (struct ui_box){in.x + PAD, in.y, in.w - 2 * PAD, in.h});
+}
+
 void desk_devices(struct ui *ui, struct desk_screen *s, struct router *router, struct ui_box box)
 {
-    struct ui_box card = {box.x, box.y + HEAD + 8, box.w, box.h - HEAD - 8};
+    struct ui_box card = {box.x, box.y + HEAD + 8, box.w, box.h - HEAD - 8 - BOOK - BOOK_GAP};
     char calls[16];
     struct device_line help = {.icon = ICON_CONCIERGE_BELL,
                                .name = _("p_help_calls", "Calls for help"),
@@ -180,4 +209,5 @@ void desk_devices(struct ui *ui, struct desk_screen *s, struct router *router, s
         card.h = lines.height + CARD_PAD;
     place_head(ui, router, (struct ui_box){box.x, box.y, box.w, HEAD});
     place_card(ui, router, &lines, card);
+    place_book(ui, s, router, (struct ui_box){box.x, card.y + card.h + BOOK_GAP, box.w, BOOK});
 }

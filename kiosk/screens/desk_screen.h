@@ -2,6 +2,7 @@
  * thing that a tap asks for. */
 #pragma once
 #include "desk/calling.h"
+#include "desk/complaints.h"
 #include "desk/devices.h"
 #include "desk/opening.h"
 #include "router.h"
@@ -48,6 +49,7 @@ struct desk_screen {
     struct devices devices;
     bool has_devices;
     int help_calls;
+    struct complaint_counts complaints;
 
     /* One command until its answer was on the screen, so that two taps are one command. */
     struct uuid command;

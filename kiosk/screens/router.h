@@ -94,6 +94,9 @@ void router_choose_officer(struct router *router, const struct officer *officer)
 void router_begin_shift(struct router *router, const struct officer *officer);
 /* Takes the counter in the database and opens screen_staff_desk. */
 void router_choose_counter(struct router *router, const char *counter);
+/* Opens screen_staff_complaint on the complaint of that number. */
+void router_open_complaint(struct router *router, const char *number);
+const char *router_complaint(const struct router *router);
 /* What a visitor had ticked and chosen before an officer took the screen over is gone. */
 void router_forget_visitor(struct router *router);
 /* Signs out ("lock", "idle"), leaves the counter and wipes: back to the role's first screen. */

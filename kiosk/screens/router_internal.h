@@ -1,6 +1,7 @@
 /* The router's inside, for kiosk.c and router.c. */
 #pragma once
 #include "announcer.h"
+#include "domain/complaint.h"
 #include "router.h"
 
 enum { ROUTER_DEPTH = 8, ROUTER_TEXT = 256 };
@@ -38,7 +39,8 @@ struct router {
 
     struct announcer announcer; /* of the board */
     struct shift shift;
-    int64_t locks_at_ms; /* monotonic; INT64_MAX: not */
+    char complaint[COMPLAINT_NUMBER_TEXT]; /* the one that is open in the book */
+    int64_t locks_at_ms;                   /* monotonic; INT64_MAX: not */
     struct visit visit;
     struct router_slot slots[ROUTER_DEPTH];
     int depth;       /* slots in use; the last one is open */

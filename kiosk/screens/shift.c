@@ -31,6 +31,17 @@ void router_choose_officer(struct router *router, const struct officer *officer)
     router_go(router, &screen_staff_pin);
 }
 
+void router_open_complaint(struct router *router, const char *number)
+{
+    (void)text_copy(router->complaint, sizeof router->complaint, number);
+    router_go(router, &screen_staff_complaint);
+}
+
+const char *router_complaint(const struct router *router)
+{
+    return router->complaint;
+}
+
 /* Who went away in the middle of a service comes back to the same counter. */
 static void return_to_counter(struct router *router)
 {

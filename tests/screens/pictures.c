@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "platform/window.h"
 #include "screens/board_gallery.h"
+#include "screens/book_gallery.h"
 #include "screens/complaint_gallery.h"
 #include "screens/closing.h"
 #include "screens/day_gallery.h"
@@ -62,9 +63,9 @@ typedef void gallery_fn(struct stage *stage,
 /* Each on a stage of its own, because it begins with nobody at work. */
 static void staff_walks(struct album *album)
 {
-    static gallery_fn *const walks[] = {sign_in_gallery_walk, devices_gallery_walk,
-                                        day_gallery_walk,     duty_gallery_walk,
-                                        receipt_walk,         paper_gallery_walk};
+    static gallery_fn *const walks[] = {
+        sign_in_gallery_walk, devices_gallery_walk, day_gallery_walk, duty_gallery_walk,
+        receipt_walk,         paper_gallery_walk,   book_gallery_walk};
 
     for (size_t i = 0; i < ARRAY_LEN(walks); i++) {
         struct stage stage = {.width = size[0],

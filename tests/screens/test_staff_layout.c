@@ -2,6 +2,7 @@
  * covered, too small to hit or too pale to read. */
 #include "base/text.h"
 #include "platform/window.h"
+#include "screens/book_gallery.h"
 #include "screens/day_gallery.h"
 #include "screens/devices_gallery.h"
 #include "screens/duty_gallery.h"
@@ -42,7 +43,7 @@ typedef void gallery_fn(struct stage *stage,
                         void *context);
 
 static gallery_fn *const walks[] = {sign_in_gallery_walk, devices_gallery_walk, day_gallery_walk,
-                                    duty_gallery_walk, paper_gallery_walk};
+                                    duty_gallery_walk,    paper_gallery_walk,   book_gallery_walk};
 
 static void check_walk(gallery_fn *walk, struct inspection *inspection)
 {

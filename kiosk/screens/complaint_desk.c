@@ -1,0 +1,174 @@
+/* What an officer's screen does with a complaint. */
+#include "complaint_desk.h"
+#include "base/secret.h"
+#include "base/text.h"
+#include "domain/calendar.h"
+#include <string.h>
+
+#define LOG_AREA "staff"
+#include "base/log.h"
+
+enum { SAME_WISH_MS = 4000 };
+
+bool complaint_desk_may_weigh(const struct complaint_desk *s)
+{
+    return s->complaint.state == COMPLAINT_RECEIVED || s->complaint.state == COMPLAINT_IN_PROGRESS;
+}
+
+bool complaint_desk_may_answer(const struct complaint_desk *s)
+{
+    return s->complaint.state == COMPLAINT_IN_PROGRESS && !s->complaint.is_erased;
+}
+
+bool complaint_desk_may_close(const struct complaint_desk *s)
+{
+    return s->complaint.state == COMPLAINT_ANSWERED
+           || (s->complaint.state == COMPLAINT_IN_PROGRESS && s->complaint.reply == REPLY_NONE);
+}
+
+void complaint_desk_read(struct complaint_desk *s, struct router *router)
+{
+    struct err err = {0};
+
+    s->today = calendar_day(clock_now_ms(router_clock(router)), router_offset_min(router));
+    if (!router_desk(router))
+        return;
+    s->is_found =
+        desk_find_complaint(router_desk(router), router_complaint(router), &s->complaint, &err);
+    if (!s->is_found)
+        router_desk_failed(router, &err, "looking for a complaint");
+    else if (s->complaint.is_erased)
+        complaint_desk_wipe(s); /* while it was open here */
+}
+
+/* The words, and behind them the office's answer, as one text that is read by pages. */
+static void show_words(struct complaint_desk *s, const struct complaint_words *words)
+{
+    char name[COMPLAINT_NAME + 64] = "";
+    char contact[COMPLAINT_CONTACT + 64] = "";
+    char answer[COMPLAINT_TEXT + 64] = "";
+
+    if (words->name[0])
+        (void)text_fill(name, sizeof name, _("bc_name", "Name: {name}"), "name", words->name, NULL);
+    if (words->contact[0])
+        (void)text_fill(contact, sizeof contact, _("bc_contact", "Contact: {contact}"), "contact",
+                        words->contact, NULL);
+    if (words->answer[0])
+        (void)text_fill(answer, sizeof answer, _("bc_our_answer", "Answer: {answer}"), "answer",
+                        words->answer, NULL);
+    (void)text_format(s->shown, sizeof s->shown, "%s%s%s%s%s%s%s", words->text,
+                      name[0] || contact[0] ? "\n" : "", name[0] ? "\n" : "", name,
+                      contact[0] ? "\n" : "", contact, answer[0] ? "\n\n" : "");
+    size_t len = strlen(s->shown);
+    (void)text_copy(s->shown + len, sizeof s->shown - len, answer);
+    secret_wipe(name, sizeof name);
+    secret_wipe(contact, sizeof contact);
+    secret_wipe(answer, sizeof answer);
+}
+
+/* A key or a row that does not fit is no fault of this machine: the book goes on. */
+static const struct label *trouble_of(const struct err *err)
+{
+    static const struct label key =
+        W("bc_key", "The words cannot be opened: the key is missing or another one. Tell the "
+                    "office's IT person.");
+    static const struct label erased = W("bc_erased", "What was written has been erased.");
+    static const struct label changed =
+        W("bc_corrupt", "The words were damaged and cannot be opened.");
+
+    return err->code == ERR_NOT_FOUND ? &erased : err->code == ERR_CORRUPT ? &changed : &key;
+}
+
+void complaint_desk_open(struct complaint_desk *s, struct router *router)
+{
+    struct complaint_words words;
+    struct err err = {0};
+
+    s->trouble = NULL;
+    s->is_open = desk_read_complaint(router_desk(router), s->complaint.number,
+                                     router_shift(router)->officer.code, &words, &err);
+    if (!s->is_open) {
+        log_warn("reading a complaint: %s", err.text);
+        s->trouble = trouble_of(&err);
+        return;
+    }
+    show_words(s, &words);
+    secret_wipe(&words, sizeof words);
+    s->turns.pages_back = COMPLAINT_SHOWN; /* its first page, however many there are */
+}
+
+/* How an act ended; what the screen shows afterwards is read again. */
+static void acted(struct complaint_desk *s, struct router *router, bool is_done,
+                  const struct err *err, const char *done)
+{
+    if (is_done) {
+        router_toast(router, done, true);
+    } else if (err->code == ERR_BUSY || err->code == ERR_INVALID) {
+        log_info("changing a complaint: %s", err->text);
+        router_toast(router,
+                     err->code == ERR_BUSY
+                         ? _("bc_changed", "A colleague has just changed this complaint.")
+                         : _("sd_failed", "That did not work. Please try again."),
+                     false);
+    } else {
+        router_toast(router, _("sd_failed", "That did not work. Please try again."), false);
+        router_desk_failed(router, err, "changing a complaint");
+    }
+    complaint_desk_read(s, router);
+}
+
+void complaint_desk_weigh(struct complaint_desk *s, struct router *router,
+                          enum complaint_weight weight)
+{
+    struct err err = {0};
+    bool is_done = desk_weigh_complaint(router_desk(router), s->complaint.number, weight,
+                                        router_shift(router)->officer.code, &err);
+
+    acted(s, router, is_done, &err, _("bc_weighed", "The weight is noted"));
+}
+
+void complaint_desk_answer(struct complaint_desk *s, struct router *router)
+{
+    struct err err = {0};
+    bool is_done = desk_answer_complaint(router_desk(router), s->complaint.number, s->answer,
+                                         router_shift(router)->officer.code, &err);
+
+    if (is_done) {
+        s->is_typing = false;
+        secret_wipe(s->answer, sizeof s->answer);
+    }
+    acted(s, router, is_done, &err, _("bc_answered", "The answer is saved"));
+    if (is_done && s->is_open)
+        complaint_desk_open(s, router); /* with the answer */
+}
+
+void complaint_desk_close(struct complaint_desk *s, struct router *router)
+{
+    struct err err = {0};
+    bool is_done = desk_close_complaint(router_desk(router), s->complaint.number,
+                                        router_shift(router)->officer.code, &err);
+
+    acted(s, router, is_done, &err, _("bc_closed", "The complaint is closed"));
+}
+
+void complaint_desk_print(struct complaint_desk *s, struct router *router)
+{
+    int64_t now_ms = clock_mono_ms(router_clock(router));
+    struct print_job job;
+    struct err err = {0};
+
+    if (now_ms >= s->print_until_ms)
+        s->print_request = uuid_v4();
+    s->print_until_ms = now_ms + SAME_WISH_MS;
+    bool is_done = desk_print_complaint(router_desk(router), &s->print_request, s->complaint.number,
+                                        "id", &job, &err);
+    acted(s, router, is_done, &err, _("bc_printing", "The receipt is being printed"));
+}
+
+void complaint_desk_wipe(struct complaint_desk *s)
+{
+    secret_wipe(s->shown, sizeof s->shown);
+    secret_wipe(s->answer, sizeof s->answer);
+    s->is_open = false;
+    s->is_typing = false;
+}
