@@ -17,8 +17,6 @@
 #include "words/period.h"
 #include "words/words.h"
 
-enum { NAME_TEXT = COMPLAINT_NAME + 32 };
-
 struct book_wish {
     const struct admin *admin;
     const struct catalog *catalog;

@@ -125,9 +125,6 @@ static bool draw(struct slip **out, enum slip_width width, struct desk *desk,
     if (!drawing.catalog)
         return err_set(err, ERR_NOT_FOUND, "print job %lld: there is no catalogue",
                        (long long)job->id);
-    if (!draws[job->kind])
-        return err_set(err, ERR_INVALID, "print job %lld: no slip of kind \"%s\" is drawn",
-                       (long long)job->id, slip_kind_name(job->kind));
     return draws[job->kind](out, &drawing, err);
 }
 
