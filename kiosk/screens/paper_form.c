@@ -12,10 +12,18 @@ static void count_saved(struct paper_form *form, struct router *router)
         router_desk_failed(router, &err, "counting paper forms");
 }
 
+void paper_form_see_day(struct paper_form *form, const struct router *router)
+{
+    int64_t today = calendar_day(clock_now_ms(router_clock(router)), router_offset_min(router));
+
+    if (form->day == form->today || form->day > today)
+        form->day = today;
+    form->today = today;
+}
+
 void paper_form_begin(struct paper_form *form, struct router *router)
 {
-    form->today = calendar_day(clock_now_ms(router_clock(router)), router_offset_min(router));
-    form->day = form->today;
+    paper_form_see_day(form, router);
     form->request = uuid_v4();
     count_saved(form, router);
 }
@@ -95,8 +103,8 @@ void paper_form_save(struct paper_form *form, struct router *router)
 
     memcpy(out.answers, form->answers, sizeof out.answers);
     form->was_saved = desk_enter_survey_form(router_desk(router), &out, &err);
-    form->has_failed = !form->was_saved;
-    if (form->has_failed) {
+    form->fault = form->was_saved ? ERR_NONE : err.code;
+    if (!form->was_saved) {
         router_desk_failed(router, &err, "keeping a paper form");
         return;
     }

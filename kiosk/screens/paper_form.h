@@ -29,10 +29,13 @@ struct paper_form {
     struct ui_keyboard keyboard;
     struct service_choice choice;
     int64_t saved; /* by this officer today */
-    bool was_saved, has_failed;
+    bool was_saved;
+    enum err_code fault; /* of the last try; ERR_NONE */
 };
 
 void paper_form_begin(struct paper_form *form, struct router *router);
+/* Midnight passes, and clocks are set: today stays today, and no form is of a day to come. */
+void paper_form_see_day(struct paper_form *form, const struct router *router);
 /* Which element stands at a place (from 0) of the form on paper. */
 enum survey_element paper_form_element(const struct router *router, int place);
 /* Puts a value at the place, and goes to the next one that is empty. */

@@ -318,10 +318,13 @@ static struct hint hint_of(const struct paper_form *form)
     int missing = paper_form_missing(form);
     struct hint hint = {.icon = ICON_INFO, .color = C_INK2};
 
-    if (form->has_failed) {
+    if (form->fault != ERR_NONE) {
         hint = (struct hint){.icon = ICON_TRIANGLE_ALERT, .color = C_DANGER};
         (void)text_copy(hint.text, sizeof hint.text,
-                        _("p_not_saved", "It was not saved. Please try again."));
+                        form->fault == ERR_INVALID
+                            ? _("sf_refused", "It was not saved: the day cannot be right. Please "
+                                              "check it, and the machine's clock.")
+                            : _("p_not_saved", "It was not saved. Please try again."));
     } else if (form->was_saved) {
         hint = (struct hint){.icon = ICON_CIRCLE_CHECK, .color = C_PRIMARY_DARK};
         (void)text_copy(hint.text, sizeof hint.text, _("sf_saved", "Saved. Next form, please."));

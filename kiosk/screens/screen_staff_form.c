@@ -172,6 +172,7 @@ static void staff_form_frame(void *state, struct ui *ui, struct router *router)
     enum paper_stage before = form->stage;
     bool was_saved = form->was_saved;
 
+    paper_form_see_day(form, router);
     (void)part_staff_bar(ui, router,
                          &(struct staff_bar){.title = _("sf_t", "Paper survey form"),
                                              .subtitle = router_office(router),

@@ -245,6 +245,45 @@ static void two_taps_on_the_button_keep_one_form(void **state)
     assert_int_equal(count_all(), 1);
 }
 
+#define DAY_MS INT64_C(86400000)
+
+static void today_stays_today_when_midnight_passes_or_the_clock_is_set(void **state)
+{
+    int64_t now_ms = clock_now_ms(stage.clock);
+
+    (void)state;
+    clock_fake_set_wall(stage.clock, now_ms + DAY_MS);
+    stage_tap(&stage, "gender-1");
+    assert_string_equal(stage_label(&stage, "day"), "Sel, 24 Nov 2026");
+    stage_tap(&stage, "day-back");
+    clock_fake_set_wall(stage.clock, now_ms + 2 * DAY_MS);
+    stage_tap(&stage, "gender-2");
+    assert_string_equal(stage_label(&stage, "day"), "Sen, 23 Nov 2026"); /* as it was chosen */
+    clock_fake_set_wall(stage.clock, now_ms - DAY_MS);
+    stage_tap(&stage, "gender-1");
+    assert_string_equal(stage_label(&stage, "day"), "Min, 22 Nov 2026");
+    assert_false(stage_widget(&stage, "day-next")->is_enabled);
+    clock_fake_set_wall(stage.clock, now_ms);
+}
+
+/* A clock before 1970 is one that nobody can believe. */
+static void a_refused_day_is_told_and_the_form_stays(void **state)
+{
+    int64_t now_ms = clock_now_ms(stage.clock);
+
+    (void)state;
+    paper_type(&stage, "443434424");
+    clock_fake_set_wall(stage.clock, -DAY_MS);
+    stage_tap(&stage, "gender-1");
+    stage_tap(&stage, "save");
+    assert_non_null(strstr(stage_label(&stage, "hint"), "Tidak tersimpan: tanggalnya"));
+    assert_string_equal(stage_label(&stage, "answer-9"), "9. Penanganan pengaduan: 4");
+    clock_fake_set_wall(stage.clock, now_ms);
+    stage_tap(&stage, "save");
+    assert_string_equal(stage_label(&stage, "hint"), "Tersimpan. Silakan formulir berikutnya.");
+    assert_int_equal(count_all(), 1);
+}
+
 static void the_index_is_told_from_thirty_on(void **state)
 {
     (void)state;
@@ -281,6 +320,8 @@ int main(void)
         AT_FORM(a_service_and_a_suggestion_are_kept),
         AT_FORM(a_chosen_value_is_taken_back_by_a_second_touch),
         AT_FORM(two_taps_on_the_button_keep_one_form),
+        AT_FORM(today_stays_today_when_midnight_passes_or_the_clock_is_set),
+        AT_FORM(a_refused_day_is_told_and_the_form_stays),
         AT_FORM(the_index_is_told_from_thirty_on),
     };
 

@@ -179,6 +179,26 @@ static void a_form_is_entered_once_with_its_line_and_without_its_answers(void **
     assert_false(is_readable(hall, "Xyzzy"));
 }
 
+static void an_officers_forms_are_counted_from_midnight_on(void **state)
+{
+    struct hall *hall = *state;
+    struct survey_form form = survey_paper("444444444", TODAY - 3);
+    int64_t counted = -1;
+
+    assert_true(desk_count_survey_forms(hall->desk, "P-07", &counted, NULL));
+    assert_int_equal(counted, 0);
+    for (int i = 0; i < 3; i++) {
+        form.request = uuid_v4();
+        form.officer = i < 2 ? "P-07" : "P-08";
+        assert_true(desk_enter_survey_form(hall->desk, &form, NULL));
+    }
+    assert_true(desk_count_survey_forms(hall->desk, "P-07", &counted, NULL));
+    assert_int_equal(counted, 2);
+    clock_fake_advance(hall->clock, INT64_C(86400000));
+    assert_true(desk_count_survey_forms(hall->desk, "P-07", &counted, NULL));
+    assert_int_equal(counted, 0);
+}
+
 static void a_form_of_tomorrow_half_a_form_or_nobodys_is_refused(void **state)
 {
     struct hall *hall = *state;
@@ -305,6 +325,7 @@ int main(void)
         TEST(words_that_are_too_many_or_none_are_refused),
         TEST(another_key_opens_no_suggestion),
         TEST(a_form_is_entered_once_with_its_line_and_without_its_answers),
+        TEST(an_officers_forms_are_counted_from_midnight_on),
         TEST(a_form_of_tomorrow_half_a_form_or_nobodys_is_refused),
         TEST(the_same_file_twice_adds_nothing_also_with_rows_alike),
         TEST(a_file_that_is_partly_known_is_asked_about),
