@@ -24,6 +24,7 @@ struct kiosk_options {
     const char *office_name; /* shown when there is neither; may be NULL */
     const char *help_line;   /* configured help contact for screen 27; NULL: from the catalogue */
     int idle_scale_percent;  /* 100; 0 is 100 */
+    bool has_survey;         /* the lobby's home offers the survey too */
     int complaint_keep_days; /* told in the privacy notice */
     const char *home_lang;   /* the language a visit starts in; NULL: "id" */
     int64_t clock_floor_ms;  /* an earlier clock is shown as --.-- */

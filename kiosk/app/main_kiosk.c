@@ -101,6 +101,7 @@ static void make_kiosk(struct host *host)
         .catalog = host->catalog,
         .help_line = settings->help_line[0] ? settings->help_line : NULL,
         .idle_scale_percent = settings->idle_percent,
+        .has_survey = settings->survey_in_lobby,
         .complaint_keep_days = settings->complaint_keep_days,
         .clock_floor_ms = settings->clock_floor_ms,
     });

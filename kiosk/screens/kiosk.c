@@ -43,6 +43,7 @@ struct kiosk *kiosk_new(const struct kiosk_options *options)
     router->help_line = options->help_line;
     router->home_lang = options->home_lang;
     router->idle_percent = options->idle_scale_percent;
+    router->has_survey = options->has_survey;
     router->complaint_keep_days = options->complaint_keep_days;
     router->clock_floor_ms = options->clock_floor_ms;
     router->spare_catalog = options->catalog;

@@ -66,6 +66,11 @@ int router_complaint_keep_days(const struct router *router)
     return router->complaint_keep_days;
 }
 
+bool router_offers_survey(const struct router *router)
+{
+    return router->has_survey;
+}
+
 const char *router_fault(const struct router *router)
 {
     return router->fault;

@@ -124,6 +124,8 @@ const char *router_office(const struct router *router);
 const char *router_help_line(const struct router *router); /* configured; "" = none */
 /* Days for which the words of a closed complaint are kept. */
 int router_complaint_keep_days(const struct router *router);
+/* The survey can be begun from the home screen. */
+bool router_offers_survey(const struct router *router);
 const char *router_device(const struct router *router);
 const char *router_fault(const struct router *router); /* "P02" */
 int64_t router_scaled_ms(const struct router *router, int64_t ms);

@@ -35,6 +35,7 @@ struct router {
     bool is_telling;     /* such a screen is open or about to be */
     int idle_percent;
     int complaint_keep_days;
+    bool has_survey;
     int64_t clock_floor_ms;
 
     struct announcer announcer; /* of the board */

@@ -3,6 +3,7 @@
 #include "closed.h"
 #include "complaint_form.h"
 #include "parts.h"
+#include "survey_parts.h"
 
 enum {
     ROW = 160,
@@ -122,20 +123,36 @@ struct tile {
     enum icon icon;
     struct label title;
     struct label caption;
-    const char *group; /* whose number it gives; NULL: the complaint's form, open at all hours */
+    const char *group; /* whose number it gives; NULL: a form, open at all hours */
+    void (*open)(struct router *router); /* that form's */
 };
+
+static void open_complaint(struct router *router)
+{
+    complaint_open(router, NULL);
+}
+
+static void open_survey(struct router *router)
+{
+    router_go(router, &screen_survey_start);
+}
+
 /* The tiles that exist; a group that an office does not have is left out. */
 static const struct tile tiles[] = {
     {"collect", ICON_FILE_CHECK, W("collect", "Collect a permit"),
-     W("collect_d", "Collection counter number"), "C"},
+     W("collect_d", "Collection counter number"), "C", NULL},
     {"complain", ICON_MEGAPHONE, W("complain", "Complaint"), W("complain_d", "Complain or suggest"),
-     NULL},
+     NULL, open_complaint},
     {"ask", ICON_CONCIERGE_BELL, W("ask_staff", "Ask an officer"),
-     W("ask_staff_d", "Information desk number"), "B"},
+     W("ask_staff_d", "Information desk number"), "B", NULL},
+    {"survey", ICON_SMILE, W("v_tile", "Rate our service"),
+     W("v_tile_d", "Survey, about 2 minutes"), NULL, open_survey},
 };
 
 static bool has_tile(const struct router *router, const struct tile *tile)
 {
+    if (tile->open == open_survey)
+        return router_offers_survey(router) && survey_is_offered(router);
     return !tile->group || catalog_group(router_catalog(router), tile->group);
 }
 
@@ -152,7 +169,7 @@ static int tiles_height(const struct router *router)
 static void open_tile(struct router *router, const struct tile *tile)
 {
     if (!tile->group) {
-        complaint_open(router, NULL);
+        tile->open(router);
         return;
     }
     router_choose_group(router, catalog_group(router_catalog(router), tile->group));

@@ -49,6 +49,7 @@ static void open_kiosk(struct stage *stage)
         .has_voice = stage->has_voice,
         .device = "K1",
         .complaint_keep_days = 365,
+        .has_survey = true,
         .home_lang = stage->home_lang,
     });
     stage_settle(stage);
