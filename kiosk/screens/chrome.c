@@ -67,8 +67,12 @@ void chrome_top(struct ui *ui, struct router *router, const struct screen *scree
     if (!router->fault[0]
         && ui_hold(ui, "clock", clock,
                    (struct ui_box){ui_width(ui) - 284, 0, 284, ui_top_height(ui) - 2},
-                   STAFF_HOLD_MS))
-        router_go(router, &screen_staff_names);
+                   STAFF_HOLD_MS)) {
+        if (visit_has_answers(&router->visit))
+            router->leaving_to = &screen_staff_names;
+        else
+            router_go(router, &screen_staff_names);
+    }
     if (status == &ready && !router->printer.is_known && router->first != &screen_survey_start)
         ui_ask_wake(ui, router->started_ms + PRINT_PROCESS_STARTS_MS);
 }
@@ -103,8 +107,9 @@ void chrome_nav(struct ui *ui, struct router *router, const struct screen *scree
         ui_ask_wake(ui, ui_now_ms(ui));
         break;
     case UI_NAV_HOME:
-        router->is_leaving = visit_has_answers(&router->visit);
-        if (!router->is_leaving)
+        if (visit_has_answers(&router->visit))
+            router->leaving_to = router_base(router);
+        else
             router_home(router);
         ui_ask_wake(ui, ui_now_ms(ui)); /* the question comes with the next frame */
         break;
@@ -125,26 +130,41 @@ void chrome_nav(struct ui *ui, struct router *router, const struct screen *scree
 
 void chrome_ask_leaving(struct ui *ui, struct router *router)
 {
-    switch (part_ask(
-        ui, &(struct dialog){.name = "leave",
-                             .icon = ICON_HOUSE,
-                             .title = _("leave", "Go to the start?"),
-                             .words = _("leave_d", "What you have entered will be erased."),
-                             .stay = _("leave_stay", "Stay and continue"),
-                             .stay_icon = ICON_ARROW_LEFT,
-                             .end = _("leave_end", "Go to the start, erase my entries"),
-                             .end_icon = ICON_HOUSE})) {
+    bool is_staff = router->leaving_to == &screen_staff_names;
+    const struct dialog home = {.name = "leave",
+                                .icon = ICON_HOUSE,
+                                .title = _("leave", "Go to the start?"),
+                                .words = _("leave_d", "What you have entered will be erased."),
+                                .stay = _("leave_stay", "Stay and continue"),
+                                .stay_icon = ICON_ARROW_LEFT,
+                                .end = _("leave_end", "Go to the start, erase my entries"),
+                                .end_icon = ICON_HOUSE};
+    const struct dialog staff = {
+        .name = "leave",
+        .icon = ICON_LOCK,
+        .title = _("leave_p", "Open staff mode?"),
+        .words = _("leave_p_d", "What has been entered here will be erased once an officer works."),
+        .stay = home.stay,
+        .stay_icon = home.stay_icon,
+        .end = _("leave_p_end", "Open staff mode"),
+        .end_icon = ICON_LOCK};
+
+    switch (part_ask(ui, is_staff ? &staff : &home)) {
     case DIALOG_OPEN:
         break;
     case DIALOG_STAY:
-        router->is_leaving = false;
+        router->leaving_to = NULL;
         ui_ask_wake(ui, ui_now_ms(ui));
         break;
     case DIALOG_END:
-        router->is_leaving = false;
-        router_give_up(router);
-        visit_end_forms(router);
-        router_home(router);
+        router->leaving_to = NULL;
+        if (is_staff) { /* whoever has no PIN comes back to everything as it was */
+            router_go(router, &screen_staff_names);
+        } else {
+            router_give_up(router);
+            visit_end_forms(router);
+            router_home(router);
+        }
         break;
     }
 }

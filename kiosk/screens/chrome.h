@@ -8,7 +8,7 @@ void chrome_toast(struct ui *ui, struct router *router, const struct screen *scr
 /* The wall clock's next minute as monotonic time. */
 int64_t chrome_next_minute(const struct router *router);
 
-/* "Beranda" would take what was typed or answered: asks once, over the open screen. */
+/* "Beranda" or staff mode would take what was typed or answered: asks once, over the open screen. */
 void chrome_ask_leaving(struct ui *ui, struct router *router);
 
 /* Screen 21 over the open one. `left_ms` of `total_ms` remain. */

@@ -293,7 +293,7 @@ const struct display_list *kiosk_frame(struct kiosk *kiosk, const struct ui_inpu
     } else if (!slot->screen->has_no_nav) {
         chrome_toast(ui, router, slot->screen);
         chrome_nav(ui, router, slot->screen);
-        if (router->is_leaving && kiosk->warned_ms == 0)
+        if (router->leaving_to && kiosk->warned_ms == 0)
             chrome_ask_leaving(ui, router);
         watch_idle(kiosk, slot->screen, input->now_ms);
     }

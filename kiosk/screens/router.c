@@ -346,7 +346,7 @@ bool router_move_on(struct router *router, bool *visit_ended)
     if (move == MOVE_NONE)
         return false;
     router->move = MOVE_NONE;
-    router->is_leaving = false;
+    router->leaving_to = NULL;
     router->toast_until_ms = 0; /* it spoke of the screen before */
     /* What lies below on the way to the number may fail too. */
     if (move == MOVE_GO || move == MOVE_REPLACE || move == MOVE_RESTART)

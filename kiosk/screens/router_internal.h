@@ -44,8 +44,10 @@ struct router {
     int64_t locks_at_ms;                   /* monotonic; INT64_MAX: not */
     struct visit visit;
     struct router_slot slots[ROUTER_DEPTH];
-    int depth;       /* slots in use; the last one is open */
-    bool is_leaving; /* "Beranda" was touched and would take what was typed: the visitor is asked */
+    int depth; /* slots in use; the last one is open */
+    /* "Beranda" was touched, or the clock was held, and would take what was typed: the visitor is asked
+     * before it leads there. NULL: nobody is. */
+    const struct screen *leaving_to;
     enum router_move move;
     const struct screen *target;
 

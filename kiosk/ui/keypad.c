@@ -19,7 +19,7 @@ static void draw_face(struct ui *ui, const struct key *key, struct ui_box face, 
 {
     /* a long translation takes the smaller type rather than losing its end */
     enum ui_font font =
-        !key->has_label || ui_text_width(ui, key->label, key->font, W_BOLD) <= face.w - 8
+        !key->has_label || ui_text_width(ui, key->label, key->font, W_BOLD) <= face.w - 16
             ? key->font
             : F_NAV;
     int line = ui->theme->type[font].line;

@@ -226,6 +226,32 @@ static void home_asks_once_before_it_takes_what_was_typed(void **state)
     expect_screen("home");
 }
 
+static void hold_clock(void)
+{
+    struct rect clock = stage_widget(&stage, "clock")->rect;
+
+    stage_event(&stage, UI_DOWN, clock.x + clock.w / 2, clock.y + clock.h / 2);
+    stage_wait(&stage, 3100);
+    stage_event(&stage, UI_UP, clock.x + clock.w / 2, clock.y + clock.h / 2);
+}
+
+static void staff_mode_asks_too_and_takes_nothing_before_somebody_signs_in(void **state)
+{
+    (void)state;
+    stage_tap(&stage, "type");
+    hold_clock();
+    expect_screen("form");
+    assert_string_equal(stage_label(&stage, "leave"), "Buka mode petugas?");
+    stage_tap(&stage, "leave-stay");
+    hold_clock();
+    stage_tap(&stage, "leave-end");
+    expect_screen("staff-names");
+    stage_tap(&stage, "nav-back");
+    expect_screen("form");
+    stage_tap(&stage, "nav-home");
+    assert_non_null(stage_widget(&stage, "leave-stay")); /* the word is still there */
+}
+
 static void idle_warning_comes_before_the_question(void **state)
 {
     (void)state;
@@ -321,6 +347,9 @@ int main(void)
                                         close_stage),
         cmocka_unit_test_setup_teardown(home_asks_once_before_it_takes_what_was_typed, open_stage,
                                         close_stage),
+        cmocka_unit_test_setup_teardown(
+            staff_mode_asks_too_and_takes_nothing_before_somebody_signs_in, open_stage,
+            close_stage),
         cmocka_unit_test_setup_teardown(idle_warning_comes_before_the_question, open_stage,
                                         close_stage),
         cmocka_unit_test(panel_and_questions_are_whole_in_every_mode_language_and_form),
