@@ -97,7 +97,7 @@ void chrome_nav(struct ui *ui, struct router *router, const struct screen *scree
                 .language = _("lang", "Indonesia"),
                 .access = has_modes ? _("acc_on", "Access: on") : _("acc", "Easy access"),
                 .has_back = !screen->has_no_back && router->depth > 1,
-                .has_home = !screen->has_no_home,
+                .has_home = !screen->has_no_home && (router->depth > 1 || screen != router->first),
                 .has_language = true,
                 .has_access = screen->has_modes,
             })) {

@@ -66,6 +66,14 @@ static const char *words_of(enum code_answer answer)
     return "";
 }
 
+static void as_on_paper(char *text)
+{
+    for (; *text; text++) {
+        if (*text >= 'a' && *text <= 'z')
+            *text = (char)(*text - 'a' + 'A');
+    }
+}
+
 static void code_frame(void *state, struct ui *ui, struct router *router)
 {
     struct code_state *s = state;
@@ -107,8 +115,10 @@ static void code_frame(void *state, struct ui *ui, struct router *router)
     (void)text_copy(before, sizeof before, s->text);
     if (ui_keyboard(ui, &s->keyboard, &typing, bottom))
         look_up(s, router);
-    if (!text_equal(before, s->text))
+    if (!text_equal(before, s->text)) {
         s->answer = CODE_TYPING;
+        as_on_paper(s->text);
+    }
 }
 
 const struct screen screen_survey_code = {

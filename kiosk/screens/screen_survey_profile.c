@@ -123,7 +123,7 @@ static int columns_of(struct ui *ui, enum section section, int w)
 
         widest = width > widest ? width : widest;
     }
-    while (columns > 2 && (w - (columns - 1) * GAP) / columns < widest + 24)
+    while (columns > 2 && (w - (columns - 1) * GAP) / columns < widest + 8)
         columns--;
     return columns;
 }

@@ -10,6 +10,7 @@ enum {
     ADVANCE_MS = 500,
     STOP_HEIGHT = 88,
     STOP_WIDTH = 220,
+    STOP_ASIDE = 128,
     SEGMENTS = 16,
     GAP = 24,
     EXTRA_GAP = 16
@@ -222,46 +223,52 @@ static void draw_extras(struct question_state *s, struct ui *ui, struct ui_box b
 
 /* --- the row at the bottom --------------------------------------------------------------------- */
 
-static bool bottom_button(struct ui *ui, const char *name, const char *label, enum icon icon,
-                          enum ui_button_kind kind, struct ui_box box)
+/* Stands at the right end of the row, as wide as its words; returns its x. */
+static int bottom_button(struct ui *ui, struct ui_button button, struct ui_box row, bool *has_fired)
 {
-    return ui_button(
-        ui,
-        &(struct ui_button){
-            .name = name, .label = label, .icon = icon, .kind = kind, .font = F_BODY, .box = box});
+    int width = ui_text_width(ui, button.label, F_BODY, W_BOLD) + STOP_ASIDE;
+
+    width = width > STOP_WIDTH ? width : STOP_WIDTH;
+    button.font = F_BODY;
+    button.box = (struct ui_box){row.x + row.w - width, row.y, width, row.h};
+    *has_fired = ui_button(ui, &button);
+    return button.box.x;
 }
 
 static void draw_bottom(struct question_state *s, struct ui *ui, struct router *router,
-                        struct ui_box box)
+                        struct ui_box row)
 {
-    const struct visit_survey *survey = &router_visit(router)->survey;
-    bool is_extra = survey->at >= ELEMENT_COUNT;
+    bool is_extra = router_visit(router)->survey.at >= ELEMENT_COUNT;
+    const struct ui_button stop = {
+        .name = "stop", .label = _("v_stop", "Stop"), .icon = ICON_X, .kind = UI_SECONDARY};
+    const struct ui_button skip = {.name = "skip",
+                                   .label = _("skip_b", "Skip"),
+                                   .icon = ICON_ARROW_RIGHT,
+                                   .kind = UI_SECONDARY};
+    const struct ui_button retry = {.name = "retry",
+                                    .label = _("again_b", "Try again"),
+                                    .icon = ICON_ROTATE_CCW,
+                                    .kind = UI_PRIMARY};
     const char *note = s->has_failed
                            ? _("v_failed", "Not saved yet. Please try again, or call an officer.")
                        : is_extra ? _("v_free", "You may skip this one.")
                                   : _("v_one", "Anonymous. Choose one answer to continue.");
-    int width = STOP_WIDTH;
-    int x = box.x + box.w - width;
+    bool has_fired = false;
+    int x = bottom_button(ui, s->has_failed ? retry : is_extra ? skip : stop, row, &has_fired);
+    int room = x - 24 - row.x;
+    int height = survey_note_height(ui, room, note);
 
+    survey_note(ui, row.x, row.y + (row.h - height) / 2, room,
+                s->has_failed ? ICON_TRIANGLE_ALERT : ICON_SHIELD_CHECK, note);
+    if (!has_fired)
+        return;
     if (s->has_failed || is_extra) {
-        width = 260;
-        x = box.x + box.w - width;
-        if (bottom_button(ui, s->has_failed ? "retry" : "skip",
-                          s->has_failed ? _("again_b", "Try again") : _("skip_b", "Skip"),
-                          s->has_failed ? ICON_ROTATE_CCW : ICON_ARROW_RIGHT,
-                          s->has_failed ? UI_PRIMARY : UI_SECONDARY,
-                          (struct ui_box){x, box.y, width, box.h}))
-            advance(s, ui, router);
-    } else if (bottom_button(ui, "stop", _("v_stop", "Stop"), ICON_X, UI_SECONDARY,
-                             (struct ui_box){x, box.y, width, box.h})) {
+        advance(s, ui, router);
+    } else {
         s->is_stopping = true;
         s->chosen_ms = 0;
         ui_ask_wake(ui, ui_now_ms(ui));
     }
-    int room = x - 24 - box.x;
-    int height = survey_note_height(ui, room, note);
-    survey_note(ui, box.x, box.y + (box.h - height) / 2, room,
-                s->has_failed ? ICON_TRIANGLE_ALERT : ICON_SHIELD_CHECK, note);
 }
 
 static void ask_to_stop(struct question_state *s, struct ui *ui, struct router *router)
@@ -314,11 +321,14 @@ static void question_frame(void *state, struct ui *ui, struct router *router)
                   (struct ui_box){left.x, left.y + used, left.w,
                                   (is_wide ? bottom.y : answers.y) - GAP - left.y - used},
                   question);
+    if (is_wide) /* a column is read to its end */
+        draw_bottom(s, ui, router, bottom);
     if (survey->at < ELEMENT_COUNT)
         draw_faces(s, ui, answers, question, answer);
     else
         draw_extras(s, ui, answers, question, answer);
-    draw_bottom(s, ui, router, bottom);
+    if (!is_wide)
+        draw_bottom(s, ui, router, bottom);
     if (s->is_stopping) {
         ask_to_stop(s, ui, router);
     } else if (s->chosen_ms > 0 && !router_is_covered(router)) {

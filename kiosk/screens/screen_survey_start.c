@@ -198,15 +198,25 @@ static int draw_actions(struct ui *ui, struct router *router, struct ui_box box)
 {
     enum { SMALL = 112, BETWEEN = 24 };
     bool has_leave = router_has_way_back(router); /* where "not now" leads somewhere */
-    int y = box.y + box.h - SMALL;
+    int small_y = box.y + box.h - SMALL;
+    int start_y = small_y - BETWEEN - START;
     int half = has_leave ? (box.w - 16) / 2 : box.w;
 
+    if (ui_button(ui, &(struct ui_button){.name = "start",
+                                          .label = _("v_go", "Start survey"),
+                                          .icon = ICON_ARROW_RIGHT,
+                                          .icon_after = true,
+                                          .kind = UI_PRIMARY,
+                                          .font = F_H1,
+                                          .box = {box.x, start_y, box.w, START},
+                                          .is_disabled = !survey_is_offered(router)}))
+        survey_begin(router);
     if (ui_button(ui, &(struct ui_button){.name = "complain",
                                           .label = _("c_make", "File a complaint"),
                                           .icon = ICON_MEGAPHONE,
                                           .kind = UI_SECONDARY,
                                           .font = F_TITLE,
-                                          .box = {box.x, y, half, SMALL}}))
+                                          .box = {box.x, small_y, half, SMALL}}))
         complaint_open(router, router_visit(router)->survey.service);
     if (has_leave
         && ui_button(ui, &(struct ui_button){.name = "not-now",
@@ -214,19 +224,9 @@ static int draw_actions(struct ui *ui, struct router *router, struct ui_box box)
                                              .icon = ICON_LOG_OUT,
                                              .kind = UI_SECONDARY,
                                              .font = F_TITLE,
-                                             .box = {box.x + half + 16, y, half, SMALL}}))
+                                             .box = {box.x + half + 16, small_y, half, SMALL}}))
         router_home(router);
-    y -= BETWEEN + START;
-    if (ui_button(ui, &(struct ui_button){.name = "start",
-                                          .label = _("v_go", "Start survey"),
-                                          .icon = ICON_ARROW_RIGHT,
-                                          .icon_after = true,
-                                          .kind = UI_PRIMARY,
-                                          .font = F_H1,
-                                          .box = {box.x, y, box.w, START},
-                                          .is_disabled = !survey_is_offered(router)}))
-        survey_begin(router);
-    return y;
+    return start_y;
 }
 
 /* Faces take what the words leave, and give way to the index. */
@@ -240,6 +240,18 @@ static void fill(struct ui *ui, struct ui_box faces, struct ui_box card,
                   (struct ui_box){card.x, card.y + (card.h - height) / 2, card.w, height});
     if (faces.h >= FACE_LEAST)
         draw_faces(ui, faces);
+}
+
+/* Beside the words: faces above the index, which they leave alone where both have no room. */
+static void fill_wide(struct ui *ui, struct ui_box box, const struct card_words *words,
+                      bool has_card)
+{
+    int faces = FACE_MOST;
+
+    if (has_card && card_height(ui, words, box.w) > box.h - faces)
+        faces = 0;
+    fill(ui, (struct ui_box){box.x, box.y, box.w, faces - 32},
+         (struct ui_box){box.x, box.y + faces, box.w, box.h - faces}, words, has_card);
 }
 
 static void start_frame(void *state, struct ui *ui, struct router *router)
@@ -257,10 +269,8 @@ static void start_frame(void *state, struct ui *ui, struct router *router)
         struct ui_box list = {left.x, left.y + used + GAP, left.w, 0};
 
         promises_height(ui, list, true);
-        fill(ui, (struct ui_box){right.x, right.y, right.w, FACE_MOST - 32},
-             (struct ui_box){right.x, right.y + FACE_MOST, right.w,
-                             actions - GAP - right.y - FACE_MOST},
-             &words, s->published.is_shown);
+        fill_wide(ui, (struct ui_box){right.x, right.y, right.w, actions - GAP - right.y}, &words,
+                  s->published.is_shown);
         return;
     }
     int text = words_of(ui, left, false);

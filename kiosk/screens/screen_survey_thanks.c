@@ -93,39 +93,38 @@ static bool draw_offers(struct ui *ui, struct router *router, struct ui_box box,
     bool has_added = !uuid_is_nil(&router_visit(router)->survey.suggestion);
     const char *ask = has_added ? _("v_added", "Your suggestion is stored. Thank you.")
                                 : _("v_add", "Anything to add? (optional)");
-    int y = bottom - PART_ACTION;
+    int done_y = bottom - PART_ACTION;
+    int more_y = done_y - 24 - SMALL;
     int half = has_added ? box.w : (box.w - 16) / 2;
     int height = ui_text_height(ui, ask, F_BODY, W_SEMIBOLD, box.w);
     bool is_going = false;
 
+    part_text(ui, &(struct part_text){.x = box.x,
+                                      .y = more_y - 16 - height,
+                                      .w = box.w,
+                                      .text = ask,
+                                      .font = F_BODY,
+                                      .weight = W_SEMIBOLD,
+                                      .color = C_INK2});
+    if (!has_added
+        && offer(ui, "suggest", _("v_sug", "Write a suggestion"), ICON_PEN_LINE,
+                 (struct ui_box){box.x, more_y, half, SMALL})) {
+        is_going = true;
+        router_go(router, &screen_survey_suggestion);
+    }
+    if (offer(ui, "complain", _("c_make", "File a complaint"), ICON_MEGAPHONE,
+              (struct ui_box){box.x + box.w - half, more_y, half, SMALL})) {
+        is_going = true;
+        complaint_open(router, router_visit(router)->survey.service);
+    }
     if (ui_button(ui, &(struct ui_button){.name = "done",
                                           .label = _("done", "Done"),
                                           .icon = ICON_CHECK,
                                           .icon_after = true,
                                           .kind = UI_PRIMARY,
                                           .font = F_H2,
-                                          .box = {box.x, y, box.w, PART_ACTION}}))
+                                          .box = {box.x, done_y, box.w, PART_ACTION}}))
         router_end_visit(router);
-    y -= 24 + SMALL;
-    if (!has_added
-        && offer(ui, "suggest", _("v_sug", "Write a suggestion"), ICON_PEN_LINE,
-                 (struct ui_box){box.x, y, half, SMALL})) {
-        is_going = true;
-        router_go(router, &screen_survey_suggestion);
-    }
-    if (offer(ui, "complain", _("c_make", "File a complaint"), ICON_MEGAPHONE,
-              (struct ui_box){box.x + box.w - half, y, half, SMALL})) {
-        is_going = true;
-        complaint_open(router, router_visit(router)->survey.service);
-    }
-    y -= 16 + height;
-    part_text(ui, &(struct part_text){.x = box.x,
-                                      .y = y,
-                                      .w = box.w,
-                                      .text = ask,
-                                      .font = F_BODY,
-                                      .weight = W_SEMIBOLD,
-                                      .color = C_INK2});
     return is_going;
 }
 

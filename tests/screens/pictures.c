@@ -15,6 +15,7 @@
 #include "screens/paper_gallery.h"
 #include "screens/receipt_walk.h"
 #include "screens/sign_in_gallery.h"
+#include "screens/survey_walk.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -80,8 +81,14 @@ static void staff_walks(struct album *album)
     }
 }
 
-/* "complaint", "complaint-large-low" … */
+/* "complaint", "complaint-large-low", "exit-contrast" … */
 static const char complaint_role[] = "complaint";
+static const char exit_role[] = "exit";
+
+static bool is_walk(const char *walk)
+{
+    return strncmp(role, walk, strlen(walk)) == 0;
+}
 
 static unsigned modes_of(const char *name)
 {
@@ -100,7 +107,7 @@ static void every_screen_is_drawn(void **state)
         .width = size[0],
         .height = size[1],
         .home_lang = arguments[2],
-        .role = strncmp(role, complaint_role, strlen(complaint_role)) == 0 ? NULL : role};
+        .role = is_walk(complaint_role) ? NULL : is_walk(exit_role) ? exit_role : role};
     struct album album = {.folder = arguments[3]};
     struct err err = {0};
     struct window_options options = {.title = "pictures",
@@ -135,7 +142,9 @@ static void every_screen_is_drawn(void **state)
         board_gallery_walk(&stage, keep_picture, &album);
     else if (strcmp(role, "staff") == 0)
         staff_walks(&album);
-    else if (strncmp(role, complaint_role, strlen(complaint_role)) == 0)
+    else if (is_walk(exit_role))
+        survey_gallery_walk(&stage, keep_picture, &album, modes_of(role));
+    else if (is_walk(complaint_role))
         complaint_gallery_walk(&stage, keep_picture, &album, modes_of(role));
     else
         gallery_walk(&stage, keep_picture, &album);

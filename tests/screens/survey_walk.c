@@ -196,10 +196,12 @@ void survey_gallery_walk(struct stage *stage,
     const struct walk walk = {stage, each, context};
 
     stage_issue(stage, stage_first_service(stage)); /* a slip of today has a code */
-    if (modes)
-        modes_apply(stage, modes);
     see(&walk, "12-start");
     survey_answered_before(stage, 40);
+    stage_wait(stage, 70000); /* what is published is looked at once a minute */
+    stage_notice(stage);
+    if (modes)
+        modes_apply(stage, modes);
     see(&walk, "12-index");
     stage_tap(stage, "start");
     see_profile(&walk);
