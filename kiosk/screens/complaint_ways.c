@@ -23,20 +23,27 @@ void complaint_ways_open(struct complaint_ways *ways)
 /* Only ways that can be used from anywhere, in the order in which people look for them. */
 static void office_ways(char *out, size_t size, struct router *router)
 {
-    static const enum channel_kind kinds[] = {CHANNEL_PHONE, CHANNEL_SMS, CHANNEL_WHATSAPP,
-                                              CHANNEL_EMAIL};
+    static const struct {
+        enum channel_kind kind;
+        const char *name; /* NULL: it tells itself */
+    } kinds[] = {{CHANNEL_PHONE, NULL},
+                 {CHANNEL_SMS, "SMS"},
+                 {CHANNEL_WHATSAPP, "WhatsApp"},
+                 {CHANNEL_EMAIL, NULL}};
     const struct complaints *complaints =
         words_complaint_channels(router_catalog(router), router_visit(router)->complaint.service);
-    char before[STRINGS_LINE];
+    char before[STRINGS_LINE], way[STRINGS_LINE];
 
     out[0] = '\0';
     for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
-        const struct channel *channel = complaints_channel(complaints, kinds[i]);
+        const struct channel *channel = complaints_channel(complaints, kinds[i].kind);
 
         if (!channel)
             continue;
         (void)text_copy(before, sizeof before, out);
-        strings_dotted(out, size, before, strings_words(&channel->value));
+        (void)text_format(way, sizeof way, "%s%s%s", kinds[i].name ? kinds[i].name : "",
+                          kinds[i].name ? " " : "", strings_words(&channel->value));
+        strings_dotted(out, size, before, way);
     }
 }
 

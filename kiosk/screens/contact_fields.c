@@ -11,6 +11,7 @@ enum {
     COLUMN_GAP = 16,
     ICON = 40,
     PAD = 28,
+    TEXT_AIR = 24,
     NOTICE_PAD = 20,
     NAME_SHARE = 2, /* of five parts of a row; the contact takes the others */
     GAP = 20,
@@ -50,11 +51,11 @@ static void draw_field(struct contact_form *form, const struct field *field, str
     bool is_empty = field->value[0] == '\0';
     struct ui_box in, row = {box.x, box.y + label + LABEL_GAP, box.w, FIELD};
     int room = box.w - 3 * PAD - 2 * ICON - 16;
-    const char *words = is_empty ? _("c_touch", "Touch to type") : field->value;
+    const char *words = is_empty ? _("type", "Type") : field->value;
     enum ui_font font = ui_text_width(ui, words, F_TITLE, W_SEMIBOLD) <= room ? F_TITLE : F_CAPTION;
     char shown[COMPLAINT_CONTACT + 8]; /* an address takes some lines; its beginning tells */
 
-    part_cut(ui, shown, sizeof shown, words, font, W_SEMIBOLD, room, FIELD - 8);
+    part_cut(ui, shown, sizeof shown, words, font, W_SEMIBOLD, room, FIELD - TEXT_AIR);
     part_text(ui, &(struct part_text){.x = box.x,
                                       .y = box.y,
                                       .w = box.w,
@@ -132,8 +133,7 @@ int contact_notice(struct contact_form *form, struct ui_box box, bool is_measure
 int contact_consent(struct contact_form *form, struct ui_box box, bool is_measure)
 {
     struct visit_complaint *complaint = form->complaint;
-    const char *words =
-        _("c_consent", "I agree that my name and contact are used as written here.");
+    const char *words = _("c_consent", "I agree that my name and contact are used this way.");
     int height = ui_check_height(form->ui, words, box.w - 4) + 4;
 
     if (is_measure)
@@ -204,6 +204,16 @@ static bool type_letters(struct contact_form *form, int bottom)
     return ui_keyboard(form->ui, &form->s->keyboard, &typing, bottom);
 }
 
+/* Where keys begin that stand below the notice. */
+static int typing_top(struct ui *ui, bool is_pad)
+{
+    if (is_pad)
+        return ui_is_landscape(ui)
+                   ? part_bottom(ui)
+                   : ui_height(ui) - ui_nav_height(ui) - 2 * GAP - 4 * (PAD_KEY_H + KEYPAD_GAP);
+    return ui_height(ui) - ui_nav_height(ui) - ui_keyboard_height(ui) - GAP / 2;
+}
+
 static const char *example_of(const struct contact_form *form)
 {
     if (form->s->stage == CONTACT_TYPES_NAME)
@@ -246,7 +256,9 @@ void contact_typing(struct contact_form *form, int top)
     ui_input_box(ui, "typed", input, field.value, example_of(form));
     if (is_wide && !is_pad)
         notice = (struct ui_box){PART_X + width + 32, top, width, 0};
-    (void)contact_notice(form, notice, false);
+    if (notice.y + contact_notice(form, notice, true)
+        <= typing_top(ui, is_pad)) /* else by "Selesai" */
+        (void)contact_notice(form, notice, false);
     if (is_pad)
         is_done = type_digits(
             form, is_wide ? (struct ui_box){PART_X + width + 32, top, width, part_bottom(ui) - top}

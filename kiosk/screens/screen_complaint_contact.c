@@ -4,7 +4,7 @@
 #include "contact_form.h"
 #include "parts.h"
 
-enum { GAP = 16, HEAD_GAP = 24, HINT = 48, BACK_W = 336, BACK_W_WIDE = 264, COLUMN_GAP = 32 };
+enum { GAP = 16, HEAD_GAP = 24, HINT_GAP = 8, BACK_W = 336, BACK_W_WIDE = 264, COLUMN_GAP = 32 };
 
 /* --- plans -------------------------------------------------------------------------------------- */
 
@@ -50,7 +50,7 @@ static const struct plan plans[SITUATIONS][PLANS] = {
                        {PIECE_FIELDS, PIECE_NOTICE, PIECE_CONSENT, END}},
                       {{PIECE_QUESTION, PIECE_CHOSEN, PIECE_NOTICE, END},
                        {PIECE_FIELDS, PIECE_CONSENT, END}},
-                      {{PIECE_CHOSEN, PIECE_NOTICE, END}, {PIECE_FIELDS, PIECE_CONSENT, END}}},
+                      {{PIECE_CHOSEN, PIECE_FIELDS, PIECE_CONSENT, END}, {PIECE_NOTICE, END}}},
 };
 
 static enum situation situation_of(const struct contact_form *form)
@@ -134,18 +134,36 @@ static struct ui_box actions_box(struct ui *ui)
                : (struct ui_box){PART_X, part_actions(ui), all, PART_ACTION};
 }
 
+/* The place of the longest one is kept free: nothing moves when one comes or goes. */
+static int hint_height(struct ui *ui, int width)
+{
+    const char *const all[] = {
+        _("c_lacks_phone", "Type a phone number of 8 to 15 digits."),
+        _("c_lacks_mail", "Type an e-mail address, for example name@mail.com."),
+        _("c_lacks_consent", "Touch the box if you agree; or choose a way without contact."),
+    };
+    int most = 0;
+
+    for (size_t i = 0; i < ARRAY_LEN(all); i++) {
+        int height = ui_text_height(ui, all[i], F_CAPTION, W_SEMIBOLD, width);
+
+        most = height > most ? height : most;
+    }
+    return most;
+}
+
 static void draw_actions(struct contact_form *form, struct ui_box box)
 {
     const char *lack = complaint_lacks_contact(form->complaint);
     int back = ui_is_landscape(form->ui) ? BACK_W_WIDE : BACK_W;
+    int hint = hint_height(form->ui, box.w);
 
     if (lack)
-        ui_text(form->ui, &(struct ui_text){.box = {box.x, box.y - HINT, box.w, HINT - 8},
+        ui_text(form->ui, &(struct ui_text){.box = {box.x, box.y - HINT_GAP - hint, box.w, hint},
                                             .text = lack,
                                             .font = F_CAPTION,
                                             .weight = W_SEMIBOLD,
                                             .color = C_INK2,
-                                            .max_lines = 1,
                                             .name = "hint"});
     if (ui_button(form->ui, &(struct ui_button){.name = "edit",
                                                 .label = _("c_edit", "Edit text"),
@@ -173,7 +191,7 @@ static void draw_form(struct contact_form *form, int top)
     int at = 0;
     struct ui_box boxes[2];
 
-    columns(form->ui, top, actions.y - HINT - 8, boxes);
+    columns(form->ui, top, actions.y - 2 * HINT_GAP - hint_height(form->ui, actions.w), boxes);
     while (at + 1 < PLANS && !fits(form, &choices[at], boxes))
         at++;
     (void)walk_column(form, choices[at].first, boxes[0], false);

@@ -10,15 +10,19 @@ enum {
     OPEN_MS = 30000,
     BUTTONS_ABOVE_NAV = 80,
     GAP = 24,
-    STATE = 48,
+    STATE_GAP = 8,
+    COUNTDOWN = 68, /* wide panels: the line below all of it */
     TAKE = 96,
     PRINT_W = 400,
     PRINT_W_WIDE = 344,
     COLUMN_GAP = 32
 };
 
-static const struct sent_shape shapes[] = {
-    {true, true, true}, {false, true, true}, {false, false, true}, {false, false, false}};
+static const struct sent_shape shapes[] = {{true, true, true, true},
+                                           {false, true, true, true},
+                                           {false, false, true, true},
+                                           {false, false, true, false},
+                                           {false, false, false, false}};
 
 static void sent_enter(void *state, struct router *router)
 {
@@ -58,8 +62,8 @@ static void draw_take(struct ui *ui, struct router *router, const struct group *
 {
     char label[STRINGS_LINE], letter[] = {group->letter, '\0'};
 
-    (void)text_fill(label, sizeof label, _("c_take", "Take queue number {letter} now"), "letter",
-                    letter, NULL);
+    (void)text_fill(label, sizeof label, _("c_take", "Take number {letter} now"), "letter", letter,
+                    NULL);
     if (!ui_button(ui, &(struct ui_button){.name = "take",
                                            .label = label,
                                            .icon = ICON_TICKET,
@@ -84,9 +88,16 @@ static void draw_state(struct ui *ui, const struct sent_state *s, struct router 
                                       .weight = W_SEMIBOLD,
                                       .color = is_good ? C_PRIMARY_DARK : C_DANGER,
                                       .align = UI_CENTER,
-                                      .max_lines = 1,
                                       .is_middle = true,
                                       .name = "slip"});
+}
+
+/* The place that its longest words take is kept free: nothing moves when they come. */
+static int state_height(struct ui *ui, int width)
+{
+    return ui_text_height(
+        ui, _("c_slip_maybe", "Perhaps no receipt came out. Please write down number and code."),
+        F_CAPTION, W_SEMIBOLD, width);
 }
 
 static void draw_actions(struct ui *ui, struct sent_state *s, struct router *router,
@@ -146,7 +157,8 @@ static bool fits(struct ui *ui, const struct sent_state *s, struct router *route
     int second = second_height(ui, s, router, shape, at->second);
 
     if (ui_is_landscape(ui))
-        return at->first.y + first <= part_bottom(ui) && at->second.y + second <= at->end;
+        return at->first.y + first <= ui_height(ui) - ui_nav_height(ui) - COUNTDOWN
+               && at->second.y + second <= at->end;
     return at->first.y + first + GAP + second <= at->end;
 }
 
@@ -188,9 +200,11 @@ static void sent_frame(void *state, struct ui *ui, struct router *router)
     y -= group ? 16 + TAKE : 0;
     struct columns at = {.first = {PART_X, part_top(ui), is_wide ? half : all, 0},
                          .second = {x, part_top(ui), is_wide ? half : all, 0},
-                         .end = y - STATE};
+                         .end = y - 2 * STATE_GAP - state_height(ui, actions.w)};
     draw_columns(ui, s, router, &at);
-    draw_state(ui, s, router, (struct ui_box){actions.x, y - STATE, actions.w, STATE - 8});
+    int state_h = state_height(ui, actions.w);
+    draw_state(ui, s, router,
+               (struct ui_box){actions.x, y - STATE_GAP - state_h, actions.w, state_h});
     if (group)
         draw_take(ui, router, group, (struct ui_box){actions.x, y, actions.w, TAKE});
     draw_actions(ui, s, router, actions);

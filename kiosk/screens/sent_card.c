@@ -59,7 +59,7 @@ int sent_head(struct ui *ui, struct ui_box box, const struct sent_shape *shape, 
         box.y += MEDALLION + 16;
     }
     return box.y - top
-           + walk_texts(ui, box, texts, ARRAY_LEN(texts), is_wide ? UI_LEFT : UI_CENTER,
+           + walk_texts(ui, box, texts, shape->has_advice ? 2 : 1, is_wide ? UI_LEFT : UI_CENTER,
                         is_measure);
 }
 

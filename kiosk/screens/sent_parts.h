@@ -14,7 +14,7 @@ struct sent_state {
 
 /* What gives way, one after the other, where a panel or larger type has no room. */
 struct sent_shape {
-    bool has_medallion, has_captions, has_ways;
+    bool has_medallion, has_captions, has_ways, has_advice;
 };
 
 int sent_head(struct ui *ui, struct ui_box box, const struct sent_shape *shape, bool is_measure);

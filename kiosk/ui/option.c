@@ -56,6 +56,15 @@ bool ui_face(struct ui *ui, const struct ui_face *face)
                         face->is_selected ? "selected" : "");
 }
 
+/* Two lines have no room below the check mark; beside it they may. */
+static bool fits_beside(struct ui *ui, const struct ui_pick *pick, struct ui_box in, int mark)
+{
+    int room = in.w - 2 * PICK_PAD;
+
+    return ui_text_height(ui, pick->label, F_CAPTION, W_BOLD, room) > in.h - 8 - PICK_MARK
+           && ui_text_height(ui, pick->label, F_CAPTION, W_BOLD, room - mark) <= in.h - 4;
+}
+
 /* The check mark stands before the word, above it where both do not fit side by side. */
 static void draw_pick(struct ui *ui, const struct ui_pick *pick, struct ui_box in,
                       enum ui_color ink)
@@ -66,7 +75,7 @@ static void draw_pick(struct ui *ui, const struct ui_pick *pick, struct ui_box i
     enum ui_font font =
         ui_text_width(ui, pick->label, F_BODY, weight) <= room - mark ? F_BODY : F_CAPTION;
     int natural = ui_text_width(ui, pick->label, font, weight);
-    bool is_stacked = mark && natural > room - mark;
+    bool is_stacked = mark && natural > room - mark && !fits_beside(ui, pick, in, mark);
     int width = is_stacked ? room : natural < room - mark ? natural : room - mark;
     struct ui_box words = {in.x + (in.w - mark - width) / 2 + mark, in.y + 2, width, in.h - 4};
 
