@@ -293,10 +293,15 @@ static size_t line_length(const char *bytes, size_t len)
     return at < len ? at + 1 : len;
 }
 
+static bool is_blank_byte(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
+}
+
 static bool is_blank(const char *line, size_t len)
 {
     for (size_t i = 0; i < len; i++) {
-        if (!memchr(" \t\r\n", line[i], 4))
+        if (!is_blank_byte(line[i]))
             return false;
     }
     return true;
@@ -362,7 +367,7 @@ static char find_delimiter(const char *bytes, size_t len)
     size_t best = 0;
     size_t begin = 0;
 
-    while (begin < len && memchr(" \t\r\n", bytes[begin], 4))
+    while (begin < len && is_blank_byte(bytes[begin]))
         begin++;
     for (size_t i = begin; i < len && i < SURVEY_CSV_ROW_BYTES && bytes[i] != '\n'; i++) {
         const char *found = bytes[i] != '\0' ? strchr(delimiters, bytes[i]) : NULL;

@@ -22,7 +22,7 @@ static void read_options(struct catalog_fields *fields, struct question *out, si
     const struct words *options = catalog_field_words_list(fields, "options", &count);
     size_t path;
 
-    if (options == NULL && count == 0) { /* absent, or told: empty, too many, no list */
+    if (options == NULL) { /* absent, or told: empty, too many, no list */
         if (catalog_field(fields, "options") == NULL)
             catalog_error(reader, "\"options\" is missing");
         return;
