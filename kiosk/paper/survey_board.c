@@ -220,7 +220,7 @@ static void put_total(struct pages *pages, const struct survey_sheet *sheet, str
 
 static void put_facts(struct pages *pages, const struct survey_sheet *sheet, struct area *area)
 {
-    enum { SECTION = 26, SERVICE_HEIGHT = 280 };
+    enum { SECTION = 26, SERVICE_HEIGHT = 280, ONE_LINE = 56 };
     char days[128];
 
     put(pages, &label_look, _("sb_service", "SERVICE"), area);
@@ -234,7 +234,7 @@ static void put_facts(struct pages *pages, const struct survey_sheet *sheet, str
     gap(area, SECTION);
     words_period_days(days, sizeof(days), &sheet->report->period);
     put(pages, &label_look, _("sb_period", "PERIOD OF THE SURVEY"), area);
-    put(pages, &small_look, days, area);
+    area->y += fitted(pages, &small_look, days, area, ONE_LINE);
 }
 
 /* Where the texts of that size end: drawn where nothing can be seen. */
