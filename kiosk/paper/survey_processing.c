@@ -13,6 +13,8 @@ enum {
     CELL_TEXT = 48,
     COLUMNS = 1 + ELEMENT_COUNT,
     GAP = 28,
+    LONG_SUMS_FROM = 250000, /* 1.000.000 and more */
+    LONG_SUM_PX = 19,
 };
 
 static const struct page_text title_look = {38, FONT_BOLD, INK_PRIMARY, PAGE_CENTRE};
@@ -227,7 +229,8 @@ static void add_table(struct pages *pages, const struct survey_sheet *sheet)
     }
     page_table_measure(pages, &table);
     add_respondents(pages, &table, sheet, block_size(sheet->report->answer_count));
-    table.row_height = 0; /* names of the foot may take two lines */
+    table.row_height = 0; /* names of the foot may take two lines, its sums one */
+    table.px = sheet->report->ikm.n >= LONG_SUMS_FROM ? LONG_SUM_PX : 0;
     for (int kind = 0; kind < FOOT_ROWS; kind++)
         add_foot_row(pages, &table, sheet, (enum foot_row)kind);
     pages->y += 4;

@@ -140,7 +140,7 @@ static void add_breakdown(struct pages *pages, const struct survey_sheet *sheet)
         .again = again,
         .columns = COLUMN_COUNT,
         .heads = {_("sp_number", "No."), words_survey_by(report->by), _("sr_count", "Resp.")},
-        .widths = {[COLUMN_NO] = 80, [COLUMN_N] = 140, [COLUMN_INDEX] = 124},
+        .widths = {[COLUMN_NO] = 80, [COLUMN_N] = 160, [COLUMN_INDEX] = 124},
         .wide = COLUMN_NAME,
     };
 
@@ -175,7 +175,7 @@ enum { TRAIT_ROW = 40, TRAITS = 4, TRAIT_GAP = 40 };
 
 static void draw_trait(struct pages *pages, const struct trait *trait, int64_t n, int x, int width)
 {
-    enum { COUNT_WIDTH = 110, PERCENT_WIDTH = 120 };
+    enum { COUNT_WIDTH = 160, PERCENT_WIDTH = 120 };
     static const struct page_text name_look = {24, FONT_SEMIBOLD, INK_TEXT, PAGE_LEFT};
     static const struct page_text number_look = {24, FONT_BOLD, INK_TEXT, PAGE_RIGHT};
     static const struct page_text percent_look = {24, FONT_SEMIBOLD, INK_SOFT, PAGE_RIGHT};
@@ -251,6 +251,15 @@ static void rule_plan(struct pages *pages, const struct page_table *table)
     }
 }
 
+static bool has_ties(const struct ikm *ikm)
+{
+    for (size_t i = 1; i < ikm->lowest_count; i++) {
+        if (ikm->elements[ikm->lowest[i]].rank == ikm->elements[ikm->lowest[i - 1]].rank)
+            return true;
+    }
+    return false;
+}
+
 static void add_plan(struct pages *pages, const struct survey_sheet *sheet)
 {
     const struct ikm *ikm = &sheet->report->ikm;
@@ -286,8 +295,10 @@ static void add_plan(struct pages *pages, const struct survey_sheet *sheet)
         rule_plan(pages, &table);
     }
     pages->y += 12;
-    page_note(pages, _("sr_ties", "Elements of equal value share a rank; who ties with the third "
-                                  "lowest is listed too."));
+    if (has_ties(ikm))
+        page_note(pages,
+                  _("sr_ties", "Elements of equal value share a rank; who ties with the third "
+                               "lowest is listed too."));
 }
 
 void survey_draw_recap(struct pages *pages, const void *sheet)

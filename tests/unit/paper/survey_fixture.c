@@ -32,7 +32,7 @@ static uint8_t answer_of(int i, int element, enum survey_mood mood)
         return (uint8_t)(2 + i % 2);
     if (element == ELEMENT_BIAYA)
         return i % 10 == 0 ? 3 : 4;
-    return leaning[(size_t)(i * 7 + element * 3 + i / 11) % ARRAY_LEN(leaning)];
+    return leaning[(size_t)(i % 1001 * 7 + element * 3 + i / 11) % ARRAY_LEN(leaning)];
 }
 
 static void fill_answers(uint8_t answers[ELEMENT_COUNT], int i, enum survey_mood mood)
@@ -49,9 +49,9 @@ static void add_respondents(struct survey_report *report, int n, enum survey_moo
         fill_answers(report->answers[i], i, mood);
         ikm_sums_add(&report->sums, report->answers[i], i % 40 == 7);
         report->genders[i % 19 == 0 ? GENDER_SKIPPED : 1 + i % 2]++;
-        report->ages[i * 5 % 7 % AGE_COUNT]++;
+        report->ages[i % 7 * 5 % 7 % AGE_COUNT]++;
         report->educations[(i % 3 ? 3 + i % 5 : i % 8) % EDUCATION_COUNT]++;
-        report->occupations[(i * i + 4) % OCCUPATION_COUNT]++;
+        report->occupations[(i % 89 * (i % 97) + 4) % OCCUPATION_COUNT]++;
     }
     ikm_compute(&report->sums, report->population, &report->ikm);
 }
@@ -99,7 +99,7 @@ static void add_trend(struct survey_report *report, int periods)
 
 struct survey_report survey_fixture(int n, int services, int periods, enum survey_mood mood)
 {
-    struct survey_report report = {.made_ms = MADE_MS, .population = n * 9 / 5};
+    struct survey_report report = {.made_ms = MADE_MS, .population = n * INT64_C(9) / 5};
 
     if (!period_parse("2026-T4", &report.period))
         return report;

@@ -180,15 +180,15 @@ static void very_many_respondents_are_summed_in_blocks_and_it_is_said(void **sta
     struct survey_report report = survey_fixture(100000, 0, 1, MOOD_USUAL);
     AUTO_FREE char *text = text_of(&report, &processing, "many");
     int64_t sum = 0, rows = 0;
+    char *rest = text;
 
     (void)state;
     assert_non_null(strstr(text, "Responden lebih dari 5.000: setiap baris di bawah memuat jumlah "
                                  "nilai dari 20 responden"));
     assert_non_null(strstr(text, "99.981–100.000"));
-    for (const char *line = text; line; line = strchr(line, '\n')) {
+    for (const char *line = strsep(&rest, "\n"); line; line = strsep(&rest, "\n")) {
         const char *dash;
 
-        line += *line == '\n' ? 1 : 0;
         line += strspn(line, "\f ");
         dash = strstr(line, "–");
         if (*line < '1' || *line > '9' || !dash || dash - line > 8)
@@ -198,6 +198,19 @@ static void very_many_respondents_are_summed_in_blocks_and_it_is_said(void **sta
     }
     assert_int_equal(rows, SURVEY_RESPONDENTS_SHOWN);
     assert_int_equal(sum, report.sums.sum[ELEMENT_PERSYARATAN]);
+    survey_report_clear(&report);
+}
+
+static void a_million_respondents_have_whole_sums(void **state)
+{
+    struct survey_report report = survey_fixture(1000000, 2, 1, MOOD_USUAL);
+    AUTO_FREE char *table = text_of(&report, &processing, "million");
+    AUTO_FREE char *summary = text_of(&report, &recap, "million-recap");
+
+    (void)state;
+    assert_non_null(strstr(table, "999.801–1.000.000"));
+    assert_non_null(strstr(table, "3.900.000"));
+    assert_non_null(strstr(summary, " 1.000.000 "));
     survey_report_clear(&report);
 }
 
@@ -446,6 +459,7 @@ int main(void)
         cmocka_unit_test(another_weight_is_told_beside_the_index),
         cmocka_unit_test(a_thousand_respondents_fill_numbered_pages),
         cmocka_unit_test(very_many_respondents_are_summed_in_blocks_and_it_is_said),
+        cmocka_unit_test(a_million_respondents_have_whole_sums),
         cmocka_unit_test(nobody_has_no_index_in_any_document),
         cmocka_unit_test(one_respondent_has_documents_too),
         cmocka_unit_test(the_board_has_every_part_that_it_owes),
