@@ -13,8 +13,10 @@ enum {
     WINDOW_MOST = 16384
 };
 
-static const struct role roles[] = {
-    {"lobby", false, false}, {"exit", false, false}, {"staff", true, false}, {"display", true, true}};
+static const struct role roles[] = {{"lobby", false, false},
+                                    {"exit", false, false},
+                                    {"staff", true, false},
+                                    {"display", true, true}};
 
 static bool parse_size(const char *text, struct kiosk_command *out)
 {

@@ -112,20 +112,22 @@ static void choose(struct survey_profile *profile, enum section section, int opt
     }
 }
 
-/* Larger words need fewer columns. */
+/* Larger words need fewer columns; then no option stands in a row by itself. */
 static int columns_of(struct ui *ui, enum section section, int w)
 {
     int columns = shapes[section].columns;
-    int widest = 0;
+    int count = shapes[section].count;
+    int widest = 0, rows;
 
-    for (int option = 1; option <= shapes[section].count; option++) {
+    for (int option = 1; option <= count; option++) {
         int width = ui_text_width(ui, option_words(section, option), F_BODY, W_BOLD);
 
         widest = width > widest ? width : widest;
     }
     while (columns > 2 && (w - (columns - 1) * GAP) / columns < widest + 8)
         columns--;
-    return columns;
+    rows = (count + columns - 1) / columns;
+    return rows == 1 ? columns : (count + rows - 1) / rows;
 }
 
 static int grid_height(struct ui *ui, enum section section, int w)
