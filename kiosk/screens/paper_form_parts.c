@@ -329,7 +329,9 @@ static struct hint hint_of(const struct paper_form *form)
         hint = (struct hint){.icon = ICON_CIRCLE_CHECK, .color = C_PRIMARY_DARK};
         (void)text_copy(hint.text, sizeof hint.text, _("sf_saved", "Saved. Next form, please."));
     } else if (missing > 0) {
-        strings_count(hint.text, sizeof hint.text, _("sf_missing", "{n} answers are missing"),
+        strings_count(hint.text, sizeof hint.text,
+                      N_("sf_missing", "{n} answer is missing", "{n} answers are missing",
+                         (unsigned long)missing),
                       missing);
     } else {
         hint.color = C_INK;
@@ -347,7 +349,10 @@ void paper_draw_save(struct ui *ui, struct paper_form *form, struct router *rout
     struct hint hint = hint_of(form);
     char count[STRINGS_LINE];
 
-    strings_count(count, sizeof count, _("sf_count", "{n} forms saved by you today"), form->saved);
+    strings_count(count, sizeof count,
+                  N_("sf_count", "{n} form saved by you today", "{n} forms saved by you today",
+                     (unsigned long)form->saved),
+                  form->saved);
     ui_icon(ui, hint.icon, (struct ui_box){box.x, box.y + 2, 36, 36}, hint.color);
     ui_text(ui, &(struct ui_text){.box = {box.x + 52, box.y, box.w - 52, y - LINE_H - 8 - box.y},
                                   .text = hint.text,
