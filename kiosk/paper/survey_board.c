@@ -5,6 +5,8 @@
 #include "words/survey.h"
 #include "words/words.h"
 
+#include <assert.h>
+
 enum {
     PANEL_TOP = 88,
     BAND_HEIGHT = 90,
@@ -125,19 +127,13 @@ static void draw_index(struct pages *pages, const struct survey_sheet *sheet)
     }
 }
 
-static int put_at(struct pages *pages, const struct page_text *look, const char *text,
-                  const struct area *area)
+static void put(struct pages *pages, const struct page_text *look, const char *text,
+                struct area *area)
 {
     struct page_text scaled = *look;
 
     scaled.px = look->px * area->percent / 100;
-    return page_text(pages, &scaled, text, area->x, area->y, area->width);
-}
-
-static void put(struct pages *pages, const struct page_text *look, const char *text,
-                struct area *area)
-{
-    area->y += put_at(pages, look, text, area);
+    area->y += page_text(pages, &scaled, text, area->x, area->y, area->width);
 }
 
 static void gap(struct area *area, int dots)
@@ -145,30 +141,43 @@ static void gap(struct area *area, int dots)
     area->y += dots * area->percent / 100;
 }
 
-/* "SMA = 56" in two columns; what nobody is, is told too: the board has all levels. */
+/* Where a count stands: in one of two columns; the last one alone in its line has both. */
+static struct area count_cell(const struct area *area, size_t i, size_t count)
+{
+    struct area cell = *area;
+
+    cell.x = area->x + (i % 2 ? area->width / 2 : 0);
+    cell.width = i % 2 == 0 && i + 1 == count ? area->width : area->width / 2 - 8;
+    return cell;
+}
+
+/* "SMA = 56", each on one line and all of one size. What nobody is, is told too: the board has all
+ * levels. */
 static void put_counts(struct pages *pages, struct area *area, const char *const names[],
                        const int64_t counts[], size_t count)
 {
-    struct area cell = *area;
-    int tallest = 0;
+    char lines[EDUCATION_COUNT][128];
+    struct page_text look = small_look;
+    int height;
 
+    assert(count <= ARRAY_LEN(lines));
+    look.px = look.px * area->percent / 100;
     for (size_t i = 0; i < count; i++) {
-        char number[COUNT_TEXT], line[128];
-        int height;
+        const struct area cell = count_cell(area, i, count);
+        char number[COUNT_TEXT];
 
         words_count(number, sizeof(number), counts[i]);
-        text_fill(line, sizeof(line), _("sb_count", "{name} = {n}"), "name", names[i], "n", number,
-                  NULL);
-        cell.x = area->x + (i % 2 ? area->width / 2 : 0);
-        cell.width = i % 2 == 0 && i + 1 == count ? area->width : area->width / 2 - 8;
-        height = put_at(pages, &small_look, line, &cell);
-        tallest = height > tallest ? height : tallest;
-        if (i % 2 == 1 || i + 1 == count) {
-            cell.y += tallest + 4;
-            tallest = 0;
-        }
+        text_fill(lines[i], sizeof(lines[i]), _("sb_count", "{name} = {n}"), "name", names[i], "n",
+                  number, NULL);
+        look.px = page_fit_px(&look, lines[i], cell.width, look.px * 3 / 2, TEXT_LEAST);
     }
-    area->y = cell.y;
+    height = page_text_height(&look, lines[0], area->width) + 4;
+    for (size_t i = 0; i < count; i++) {
+        const struct area cell = count_cell(area, i, count);
+
+        page_text(pages, &look, lines[i], cell.x, cell.y + (int)(i / 2) * height, cell.width);
+    }
+    area->y += (int)((count + 1) / 2) * height;
 }
 
 /* Who skipped stands last, and only where somebody did. */
@@ -276,7 +285,7 @@ static void draw_thanks(struct pages *pages, const struct survey_sheet *sheet)
                        "THANK YOU FOR THE RATING THAT YOU HAVE GIVEN. YOUR FEEDBACK IS MOST USEFUL "
                        "FOR OUR UNIT TO KEEP MENDING AND IMPROVING THE QUALITY OF SERVICE FOR THE "
                        "PUBLIC."),
-                     &area, 210);
+                     &area, 150);
     area.y += 16;
     if (questionnaire)
         page_text(pages, &source_look, words_in(&questionnaire->source, sheet->paper->lang), area.x,
