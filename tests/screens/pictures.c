@@ -103,11 +103,12 @@ static unsigned modes_of(const char *name)
 
 static void every_screen_is_drawn(void **state)
 {
-    struct stage stage = {
-        .width = size[0],
-        .height = size[1],
-        .home_lang = arguments[2],
-        .role = is_walk(complaint_role) ? NULL : is_walk(exit_role) ? exit_role : role};
+    struct stage stage = {.width = size[0],
+                          .height = size[1],
+                          .home_lang = arguments[2],
+                          .role = is_walk(complaint_role) ? NULL
+                                  : is_walk(exit_role)    ? exit_role
+                                                          : role};
     struct album album = {.folder = arguments[3]};
     struct err err = {0};
     struct window_options options = {.title = "pictures",

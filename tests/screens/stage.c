@@ -71,9 +71,9 @@ void stage_open_file(struct stage *stage, const char *catalog)
         .state_dir = stage->directory,
         .catalog_path = stage->catalog,
         .holidays_path = stage->holidays,
-        .questionnaire_path = stage->questionnaire
-                                  ? stage->questionnaire
-                                  : SOURCE_DIR "/assets/survey/permenpanrb-14-2017.json",
+        .questionnaire_path = stage->questionnaire ? stage->questionnaire
+                                                   : SOURCE_DIR
+                                  "/assets/survey/permenpanrb-14-2017.json",
         .device = "K1",
         .clock = stage->clock,
         .device_digit = 1,

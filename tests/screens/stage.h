@@ -11,10 +11,10 @@
 struct stage {
     char directory[64];
     char catalog[256];
-    const char *holidays; /* NULL: no table; set before stage_open */
+    const char *holidays;      /* NULL: no table; set before stage_open */
     const char *questionnaire; /* NULL: the shipped one; set before stage_open */
-    int64_t start_ms;     /* 0: that morning; set before stage_open */
-    struct clock *clock;  /* fake: Mon 23 Nov 2026, 09.41 in Pekanbaru */
+    int64_t start_ms;          /* 0: that morning; set before stage_open */
+    struct clock *clock;       /* fake: Mon 23 Nov 2026, 09.41 in Pekanbaru */
     struct desk *desk;
     struct ui *ui;
     struct kiosk *kiosk;
