@@ -12,19 +12,22 @@
 /* Nobody knows which numbers a lost database gave: the one that replaced it counts from here on. */
 #define SEQ_AFTER_LOSS INT64_C(100000)
 
-/* Where an office keeps its own promise, the setting; else what the standard of the service says, or
- * the office's own. */
+/* The setting where the office has one; else what the standard of the service says, or the office's. */
 static struct duration promised(const struct desk *desk, const char *service_id)
 {
-    const struct service *service =
-        desk->catalog && service_id ? catalog_service(desk->catalog, service_id) : NULL;
+    struct duration time = {.value = desk->complaint_days, .unit = DURATION_DAY};
+    const struct service *service = NULL;
 
     if (desk->complaint_days > 0)
-        return (struct duration){.value = desk->complaint_days, .unit = DURATION_DAY};
+        return time;
+    time = (struct duration){.unit = DURATION_NONE};
     if (!desk->catalog)
-        return (struct duration){0};
-    return service ? service->standard.complaints.deadline
+        return time;
+    if (service_id)
+        service = catalog_service(desk->catalog, service_id);
+    time = service ? service->standard.complaints.deadline
                    : desk->catalog->office.standard.complaints.deadline;
+    return time;
 }
 
 int desk_complaint_days(const struct desk *desk, const char *service_id, bool *is_workdays)

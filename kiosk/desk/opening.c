@@ -5,6 +5,7 @@
 #include "store/opening_store.h"
 #include "wire/event_opening.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <limits.h>
 #include <string.h>
@@ -42,6 +43,7 @@ bool desk_opening_admits(struct desk *desk, const struct session *session,
                         && request->override_reason[0] != '\0';
     struct opening opening;
 
+    assert(group); /* a number is of one */
     if (!find_opening(desk, session, group, now_ms, &opening, err))
         return false;
     *overridden = opening.reason;

@@ -160,7 +160,7 @@ bool desk_issue_receipt(struct desk *desk, const struct receipt_request *request
                         struct receipt *out, struct err *err)
 {
     AUTO_TX struct tx tx = {0};
-    const struct service *service;
+    const struct service *service = NULL;
     struct err missing = {0};
 
     if (!fill_wanted(desk, request, &service, out, err) || !desk_begin(desk, &tx, err))

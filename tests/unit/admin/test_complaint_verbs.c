@@ -27,7 +27,7 @@ static struct complaint file(struct terminal *terminal, enum complaint_reply rep
                                               .contact = reply == REPLY_PHONE ? "081234567890" : "",
                                               .has_consented = true,
                                               .lang = "id"};
-    struct complaint complaint;
+    struct complaint complaint = {0};
     struct desk *desk = NULL;
     struct err err = {0};
 
