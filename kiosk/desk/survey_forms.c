@@ -129,9 +129,21 @@ static int compare(const void *a, const void *b)
     return (left->at > right->at) - (left->at < right->at);
 }
 
-/* The fingerprints of all rows, at their rows' places. */
-static void take_fingerprints(const struct survey_import *import,
-                              uint8_t (*prints)[FINGERPRINT_BYTES])
+/* A fingerprint or a response on its way into the database, and its row's place in the file. */
+struct placed {
+    uint8_t key[FINGERPRINT_BYTES];
+    size_t at;
+};
+
+static int compare_placed(const void *a, const void *b)
+{
+    return memcmp(((const struct placed *)a)->key, ((const struct placed *)b)->key,
+                  FINGERPRINT_BYTES);
+}
+
+/* The fingerprints of all rows, in their own order: where the database keeps them, neighbours are
+ * written together, and a large file does not touch every page again for every row. */
+static void take_fingerprints(const struct survey_import *import, struct placed *out)
 {
     AUTO_FREE struct counted *rows = mem_zalloc(import->count + 1, sizeof *rows);
     uint64_t nth = 0;
@@ -145,21 +157,38 @@ static void take_fingerprints(const struct survey_import *import,
         bool is_like_last =
             i > 0 && memcmp(&rows[i].like, &rows[i - 1].like, sizeof rows[i].like) == 0;
         nth = is_like_last ? nth + 1 : 1;
-        id_sha256(prints[rows[i].at], &rows[i].like, sizeof rows[i].like, &nth, sizeof nth);
+        id_sha256(out[i].key, &rows[i].like, sizeof rows[i].like, &nth, sizeof nth);
+        out[i].at = rows[i].at;
     }
+    qsort(out, import->count, sizeof *out, compare_placed);
+}
+
+/* The responses in the order of the table: by day, then by their random ids. */
+static void take_order(const struct response_row *rows, size_t count, struct placed *out)
+{
+    for (size_t i = 0; i < count; i++) {
+        out[i] = (struct placed){.at = i};
+        for (int byte = 0; byte < 8; byte++)
+            out[i].key[byte] = (uint8_t)((uint64_t)rows[i].response.day >> (56 - 8 * byte));
+        memcpy(out[i].key + 8, rows[i].response.id.bytes, sizeof rows[i].response.id.bytes);
+    }
+    qsort(out, count, sizeof *out, compare_placed);
 }
 
 /* A file read to the end, before anybody has to wait for the database. */
 struct sheet {
     const struct survey_import *import;
     struct response_row *rows;
-    uint8_t (*prints)[FINGERPRINT_BYTES];
+    struct placed *prints, *order;
+    bool *is_wanted; /* at the rows' places */
 };
 
 static void sheet_clear(struct sheet *sheet)
 {
     free(sheet->rows);
     free(sheet->prints);
+    free(sheet->order);
+    free(sheet->is_wanted);
 }
 
 static bool read_sheet(struct desk *desk, const struct survey_import *import, struct sheet *out,
@@ -170,27 +199,46 @@ static bool read_sheet(struct desk *desk, const struct survey_import *import, st
     out->import = import;
     out->rows = mem_zalloc(import->count + 1, sizeof *out->rows);
     out->prints = mem_zalloc(import->count + 1, sizeof *out->prints);
+    out->order = mem_zalloc(import->count + 1, sizeof *out->order);
+    out->is_wanted = mem_zalloc(import->count + 1, sizeof *out->is_wanted);
     for (size_t i = 0; i < import->count; i++) {
         if (!fill_form(desk, &import->forms[i], SURVEY_IMPORT, &out->rows[i], &cause))
             return err_set(err, cause.code, "row %zu: %s", i + 1, cause.text);
     }
     take_fingerprints(import, out->prints);
+    take_order(out->rows, import->count, out->order);
     return true;
 }
 
-static bool add_sheet(struct desk *desk, const struct sheet *sheet, struct survey_imported *out,
-                      struct err *err)
+static bool add_prints(struct desk *desk, struct sheet *sheet, struct survey_imported *out,
+                       struct err *err)
 {
     for (size_t i = 0; i < sheet->import->count; i++) {
         bool is_new = false;
 
-        if (!survey_import_store_add(desk->db, sheet->prints[i], &is_new, err))
+        if (!survey_import_store_add(desk->db, sheet->prints[i].key, &is_new, err))
             return false;
         out->known += is_new ? 0 : 1;
-        if (!is_new && sheet->import->mode != IMPORT_ALL)
-            continue;
-        out->added++;
-        if (!add_form(desk, &sheet->import->forms[i], &sheet->rows[i], err))
+        is_new = is_new || sheet->import->mode == IMPORT_ALL;
+        out->added += is_new ? 1 : 0;
+        sheet->is_wanted[sheet->prints[i].at] = is_new;
+    }
+    return true;
+}
+
+static bool add_sheet(struct desk *desk, struct sheet *sheet, struct survey_imported *out,
+                      struct err *err)
+{
+    if (!add_prints(desk, sheet, out, err))
+        return false;
+    if (sheet->import->mode == IMPORT_ASK && out->known > 0 && out->added > 0)
+        return err_set(err, ERR_BUSY, "%zu rows are known from an earlier import, %zu are new",
+                       out->known, out->added);
+    for (size_t i = 0; i < sheet->import->count; i++) {
+        size_t at = sheet->order[i].at;
+
+        if (sheet->is_wanted[at]
+            && !add_form(desk, &sheet->import->forms[at], &sheet->rows[at], err))
             return false;
     }
     return true;
@@ -221,8 +269,5 @@ bool desk_import_survey(struct desk *desk, const struct survey_import *import,
         return false;
     if (out->added == 0)
         return true;
-    if (import->mode == IMPORT_ASK && out->known > 0)
-        return err_set(err, ERR_BUSY, "%zu rows are known from an earlier import, %zu are new",
-                       out->known, out->added);
     return note_import(desk, import, out, err) && desk_commit(desk, &tx, err);
 }
