@@ -95,7 +95,7 @@ bool desk_read_complaint(struct desk *desk, const char *number, const char *offi
                          struct complaint_words *out, struct err *err)
 {
     AUTO_TX struct tx tx = {0};
-    struct complaint complaint;
+    struct complaint complaint = {0};
 
     /* Nothing is shown before it is noted who saw it. */
     bool is_noted = desk_begin(desk, &tx, err)
@@ -140,7 +140,7 @@ bool desk_weigh_complaint(struct desk *desk, const char *number, enum complaint_
                           const char *officer, struct err *err)
 {
     AUTO_TX struct tx tx = {0};
-    struct complaint complaint;
+    struct complaint complaint = {0};
 
     if (weight <= WEIGHT_NOT_SET || weight >= WEIGHT_COUNT)
         return err_set(err, ERR_INVALID, "a weight is ringan, sedang or berat");
@@ -175,7 +175,7 @@ bool desk_answer_complaint(struct desk *desk, const char *number, const char *an
                            const char *officer, struct err *err)
 {
     AUTO_TX struct tx tx = {0};
-    struct complaint complaint;
+    struct complaint complaint = {0};
 
     if (!desk_begin(desk, &tx, err)
         || !complaint_begin_act(desk, number, officer, RIGHT_COMPLAINT, &complaint, err))
@@ -194,7 +194,7 @@ bool desk_close_complaint(struct desk *desk, const char *number, const char *off
                           struct err *err)
 {
     AUTO_TX struct tx tx = {0};
-    struct complaint complaint;
+    struct complaint complaint = {0};
 
     if (!desk_begin(desk, &tx, err)
         || !complaint_begin_act(desk, number, officer, RIGHT_COMPLAINT, &complaint, err))

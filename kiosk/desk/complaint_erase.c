@@ -55,7 +55,7 @@ bool desk_erase_complaint(struct desk *desk, const char *number, const char *cod
                           const char *officer, struct err *err)
 {
     AUTO_TX struct tx tx = {0};
-    struct complaint complaint;
+    struct complaint complaint = {0};
 
     if (!desk_begin(desk, &tx, err)
         || !complaint_begin_act(desk, number, officer, RIGHT_COMPLAINT_ERASE, &complaint, err))
@@ -73,7 +73,7 @@ bool desk_erase_complaint(struct desk *desk, const char *number, const char *cod
 /* False also when there is no more, with ERR_NOT_FOUND. */
 static bool erase_next(struct desk *desk, int64_t before_ms, struct err *err)
 {
-    struct complaint complaint;
+    struct complaint complaint = {0};
 
     return complaint_store_find_old(desk->db, before_ms, &complaint, err)
            && erase(desk, &complaint, "", err);

@@ -98,23 +98,27 @@ static bool is_blank(char byte)
     return byte == ' ' || byte == '\n';
 }
 
+/* text_mend makes one line: it is given the lines one by one. */
+static void mend_lines(char *text)
+{
+    char *line = text;
+
+    for (char *end = strchr(line, '\n'); end; end = strchr(line, '\n')) {
+        *end = '\0';
+        text_mend(line);
+        *end = '\n';
+        line = end + 1;
+    }
+    text_mend(line);
+}
+
 bool complaint_copy_text(char *out, size_t size, const char *in)
 {
     bool fits = text_copy(out, size, in);
     size_t len;
     size_t from = 0;
 
-    /* text_mend makes one line: it is given the lines one by one. */
-    for (char *line = out; line;) {
-        char *end = strchr(line, '\n');
-
-        if (end)
-            *end = '\0';
-        text_mend(line);
-        if (end)
-            *end = '\n';
-        line = end ? end + 1 : NULL;
-    }
+    mend_lines(out);
     len = strlen(out);
     while (is_blank(out[from]))
         from++;
