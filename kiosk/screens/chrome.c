@@ -84,6 +84,12 @@ int64_t chrome_next_minute(const struct router *router)
     return clock_mono_ms(router->clock) + MINUTE_MS - (past < 0 ? past + MINUTE_MS : past);
 }
 
+/* Nowhere from where it leads to, unless something there is to be given up. */
+static bool leads_home(const struct router *router, const struct screen *screen)
+{
+    return screen != router_base(router) || visit_has_answers(&router->visit);
+}
+
 void chrome_nav(struct ui *ui, struct router *router, const struct screen *screen)
 {
     const char *home = router->home_lang ? router->home_lang : "id";
@@ -97,7 +103,7 @@ void chrome_nav(struct ui *ui, struct router *router, const struct screen *scree
                 .language = _("lang", "Indonesia"),
                 .access = has_modes ? _("acc_on", "Access: on") : _("acc", "Easy access"),
                 .has_back = !screen->has_no_back && router->depth > 1,
-                .has_home = !screen->has_no_home && (router->depth > 1 || screen != router->first),
+                .has_home = !screen->has_no_home && leads_home(router, screen),
                 .has_language = true,
                 .has_access = screen->has_modes,
             })) {
