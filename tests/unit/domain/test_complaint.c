@@ -106,6 +106,34 @@ static void an_address_has_one_at_and_a_dot_behind_it(void **state)
         assert_false(complaint_is_email(bad[i]));
 }
 
+static void letters_are_counted_without_the_blanks_around_them(void **state)
+{
+    (void)state;
+    assert_int_equal(complaint_letters(""), 0);
+    assert_int_equal(complaint_letters("  \n\n "), 0);
+    assert_int_equal(complaint_letters("\n antre lama \n"), 10);
+    assert_int_equal(complaint_letters("é–ü"), 3);
+}
+
+static void sixteen_digits_in_a_row_look_like_a_nik(void **state)
+{
+    static const struct {
+        const char *text;
+        bool is_nik;
+    } cases[] = {
+        {"1471012345678901", true},           {"NIK saya 1471.0123.4567.8901, mohon", true},
+        {"1471 0123 4567 8901", true},        {"147101234567890", false},
+        {"14710123456789012", false},         {"0812 3456 7890 dan 0813 4567", false},
+        {"tahun 2024, 2025 dan 2026", false}, {"", false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        if (complaint_seems_to_have_nik(cases[i].text) != cases[i].is_nik)
+            fail_msg("\"%s\"", cases[i].text);
+    }
+}
+
 static void every_key_leads_back(void **state)
 {
     enum complaint_kind kind;
@@ -163,6 +191,8 @@ int main(void)
         cmocka_unit_test(the_code_on_a_receipt_fits_its_letters),
         cmocka_unit_test(telephone_numbers_have_eight_to_fifteen_digits),
         cmocka_unit_test(an_address_has_one_at_and_a_dot_behind_it),
+        cmocka_unit_test(letters_are_counted_without_the_blanks_around_them),
+        cmocka_unit_test(sixteen_digits_in_a_row_look_like_a_nik),
         cmocka_unit_test(every_key_leads_back),
         cmocka_unit_test(only_what_waits_for_an_answer_is_overdue),
     };
