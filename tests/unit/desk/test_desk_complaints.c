@@ -157,7 +157,7 @@ static void a_text_has_ten_to_six_hundred_letters(void **state)
     struct hall *hall = *state;
     struct complaint_request request = complaint_wish();
     AUTO_FREE char *much = mem_zalloc(100001, 1);
-    AUTO_FREE char *six_hundred = mem_zalloc(601 * 4, 1);
+    AUTO_FREE char *six_hundred = mem_zalloc(601 * 4 + 1, 1);
 
     request.text = "";
     refuse(hall, &request, "has 0 letters");
