@@ -34,6 +34,14 @@ static int open_own_form(void **state)
     return 0;
 }
 
+static int open_many(void **state)
+{
+    (void)state;
+    stage = (struct stage){.role = "exit"};
+    stage_open_file(&stage, BINARY_DIR "/tests/screens/many.json");
+    return 0;
+}
+
 static int close_stage(void **state)
 {
     (void)state;
@@ -284,6 +292,30 @@ static void profile_can_be_given_taken_back_and_skipped(void **state)
         number_of("SELECT count(*) FROM response WHERE gender = 0 AND service_id = ''"), 1);
 }
 
+static void one_of_three_hundred_services_is_chosen_by_pages(void **state)
+{
+    char name[256];
+    int pages = 1;
+
+    (void)state;
+    stage_tap(&stage, "start");
+    while (!stage_widget(&stage, "service-list"))
+        stage_tap(&stage, "next");
+    assert_null(stage_widget(&stage, "service-1")); /* none is put forward */
+    stage_tap(&stage, "service-list");
+    for (; stage_widget(&stage, "page-down")->is_enabled; pages++)
+        stage_tap(&stage, "page-down");
+    assert_in_range(pages, 10, 60);
+    assert_true(text_copy(name, sizeof name, stage_label(&stage, "service-300")));
+    stage_tap(&stage, "service-300");
+    assert_string_equal(stage_screen(&stage), "survey-profile");
+    assert_string_equal(stage_label(&stage, "service-1"), name);
+    assert_string_equal(stage_state(&stage, "service-1"), "selected");
+    stage_tap(&stage, "next");
+    survey_answer_all(&stage, 4);
+    assert_int_equal(number_of("SELECT count(*) FROM response WHERE service_id <> ''"), 1);
+}
+
 static const char *code_of_last_ticket(void)
 {
     static struct ticket ticket;
@@ -463,6 +495,7 @@ int main(void)
         WITH(time_out_keeps_how_far_once, open_exit),
         WITH(home_asks_before_it_takes_answers, open_exit),
         WITH(profile_can_be_given_taken_back_and_skipped, open_exit),
+        WITH(one_of_three_hundred_services_is_chosen_by_pages, open_many),
         WITH(code_of_a_ticket_fills_in_the_service_and_no_more, open_exit),
         WITH(suggestion_is_kept_apart_and_the_screen_goes_home, open_exit),
         WITH(thanks_lead_nowhere_back, open_exit),
