@@ -338,6 +338,14 @@ static void move_to(struct router *router, enum router_move move, const struct s
     }
 }
 
+/* Forms that were opened and left as they were end where the visit begins anew, so that nobody meets
+ * what another one chose; what was filled in stays until somebody says so, or the time is over. */
+static void end_empty_forms(struct router *router)
+{
+    if (router_top(router)->screen == router_base(router) && !visit_has_answers(&router->visit))
+        visit_end_forms(router);
+}
+
 bool router_move_on(struct router *router, bool *visit_ended)
 {
     enum router_move move = router->move;
@@ -352,6 +360,7 @@ bool router_move_on(struct router *router, bool *visit_ended)
     if (move == MOVE_GO || move == MOVE_REPLACE || move == MOVE_RESTART)
         router->is_telling = router->is_telling || target->tells_number;
     move_to(router, move, target);
+    end_empty_forms(router);
     *visit_ended = move == MOVE_END;
     router->is_telling = router_top(router)->screen->tells_number;
     if (router->noted_fault[0] && !router->is_telling) {

@@ -253,7 +253,6 @@ static void draw_services(struct ui *ui, struct router *router, const struct off
         option.box.h = ui_option_height(ui, &option);
         if (ui_option(ui, &option)) {
             survey->service = service == survey->service ? NULL : service;
-            survey->ticket = (struct uuid){{0}};
             ui_ask_wake(ui, ui_now_ms(ui));
         }
         y += option.box.h + GAP;

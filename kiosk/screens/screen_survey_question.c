@@ -249,10 +249,10 @@ static void draw_bottom(struct question_state *s, struct ui *ui, struct router *
                                     .label = _("again_b", "Try again"),
                                     .icon = ICON_ROTATE_CCW,
                                     .kind = UI_PRIMARY};
-    const char *note = s->has_failed
-                           ? _("v_failed", "Not saved yet. Please try again, or call an officer.")
-                       : is_extra ? _("v_free", "You may skip this one.")
-                                  : _("v_one", "Anonymous. Choose one answer to continue.");
+    const char *note =
+        s->has_failed ? _("v_failed", "Not saved yet. Please try again, or call an officer.")
+        : is_extra    ? _("v_free", "You may skip this one. Your nine answers are complete.")
+                      : _("v_one", "Anonymous. Choose one answer to continue.");
     bool has_fired = false;
     int x = bottom_button(ui, s->has_failed ? retry : is_extra ? skip : stop, row, &has_fired);
     int room = x - 24 - row.x;

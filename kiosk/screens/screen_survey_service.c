@@ -25,7 +25,6 @@ static void service_frame(void *state, struct ui *ui, struct router *router)
     if (answer == SERVICE_OPEN)
         return;
     survey->service = answer == SERVICE_CHOSEN ? chosen : NULL;
-    survey->ticket = (struct uuid){{0}}; /* chosen by hand: no ticket stands for it */
     router_back(router);
 }
 

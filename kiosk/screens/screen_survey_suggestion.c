@@ -11,7 +11,6 @@ enum { GAP = 24, BUTTON = 112, QUIET_W = 296, AREA_LEAST = 176 };
 
 struct suggestion_state {
     struct uuid request;
-    char text[SUGGESTION_TEXT];
     struct ui_keyboard keyboard;
     bool has_failed;
 };
@@ -24,27 +23,20 @@ static void suggestion_enter(void *state, struct router *router)
     s->request = uuid_v4();
 }
 
-static void suggestion_leave(void *state, struct router *router)
-{
-    struct suggestion_state *s = state;
-
-    (void)router;
-    secret_wipe(s, sizeof *s);
-}
-
 static void keep(struct suggestion_state *s, struct router *router)
 {
     struct visit_survey *survey = &router_visit(router)->survey;
     struct err err = {0};
 
-    s->has_failed =
-        !desk_add_suggestion(router_desk(router), &s->request,
-                             survey->service ? survey->service->id : NULL, s->text, &err);
+    s->has_failed = !desk_add_suggestion(router_desk(router), &s->request,
+                                         survey->service ? survey->service->id : NULL,
+                                         survey->suggestion_text, &err);
     if (s->has_failed) {
         router_desk_failed(router, &err, "keeping a suggestion");
         return;
     }
     survey->suggestion = s->request;
+    secret_wipe(survey->suggestion_text, sizeof survey->suggestion_text);
     router_back(router);
 }
 
@@ -55,14 +47,17 @@ static bool has_words(const char *text)
 
 static void draw_actions(struct suggestion_state *s, struct ui *ui, struct router *router, int y)
 {
+    struct visit_survey *survey = &router_visit(router)->survey;
     int x = PART_X + QUIET_W + 16;
 
     if (ui_button(ui, &(struct ui_button){.name = "cancel",
                                           .label = _("cancel", "Cancel"),
                                           .kind = UI_SECONDARY,
                                           .font = F_TITLE,
-                                          .box = {PART_X, y, QUIET_W, BUTTON}}))
+                                          .box = {PART_X, y, QUIET_W, BUTTON}})) {
+        secret_wipe(survey->suggestion_text, sizeof survey->suggestion_text);
         router_back(router);
+    }
     if (ui_button(ui,
                   &(struct ui_button){.name = "keep",
                                       .label = s->has_failed ? _("again_b", "Try again")
@@ -72,7 +67,7 @@ static void draw_actions(struct suggestion_state *s, struct ui *ui, struct route
                                       .kind = UI_PRIMARY,
                                       .font = F_TITLE,
                                       .box = {x, y, ui_width(ui) - PART_X - x, BUTTON},
-                                      .is_disabled = !has_words(s->text)}))
+                                      .is_disabled = !has_words(survey->suggestion_text)}))
         keep(s, router);
 }
 
@@ -88,9 +83,10 @@ static const char *note_of(const struct suggestion_state *s, const struct ui_typ
 static void suggestion_frame(void *state, struct ui *ui, struct router *router)
 {
     struct suggestion_state *s = state;
+    char *text = router_visit(router)->survey.suggestion_text;
     const struct ui_typing typing = {
-        .text = s->text,
-        .size = sizeof s->text,
+        .text = text,
+        .size = SUGGESTION_TEXT,
         .space = _("space", "space"),
         .shift = _("shift", "capital letter"),
         .erase = _("clear", "Clear"),
@@ -122,7 +118,7 @@ static void suggestion_frame(void *state, struct ui *ui, struct router *router)
     ui_text_area(ui,
                  &(struct ui_area){.name = "suggestion",
                                    .box = area,
-                                   .text = s->text,
+                                   .text = text,
                                    .hint = _("v_sug_hint", "What should we do better?"),
                                    .up = _("up", "Earlier lines"),
                                    .down = _("down", "Later lines"),
@@ -144,5 +140,4 @@ const struct screen screen_survey_suggestion = {
     .has_names = true,
     .enter = suggestion_enter,
     .frame = suggestion_frame,
-    .leave = suggestion_leave,
 };

@@ -78,8 +78,10 @@ static bool has_survey(const struct visit_survey *survey)
 {
     const struct survey_profile *profile = &survey->profile;
 
-    return !survey->is_done
-           && (has_any(survey->answers, sizeof survey->answers)
+    if (survey->is_done) /* words after it, not kept yet */
+        return survey->suggestion_text[0] && uuid_is_nil(&survey->suggestion);
+    return survey->service
+           || (has_any(survey->answers, sizeof survey->answers)
                || has_any(survey->extras, sizeof survey->extras) || profile->gender || profile->age
                || profile->education || profile->occupation);
 }
@@ -87,8 +89,8 @@ static bool has_survey(const struct visit_survey *survey)
 static bool has_complaint(const struct visit_complaint *complaint)
 {
     return !complaint->sent.number[0]
-           && (complaint->text[0] || complaint->name[0] || complaint->contact[0]
-               || complaint->has_reply);
+           && (complaint->kind != KIND_PENGADUAN || complaint->text[0] || complaint->name[0]
+               || complaint->contact[0] || complaint->has_reply);
 }
 
 bool visit_has_answers(const struct visit *visit)

@@ -2,6 +2,7 @@
 #pragma once
 #include "base/id.h"
 #include "base/qr.h"
+#include "desk/survey.h"
 #include "domain/catalog.h"
 #include "domain/complaint.h"
 #include "domain/print.h"
@@ -42,10 +43,11 @@ struct visit_survey {
     struct uuid ticket;             /* whose service was filled in; nil: none */
     uint8_t answers[ELEMENT_COUNT]; /* 0 = not answered */
     uint8_t extras[EXTRAS_MOST];
-    int at;                 /* which question, from 0: the nine in their order, then the extras */
-    int64_t started_ms;     /* monotonic: the first question was shown */
-    bool is_done;           /* it is on disk */
-    bool is_given_up;       /* the visitor said so: not counted, however far it came */
+    int at;             /* which question, from 0: the nine in their order, then the extras */
+    int64_t started_ms; /* monotonic: the first question was shown */
+    bool is_done;       /* it is on disk */
+    bool is_given_up;   /* the visitor said so: not counted, however far it came */
+    char suggestion_text[SUGGESTION_TEXT];
     struct uuid suggestion; /* the request of the words added */
 };
 

@@ -447,6 +447,59 @@ static void nine_answers_count_though_the_visitor_left_in_the_extras(void **stat
     assert_int_equal(abandoned(), 0);
 }
 
+static void next_visitor_meets_nothing_of_the_one_before(void **state)
+{
+    struct ticket ticket;
+
+    (void)state;
+    stage_issue(&stage, stage_first_service(&stage));
+    stage_last_ticket(&stage, &ticket);
+    stage_tap(&stage, "start");
+    stage_tap(&stage, "service-code");
+    type_code(ticket.code);
+    stage_tap(&stage, "nav-home");
+    stage_tap(&stage, "leave-end");
+    expect_screen("survey-start");
+    stage_tap(&stage, "start");
+    assert_string_equal(stage_state(&stage, "service-1"), "");
+    stage_tap(&stage, "service-2");
+    stage_tap(&stage, "nav-back");
+    expect_screen("survey-start");
+    stage_wait(&stage, 60000);
+    assert_non_null(stage_widget(&stage, "idle-stay")); /* something was chosen: it is asked for */
+    stage_wait(&stage, 30000);
+    stage_tap(&stage, "start");
+    assert_string_equal(stage_state(&stage, "service-2"), "");
+    stage_tap(&stage, "nav-back"); /* nothing was chosen: nothing is left */
+    assert_int_equal(abandoned(), 3);
+    stage_wait(&stage, 600000);
+    assert_int_equal(abandoned(), 3);
+    stage_tap(&stage, "start");
+    stage_tap(&stage, "next");
+    survey_answer_all(&stage, 2);
+    assert_int_equal(number_of("SELECT count(*) FROM survey_mark"), 0);
+}
+
+static void home_asks_before_it_takes_a_suggestion(void **state)
+{
+    (void)state;
+    survey_open_questions(&stage);
+    survey_answer_all(&stage, 3);
+    stage_tap(&stage, "suggest");
+    stage_tap(&stage, "key-a");
+    stage_tap(&stage, "nav-back");
+    expect_screen("survey-thanks");
+    stage_tap(&stage, "suggest");
+    stage_tap(&stage, "nav-home");
+    stage_tap(&stage, "leave-stay");
+    stage_tap(&stage, "keep");
+    assert_int_equal(number_of("SELECT count(*) FROM suggestion"), 1);
+    stage_tap(&stage, "nav-home");
+    expect_screen("survey-start");
+    assert_int_equal(responses(), 1);
+    assert_int_equal(abandoned(), 0);
+}
+
 static void official_question_stands_in_every_language(void **state)
 {
     (void)state;
@@ -502,6 +555,8 @@ int main(void)
         WITH(failed_commit_keeps_the_answers_and_the_next_try_counts_once, open_exit),
         WITH(questions_of_the_office_come_after_the_nine_and_may_be_skipped, open_own_form),
         WITH(nine_answers_count_though_the_visitor_left_in_the_extras, open_own_form),
+        WITH(next_visitor_meets_nothing_of_the_one_before, open_exit),
+        WITH(home_asks_before_it_takes_a_suggestion, open_exit),
         WITH(official_question_stands_in_every_language, open_exit),
         WITH(index_is_shown_from_thirty_on, open_exit),
         WITH(exit_sleeps_while_nobody_is_there, open_exit),
