@@ -40,7 +40,7 @@ struct visit_survey {
     struct uuid request; /* nil: not begun */
     struct survey_profile profile;
     const struct service *service;  /* NULL: not told */
-    struct uuid ticket;             /* whose service was filled in; nil: none */
+    struct uuid ticket;             /* whose code was typed: it gets the mark; nil: none */
     uint8_t answers[ELEMENT_COUNT]; /* 0 = not answered */
     uint8_t extras[EXTRAS_MOST];
     int at;             /* which question, from 0: the nine in their order, then the extras */

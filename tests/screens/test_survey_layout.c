@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -70,6 +71,10 @@ static void check_lang(const char *lang)
     survey_write_questionnaire(own_form, sizeof own_form);
     inspection.questionnaire = own_form;
     for (unsigned modes = 0; modes < MODE_TIME; modes++) {
+        /* other words need the combinations that leave them the least room, not all */
+        if (strcmp(lang, "id") != 0 && modes != 0 && modes != MODE_LARGE
+            && modes != (MODE_LARGE | MODE_LOW))
+            continue;
         inspection.modes = modes;
         for (size_t i = 0; i < ARRAY_LEN(panels); i++)
             check(&inspection, "pekanbaru", panels[i].width, panels[i].height);
