@@ -1,8 +1,9 @@
 /* Sealing personal text at rest: libsodium secretbox under a key that is not in the database.
  *
- * The key is 32 bytes in a file: a systemd credential (CREDENTIALS_DIRECTORY/anjungan.seal), else the
- * configured file, else STATE/seal.key, which is made (0640, synced) at the first need. A sealed text
- * begins with the key's id, so that a lost or exchanged key is told apart from damage. */
+ * The key is 32 bytes in a file: the configured one, else a systemd credential
+ * (CREDENTIALS_DIRECTORY/anjungan.seal), else STATE/seal.key, which is made (0640, synced) at the first
+ * need. A configured file or credential that cannot be read is an error: nothing else serves instead.
+ * A sealed text begins with the key's id, so that a lost or exchanged key is told apart from damage. */
 #pragma once
 #include "base/attr.h"
 #include "base/err.h"
@@ -14,10 +15,16 @@ struct seal;
 
 enum { SEAL_EXTRA = 4 + 24 + 16 }; /* bytes that a sealed text is longer: key id, nonce, tag */
 
-/* `path` NULL or "": STATE/seal.key. Does not fail for a missing file before something is sealed. */
+enum { SEAL_ID_TEXT = 9 }; /* a key's id in hexadecimal digits, and the end */
+
+/* `path` NULL or "": none is configured. Does not fail for a missing file before something is sealed. */
 struct seal *seal_new(const char *state_dir, const char *path) MUST_USE;
 void seal_free(struct seal *seal); /* wipes the key */
 
+/* Takes the key into use. `id` "": any key, made where that is allowed; `id` is then its id. Else only
+ * the key of that id: ERR_INVALID says which file to put it back into, and no key is made. Otherwise
+ * as seal_close. */
+MUST_USE bool seal_take(struct seal *seal, char id[SEAL_ID_TEXT], struct err *err);
 /* Adds the sealed bytes to `out`. ERR_IO, ERR_FULL: there is no key and none can be made; ERR_INVALID:
  * the key file is not 32 bytes. */
 MUST_USE bool seal_close(struct seal *seal, const void *bytes, size_t len, struct text *out,

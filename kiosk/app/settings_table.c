@@ -53,8 +53,9 @@ static const struct conf_option options[] = {
     {"complaints", "days", CONF_INT, 0, 365, NULL, "0",
      "Days in which the office promises to answer a complaint; 0: what its standard says."},
     {"privacy", "seal_key", CONF_STRING, 0, 180, NULL, "",
-     "The file with the key that seals complaints and suggestions; empty: the systemd credential "
-     "anjungan.seal, else seal.key in the state directory."},
+     "The key file that seals complaints and suggestions; empty: the systemd credential "
+     "anjungan.seal, "
+     "else seal.key in the state directory. All programs need the same key."},
     {"privacy", "complaint_days", CONF_INT, 1, 3650, NULL, "365",
      "Days for which the words of a closed complaint, and suggestions, are kept."},
     {"privacy", "applicant_days", CONF_INT, 1, 3650, NULL, "90",

@@ -19,6 +19,7 @@
 enum { KEY_ID = 4, KEY_MODE = 0640, WORD_MOST = 64 * 1024 };
 static_assert(SEAL_EXTRA == KEY_ID + crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES,
               "the promised length");
+static_assert(SEAL_ID_TEXT == KEY_ID * 2 + 1, "an id in hexadecimal digits");
 
 struct seal {
     char *dir; /* of the key file */
@@ -29,30 +30,46 @@ struct seal {
     uint8_t id[KEY_ID];
 };
 
+/* NULL: systemd gave none of this name. One that is there and cannot be read stays the key's place:
+ * another key would only hide the fault. */
+static char *credential_path(void)
+{
+    const char *dir = getenv("CREDENTIALS_DIRECTORY");
+    char *path = dir ? mem_format("%s/" CREDENTIAL, dir) : NULL;
+
+    if (path && access(path, F_OK) != 0 && errno == ENOENT) {
+        free(path);
+        return NULL;
+    }
+    return path;
+}
+
 struct seal *seal_new(const char *state_dir, const char *path)
 {
     struct seal *seal = mem_zalloc(1, sizeof *seal);
-    const char *credentials = getenv("CREDENTIALS_DIRECTORY");
     int state = sodium_init();
 
     assert(state >= 0);
     (void)state;
     seal->dir = mem_strdup(state_dir);
-    if (credentials)
-        seal->path = mem_format("%s/" CREDENTIAL, credentials);
-    if (seal->path && access(seal->path, R_OK) == 0)
-        return seal;
-    free(seal->path);
-    seal->may_make = !path || path[0] == '\0';
-    seal->path = seal->may_make ? mem_format("%s/seal.key", state_dir) : mem_strdup(path);
+    seal->path = path && path[0] != '\0' ? mem_strdup(path) : credential_path();
+    seal->may_make = !seal->path;
+    if (!seal->path)
+        seal->path = mem_format("%s/seal.key", state_dir);
     return seal;
+}
+
+static void forget_key(struct seal *seal)
+{
+    secret_wipe(seal->key, sizeof seal->key);
+    seal->has_key = false;
 }
 
 void seal_free(struct seal *seal)
 {
     if (!seal)
         return;
-    secret_wipe(seal->key, sizeof seal->key);
+    forget_key(seal);
     free(seal->path);
     free(seal->dir);
     free(seal);
@@ -149,6 +166,38 @@ static bool have_key(struct seal *seal, bool may_make, struct err *err)
         return make_key(seal, err);
     }
     return err_set(err, cause.code, "%s", cause.text);
+}
+
+static void write_id(const struct seal *seal, char out[SEAL_ID_TEXT])
+{
+    (void)sodium_bin2hex(out, SEAL_ID_TEXT, seal->id, sizeof seal->id);
+}
+
+bool seal_take(struct seal *seal, char id[SEAL_ID_TEXT], struct err *err)
+{
+    bool is_first = id[0] == '\0';
+    char found[SEAL_ID_TEXT] = "";
+    struct err cause = {0};
+
+    if (!have_key(seal, is_first, &cause)) {
+        if (is_first || cause.code != ERR_NOT_FOUND)
+            return err_set(err, cause.code, "%s", cause.text);
+        return err_set(err, ERR_INVALID,
+                       "the key file %s is missing: put back the key %s, which sealed the earlier "
+                       "texts",
+                       seal->path, id);
+    }
+    write_id(seal, found);
+    if (is_first)
+        memcpy(id, found, sizeof found);
+    if (strcmp(id, found) == 0)
+        return true;
+    forget_key(seal); /* the file may be mended while we run */
+    return err_set(
+        err, ERR_INVALID,
+        "the key file %s holds the key %s: put back the key %s, which sealed the earlier "
+        "texts",
+        seal->path, found, id);
 }
 
 bool seal_close(struct seal *seal, const void *bytes, size_t len, struct text *out, struct err *err)

@@ -6,8 +6,8 @@
 
 enum { SEALED_WORDS_MOST = 16 * 1024 };
 
-/* Seals the words together with the complaint's request, so that they open in their own row only.
- * ERR_FULL, ERR_IO, ERR_INVALID: of the key, see seal_close. */
+/* Inside a transaction: seals the words together with the complaint's request, so that they open in
+ * their own row only. ERR_FULL, ERR_IO, ERR_INVALID: of the key, see desk_seal. */
 MUST_USE bool complaint_words_seal(struct desk *desk, const struct uuid *request,
                                    const struct complaint_words *words, struct text *out,
                                    struct err *err);

@@ -74,7 +74,7 @@ bool complaint_words_seal(struct desk *desk, const struct uuid *request,
     text_init(&plain, WORDS_MOST);
     text_init(out, SEALED_WORDS_MOST);
     pack(&plain, request, words);
-    return seal_close(desk->seal, plain.data, plain.len, out, err);
+    return desk_seal(desk, plain.data, plain.len, out, err);
 }
 
 bool complaint_words_open(struct desk *desk, const struct uuid *request, const struct text *sealed,

@@ -166,10 +166,22 @@ static bool add_row(struct desk *desk, struct complaint *complaint, const struct
     return complaint_store_add(desk->db, complaint, seq + 1, sealed, err);
 }
 
-static bool file(struct desk *desk, struct complaint *complaint, const struct text *sealed,
-                 struct err *err)
+/* Nothing that the visitor typed is wrong when the key is. */
+static bool seal_words(struct desk *desk, const struct complaint *complaint,
+                       const struct complaint_words *words, struct text *out, struct err *err)
+{
+    struct err cause = {0};
+
+    return complaint_words_seal(desk, &complaint->request, words, out, &cause)
+           || err_set(err, cause.code == ERR_FULL ? ERR_FULL : ERR_IO,
+                      "a complaint cannot be sealed: %s", cause.text);
+}
+
+static bool file(struct desk *desk, struct complaint *complaint,
+                 const struct complaint_words *words, struct err *err)
 {
     AUTO_TX struct tx tx = {0};
+    AUTO_TEXT struct text sealed = {0};
     struct err missing = {0};
     struct complaint found;
 
@@ -181,7 +193,8 @@ static bool file(struct desk *desk, struct complaint *complaint, const struct te
     }
     if (missing.code != ERR_NOT_FOUND)
         return err_set(err, missing.code, "%s", missing.text);
-    return add_row(desk, complaint, sealed, err)
+    return seal_words(desk, complaint, words, &sealed, err)
+           && add_row(desk, complaint, &sealed, err)
            && complaint_add_event(desk, complaint, event_complaint_received, err)
            && desk_journal(desk, complaint->at_ms, "", "complaint.received", complaint->number,
                            complaint_kind_key(complaint->kind), err)
@@ -191,24 +204,19 @@ static bool file(struct desk *desk, struct complaint *complaint, const struct te
 bool desk_file_complaint(struct desk *desk, const struct complaint_request *request,
                          struct complaint *out, struct err *err)
 {
-    AUTO_TEXT struct text sealed = {0};
     struct complaint_words words = {0};
-    struct err cause = {0};
+    bool is_filed = false;
 
     if (!take_wish(desk, request, out, err))
         return false;
-    bool is_taken = take_words(request, &words, err);
-    bool is_kept = has_text(words.name) || has_text(words.contact);
-    /* Before the transaction: a key may have to be made. */
-    bool is_sealed = is_taken && complaint_words_seal(desk, &out->request, &words, &sealed, &cause);
+    if (take_words(request, &words, err)) {
+        bool is_kept = has_text(words.name) || has_text(words.contact);
+
+        out->notice_version = is_kept ? COMPLAINT_NOTICE_VERSION : 0;
+        is_filed = file(desk, out, &words, err);
+    }
     secret_wipe(&words, sizeof words);
-    if (!is_taken)
-        return false;
-    out->notice_version = is_kept ? COMPLAINT_NOTICE_VERSION : 0;
-    /* Nothing that the visitor typed is wrong when the key is. */
-    return is_sealed ? file(desk, out, &sealed, err)
-                     : err_set(err, cause.code == ERR_FULL ? ERR_FULL : ERR_IO,
-                               "a complaint cannot be sealed: %s", cause.text);
+    return is_filed;
 }
 
 bool desk_find_complaint(struct desk *desk, const char *number, struct complaint *out,

@@ -97,6 +97,12 @@ MUST_USE bool desk_event_add_to(struct desk *desk, enum desk_stream stream,
 MUST_USE bool desk_journal(struct desk *desk, int64_t at_ms, const char *who, const char *kind,
                            const char *subject, const char *detail, struct err *err);
 
+/* Inside a transaction: seals for this database. It keeps the id of the key that sealed first, and no
+ * other key seals here: one process with another key would leave texts that the others cannot open.
+ * ERR_INVALID names the file and the key that is missed; else as seal_close. */
+MUST_USE bool desk_seal(struct desk *desk, const void *bytes, size_t len, struct text *out,
+                        struct err *err);
+
 /* Inside a transaction: the session that a ticket at `now_ms` belongs to, opened where needed.
  * ERR_CLOSED after staff closed the day, until staff open it or the next one begins. */
 MUST_USE bool desk_session_take(struct desk *desk, int64_t now_ms, struct session *out,

@@ -42,7 +42,7 @@ bool desk_survey_keep_suggestion(struct desk *desk, const struct uuid *id, int64
         return false;
     if (is_known)
         return true;
-    if (!seal_close(desk->seal, text, strlen(text), &sealed, err))
+    if (!desk_seal(desk, text, strlen(text), &sealed, err))
         return false;
     row.words = sealed.data;
     row.words_len = sealed.len;

@@ -241,29 +241,79 @@ static void a_flipped_bit_anywhere_is_noticed(void **state)
     seal_free(seal);
 }
 
-static void the_credential_wins_over_every_file(void **state)
+static void the_configured_file_wins_over_the_credential_and_that_over_the_states(void **state)
 {
     struct house *house = *state;
     AUTO_FREE char *credential = mem_format("%s/anjungan.seal", house->directory);
     AUTO_FREE char *other = mem_format("%s/other.key", house->directory);
-    struct seal *by_file;
-    struct seal *by_credential;
-    AUTO_TEXT struct text sealed;
+    char id[3][SEAL_ID_TEXT] = {"", "", ""};
+    struct seal *seals[3];
 
+    write_key(house->key, "the third key of thirty-two byte");
     write_key(credential, KEY_A);
     write_key(other, KEY_B);
+    seals[0] = seal_new(house->directory, NULL);
     setenv("CREDENTIALS_DIRECTORY", house->directory, 1);
-    by_credential = seal_new(house->directory, other);
-    shut(by_credential, &sealed);
+    seals[1] = seal_new(house->directory, "");
+    seals[2] = seal_new(house->directory, other);
     unsetenv("CREDENTIALS_DIRECTORY");
-    by_file = seal_new(house->directory, other);
-    assert_refused(by_file, sealed.data, sealed.len, ERR_NOT_FOUND, other);
-    seal_free(by_file);
-    by_file = seal_new("/nowhere", credential);
-    assert_opens(by_file, &sealed);
-    seal_free(by_file);
-    seal_free(by_credential);
+    for (size_t i = 0; i < ARRAY_LEN(seals); i++) {
+        assert_true(seal_take(seals[i], id[i], NULL));
+        seal_free(seals[i]);
+    }
+    assert_string_not_equal(id[0], id[1]);
+    assert_string_not_equal(id[0], id[2]);
+    assert_string_not_equal(id[1], id[2]);
+    struct seal *by_credential_file = seal_new("/nowhere", credential);
+    assert_true(seal_take(by_credential_file, id[1], NULL));
+    seal_free(by_credential_file);
+}
+
+static void a_credential_that_cannot_be_read_is_an_error(void **state)
+{
+    struct house *house = *state;
+    AUTO_FREE char *credential = mem_format("%s/anjungan.seal", house->directory);
+    AUTO_TEXT struct text out;
+    struct err err = {0};
+
+    assert_int_equal(mkdir(credential, 0700), 0); /* not to be read by root either */
+    setenv("CREDENTIALS_DIRECTORY", house->directory, 1);
+    struct seal *seal = seal_new(house->directory, NULL);
+    text_init(&out, SEALED_MOST);
+    assert_false(seal_close(seal, SECRET, strlen(SECRET), &out, &err));
+    assert_int_equal(err.code, ERR_IO);
+    assert_non_null(strstr(err.text, credential));
     assert_int_equal(access(house->key, F_OK), -1);
+    seal_free(seal);
+    assert_int_equal(rmdir(credential), 0);
+}
+
+static void only_the_key_that_is_asked_for_is_taken_and_none_is_made_for_it(void **state)
+{
+    struct house *house = *state;
+    char id[SEAL_ID_TEXT] = "";
+    char wanted[SEAL_ID_TEXT] = "00c0ffee";
+    struct seal *seal = seal_new(house->directory, NULL);
+    struct err err = {0};
+
+    assert_false(seal_take(seal, wanted, &err));
+    assert_int_equal(err.code, ERR_INVALID);
+    assert_non_null(strstr(err.text, house->key));
+    assert_non_null(strstr(err.text, wanted));
+    assert_int_equal(access(house->key, F_OK), -1);
+    write_key(house->key, KEY_A);
+    assert_false(seal_take(seal, wanted, &err));
+    assert_int_equal(err.code, ERR_INVALID);
+    assert_non_null(strstr(err.text, house->key));
+    assert_string_equal(wanted, "00c0ffee");
+    assert_true(seal_take(seal, id, NULL));
+    assert_int_equal(strlen(id), SEAL_ID_TEXT - 1);
+    write_key(house->key, KEY_B);
+    assert_false(seal_take(seal, wanted, &err)); /* and looks at the file again next time */
+    memset(wanted, 0, sizeof wanted);
+    assert_true(seal_take(seal, wanted, NULL));
+    assert_string_not_equal(wanted, id);
+    seal_free(seal);
 }
 
 static void without_a_credential_the_file_serves(void **state)
@@ -342,7 +392,9 @@ int main(void)
         TEST(a_file_of_another_size_is_no_key),
         TEST(another_key_is_told_apart_from_damage),
         TEST(a_flipped_bit_anywhere_is_noticed),
-        TEST(the_credential_wins_over_every_file),
+        TEST(the_configured_file_wins_over_the_credential_and_that_over_the_states),
+        TEST(a_credential_that_cannot_be_read_is_an_error),
+        TEST(only_the_key_that_is_asked_for_is_taken_and_none_is_made_for_it),
         TEST(without_a_credential_the_file_serves),
         TEST(a_configured_file_is_never_made),
         TEST(a_key_that_cannot_be_made_is_told_with_its_place),

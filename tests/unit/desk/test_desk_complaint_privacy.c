@@ -275,6 +275,48 @@ static void assert_closed(struct hall *hall, enum err_code code, const char *say
     assert_int_equal(hall_number(hall, "SELECT count(*) FROM journal WHERE kind LIKE '%.read'"), 0);
 }
 
+/* Filing fails with words for those who can give the key back, and leaves nothing. */
+static void assert_unfiled(struct hall *hall, const char *key)
+{
+    struct complaint_request request = complaint_wish();
+    struct complaint complaint;
+    struct err err = {0};
+    char id[16];
+    int64_t count = hall_number(hall, "SELECT count(*) FROM complaint");
+
+    hall_text(hall, "SELECT value FROM meta WHERE key = 'seal.key_id'", id, sizeof id);
+    assert_false(desk_file_complaint(hall->desk, &request, &complaint, &err));
+    assert_int_equal(err.code, ERR_IO); /* the screen's "not saved" */
+    if (!strstr(err.text, key) || !strstr(err.text, id) || !strstr(err.text, "put back"))
+        fail_msg("%s", err.text);
+    assert_int_equal(hall_number(hall, "SELECT count(*) FROM complaint"), count);
+}
+
+static void a_process_with_another_key_seals_nothing_here(void **state)
+{
+    struct hall *hall = *state;
+    AUTO_FREE char *credential = mem_format("%s/anjungan.seal", hall->directory);
+    AUTO_FREE char *key = mem_format("%s/seal.key", hall->directory);
+    struct uuid request = uuid_v4();
+    struct err err = {0};
+
+    assert_true(file_replace(credential, "0123456789abcdef0123456789abcdef", 32, false, NULL));
+    hall_leave(hall);
+    setenv("CREDENTIALS_DIRECTORY", hall->directory, 1); /* as a unit of systemd has it */
+    hall_enter(hall);
+    complaint_filed(hall);
+    unsetenv("CREDENTIALS_DIRECTORY"); /* as a shell has it not */
+    hall_leave(hall);
+    hall_enter(hall);
+    assert_unfiled(hall, key);
+    assert_false(desk_add_suggestion(hall->desk, &request, NULL, "Kursinya kurang.", &err));
+    assert_non_null(strstr(err.text, key));
+    assert_int_equal(access(key, F_OK), -1);
+    /* The same key in the other place serves. */
+    assert_true(file_replace(key, "0123456789abcdef0123456789abcdef", 32, false, NULL));
+    complaint_filed(hall);
+}
+
 static void without_the_key_nothing_opens_but_the_register_goes_on(void **state)
 {
     struct hall *hall = *state;
@@ -291,9 +333,8 @@ static void without_the_key_nothing_opens_but_the_register_goes_on(void **state)
     assert_false(desk_answer_complaint(hall->desk, complaint.number, ANSWER, "P-07", &err));
     assert_int_equal(err.code, ERR_INVALID);
     assert_int_equal(complaint_found(hall, complaint.number).state, COMPLAINT_IN_PROGRESS);
-    /* Filing makes a new key, under which the old words do not open. */
-    complaint_filed(hall);
-    assert_closed(hall, ERR_INVALID, "another key");
+    /* Nor does filing: under a new key the old words would never open again. */
+    assert_unfiled(hall, key);
     assert_true(desk_erase_complaint(hall->desk, complaint.number, complaint.code, "S-01", NULL));
 }
 
@@ -307,6 +348,7 @@ static void another_or_a_damaged_key_is_told_with_its_file(void **state)
     assert_true(file_replace(key, "0123456789abcdef0123456789abcdef", 32, false, NULL));
     hall_enter(hall);
     assert_closed(hall, ERR_INVALID, key);
+    assert_unfiled(hall, key);
     hall_leave(hall);
     assert_true(file_replace(key, "0123456789abcdef", 16, false, NULL));
     hall_enter(hall);
@@ -341,6 +383,7 @@ int main(void)
         HALL_TEST(old_words_are_purged_and_young_or_open_ones_stay),
         HALL_TEST(a_purge_of_many_leaves_none),
         HALL_TEST(a_wild_clock_purges_nothing),
+        HALL_TEST(a_process_with_another_key_seals_nothing_here),
         HALL_TEST(without_the_key_nothing_opens_but_the_register_goes_on),
         HALL_TEST(another_or_a_damaged_key_is_told_with_its_file),
         HALL_TEST(changed_words_are_damage_and_so_are_those_of_another_row),
