@@ -88,9 +88,10 @@ MUST_USE bool desk_count_survey_forms(struct desk *desk, const char *officer, in
 /* Rows of a file, all or none, in one transaction.
  *
  * Each row has a fingerprint: what stands in it, and the how manieth of its like it is in the file. A
- * row that an earlier import had is "known". All known: nothing is added, and that is a success. Some
- * known: IMPORT_ASK refuses with ERR_BUSY and the counts, because nobody can tell a repeated file
- * from people who think alike; IMPORT_NEW adds the others; IMPORT_ALL adds everything. A suggestion
+ * row that an earlier import had is "known". The same file again, suggestions and all, adds nothing,
+ * and that is a success. Known rows in another file: IMPORT_ASK refuses with ERR_BUSY and the counts,
+ * because nobody can tell a repeated row from people who think alike; IMPORT_NEW adds the others;
+ * IMPORT_ALL adds everything. A suggestion
  * is no part of the fingerprint, which would prove whose it is. ERR_INVALID names the row. A nil
  * request gets an id; the journal gets the first row's officer. */
 enum survey_import_mode { IMPORT_ASK, IMPORT_NEW, IMPORT_ALL };

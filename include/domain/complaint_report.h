@@ -11,7 +11,8 @@ enum { COMPLAINT_ROWS_MOST = 10000 };
 
 struct complaint_row {
     struct complaint complaint;
-    char name[COMPLAINT_NAME]; /* "" = not told, or the report has no names */
+    char name
+        [COMPLAINT_NAME]; /* or, without one, the contact; "" = neither told, or the report has none */
 };
 
 struct complaint_report {

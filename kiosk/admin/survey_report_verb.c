@@ -127,7 +127,7 @@ static bool read_page(const struct admin *admin, const struct wanted *wanted,
     query->wants_answers = format->is_binary && *out == SURVEY_PROCESSING;
     if (*out == SURVEY_RECAP && !wanted->by)
         query->by = BY_SERVICE;
-    if (*out == SURVEY_RECAP && !wanted->trend)
+    if (*out == SURVEY_RECAP && !wanted->trend && query->period.kind != PERIOD_RANGE)
         query->trend = RECAP_TREND;
     return true;
 }

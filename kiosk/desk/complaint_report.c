@@ -23,7 +23,7 @@ static bool open_name(struct desk *desk, struct complaint_row *row, struct err *
     if (row->complaint.is_erased || row->complaint.notice_version == 0)
         return true;
     if (complaint_read_words(desk, &row->complaint, &words, &cause))
-        text_copy(row->name, sizeof row->name, words.name);
+        text_copy(row->name, sizeof row->name, words.name[0] ? words.name : words.contact);
     secret_wipe(&words, sizeof words);
     if (cause.code == ERR_CORRUPT)
         log_error("%s; its row stays without a name", cause.text);

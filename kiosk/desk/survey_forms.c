@@ -175,12 +175,31 @@ static void take_order(const struct response_row *rows, size_t count, struct pla
     qsort(out, count, sizeof *out, compare_placed);
 }
 
+/* Of the file as a whole, suggestions and all: so that it alone is known again without a question. */
+static void take_file_print(const struct survey_import *import, uint8_t out[FINGERPRINT_BYTES])
+{
+    static const char start[] = "a file of forms";
+
+    id_sha256(out, start, sizeof start, NULL, 0);
+    for (size_t i = 0; i < import->count; i++) {
+        struct likeness like = likeness_of(&import->forms[i]);
+        const char *words = import->forms[i].suggestion ? import->forms[i].suggestion : "";
+        uint8_t row[FINGERPRINT_BYTES], both[2 * FINGERPRINT_BYTES];
+
+        id_sha256(row, &like, sizeof like, words, strlen(words));
+        memcpy(both, out, FINGERPRINT_BYTES);
+        memcpy(both + FINGERPRINT_BYTES, row, FINGERPRINT_BYTES);
+        id_sha256(out, both, sizeof both, NULL, 0);
+    }
+}
+
 /* A file read to the end, before anybody has to wait for the database. */
 struct sheet {
     const struct survey_import *import;
     struct response_row *rows;
     struct placed *prints, *order;
     bool *is_wanted; /* at the rows' places */
+    uint8_t file_print[FINGERPRINT_BYTES];
 };
 
 static void sheet_clear(struct sheet *sheet)
@@ -206,6 +225,7 @@ static bool read_sheet(struct desk *desk, const struct survey_import *import, st
             return err_set(err, cause.code, "row %zu: %s", i + 1, cause.text);
     }
     take_fingerprints(import, out->prints);
+    take_file_print(import, out->file_print);
     take_order(out->rows, import->count, out->order);
     return true;
 }
@@ -229,9 +249,13 @@ static bool add_prints(struct desk *desk, struct sheet *sheet, struct survey_imp
 static bool add_sheet(struct desk *desk, struct sheet *sheet, struct survey_imported *out,
                       struct err *err)
 {
-    if (!add_prints(desk, sheet, out, err))
+    bool is_new_file = false;
+
+    if (!survey_import_store_add(desk->db, sheet->file_print, &is_new_file, err)
+        || !add_prints(desk, sheet, out, err))
         return false;
-    if (sheet->import->mode == IMPORT_ASK && out->known > 0 && out->added > 0)
+    /* The same file once more adds nothing. Of another one nobody can tell without asking. */
+    if (sheet->import->mode == IMPORT_ASK && out->known > 0 && (is_new_file || out->added > 0))
         return err_set(err, ERR_BUSY, "%zu rows are known from an earlier import, %zu are new",
                        out->known, out->added);
     for (size_t i = 0; i < sheet->import->count; i++) {

@@ -145,6 +145,8 @@ static void add_respondents(struct pages *pages, struct page_table *table,
     }
 }
 
+enum { FOOT_HEIGHT = 352 }; /* its rows in two lines each, and the totals */
+
 enum foot_row { FOOT_SUM, FOOT_NRR, FOOT_WEIGHTED, FOOT_ROWS };
 
 static void add_foot_row(struct pages *pages, struct page_table *table,
@@ -229,7 +231,8 @@ static void add_table(struct pages *pages, const struct survey_sheet *sheet)
     }
     page_table_measure(pages, &table);
     add_respondents(pages, &table, sheet, block_size(sheet->report->answer_count));
-    table.row_height = 0; /* names of the foot may take two lines, its sums one */
+    page_need(pages, FOOT_HEIGHT); /* sums, averages and the index are read together */
+    table.row_height = 0;          /* names of the foot may take two lines, its sums one */
     table.px = sheet->report->ikm.n >= LONG_SUMS_FROM ? LONG_SUM_PX : 0;
     for (int kind = 0; kind < FOOT_ROWS; kind++)
         add_foot_row(pages, &table, sheet, (enum foot_row)kind);

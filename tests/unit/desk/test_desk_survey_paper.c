@@ -286,6 +286,26 @@ static void a_file_that_is_partly_known_is_asked_about(void **state)
     assert_int_equal(counts.added, 0);
 }
 
+/* Two officers type one form each: both people thought alike. */
+static void known_rows_in_another_file_are_asked_about_though_none_is_new(void **state)
+{
+    struct hall *hall = *state;
+    struct survey_form forms[] = {survey_paper("333333333", TODAY - 1)};
+    struct survey_imported counts;
+
+    (void)import(hall, forms, 1, IMPORT_ASK, ERR_NONE);
+    forms[0].request = (struct uuid){{0}};
+    forms[0].suggestion = WORDS;
+    counts = import(hall, forms, 1, IMPORT_ASK, ERR_BUSY);
+    assert_int_equal(counts.known, 1);
+    assert_int_equal(count(hall, "response"), 1);
+    counts = import(hall, forms, 1, IMPORT_ALL, ERR_NONE);
+    assert_int_equal(counts.added, 1);
+    assert_int_equal(count(hall, "suggestion"), 1);
+    counts = import(hall, forms, 1, IMPORT_ASK, ERR_NONE);
+    assert_int_equal(counts.added, 0);
+}
+
 static void one_bad_row_keeps_the_whole_file_out_and_is_named(void **state)
 {
     struct hall *hall = *state;
@@ -329,6 +349,7 @@ int main(void)
         TEST(a_form_of_tomorrow_half_a_form_or_nobodys_is_refused),
         TEST(the_same_file_twice_adds_nothing_also_with_rows_alike),
         TEST(a_file_that_is_partly_known_is_asked_about),
+        TEST(known_rows_in_another_file_are_asked_about_though_none_is_new),
         TEST(one_bad_row_keeps_the_whole_file_out_and_is_named),
         TEST(an_empty_file_is_a_success_without_a_line),
     };
