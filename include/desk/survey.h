@@ -114,7 +114,8 @@ MUST_USE bool desk_import_survey(struct desk *desk, const struct survey_import *
  *
  * Up to RELEASE_BATCH rows of a half-day in one transaction, about RELEASE_MOST in a call; a failure
  * leaves the later ones for the next call. Nothing goes while the clock cannot be trusted, and what a
- * wrong clock dated ahead waits for its day. Rows of the half-day that goes on lose their order too.
- * At the end the log of the database is emptied: ERR_BUSY when somebody reads it for too long. */
-enum { RELEASE_BATCH = 1024, RELEASE_MOST = 8192 };
+ * wrong clock dated ahead waits for its day. Rows that stay lose their order all the same. At the end
+ * the log of the database is emptied where it holds any of this: ERR_BUSY when somebody reads it, for
+ * that part to be tried again. */
+enum { RELEASE_BATCH = 128, RELEASE_MOST = 8192 };
 MUST_USE bool desk_release_responses(struct desk *desk, int64_t *count, struct err *err);

@@ -19,7 +19,7 @@ struct db_options {
     int64_t now_ms;        /* names the quarantine folder */
 };
 
-enum { DB_BUSY_CEILING_MS = 2000, DB_OPEN_LOCK_MS = 5000 };
+enum { DB_BUSY_CEILING_MS = 2000, DB_LOG_CEILING_MS = 50, DB_OPEN_LOCK_MS = 5000 };
 
 /* ERR_IO, ERR_FULL: the state directory (named in the text) is missing, read-only or full.
  * ERR_INVALID: the file is of a newer version, or not ours. ERR_BUSY: another process is moving
@@ -61,7 +61,8 @@ int64_t db_wal_bytes(const struct db *db);
  * two syncs this takes are paid here and not by the next ticket. Waits for nobody. */
 MUST_USE bool db_checkpoint(struct db *db, struct err *err);
 /* The same to the end, and cuts the log to nothing, so that what was overwritten is on disk no
- * longer. ERR_BUSY: somebody reads or writes for longer than DB_BUSY_CEILING_MS. */
+ * longer. Writers wait meanwhile; therefore ERR_BUSY when somebody reads or writes for longer than
+ * DB_LOG_CEILING_MS: try again later. */
 MUST_USE bool db_empty_log(struct db *db, struct err *err);
 
 /* The whole of SQLite's integrity and foreign key checks; slow. ERR_CORRUPT tells the first finding. */

@@ -189,6 +189,13 @@ void desk_checkpoint(struct desk *desk)
         log_warn("checkpoint: %s; tried again when idle", err.text);
 }
 
+bool desk_empty_log(struct desk *desk, struct err *err)
+{
+    if (!desk->has_clean_log)
+        desk->has_clean_log = db_empty_log(desk->db, err);
+    return desk->has_clean_log;
+}
+
 int64_t desk_wal_bytes(const struct desk *desk)
 {
     return desk->db ? db_wal_bytes(desk->db) : 0;

@@ -59,6 +59,7 @@ struct desk {
     struct calling_rule calling;
     int64_t clock_floor_ms;
     bool was_quarantined;
+    bool has_clean_log; /* nothing that this process knows of has to leave the log */
     struct clock_memory clock_memory;
     struct presence *presences[DEVICES_MOST]; /* the roles that this process plays */
 };
@@ -73,6 +74,10 @@ MUST_USE bool desk_enter(struct desk *desk, struct err *err);
 MUST_USE bool desk_begin(struct desk *desk, struct tx *tx, struct err *err);
 /* Commits and wakes the other processes. */
 MUST_USE bool desk_commit(struct desk *desk, struct tx *tx, struct err *err);
+
+/* Cuts the log, unless nothing was written since the last time that has to leave it: whoever writes
+ * or finds such rows sets `has_clean_log` to false. ERR_BUSY: still due, see db_empty_log. */
+MUST_USE bool desk_empty_log(struct desk *desk, struct err *err);
 
 /* True while the wall clock stands where it can be right: at or above its floor, and not decades
  * beyond it. */

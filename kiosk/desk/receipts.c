@@ -236,6 +236,7 @@ static bool forget(struct desk *desk, int64_t before_ms, int64_t *count, struct 
     AUTO_TX struct tx tx = {0};
     char detail[32];
 
+    desk->has_clean_log = false;
     if (!desk_begin(desk, &tx, err) || !receipt_store_forget(desk->db, before_ms, count, err))
         return false;
     text_format(detail, sizeof detail, "%lld", (long long)*count);
@@ -256,5 +257,5 @@ bool desk_forget_applicants(struct desk *desk, int keep_days, int64_t *count, st
     if (!desk_enter(desk, err) || !receipt_store_has_old_name(desk->db, before_ms, &has_old, err)
         || (has_old && !forget(desk, before_ms, count, err)))
         return false;
-    return db_empty_log(desk->db, err);
+    return desk_empty_log(desk, err);
 }

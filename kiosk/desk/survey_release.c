@@ -14,7 +14,8 @@
 #include <string.h>
 
 enum {
-    HALF_DAYS = 32, /* looked at in one step */
+    HALF_DAYS = 32,  /* looked at in one step */
+    MIX_MOST = 1024, /* of a half-day that goes on; no hall has more */
     SUGGESTIONS = 512
 };
 
@@ -54,16 +55,21 @@ static void batch_clear(struct batch *batch)
     free(batch->stopped);
 }
 
-static bool read_batch(struct desk *desk, const struct half_day *half_day, struct batch *out,
-                       struct err *err)
+/* Up to `most` of each. Where there is one, the log tells when it came. */
+static bool read_batch(struct desk *desk, const struct half_day *half_day, size_t most,
+                       struct batch *out, struct err *err)
 {
     out->half_day = *half_day;
-    out->responses = mem_zalloc(RELEASE_BATCH, sizeof *out->responses);
-    out->stopped = mem_zalloc(RELEASE_BATCH, sizeof *out->stopped);
-    return response_store_list_unsent(desk->db, half_day, out->responses, RELEASE_BATCH,
-                                      &out->response_count, err)
-           && abandoned_store_list_unsent(desk->db, half_day, out->stopped, RELEASE_BATCH,
-                                          &out->stopped_count, err);
+    out->responses = mem_zalloc(most, sizeof *out->responses);
+    out->stopped = mem_zalloc(most, sizeof *out->stopped);
+    if (!response_store_list_unsent(desk->db, half_day, out->responses, most, &out->response_count,
+                                    err)
+        || !abandoned_store_list_unsent(desk->db, half_day, out->stopped, most, &out->stopped_count,
+                                        err))
+        return false;
+    if (out->response_count + out->stopped_count > 0)
+        desk->has_clean_log = false;
+    return true;
 }
 
 /* All are out before the first is in again: else each would find its own place. */
@@ -166,7 +172,7 @@ static bool release_some(struct desk *desk, const struct half_day *half_day, siz
     AUTO_TX struct tx tx = {0};
     AUTO(batch_clear) struct batch batch = {0};
 
-    if (!desk_begin(desk, &tx, err) || !read_batch(desk, half_day, &batch, err))
+    if (!desk_begin(desk, &tx, err) || !read_batch(desk, half_day, RELEASE_BATCH, &batch, err))
         return false;
     *went = batch.response_count + batch.stopped_count;
     return *went == 0
@@ -209,21 +215,34 @@ static bool release_all(struct desk *desk, const struct half_day *now, int64_t *
     return true;
 }
 
-/* The half-day that goes on: its order is lost every hour, and not only at its end. One batch of it;
- * no hall has more. */
-static bool mix_current(struct desk *desk, const struct half_day *now, struct err *err)
+static bool mix_half_day(struct desk *desk, const struct half_day *half_day, struct err *err)
 {
     AUTO_TX struct tx tx = {0};
     AUTO(batch_clear) struct batch batch = {0};
 
-    if (!read_batch(desk, now, &batch, err))
+    if (!read_batch(desk, half_day, MIX_MOST, &batch, err))
         return false;
     if (batch.response_count + batch.stopped_count < 2)
         return true;
     batch_clear(&batch);
     batch = (struct batch){0};
-    return desk_begin(desk, &tx, err) && read_batch(desk, now, &batch, err)
+    return desk_begin(desk, &tx, err) && read_batch(desk, half_day, MIX_MOST, &batch, err)
            && mix_rows(desk, &batch, false, err) && desk_commit(desk, &tx, err);
+}
+
+/* While the clock cannot be trusted nothing goes, but order needs no clock to be lost. */
+static bool mix_waiting(struct desk *desk, struct err *err)
+{
+    struct half_day waiting[HALF_DAYS];
+    size_t found = 0;
+
+    if (!response_store_unsent(desk->db, INT64_MAX, waiting, HALF_DAYS, &found, err))
+        return false;
+    for (size_t i = 0; i < found; i++) {
+        if (!mix_half_day(desk, &waiting[i], err))
+            return false;
+    }
+    return true;
 }
 
 /* Suggestions of one day, with their words. */
@@ -258,6 +277,7 @@ static bool mix_day(struct desk *desk, int64_t day, bool is_final, struct err *e
     AUTO(suggestions_clear) struct suggestions found = {0};
     size_t order[SUGGESTIONS];
 
+    desk->has_clean_log = false;
     found.rows = mem_zalloc(SUGGESTIONS, sizeof *found.rows);
     if (!desk_begin(desk, &tx, err)
         || !suggestion_store_list_unmixed(desk->db, day, SUGGESTIONS, collect, &found, err))
@@ -314,6 +334,7 @@ static bool destroy_keys(struct desk *desk, int64_t now_ms, struct err *err)
         return false;
     if (session == 0)
         return true;
+    desk->has_clean_log = false;
     /* Looked at again: meanwhile a ticket may have begun the next day. */
     if (!desk_begin(desk, &tx, err) || !find_kept_session(desk, now_ms, &kept, err)
         || !survey_key_store_other(desk->db, kept, &session, err))
@@ -326,17 +347,24 @@ static bool destroy_keys(struct desk *desk, int64_t now_ms, struct err *err)
     return desk_commit(desk, &tx, err);
 }
 
+/* The half-day that goes on: its order is lost every hour, and not only at its end. */
+static bool release_and_mix(struct desk *desk, int64_t now_ms, int64_t *count, struct err *err)
+{
+    struct half_day now;
+
+    if (!desk_survey_half_day(desk, now_ms, &now, err))
+        return false;
+    bool is_done = desk_clock_is_trusted(desk, now_ms)
+                       ? release_all(desk, &now, count, err) && mix_half_day(desk, &now, err)
+                       : mix_waiting(desk, err);
+    return is_done && mix_suggestions(desk, now.day, err);
+}
+
 bool desk_release_responses(struct desk *desk, int64_t *count, struct err *err)
 {
     int64_t now_ms = clock_now_ms(desk->clock);
-    struct half_day now;
 
     *count = 0;
-    if (!desk_enter(desk, err) || !destroy_keys(desk, now_ms, err))
-        return false;
-    if (desk_clock_is_trusted(desk, now_ms)
-        && (!desk_survey_half_day(desk, now_ms, &now, err) || !release_all(desk, &now, count, err)
-            || !mix_current(desk, &now, err) || !mix_suggestions(desk, now.day, err)))
-        return false;
-    return db_empty_log(desk->db, err);
+    return desk_enter(desk, err) && destroy_keys(desk, now_ms, err)
+           && release_and_mix(desk, now_ms, count, err) && desk_empty_log(desk, err);
 }

@@ -84,7 +84,7 @@ static int wait_while_busy(void *context, int count)
         db->is_waiting = true;
         lock_wait_begin(db->waiting_fd);
     }
-    if (db_ticks_ms() - db->busy_since_ms >= DB_BUSY_CEILING_MS)
+    if (db_ticks_ms() - db->busy_since_ms >= db->busy_ceiling_ms)
         return 0;
     db_pause_us(pause_us[step]);
     return 1;
@@ -285,6 +285,7 @@ bool db_open(struct db **out, const struct db_options *options, struct err *err)
     bool done = false;
 
     db->lock_fd = db->waiting_fd = -1;
+    db->busy_ceiling_ms = DB_BUSY_CEILING_MS;
     db->state_dir = mem_strdup(options->state_dir);
     db->path = mem_format("%s/anjungan.db", options->state_dir);
     if (lock_open(&db->lock_fd, options->state_dir, "lock", err)

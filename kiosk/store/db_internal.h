@@ -27,6 +27,7 @@ struct db {
     bool is_waiting;  /* holds STATE/waiting */
     bool is_in_doubt; /* a write failed; see db_is_stale */
     int64_t busy_since_ms;
+    int busy_ceiling_ms;
     int quarantine_count;
     struct db_quarantine quarantine;
     int statement_count;

@@ -152,8 +152,9 @@ bool response_store_list_unsent(struct db *db, const struct half_day *half_day,
                                 struct response_row *out, size_t most, size_t *count,
                                 struct err *err)
 {
-    static const char sql[] = "SELECT " RESPONSE_COLUMNS " FROM response WHERE is_sent = 0 "
-                              "AND day = ?1 AND bracket = ?2 ORDER BY id LIMIT ?3";
+    static const char sql[] =
+        "SELECT " RESPONSE_COLUMNS " FROM response INDEXED BY response_unsent "
+        "WHERE is_sent = 0 AND day = ?1 AND bracket = ?2 ORDER BY id LIMIT ?3";
     AUTO_QUERY struct query q = query_begin(db, sql);
     bool has_row = true;
 

@@ -122,9 +122,15 @@ bool db_checkpoint(struct db *db, struct err *err)
 
 bool db_empty_log(struct db *db, struct err *err)
 {
-    int code =
-        sqlite3_wal_checkpoint_v2(db->handle, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+    /* What can be moved beside readers and writers is, so that little is left for the step below,
+     * which keeps every writer out: a visitor's ticket too. */
+    int code = sqlite3_wal_checkpoint_v2(db->handle, "main", SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
 
+    if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY)
+        return db_fail(db, code, "checkpoint", err);
+    db->busy_ceiling_ms = DB_LOG_CEILING_MS;
+    code = sqlite3_wal_checkpoint_v2(db->handle, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+    db->busy_ceiling_ms = DB_BUSY_CEILING_MS;
     end_waiting(db);
     if ((code & 0xff) == SQLITE_BUSY)
         return err_set(err, ERR_BUSY, "the log of %s is being read", db->path);

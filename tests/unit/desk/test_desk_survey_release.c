@@ -334,6 +334,16 @@ static void a_large_file_goes_in_several_calls(void **state)
     free(forms);
 }
 
+/* Beside years of responses, the few that wait are found by what they are kept for. */
+static void what_waits_is_found_without_a_walk_or_a_sort(void **state)
+{
+    struct hall *hall = *state;
+
+    assert_false(hall_plan_scans(
+        hall, "EXPLAIN QUERY PLAN SELECT day, id, waktu FROM response INDEXED BY response_unsent "
+              "WHERE is_sent = 0 AND day = 1 AND bracket = 1 ORDER BY id LIMIT 128"));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_hall, close_hall)
 
 int main(void)
@@ -349,6 +359,7 @@ int main(void)
         TEST(the_streams_of_events_are_two_from_the_start),
         TEST(nothing_is_lost_or_doubled_whatever_happens),
         TEST(a_large_file_goes_in_several_calls),
+        TEST(what_waits_is_found_without_a_walk_or_a_sort),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

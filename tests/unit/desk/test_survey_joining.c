@@ -239,6 +239,20 @@ static void responses_that_were_not_mixed_would_be_found(void **state)
     assert_true(found.page_order > -PAGE_BOUND && found.page_order < PAGE_BOUND);
 }
 
+/* Whatever the clock says, and it may say nothing right for weeks. */
+static void a_wrong_clock_keeps_no_order(void **state)
+{
+    struct day *day = *state;
+    struct join_findings found;
+
+    live(day, FEW);
+    clock_fake_set_wall(day->hall.clock, 0);
+    assert_int_equal(survey_release(&day->hall), 0);
+    join_attack(&day->hall, day->given, day->count, &found);
+    assert_true(found.page_pairs > 0);
+    assert_true(found.page_order > -PAGE_BOUND && found.page_order < PAGE_BOUND);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_day, close_day)
 
 int main(void)
@@ -249,6 +263,7 @@ int main(void)
         TEST(no_event_of_a_response_names_a_ticket),
         TEST(a_column_of_times_would_be_found),
         TEST(responses_that_were_not_mixed_would_be_found),
+        TEST(a_wrong_clock_keeps_no_order),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

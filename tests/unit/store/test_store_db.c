@@ -325,6 +325,41 @@ static void a_moved_database_makes_its_handles_stale(void **state)
     db_close(db);
 }
 
+static int note_ceiling(void *context, int count)
+{
+    struct db *db = context;
+
+    (void)count;
+    assert_int_equal(db->busy_ceiling_ms, DB_LOG_CEILING_MS);
+    db->busy_since_ms = -1; /* the mark that somebody waited */
+    return 0;
+}
+
+/* While the log is cut no writer gets in: a reader may hold that up for a moment only. */
+static void a_reader_of_the_log_keeps_writers_out_for_a_moment_only(void **state)
+{
+    struct hall *hall = *state;
+    struct db *reader = open_db(hall);
+    struct db *db = open_db(hall);
+    struct err err = {0};
+    bool has_row = false;
+
+    assert_true(DB_LOG_CEILING_MS <= 50);
+    assert_true(journal_store_add(db, HALL_NOW_MS, "a", "", &err));
+    {
+        AUTO_QUERY struct query q = query_begin(reader, "SELECT kind FROM journal");
+        assert_true(query_step(&q, &has_row, &err) && has_row);
+        sqlite3_busy_handler(db->handle, note_ceiling, db);
+        assert_false(db_empty_log(db, &err));
+        assert_int_equal(err.code, ERR_BUSY);
+        assert_int_equal(db->busy_since_ms, -1);
+        assert_int_equal(db->busy_ceiling_ms, DB_BUSY_CEILING_MS);
+    }
+    assert_true(db_empty_log(db, &err));
+    db_close(reader);
+    db_close(db);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -337,6 +372,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_database_of_another_program_is_refused, open_hall,
                                         close_hall),
         cmocka_unit_test_setup_teardown(a_checkpoint_leaves_nothing_to_move, open_hall, close_hall),
+        cmocka_unit_test_setup_teardown(a_reader_of_the_log_keeps_writers_out_for_a_moment_only,
+                                        open_hall, close_hall),
         cmocka_unit_test_setup_teardown(an_undone_transaction_changes_nothing, open_hall,
                                         close_hall),
         cmocka_unit_test_setup_teardown(a_damaged_page_of_any_table_is_noticed, open_hall,
