@@ -51,6 +51,10 @@ MUST_USE bool complaint_store_set_words(struct db *db, const char *number,
 MUST_USE bool complaint_store_move(struct db *db, const struct complaint *complaint,
                                    enum complaint_state from, struct err *err);
 
+/* Closings below `floor_ms`, or before their complaint came, were dated by a wrong clock: those whose
+ * words are kept become closings of `now_ms`. */
+MUST_USE bool complaint_store_date_closings(struct db *db, int64_t floor_ms, int64_t now_ms,
+                                            int64_t *count, struct err *err);
 /* One that was closed before `before_ms` and still has words, oldest first. ERR_NOT_FOUND. */
 MUST_USE bool complaint_store_find_old(struct db *db, int64_t before_ms, struct complaint *out,
                                        struct err *err);

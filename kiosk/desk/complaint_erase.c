@@ -4,7 +4,6 @@
 #include "store/complaint_store.h"
 #include "store/suggestion_store.h"
 #include "wire/event_complaint.h"
-#include <strings.h>
 
 #define DAY_MS INT64_C(86400000)
 enum { PURGE_AT_ONCE = 100 }; /* complaints of one transaction */
@@ -56,18 +55,20 @@ bool desk_erase_complaint(struct desk *desk, const char *number, const char *cod
 {
     AUTO_TX struct tx tx = {0};
     struct complaint complaint = {0};
+    char letters[5];
 
     if (!desk_begin(desk, &tx, err)
         || !complaint_begin_act(desk, number, officer, RIGHT_COMPLAINT_ERASE, &complaint, err))
         return false;
-    if (!code || strcasecmp(code, complaint.code) != 0)
+    if (!code || !id_read_code(code, letters) || !text_equal(letters, complaint.code))
         return err_set(err, ERR_NOT_FOUND, "no complaint %s with that code", complaint.number);
     /* The log may still hold what an earlier try erased. */
     if (!complaint.is_erased
         && (!erase(desk, &complaint, officer, err) || !desk_commit(desk, &tx, err)))
         return false;
     tx_undo(&tx);
-    return db_empty_log(desk->db, err);
+    desk->has_clean_log = false;
+    return desk_empty_log(desk, err);
 }
 
 /* False also when there is no more, with ERR_NOT_FOUND. */
@@ -114,6 +115,23 @@ static bool erase_complaints(struct desk *desk, int64_t before_ms, int64_t *coun
     return true;
 }
 
+/* A closing of 1970 says nothing of how long the words were kept: they stay from today on. */
+static bool date_closings(struct desk *desk, int64_t now_ms, struct err *err)
+{
+    AUTO_TX struct tx tx = {0};
+    int64_t count = 0;
+    char detail[32];
+
+    if (!desk_begin(desk, &tx, err)
+        || !complaint_store_date_closings(desk->db, desk->clock_floor_ms, now_ms, &count, err))
+        return false;
+    if (count == 0)
+        return true;
+    text_format(detail, sizeof detail, "%lld", (long long)count);
+    return desk_journal(desk, now_ms, "", "complaint.dated", "", detail, err)
+           && desk_commit(desk, &tx, err);
+}
+
 static bool forget_suggestions(struct desk *desk, int64_t before_day, int64_t *count,
                                struct err *err)
 {
@@ -149,6 +167,8 @@ bool desk_purge_complaints(struct desk *desk, int keep_days, int64_t *count, str
     if (!desk_clock_is_trusted(desk, now_ms))
         return true;
     int64_t before_ms = now_ms - keep_days * DAY_MS;
-    return desk_enter(desk, err) && erase_complaints(desk, before_ms, count, err)
-           && erase_suggestions(desk, before_ms, count, err) && db_empty_log(desk->db, err);
+    /* Always: the log may hold what another process erased and could not cut out. */
+    desk->has_clean_log = false;
+    return date_closings(desk, now_ms, err) && erase_complaints(desk, before_ms, count, err)
+           && erase_suggestions(desk, before_ms, count, err) && desk_empty_log(desk, err);
 }

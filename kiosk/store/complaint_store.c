@@ -251,6 +251,19 @@ bool complaint_store_move(struct db *db, const struct complaint *complaint,
                       complaint_state_key(from));
 }
 
+bool complaint_store_date_closings(struct db *db, int64_t floor_ms, int64_t now_ms, int64_t *count,
+                                   struct err *err)
+{
+    static const char sql[] =
+        "UPDATE complaint INDEXED BY complaint_kept SET closed_at = ?2 WHERE state = 'closed' "
+        "AND length(words) > 0 AND (closed_at < ?1 OR (closed_at < at AND at <= ?2))";
+    AUTO_QUERY struct query q = query_begin(db, sql);
+
+    query_bind_int(&q, 1, floor_ms);
+    query_bind_int(&q, 2, now_ms);
+    return query_run(&q, count, err);
+}
+
 bool complaint_store_find_old(struct db *db, int64_t before_ms, struct complaint *out,
                               struct err *err)
 {

@@ -261,6 +261,38 @@ static void a_wild_clock_purges_nothing(void **state)
     assert_false(complaint_found(hall, "PD-1001").is_erased);
 }
 
+static void words_closed_under_a_wrong_clock_are_kept_from_the_right_one_on(void **state)
+{
+    struct hall *hall = *state;
+    int64_t count = 0;
+
+    live(hall);
+    live(hall);
+    hall_sql(hall, "DELETE FROM suggestion");
+    /* Below the floor; and above it, but before the complaint came. */
+    hall_sql(hall, "UPDATE complaint SET closed_at = 1000 WHERE number = 'PD-1001'");
+    hall_sql(hall, "UPDATE complaint SET closed_at = at - 1 WHERE number = 'PD-1002'");
+    assert_true(desk_purge_complaints(hall->desk, 0, &count, NULL));
+    assert_int_equal(count, 0);
+    assert_int_equal(complaint_found(hall, "PD-1001").closed_ms, HALL_NOW_MS);
+    clock_fake_set_wall(hall->clock, HALL_NOW_MS + 30 * DAY_MS);
+    assert_true(desk_purge_complaints(hall->desk, 30, &count, NULL));
+    assert_int_equal(count, 0);
+    clock_fake_set_wall(hall->clock, HALL_NOW_MS + 31 * DAY_MS);
+    assert_true(desk_purge_complaints(hall->desk, 30, &count, NULL));
+    assert_int_equal(count, 2);
+}
+
+static void a_code_is_read_as_people_write_it(void **state)
+{
+    struct hall *hall = *state;
+    struct complaint complaint = complaint_filed(hall);
+
+    hall_sql(hall, "DROP TRIGGER complaint_keeps_its_number;"
+                   "UPDATE complaint SET code = '01AB'");
+    assert_true(desk_erase_complaint(hall->desk, complaint.number, "oLab", "S-01", NULL));
+}
+
 /* Opening fails with the code, saying `says`; nothing is noted as read. */
 static void assert_closed(struct hall *hall, enum err_code code, const char *says)
 {
@@ -384,6 +416,8 @@ int main(void)
         HALL_TEST(a_purge_of_many_leaves_none),
         HALL_TEST(a_wild_clock_purges_nothing),
         HALL_TEST(a_process_with_another_key_seals_nothing_here),
+        HALL_TEST(words_closed_under_a_wrong_clock_are_kept_from_the_right_one_on),
+        HALL_TEST(a_code_is_read_as_people_write_it),
         HALL_TEST(without_the_key_nothing_opens_but_the_register_goes_on),
         HALL_TEST(another_or_a_damaged_key_is_told_with_its_file),
         HALL_TEST(changed_words_are_damage_and_so_are_those_of_another_row),
