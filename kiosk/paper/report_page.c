@@ -297,7 +297,7 @@ static void draw_head(struct pages *pages, const struct page_table *table, const
 /* A heading alone at the foot of a page helps nobody. */
 static bool has_room(struct pages *pages, const struct page_table *table, int height)
 {
-    int need = height;
+    int need = height + table->follows;
 
     if (!table->is_begun)
         need =

@@ -92,6 +92,7 @@ struct page_table {
     int widths[CELLS_MOST]; /* 0: as wide as its heading needs */
     int wide;               /* the column that takes what the others leave */
     int px;                 /* of the cells; 0 = 24 */
+    int follows;            /* how high what belongs below the next row is; stays on its page */
     int row_height;         /* 0: each as high as its texts */
     bool is_begun;
 };

@@ -145,7 +145,8 @@ static void add_respondents(struct pages *pages, struct page_table *table,
     }
 }
 
-enum { FOOT_HEIGHT = 352 }; /* its rows in two lines each, and the totals */
+/* Sums, averages and the index are read together: two rows of two lines and the totals. */
+enum { FOOT_FOLLOWS = 272 };
 
 enum foot_row { FOOT_SUM, FOOT_NRR, FOOT_WEIGHTED, FOOT_ROWS };
 
@@ -231,11 +232,13 @@ static void add_table(struct pages *pages, const struct survey_sheet *sheet)
     }
     page_table_measure(pages, &table);
     add_respondents(pages, &table, sheet, block_size(sheet->report->answer_count));
-    page_need(pages, FOOT_HEIGHT); /* sums, averages and the index are read together */
-    table.row_height = 0;          /* names of the foot may take two lines, its sums one */
+    table.row_height = 0; /* names of the foot may take two lines, its sums one */
     table.px = sheet->report->ikm.n >= LONG_SUMS_FROM ? LONG_SUM_PX : 0;
-    for (int kind = 0; kind < FOOT_ROWS; kind++)
+    table.follows = FOOT_FOLLOWS;
+    for (int kind = 0; kind < FOOT_ROWS; kind++) {
         add_foot_row(pages, &table, sheet, (enum foot_row)kind);
+        table.follows = 0;
+    }
     pages->y += 4;
     add_totals(pages, sheet);
 }
