@@ -24,7 +24,7 @@ MUST_USE bool complaint_store_find_request(struct db *db, const struct uuid *req
 
 /* Which ones, and in which order; see struct complaint_query of the desk. Times in UTC. */
 struct complaint_range {
-    int64_t from_ms, until_ms; /* received at or after, and before */
+    int64_t from_ms, until_ms; /* received at or after, and before; the outermost two: ever */
     unsigned states;           /* bit 1 << state */
     int64_t overdue_today;     /* only those overdue on this local day; 0 = all */
     bool is_oldest_first;
@@ -34,12 +34,10 @@ struct complaint_range {
 MUST_USE bool complaint_store_list(struct db *db, const struct complaint_range *range,
                                    bool (*each)(void *context, const struct complaint *complaint),
                                    void *context, struct err *err);
-/* Adds the numbers of each state into `by_state`. */
-MUST_USE bool complaint_store_count(struct db *db, int64_t by_state[COMPLAINT_STATE_COUNT],
+/* The numbers of each state, and of those open whose day was before `today`. Reads only open ones. */
+MUST_USE bool complaint_store_count(struct db *db, int64_t today,
+                                    int64_t by_state[COMPLAINT_STATE_COUNT], int64_t *overdue,
                                     struct err *err);
-/* Those open, not erased, whose day was before `today`. */
-MUST_USE bool complaint_store_count_overdue(struct db *db, int64_t today, int64_t *out,
-                                            struct err *err);
 
 /* Adds the sealed words to `out`; nothing once they were erased. ERR_NOT_FOUND. */
 MUST_USE bool complaint_store_words(struct db *db, const char *number, struct text *out,

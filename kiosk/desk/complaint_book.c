@@ -45,8 +45,9 @@ bool desk_list_complaints(struct desk *desk, const struct complaint_query *query
 bool desk_count_complaints(struct desk *desk, struct complaint_counts *out, struct err *err)
 {
     *out = (struct complaint_counts){0};
-    return desk_enter(desk, err) && complaint_store_count(desk->db, out->by_state, err)
-           && complaint_store_count_overdue(desk->db, trusted_today(desk), &out->overdue, err);
+    return desk_enter(desk, err)
+           && complaint_store_count(desk->db, trusted_today(desk), out->by_state, &out->overdue,
+                                    err);
 }
 
 bool complaint_check_officer(struct desk *desk, const char *code, enum staff_right right,

@@ -126,26 +126,51 @@ bool complaint_store_find_request(struct db *db, const struct uuid *request, str
     return query_one(&q, "complaint of that request", err) && complaint_from_row(&q, out, err);
 }
 
-/* A number's order is the order of filing, whatever the clock did in between. */
-#define LIST_RANGE                                                                                 \
-    "SELECT " COMPLAINT_COLUMNS " FROM complaint WHERE at >= ?1 AND at < ?2 AND (?3 & CASE state " \
-    "WHEN 'received' THEN 1 WHEN 'in_progress' THEN 2 WHEN 'answered' THEN 4 ELSE 8 END) <> 0 "    \
-    "AND (?4 = 0 OR ((state = 'received' OR state = 'in_progress') AND due_day > 0 "               \
-    "AND due_day < ?4)) "
+/* A number's order is the order of filing, whatever the clock did in between. No list sorts, and the
+ * one of those that are open reads no other. */
+#define COLUMNS_FROM "SELECT " COMPLAINT_COLUMNS " FROM complaint "
+#define IN_STATES                                                                                  \
+    "(?3 & CASE state WHEN 'received' THEN 1 WHEN 'in_progress' THEN 2 WHEN 'answered' THEN 4 "    \
+    "ELSE 8 END) <> 0 "
+#define IN_PERIOD "at >= ?1 AND at < ?2 "
+#define IS_OVERDUE "(state <> 'answered' AND due_day > 0 AND due_day < ?4) "
+#define LIST_EVER COLUMNS_FROM "NOT INDEXED WHERE " IN_STATES
+#define LIST_PERIOD                                                                                \
+    COLUMNS_FROM "NOT INDEXED WHERE seq BETWEEN (SELECT min(seq) FROM complaint WHERE " IN_PERIOD  \
+                 ") AND (SELECT max(seq) FROM complaint WHERE " IN_PERIOD ") AND " IN_PERIOD       \
+                 "AND " IN_STATES
+#define LIST_OPEN                                                                                  \
+    COLUMNS_FROM "INDEXED BY complaint_open WHERE state <> 'closed' AND " IN_STATES                \
+                 "AND " IN_PERIOD "AND (?4 = 0 OR " IS_OVERDUE ") "
+#define OLDEST_FIRST "ORDER BY seq LIMIT ?5 OFFSET ?6"
+#define NEWEST_FIRST "ORDER BY seq DESC LIMIT ?5 OFFSET ?6"
 static_assert(COMPLAINT_RECEIVED == 0 && COMPLAINT_IN_PROGRESS == 1 && COMPLAINT_ANSWERED == 2
                   && COMPLAINT_CLOSED == 3,
-              "the list's statement names the states by their bits");
+              "the lists' statements name the states by their bits");
+
+static const char *list_statement(const struct complaint_range *range)
+{
+    static const char ever[2][sizeof LIST_EVER NEWEST_FIRST] = {LIST_EVER NEWEST_FIRST,
+                                                                LIST_EVER OLDEST_FIRST};
+    static const char period[2][sizeof LIST_PERIOD NEWEST_FIRST] = {LIST_PERIOD NEWEST_FIRST,
+                                                                    LIST_PERIOD OLDEST_FIRST};
+    static const char open[2][sizeof LIST_OPEN NEWEST_FIRST] = {LIST_OPEN NEWEST_FIRST,
+                                                                LIST_OPEN OLDEST_FIRST};
+
+    if (range->overdue_today > 0 || (range->states & 1U << COMPLAINT_CLOSED) == 0)
+        return open[range->is_oldest_first];
+    if (range->from_ms == INT64_MIN && range->until_ms == INT64_MAX)
+        return ever[range->is_oldest_first];
+    return period[range->is_oldest_first];
+}
 
 bool complaint_store_list(struct db *db, const struct complaint_range *range,
                           bool (*each)(void *context, const struct complaint *complaint),
                           void *context, struct err *err)
 {
-    static const char newest_first[] = LIST_RANGE "ORDER BY seq DESC LIMIT ?5 OFFSET ?6";
-    static const char oldest_first[] = LIST_RANGE "ORDER BY seq LIMIT ?5 OFFSET ?6";
     struct complaint complaint;
     bool has_row = false;
-    AUTO_QUERY struct query q =
-        query_begin(db, range->is_oldest_first ? oldest_first : newest_first);
+    AUTO_QUERY struct query q = query_begin(db, list_statement(range));
 
     query_bind_int(&q, 1, range->from_ms);
     query_bind_int(&q, 2, range->until_ms);
@@ -164,35 +189,28 @@ bool complaint_store_list(struct db *db, const struct complaint_range *range,
     return false;
 }
 
-bool complaint_store_count(struct db *db, int64_t by_state[COMPLAINT_STATE_COUNT], struct err *err)
+/* The register keeps its rows, and they are numbered without a gap: those that are closed are told
+ * by the numbers of the first and the last. */
+bool complaint_store_count(struct db *db, int64_t today, int64_t by_state[COMPLAINT_STATE_COUNT],
+                           int64_t *overdue, struct err *err)
 {
-    static const char sql[] = "SELECT state, count(*) FROM complaint GROUP BY state";
-    char key[KEY_TEXT];
-    enum complaint_state state;
-    bool has_row = false;
-    AUTO_QUERY struct query q = query_begin(db, sql);
-
-    while (query_step(&q, &has_row, err)) {
-        if (!has_row)
-            return true;
-        query_text(&q, 0, key, sizeof key);
-        if (complaint_state_from_key(key, &state))
-            by_state[state] += query_int(&q, 1);
-    }
-    return false;
-}
-
-bool complaint_store_count_overdue(struct db *db, int64_t today, int64_t *out, struct err *err)
-{
-    static const char sql[] = "SELECT count(*) FROM complaint WHERE "
-                              "(state = 'received' OR state = 'in_progress') AND due_day > 0 "
-                              "AND due_day < ?1";
+    static const char sql[] =
+        "SELECT sum(state = 'received'), sum(state = 'in_progress'), sum(state = 'answered'), "
+        "sum(state <> 'answered' AND due_day > 0 AND due_day < ?1), (SELECT max(seq) FROM "
+        "complaint) - (SELECT min(seq) FROM complaint) + 1 FROM complaint INDEXED BY "
+        "complaint_open WHERE state <> 'closed'";
+    enum { COUNT_OVERDUE = COMPLAINT_CLOSED, COUNT_ALL };
     AUTO_QUERY struct query q = query_begin(db, sql);
 
     query_bind_int(&q, 1, today);
     if (!query_one(&q, "answer", err))
         return false;
-    *out = query_int(&q, 0);
+    by_state[COMPLAINT_CLOSED] = query_int(&q, COUNT_ALL);
+    for (int state = COMPLAINT_RECEIVED; state < COMPLAINT_CLOSED; state++) {
+        by_state[state] = query_int(&q, state);
+        by_state[COMPLAINT_CLOSED] -= by_state[state];
+    }
+    *overdue = query_int(&q, COUNT_OVERDUE);
     return true;
 }
 

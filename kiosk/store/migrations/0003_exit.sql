@@ -111,8 +111,8 @@ CREATE TABLE complaint (
     words BLOB NOT NULL
 ) STRICT;
 CREATE INDEX complaint_at ON complaint (at);
--- Counted with every look at the dashboard.
-CREATE INDEX complaint_state ON complaint (state, due_day);
+-- Listed in their order, and counted with every look at the staff desk.
+CREATE INDEX complaint_open ON complaint (seq, state, due_day) WHERE state <> 'closed';
 -- What the daily purge looks for.
 CREATE INDEX complaint_kept ON complaint (closed_at) WHERE state = 'closed' AND length(words) > 0;
 CREATE TRIGGER complaint_keeps_its_number

@@ -1,5 +1,6 @@
 /* The register of complaints: what its rows keep, what the schema refuses, and how it is found. */
 #include "store/complaint_store.h"
+#include "base/mem.h"
 #include "store/db.h"
 #include "support/hall.h"
 
@@ -206,13 +207,52 @@ static void a_list_ends_where_the_caller_says(void **state)
     assert_int_equal(seen, 1);
 }
 
+static void a_count_knows_the_closed_ones_without_reading_them(void **state)
+{
+    struct house *house = *state;
+    int64_t by_state[COMPLAINT_STATE_COUNT];
+    int64_t overdue = -1;
+
+    assert_true(complaint_store_count(house->db, 20786, by_state, &overdue, NULL));
+    assert_int_equal(by_state[COMPLAINT_CLOSED], 0);
+    assert_int_equal(overdue, 0);
+    for (int i = 0; i < 6; i++) {
+        char number[COMPLAINT_NUMBER_TEXT];
+        AUTO_FREE char *sql = mem_format("UPDATE complaint SET state = '%s' WHERE seq = %d",
+                                         i < 3   ? "closed"
+                                         : i < 4 ? "answered"
+                                                 : "in_progress",
+                                         100001 + i);
+
+        assert_true(text_format(number, sizeof number, "PD-%d", 1001 + i));
+        struct complaint one = row(number);
+        one.due_day = i == 5 ? 0 : 20785;
+        assert_true(add(house->db, &one, 100001 + i, NULL)); /* after a loss */
+        hall_sql(&house->hall, sql);
+    }
+    assert_true(complaint_store_count(house->db, 20786, by_state, &overdue, NULL));
+    assert_int_equal(by_state[COMPLAINT_RECEIVED], 0);
+    assert_int_equal(by_state[COMPLAINT_IN_PROGRESS], 2);
+    assert_int_equal(by_state[COMPLAINT_ANSWERED], 1);
+    assert_int_equal(by_state[COMPLAINT_CLOSED], 3);
+    assert_int_equal(overdue, 1);
+}
+
 static void what_is_asked_often_reads_no_whole_table(void **state)
 {
     static const char *const plans[] = {
         "EXPLAIN QUERY PLAN SELECT seq FROM complaint WHERE number = 'PD-1001'",
         "EXPLAIN QUERY PLAN SELECT seq FROM complaint WHERE request = x'00'",
-        "EXPLAIN QUERY PLAN SELECT count(*) FROM complaint WHERE (state = 'received' OR state = "
-        "'in_progress') AND due_day > 0 AND due_day < 20780",
+        "EXPLAIN QUERY PLAN SELECT sum(state = 'received'), sum(due_day < 20780), (SELECT max(seq) "
+        "FROM complaint) - (SELECT min(seq) FROM complaint) FROM complaint INDEXED BY "
+        "complaint_open WHERE state <> 'closed'",
+        "EXPLAIN QUERY PLAN SELECT number FROM complaint INDEXED BY complaint_open WHERE state <> "
+        "'closed' AND at > 1 AND due_day < 20780 ORDER BY seq DESC LIMIT 8 OFFSET 8",
+        "EXPLAIN QUERY PLAN SELECT number FROM complaint INDEXED BY complaint_open WHERE state <> "
+        "'closed' AND at > 1 AND due_day < 20780 ORDER BY seq LIMIT 8",
+        "EXPLAIN QUERY PLAN SELECT number FROM complaint NOT INDEXED WHERE seq BETWEEN (SELECT "
+        "min(seq) FROM complaint WHERE at >= 1 AND at < 2) AND (SELECT max(seq) FROM complaint "
+        "WHERE at >= 1 AND at < 2) AND at >= 1 AND at < 2 ORDER BY seq",
         "EXPLAIN QUERY PLAN SELECT number FROM complaint INDEXED BY complaint_kept WHERE state = "
         "'closed' AND "
         "length(words) > 0 AND closed_at < 1 ORDER BY closed_at LIMIT 1",
@@ -240,6 +280,7 @@ int main(void)
         TEST(the_register_keeps_its_rows_and_their_facts),
         TEST(a_strange_row_is_damage),
         TEST(a_list_ends_where_the_caller_says),
+        TEST(a_count_knows_the_closed_ones_without_reading_them),
         TEST(what_is_asked_often_reads_no_whole_table),
     };
 
