@@ -100,6 +100,18 @@ static void entries_are_listed_in_order_from_any_number(void **state)
     assert_int_equal(some.entries[0].no, 3);
 }
 
+static void what_an_officer_did_today_is_counted_without_the_years_before(void **state)
+{
+    struct hall *hall = *state;
+    char sql[128];
+
+    /* Every column of the question is one of the index. */
+    hall_text(hall, "SELECT sql FROM sqlite_schema WHERE name = 'journal_kind'", sql, sizeof sql);
+    assert_non_null(strstr(sql, "(kind, who, at)"));
+    assert_false(hall_plan_scans(hall, "EXPLAIN QUERY PLAN SELECT count(*) FROM journal WHERE "
+                                       "kind = 'a' AND who = 'P-07' AND at >= 1"));
+}
+
 static void an_untouched_journal_fits(void **state)
 {
     static const uint8_t zeros[32];
@@ -216,6 +228,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(entries_are_listed_in_order_from_any_number),
         TEST(an_untouched_journal_fits),
+        TEST(what_an_officer_did_today_is_counted_without_the_years_before),
         cmocka_unit_test(an_empty_journal_fits),
         TEST(the_schema_refuses_changes),
         cmocka_unit_test(every_change_is_found_at_its_first_entry),
