@@ -93,17 +93,23 @@ MUST_USE bool desk_count_survey_forms(struct desk *desk, const char *officer, in
  * because nobody can tell a repeated row from people who think alike; IMPORT_NEW adds the others;
  * IMPORT_ALL adds everything. A suggestion
  * is no part of the fingerprint, which would prove whose it is. ERR_INVALID names the row. A nil
- * request gets an id; the journal gets the first row's officer. */
+ * request gets an id; the journal gets the first row's officer.
+ *
+ * Visitors' numbers wait for it: over IMPORT_BESIDE_VISITORS rows are refused with ERR_BUSY and
+ * `is_untimely` while a day of numbers is open. */
 enum survey_import_mode { IMPORT_ASK, IMPORT_NEW, IMPORT_ALL };
+enum { IMPORT_BESIDE_VISITORS = 2000 };
 struct survey_import {
     const char *file_name; /* for the journal */
     const struct survey_form *forms;
     size_t count;
     enum survey_import_mode mode;
+    bool lets_visitors_wait; /* any number of rows at any time */
 };
 struct survey_imported {
     size_t added; /* after ERR_BUSY: what IMPORT_NEW would add */
     size_t known;
+    bool is_untimely;
 };
 MUST_USE bool desk_import_survey(struct desk *desk, const struct survey_import *import,
                                  struct survey_imported *out, struct err *err);

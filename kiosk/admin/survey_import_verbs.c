@@ -19,6 +19,7 @@ struct import_wish {
     enum survey_import_mode mode;
     bool skips_bad;
     bool is_dry;
+    bool is_urgent;
     size_t told;
 };
 
@@ -72,8 +73,11 @@ static bool knows_officer(struct desk *desk, const char *code, struct err *err)
 static int import_forms(const struct import_wish *wish, struct desk *desk,
                         const struct survey_csv *csv)
 {
-    const struct survey_import import = {
-        .file_name = wish->path, .forms = csv->forms, .count = csv->count, .mode = wish->mode};
+    const struct survey_import import = {.file_name = wish->path,
+                                         .forms = csv->forms,
+                                         .count = csv->count,
+                                         .mode = wish->mode,
+                                         .lets_visitors_wait = wish->is_urgent};
     struct survey_imported counts = {0};
     struct err err;
 
@@ -83,6 +87,9 @@ static int import_forms(const struct import_wish *wish, struct desk *desk,
                              "nothing was imported: %zu forms are like those of an earlier import, "
                              "%zu are new; --new adds only these, --all adds all of them",
                              counts.known, counts.added);
+        if (counts.is_untimely)
+            return verb_fail(wish->admin, ADMIN_FAILED,
+                             "nothing was imported: %s; or do it now with --now-anyway", err.text);
         return verb_tell(wish->admin, &err);
     }
     (void)fprintf(wish->admin->out, "%s: %zu added, %zu known from an earlier import, %zu bad\n",
@@ -137,6 +144,7 @@ int verb_survey_import(const struct admin *admin, int count, char **words)
         {"--dry-run", &wish.is_dry, NULL},
         {"--new", &only_new, NULL},
         {"--all", &takes_all, NULL},
+        {"--now-anyway", &wish.is_urgent, NULL},
         {"--officer", NULL, &officer},
     };
 

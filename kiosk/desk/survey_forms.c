@@ -281,6 +281,25 @@ static bool note_import(struct desk *desk, const struct survey_import *import,
                         detail, err);
 }
 
+static bool is_timely(struct desk *desk, const struct survey_import *import,
+                      struct survey_imported *out, struct err *err)
+{
+    struct session session;
+    enum session_now state;
+
+    if (import->count <= IMPORT_BESIDE_VISITORS || import->lets_visitors_wait)
+        return true;
+    if (!desk_session_look(desk, clock_now_ms(desk->clock), &session, &state, err))
+        return false;
+    out->is_untimely = state == SESSION_GOES_ON;
+    return !out->is_untimely
+           || err_set(
+               err, ERR_BUSY,
+               "a day of numbers is open, and visitors would wait for %zu forms; import more "
+               "than %d once staff have closed the day",
+               import->count, IMPORT_BESIDE_VISITORS);
+}
+
 bool desk_import_survey(struct desk *desk, const struct survey_import *import,
                         struct survey_imported *out, struct err *err)
 {
@@ -288,8 +307,9 @@ bool desk_import_survey(struct desk *desk, const struct survey_import *import,
     AUTO(sheet_clear) struct sheet sheet = {0};
 
     *out = (struct survey_imported){0};
-    if (!desk_enter(desk, err) || !read_sheet(desk, import, &sheet, err)
-        || !desk_begin(desk, &tx, err) || !add_sheet(desk, &sheet, out, err))
+    if (!desk_enter(desk, err) || !is_timely(desk, import, out, err)
+        || !read_sheet(desk, import, &sheet, err) || !desk_begin(desk, &tx, err)
+        || !add_sheet(desk, &sheet, out, err))
         return false;
     if (out->added == 0)
         return true;

@@ -223,6 +223,27 @@ static void the_officer_who_imported_is_in_the_journal(void **state)
                      1);
 }
 
+static void a_large_file_waits_for_the_end_of_the_day(void **state)
+{
+    struct terminal *terminal = *state;
+    AUTO_TEXT struct text bytes = {0};
+
+    text_init(&bytes, 1 << 20);
+    text_add(&bytes, HEADER);
+    for (int i = 0; i < 2001; i++)
+        text_add(&bytes, "2026-11-20;;;4;4;4;4;4;4;4;4;4;\n");
+    assert_int_equal(terminal_type(terminal, "ticket issue --service izin-satu --no-slip"),
+                     ADMIN_OK);
+    assert_int_equal(import_bytes(terminal, bytes.data, ""), ADMIN_FAILED);
+    expect_complaint(terminal, "nothing was imported: a day of numbers is open, and visitors would "
+                               "wait for 2001 forms; import more than 2000 once staff have closed "
+                               "the day; or do it now with --now-anyway");
+    assert_int_equal(responses(terminal), 0);
+    assert_int_equal(import_bytes(terminal, good, ""), ADMIN_OK); /* a few never wait */
+    assert_int_equal(import_bytes(terminal, bytes.data, "--now-anyway"), ADMIN_OK);
+    assert_int_equal(responses(terminal), 2004);
+}
+
 #define AT_TERMINAL(name) cmocka_unit_test_setup_teardown(name, terminal_set_up, terminal_tear_down)
 
 int main(void)
@@ -237,6 +258,7 @@ int main(void)
         AT_TERMINAL(a_file_without_good_forms_is_told),
         AT_TERMINAL(too_many_findings_are_counted),
         AT_TERMINAL(the_officer_who_imported_is_in_the_journal),
+        AT_TERMINAL(a_large_file_waits_for_the_end_of_the_day),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
