@@ -295,6 +295,22 @@ static void draw_typing_buttons(struct ui *ui, struct complaint_desk *s, struct 
         complaint_desk_answer(s, router);
 }
 
+/* Places the complaint's words in one half of the box; returns the other. */
+static struct ui_box beside_words(struct ui *ui, struct complaint_desk *s, struct router *router,
+                                  struct ui_box box)
+{
+    bool is_wide = ui_is_landscape(ui);
+    struct ui_box words = box;
+
+    if (is_wide)
+        words.w = (box.w - STAFF_GAP) / 2;
+    else
+        words.h = (box.h - STAFF_GAP) / 2;
+    draw_words(ui, s, router, words);
+    return is_wide ? (struct ui_box){box.x + box.w - words.w, box.y, words.w, box.h}
+                   : (struct ui_box){box.x, box.y + box.h - words.h, box.w, words.h};
+}
+
 static void draw_typing(struct ui *ui, struct complaint_desk *s, struct router *router,
                         struct ui_box all)
 {
@@ -325,6 +341,8 @@ static void draw_typing(struct ui *ui, struct complaint_desk *s, struct router *
         cancel = (struct ui_box){all.x, bottom - BUTTON, half, BUTTON};
         save = (struct ui_box){all.x + half + STAFF_GAP, bottom - BUTTON, half, BUTTON};
     }
+    if (s->is_open) /* what is answered stays in sight */
+        area = beside_words(ui, s, router, area);
     ui_text_area(ui,
                  &(struct ui_area){.name = "answer",
                                    .box = area,
