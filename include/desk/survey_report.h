@@ -21,8 +21,9 @@ MUST_USE bool desk_survey_report(struct desk *desk, const struct survey_query *q
 
 /* The index that may be shown in the hall: of the last triwulan that is over, else of the month
  * before, else of the last 30 days, whichever first has IKM_PUBLISHED_FROM responses or more.
- * `*is_shown` false: none has. Cheap enough for a screen's news: kept until the day changes, or
- * something was written and a minute is over. */
+ * `*is_shown` false: none has. Cheap enough for a screen's news: kept until the day changes, or an
+ * answer came of a day that is over and a minute has passed. The people served, who make its interval
+ * a little narrower, are those of the moment when it was read. */
 struct published_ikm {
     bool is_shown;
     struct period period;

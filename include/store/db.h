@@ -51,10 +51,6 @@ int db_quarantine_count(const struct db *db);
  * a failed write left in doubt what is on disk. Close it and open again. */
 bool db_is_stale(const struct db *db);
 
-/* A number that differs when anything was written, by this handle or another, since it was last
- * asked for on this handle; -1: it cannot be told. */
-int64_t db_writes(struct db *db);
-
 /* Bytes in the write-ahead log that a checkpoint would move; 0 right after one. */
 int64_t db_wal_bytes(const struct db *db);
 /* Moves the log into the database as far as nobody reads it, and begins the log anew, so that the

@@ -51,6 +51,7 @@ static bool open_database(struct desk *desk, struct err *err)
         close_database(desk);
         return false;
     }
+    desk->published.is_set = false; /* it may be another one */
     return true;
 }
 

@@ -32,7 +32,7 @@ struct published_memory {
     bool is_set;
     int64_t day;
     int64_t read_mono_ms;
-    int64_t writes; /* see db_writes */
+    char changes[24]; /* see desk_survey_note_past */
     struct published_ikm ikm;
 };
 

@@ -1,7 +1,14 @@
-/* The index on the screens of the hall, kept in memory between news. */
+/* The index on the screens of the hall. All its periods are over: it is kept in memory until the day
+ * changes or an answer of such a day comes late, and does not read a quarter's answers again because
+ * somebody in the hall took a number. */
 #include "desk/survey_report.h"
-#include "desk/desk_internal.h"
+#include "desk/survey_internal.h"
 #include "domain/calendar.h"
+#include "store/meta_store.h"
+
+#include <string.h>
+
+#define PAST_CHANGES "survey.past_changes" /* a count in meta */
 
 enum { KEPT_MS = 60 * 1000, LAST_DAYS = 30 };
 
@@ -40,27 +47,43 @@ static bool read_published(struct desk *desk, int64_t today, struct published_ik
     return true;
 }
 
-static bool is_fresh(const struct published_memory *memory, int64_t today, int64_t mono_ms,
-                     int64_t writes)
+bool desk_survey_note_past(struct desk *desk, int64_t day, struct err *err)
 {
-    return memory->is_set && memory->day == today
-           && (memory->writes == writes || mono_ms - memory->read_mono_ms < KEPT_MS);
+    int64_t today = calendar_day(clock_now_ms(desk->clock), desk_offset_min(desk));
+
+    return day >= today || meta_store_count(desk->db, PAST_CHANGES, err);
+}
+
+static bool read_changes(struct desk *desk, char *out, size_t size, struct err *err)
+{
+    struct err missing = {0};
+
+    if (meta_store_get(desk->db, PAST_CHANGES, out, size, &missing))
+        return true;
+    out[0] = '\0';
+    return missing.code == ERR_NOT_FOUND || err_set(err, missing.code, "%s", missing.text);
 }
 
 bool desk_published_ikm(struct desk *desk, struct published_ikm *out, struct err *err)
 {
     struct published_memory *memory = &desk->published;
-    int64_t today = calendar_day(clock_now_ms(desk->clock), desk_offset_min(desk));
-    int64_t mono_ms = clock_mono_ms(desk->clock);
+    struct published_memory fresh = {
+        .is_set = true,
+        .day = calendar_day(clock_now_ms(desk->clock), desk_offset_min(desk)),
+        .read_mono_ms = clock_mono_ms(desk->clock)};
 
     if (!desk_enter(desk, err))
         return false;
+    bool is_kept = memory->is_set && memory->day == fresh.day;
     /* Asked for before reading: what is written meanwhile is read next time. */
-    int64_t writes = db_writes(desk->db);
-    if (!is_fresh(memory, today, mono_ms, writes)) {
-        struct published_memory fresh = {true, today, mono_ms, writes, {0}};
-        if (!read_published(desk, today, &fresh.ikm, err))
+    if (!is_kept || fresh.read_mono_ms - memory->read_mono_ms >= KEPT_MS) {
+        if (!read_changes(desk, fresh.changes, sizeof fresh.changes, err))
             return false;
+        is_kept = is_kept && strcmp(memory->changes, fresh.changes) == 0;
+        if (!is_kept && !read_published(desk, fresh.day, &fresh.ikm, err))
+            return false;
+        if (is_kept)
+            fresh.ikm = memory->ikm;
         *memory = fresh;
     }
     *out = memory->ikm;

@@ -150,7 +150,8 @@ static bool keep(struct desk *desk, const struct survey_submission *submission,
     row->response.day = now.day;
     row->response.bracket = now.bracket;
     return doubt(desk, submission, &row->response, err)
-           && response_store_add(desk->db, row, false, err);
+           && response_store_add(desk->db, row, false, err)
+           && desk_survey_note_past(desk, now.day, err);
 }
 
 bool desk_submit_survey(struct desk *desk, const struct survey_submission *submission,

@@ -71,7 +71,7 @@ bool desk_enter_survey_form(struct desk *desk, const struct survey_form *form, s
     if (is_known)
         return true;
     calendar_format_day(form->day, day);
-    return add_form(desk, form, &row, err)
+    return add_form(desk, form, &row, err) && desk_survey_note_past(desk, form->day, err)
            && desk_journal(desk, clock_now_ms(desk->clock), form->officer, FORM_ENTERED, day, "",
                            err)
            && desk_commit(desk, &tx, err);
@@ -258,6 +258,10 @@ static bool add_sheet(struct desk *desk, struct sheet *sheet, struct survey_impo
     if (sheet->import->mode == IMPORT_ASK && out->known > 0 && (is_new_file || out->added > 0))
         return err_set(err, ERR_BUSY, "%zu rows are known from an earlier import, %zu are new",
                        out->known, out->added);
+    /* Sorted by their days: the first row is of the oldest. */
+    if (sheet->import->count > 0
+        && !desk_survey_note_past(desk, sheet->rows[sheet->order[0].at].response.day, err))
+        return false;
     for (size_t i = 0; i < sheet->import->count; i++) {
         size_t at = sheet->order[i].at;
 

@@ -27,6 +27,9 @@ MUST_USE bool desk_survey_is_marked(struct desk *desk, int64_t session, const st
 /* Destroys key and marks of a session. */
 MUST_USE bool desk_survey_forget(struct desk *desk, int64_t session, struct err *err);
 
+/* After responses of `day` were added: where it is over, what is published of it is read again. */
+MUST_USE bool desk_survey_note_past(struct desk *desk, int64_t day, struct err *err);
+
 /* Adds a suggestion under `id`, sealed; nothing for an id that is there. */
 MUST_USE bool desk_survey_keep_suggestion(struct desk *desk, const struct uuid *id, int64_t day,
                                           const char *service_id, const char *text,

@@ -47,16 +47,6 @@ static const struct pragma pragmas[] = {
     {"PRAGMA temp_store=MEMORY", "PRAGMA temp_store", "2"},
 };
 
-int64_t db_writes(struct db *db)
-{
-    AUTO_QUERY struct query q = query_begin(db, "PRAGMA data_version");
-    struct err err;
-
-    if (!query_one(&q, "answer", &err))
-        return -1;
-    return query_int(&q, 0) * (INT64_C(1) << 32) + sqlite3_total_changes64(db->handle);
-}
-
 int64_t db_ticks_ms(void)
 {
     struct timespec now;

@@ -4,7 +4,9 @@
 #include "base/text.h"
 #include "desk/survey_report.h"
 #include "domain/calendar.h"
+#include "desk/survey.h"
 #include "support/hall.h"
+#include "support/survey.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -50,6 +52,18 @@ static void answer(const struct hall *hall, int64_t day, int count)
     AUTO_FREE char *sql = mem_format(pattern, count - 1, (long long)day);
 
     hall_sql(hall, sql);
+}
+
+/* The same of a day that is over, as an officer brings forms: noted with the last of them. */
+static void answer_late(const struct hall *hall, int64_t day, int count)
+{
+    struct survey_form form = survey_paper("123412341", day);
+    struct err err = {0};
+
+    if (count > 1)
+        answer(hall, day, count - 1);
+    if (!desk_enter_survey_form(hall->desk, &form, &err))
+        fail_msg("%s", err.text);
 }
 
 static struct survey_report report_on(struct desk *desk, const struct survey_query *query)
@@ -362,11 +376,11 @@ static void the_hall_is_shown_the_newest_long_period_with_enough_answers(void **
         int64_t day = 0;
 
         assert_true(calendar_parse_day(days[i], &day));
-        answer(hall, day, IKM_PUBLISHED_FROM - 1);
+        answer_late(hall, day, IKM_PUBLISHED_FROM - 1);
         clock_fake_advance(hall->clock, 61 * 1000);
         struct published_ikm before = published(hall);
         assert_int_equal(before.is_shown, i > 0);
-        answer(hall, day, 1);
+        answer_late(hall, day, 1);
         clock_fake_advance(hall->clock, 61 * 1000);
         struct published_ikm after = published(hall);
         assert_true(after.is_shown);
@@ -380,9 +394,9 @@ static void the_index_of_the_hall_is_kept_for_a_minute_and_until_the_day_changes
 {
     const struct hall *hall = *state;
 
-    answer(hall, HALL_DAY - 1, 30);
+    answer_late(hall, HALL_DAY - 1, 30);
     assert_int_equal(published(hall).ikm.n, 30);
-    answer(hall, HALL_DAY - 1, 1);
+    answer_late(hall, HALL_DAY - 1, 1);
     clock_fake_advance(hall->clock, 59 * 1000);
     assert_int_equal(published(hall).ikm.n, 30);
     clock_fake_advance(hall->clock, 2 * 1000);
@@ -390,6 +404,27 @@ static void the_index_of_the_hall_is_kept_for_a_minute_and_until_the_day_changes
     answer(hall, HALL_DAY, 5);
     clock_fake_set_wall(hall->clock, HALL_NOW_MS + 24 * HALL_HOUR_MS); /* another day at once */
     assert_int_equal(published(hall).ikm.n, 36);
+}
+
+static void only_an_answer_of_a_day_that_is_over_makes_the_hall_read_again(void **state)
+{
+    struct hall *hall = *state;
+    struct survey_form today = survey_paper("123412341", HALL_DAY);
+
+    answer_late(hall, HALL_DAY - 1, 30);
+    assert_int_equal(published(hall).ikm.n, 30);
+    answer(hall, HALL_DAY - 1, 7); /* behind the desk's back: seen when it reads */
+    assert_true(desk_enter_survey_form(hall->desk, &today, NULL));
+    hall_issue(hall, "izin-a", false);
+    clock_fake_advance(hall->clock, 3600 * 1000);
+    assert_int_equal(published(hall).ikm.n, 30);
+    answer_late(hall, HALL_DAY - 2, 1);
+    clock_fake_advance(hall->clock, 61 * 1000);
+    assert_int_equal(published(hall).ikm.n, 38);
+    hall_leave(hall);
+    hall_enter(hall); /* nothing is remembered of another database */
+    answer(hall, HALL_DAY - 1, 1);
+    assert_int_equal(published(hall).ikm.n, 39);
 }
 
 static void a_report_scans_only_its_days(void **state)
@@ -420,6 +455,7 @@ int main(void)
         HALL(the_trend_ends_with_the_period_itself),
         HALL(the_hall_is_shown_the_newest_long_period_with_enough_answers),
         HALL(the_index_of_the_hall_is_kept_for_a_minute_and_until_the_day_changes),
+        HALL(only_an_answer_of_a_day_that_is_over_makes_the_hall_read_again),
         HALL(a_report_scans_only_its_days),
     };
 
