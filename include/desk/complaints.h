@@ -84,7 +84,8 @@ MUST_USE bool desk_purge_complaints(struct desk *desk, int keep_days, int64_t *c
 
 /* The book of a period; `*out` is cleared by the caller, also after a failure. With an officer the
  * identities are opened, ERR_INVALID when the key is missing or another one; those that were changed
- * on disk stay empty and are logged. Without one (NULL) nothing is opened and nobody is noted. */
+ * on disk stay empty and are logged. It is noted first, in a transaction that nobody waits for. Without
+ * one (NULL) nothing is opened and nobody is noted. */
 struct complaint_report;
 struct period;
 MUST_USE bool desk_complaint_book(struct desk *desk, const struct period *period,

@@ -31,24 +31,29 @@ static bool open_name(struct desk *desk, struct complaint_row *row, struct err *
            || err_set(err, cause.code, "%s", cause.text);
 }
 
-/* One transaction: who opened it is noted when the names are seen, and not without. */
-static bool open_names(struct desk *desk, const char *officer, struct complaint_report *report,
-                       struct err *err)
+/* Who opened it is noted before a name is seen. */
+static bool note_reader(struct desk *desk, const char *officer, const struct period *period,
+                        struct err *err)
 {
     AUTO_TX struct tx tx = {0};
-    char period[64];
+    char name[64];
 
-    period_format(&report->period, period, sizeof period);
-    if (!desk_begin(desk, &tx, err)
-        || !complaint_check_officer(desk, officer, RIGHT_COMPLAINT_BOOK, err))
-        return false;
+    period_format(period, name, sizeof name);
+    return desk_begin(desk, &tx, err)
+           && complaint_check_officer(desk, officer, RIGHT_COMPLAINT_BOOK, err)
+           && desk_journal(desk, clock_now_ms(desk->clock), officer, "complaint.book_read", name,
+                           "", err)
+           && desk_commit(desk, &tx, err);
+}
+
+/* Outside a transaction: nobody in the hall waits for a year's names. */
+static bool open_names(struct desk *desk, struct complaint_report *report, struct err *err)
+{
     for (size_t i = 0; i < report->row_count; i++) {
         if (!open_name(desk, &report->rows[i], err))
             return false;
     }
-    return desk_journal(desk, clock_now_ms(desk->clock), officer, "complaint.book_read", period, "",
-                        err)
-           && desk_commit(desk, &tx, err);
+    return true;
 }
 
 bool desk_complaint_book(struct desk *desk, const struct period *period, const char *officer,
@@ -65,7 +70,7 @@ bool desk_complaint_book(struct desk *desk, const struct period *period, const c
         .has_names = officer != NULL,
     };
     return desk_list_complaints(desk, &query, add_row, out, err)
-           && (!officer || open_names(desk, officer, out, err));
+           && (!officer || (note_reader(desk, officer, period, err) && open_names(desk, out, err)));
 }
 
 static const struct words *route_of(const struct complaints *complaints,
