@@ -54,17 +54,23 @@ MUST_USE bool desk_abandon_survey(struct desk *desk, const struct uuid *request,
 enum { SUGGESTION_LETTERS = 600, SUGGESTION_TEXT = SUGGESTION_LETTERS * 4 + 1 };
 MUST_USE bool desk_add_suggestion(struct desk *desk, const struct uuid *request,
                                   const char *service_id, const char *text, struct err *err);
-/* Suggestions of a period, opened, in random order within a day; ERR_INVALID when the key is not the
- * one that sealed them. */
+/* Suggestions of a period, opened, in random order within a day. `officer` is the code of an active
+ * officer, ERR_INVALID else; it is noted in the journal who reads which days. Those that another key
+ * sealed, or that were changed on disk, are left out and counted in `*unreadable`; ERR_INVALID when
+ * all of them are. */
 struct suggestion {
     int64_t day;
     char service_id[64];
     const char *text;
 };
-MUST_USE bool desk_list_suggestions(struct desk *desk, int64_t from_day, int64_t until_day,
+struct suggestion_query {
+    const char *officer;
+    int64_t from_day, until_day;
+};
+MUST_USE bool desk_list_suggestions(struct desk *desk, const struct suggestion_query *query,
                                     bool (*each)(void *context,
                                                  const struct suggestion *suggestion),
-                                    void *context, struct err *err);
+                                    void *context, int64_t *unreadable, struct err *err);
 
 /* A paper form that an officer types in. */
 struct survey_form {

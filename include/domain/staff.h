@@ -25,7 +25,7 @@ enum staff_right {
     RIGHT_DAY,             /* open and close the day, extra hours */
     RIGHT_PAUSE,           /* pause a group */
     RIGHT_REPORT,          /* see and print the day report */
-    RIGHT_COMPLAINT,       /* open, weigh, answer and close a complaint */
+    RIGHT_COMPLAINT,       /* open, weigh, answer and close a complaint; read suggestions */
     RIGHT_COMPLAINT_BOOK,  /* open the identities of a whole period */
     RIGHT_COMPLAINT_ERASE, /* erase a complaint's words: they do not come back */
     STAFF_RIGHT_COUNT

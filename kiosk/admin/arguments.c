@@ -1,5 +1,6 @@
 /* The words behind a verb. */
 #include "admin/verbs_internal.h"
+#include "domain/calendar.h"
 
 #include <string.h>
 
@@ -62,4 +63,13 @@ bool arguments_take(const struct admin *admin, const struct argument *arguments,
     }
     *count = kept;
     return true;
+}
+
+bool verb_take_day(const struct admin *admin, const char *option, const char *text, int64_t *out)
+{
+    if (!text || calendar_parse_day(text, out))
+        return true;
+    (void)verb_fail(admin, ADMIN_USAGE, "%s \"%s\" is no date; write year-month-day, as 2026-11-23",
+                    option, text);
+    return false;
 }

@@ -120,15 +120,6 @@ static bool print_row(void *context, const struct complaint *complaint)
     return printing->is_whole;
 }
 
-static bool take_day(const struct admin *admin, const char *option, const char *text, int64_t *out)
-{
-    if (!text || calendar_parse_day(text, out))
-        return true;
-    (void)verb_fail(admin, ADMIN_USAGE, "%s \"%s\" is no date; write year-month-day, as 2026-11-23",
-                    option, text);
-    return false;
-}
-
 static bool take_state(const struct admin *admin, const char *text, unsigned *out)
 {
     enum complaint_state state;
@@ -171,8 +162,8 @@ int verb_complaint_list(const struct admin *admin, int count, char **words)
         query.until_day = last_day;
     }
     if (!take_state(admin, state, &query.states)
-        || !take_day(admin, "--from", from, &query.from_day)
-        || !take_day(admin, "--to", until, &query.until_day))
+        || !verb_take_day(admin, "--from", from, &query.from_day)
+        || !verb_take_day(admin, "--to", until, &query.until_day))
         return ADMIN_USAGE;
     if (!verb_open_desk(&desk, admin, &err))
         return verb_tell(admin, &err);

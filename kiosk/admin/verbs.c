@@ -32,6 +32,7 @@ static const struct verb {
     {"survey", "check", verb_survey_check},
     {"survey", "import", verb_survey_import},
     {"survey", "report", verb_survey_report},
+    {"survey", "suggestions", verb_survey_suggestions},
     {"ticket", "issue", verb_ticket_issue},
     {"ticket", "list", verb_ticket_list},
 };
@@ -82,10 +83,8 @@ static const char help[] =
     "                [--officer CODE]\n"
     "      adds paper forms from a CSV file in UTF-8, all or none. The first line names the\n"
     "      columns, in any order: tanggal (2026-11-23); persyaratan, prosedur, waktu, biaya,\n"
-    "      produk, kompetensi, perilaku, sarana, pengaduan (1 to 4, or a to d); and where\n"
-    "      wanted jam (09:30, pagi, siang), layanan (id or exact name), jenis_kelamin (L, P),\n"
-    "      usia (years, or -19, 20-29 … 60-), pendidikan (SD SMP SMA D S1 S2 S3), pekerjaan\n"
-    "      (PNS TNI POLRI SWASTA WIRAUSAHA LAINNYA), saran.\n"
+    "      produk, kompetensi, perilaku, sarana, pengaduan (1 to 4, or a to d); where wanted\n"
+    "      jam, layanan, jenis_kelamin, usia, pendidikan, pekerjaan, saran\n"
     "      --skip-bad leaves bad rows out and lists them; --new leaves out forms like those of\n"
     "      an earlier import, --all adds them too; --dry-run only checks; --officer is noted in\n"
     "      the journal. At most 64 MB, 1000000 forms, 64 KB a form. Visitors' numbers wait for\n"
@@ -98,6 +97,8 @@ static const char help[] =
     "      4180, csv-id opens in LibreOffice with the Indonesian locale; a trend is of up to 12\n"
     "      periods. PDFs are the official table of answers, the board, or the recap, which is\n"
     "      per service and with four periods unless told otherwise\n"
+    "  survey suggestions --from DAY --to DAY --officer CODE [--json]\n"
+    "      what visitors wrote; it is noted who reads. Exit code 3: some could not be opened\n"
     "  ticket issue --service ID [--priority] [--request UUID] [--no-slip] [--json]\n"
     "      takes the next number for a service or a group; the same request gives the same number\n"
     "  ticket list [--json]\n"

@@ -43,6 +43,7 @@ int verb_staff_pin(const struct admin *admin, int count, char **words);
 int verb_survey_check(const struct admin *admin, int count, char **words);
 int verb_survey_import(const struct admin *admin, int count, char **words);
 int verb_survey_report(const struct admin *admin, int count, char **words);
+int verb_survey_suggestions(const struct admin *admin, int count, char **words);
 
 /* Reads one file that a verb checks; a good one may be told of in a line on `out`. False with `err`
  * where it cannot be used, also where `issues` say why. */
@@ -71,6 +72,11 @@ MUST_USE bool pin_prompt_read(const struct admin *admin, const char *code, bool 
 int verb_tell(const struct admin *admin, const struct err *err);
 /* "anjungan-ctl: text" on the complaints; returns `code`. */
 int verb_fail(const struct admin *admin, int code, const char *format, ...) PRINTF_LIKE(3, 4);
+
+/* The day behind an option; one that was not given (NULL) leaves `*out`. False after telling that it is
+ * no date. */
+MUST_USE bool verb_take_day(const struct admin *admin, const char *option, const char *text,
+                            int64_t *out);
 
 /* Writes one line of JSON and empties the text. False after telling that it could not. */
 MUST_USE bool verb_print_line(const struct admin *admin, struct text *line);

@@ -1,6 +1,8 @@
 /* Suggestions: sealed when they come, opened for staff alone, and never found beside the answers. */
+#include "desk/complaint_internal.h"
 #include "desk/survey_internal.h"
 #include "base/seal.h"
+#include "domain/calendar.h"
 #include "store/suggestion_store.h"
 #include <string.h>
 
@@ -81,7 +83,9 @@ struct reading {
     struct desk *desk;
     bool (*each)(void *context, const struct suggestion *suggestion);
     void *context;
-    struct err fault;
+    int64_t opened, unreadable;
+    struct err fault; /* the last one */
+    bool has_failed;
 };
 
 static bool open_one(void *context, const struct suggestion_row *row)
@@ -92,24 +96,46 @@ static bool open_one(void *context, const struct suggestion_row *row)
 
     text_init(&words, SUGGESTION_TEXT);
     if (!seal_open(reading->desk->seal, row->words, row->words_len, &words, &reading->fault)) {
-        if (reading->fault.code == ERR_NOT_FOUND)
-            reading->fault.code = ERR_INVALID;
-        return false;
+        reading->unreadable++;
+        reading->has_failed =
+            reading->fault.code != ERR_NOT_FOUND && reading->fault.code != ERR_CORRUPT;
+        return !reading->has_failed;
     }
+    reading->opened++;
     (void)text_copy(suggestion.service_id, sizeof suggestion.service_id, row->service_id);
     suggestion.text = words.data ? words.data : "";
     return reading->each(reading->context, &suggestion);
 }
 
-bool desk_list_suggestions(struct desk *desk, int64_t from_day, int64_t until_day,
+/* Before anything is opened: whoever reads half of it has read. */
+static bool note_reading(struct desk *desk, const struct suggestion_query *query, struct err *err)
+{
+    AUTO_TX struct tx tx = {0};
+    char from[16], until[16];
+
+    calendar_format_day(query->from_day, from);
+    calendar_format_day(query->until_day, until);
+    return desk_begin(desk, &tx, err)
+           && complaint_check_officer(desk, query->officer, RIGHT_COMPLAINT, err)
+           && desk_journal(desk, clock_now_ms(desk->clock), query->officer, "suggestion.read", from,
+                           until, err)
+           && desk_commit(desk, &tx, err);
+}
+
+bool desk_list_suggestions(struct desk *desk, const struct suggestion_query *query,
                            bool (*each)(void *context, const struct suggestion *suggestion),
-                           void *context, struct err *err)
+                           void *context, int64_t *unreadable, struct err *err)
 {
     struct reading reading = {.desk = desk, .each = each, .context = context};
 
-    if (!desk_enter(desk, err)
-        || !suggestion_store_list(desk->db, from_day, until_day, open_one, &reading, err))
+    *unreadable = 0;
+    if (!note_reading(desk, query, err)
+        || !suggestion_store_list(desk->db, query->from_day, query->until_day, open_one, &reading,
+                                  err))
         return false;
-    return reading.fault.code == ERR_NONE
-           || err_set(err, reading.fault.code, "%s", reading.fault.text);
+    *unreadable = reading.unreadable;
+    if (reading.has_failed)
+        return err_set(err, reading.fault.code, "%s", reading.fault.text);
+    return reading.unreadable == 0 || reading.opened > 0
+           || err_set(err, ERR_INVALID, "%s", reading.fault.text);
 }

@@ -244,6 +244,38 @@ static void a_large_file_waits_for_the_end_of_the_day(void **state)
     assert_int_equal(responses(terminal), 2004);
 }
 
+static void suggestions_are_read_by_an_officer_and_that_is_noted(void **state)
+{
+    struct terminal *terminal = *state;
+    static const char two[] = HEADER "2026-11-20;pagi;izin-satu;4;4;4;4;4;4;4;4;4;Kursi\n"
+                                     "2026-11-21;siang;;3;3;3;3;3;3;3;3;3;Air minum\n"
+                                     "2026-11-22;siang;;3;3;3;3;3;3;3;3;3;Nanti\n";
+    static const char wish[] =
+        "survey suggestions --from 2026-11-20 --to 2026-11-21 --officer P-07";
+
+    assert_int_equal(import_bytes(terminal, two, ""), ADMIN_OK);
+    assert_int_equal(terminal_type(terminal, wish), ADMIN_FAILED);
+    expect_complaint(terminal, "\"P-07\" is no active officer");
+    assert_int_equal(terminal_type_with(terminal, "staff add P-07 Sari --pin-stdin", "271828\n"),
+                     ADMIN_OK);
+    assert_int_equal(terminal_type(terminal, wish), ADMIN_OK);
+    assert_string_equal(terminal->out, "2026-11-20  izin-satu  Kursi\n"
+                                       "2026-11-21  -  Air minum\n");
+    AUTO_FREE char *json = mem_format("%s --json", wish);
+    assert_int_equal(terminal_type(terminal, json), ADMIN_OK);
+    assert_non_null(strstr(terminal->out,
+                           "{\"day\":\"2026-11-21\",\"service\":\"\",\"text\":\"Air minum\"}\n"));
+    assert_int_equal(count_rows(terminal, "SELECT count(*) FROM journal WHERE kind = "
+                                          "'suggestion.read' AND who = 'P-07' AND subject = "
+                                          "'2026-11-20' AND detail = '2026-11-21'"),
+                     2);
+    assert_int_equal(count_rows(terminal, "SELECT count(*) FROM journal WHERE detail LIKE "
+                                          "'%minum%' OR subject LIKE '%minum%'"),
+                     0);
+    assert_int_equal(terminal_type(terminal, "survey suggestions --from 2026-11-20"), ADMIN_USAGE);
+    expect_complaint(terminal, "survey suggestions takes --from DAY --to DAY --officer CODE");
+}
+
 #define AT_TERMINAL(name) cmocka_unit_test_setup_teardown(name, terminal_set_up, terminal_tear_down)
 
 int main(void)
@@ -258,6 +290,7 @@ int main(void)
         AT_TERMINAL(a_file_without_good_forms_is_told),
         AT_TERMINAL(too_many_findings_are_counted),
         AT_TERMINAL(the_officer_who_imported_is_in_the_journal),
+        AT_TERMINAL(suggestions_are_read_by_an_officer_and_that_is_noted),
         AT_TERMINAL(a_large_file_waits_for_the_end_of_the_day),
     };
 

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "desk/survey.h"
+#include "support/complaint_hall.h"
 #include "support/survey.h"
 
 #include <setjmp.h>
@@ -21,6 +22,7 @@ static int open_hall(void **state)
 
     hall_open(hall);
     hall_ask(hall);
+    complaint_staff(hall);
     *state = hall;
     return 0;
 }
@@ -59,13 +61,17 @@ static bool hear(void *context, const struct suggestion *suggestion)
     return true;
 }
 
+static const struct suggestion_query ever = {"P-07", 0, INT32_MAX};
+
 static struct heard hear_all(struct hall *hall)
 {
     struct heard heard = {.count = 0};
     struct err err = {0};
+    int64_t unreadable = 0;
 
-    if (!desk_list_suggestions(hall->desk, 0, INT32_MAX, hear, &heard, &err))
+    if (!desk_list_suggestions(hall->desk, &ever, hear, &heard, &unreadable, &err))
         fail_msg("%s", err.text);
+    assert_int_equal(unreadable, 0);
     return heard;
 }
 
@@ -138,15 +144,58 @@ static void another_key_opens_no_suggestion(void **state)
     struct uuid request = uuid_v4();
     struct heard heard = {.count = 0};
     struct err err = {0};
+    int64_t unreadable = 0;
     AUTO_FREE char *path = mem_format("%s/seal.key", hall->directory);
 
     assert_true(desk_add_suggestion(hall->desk, &request, NULL, WORDS, NULL));
     hall_leave(hall);
     assert_true(file_replace(path, "0123456789abcdef0123456789abcdef", 32, false, NULL));
     hall_enter(hall);
-    assert_false(desk_list_suggestions(hall->desk, 0, INT32_MAX, hear, &heard, &err));
+    assert_false(desk_list_suggestions(hall->desk, &ever, hear, &heard, &unreadable, &err));
     assert_int_equal(err.code, ERR_INVALID);
     assert_int_equal(heard.count, 0);
+    assert_int_equal(unreadable, 1);
+}
+
+static void one_that_cannot_be_read_ends_no_list(void **state)
+{
+    struct hall *hall = *state;
+    struct uuid request = uuid_v4();
+    struct heard heard = {.count = 0};
+    int64_t unreadable = 0;
+
+    assert_true(desk_add_suggestion(hall->desk, &request, NULL, WORDS, NULL));
+    hall_sql(hall, "INSERT INTO suggestion (day, id, service_id, words) VALUES "
+                   "(1, randomblob(16), '', zeroblob(60))");
+    assert_true(desk_list_suggestions(hall->desk, &ever, hear, &heard, &unreadable, NULL));
+    assert_string_equal(heard.words, WORDS);
+    assert_int_equal(unreadable, 1);
+}
+
+static void only_an_active_officer_reads_and_it_is_noted_without_words(void **state)
+{
+    static const char *const nobodies[] = {"P-99", "P-00", "", NULL};
+    struct hall *hall = *state;
+    struct uuid request = uuid_v4();
+    struct heard heard = {.count = 0};
+    int64_t unreadable = 0;
+    char note[256];
+
+    assert_true(desk_add_suggestion(hall->desk, &request, NULL, WORDS, NULL));
+    for (size_t i = 0; i < ARRAY_LEN(nobodies); i++) {
+        const struct suggestion_query query = {nobodies[i], 0, INT32_MAX};
+        struct err err = {0};
+
+        assert_false(desk_list_suggestions(hall->desk, &query, hear, &heard, &unreadable, &err));
+        assert_int_equal(err.code, ERR_INVALID);
+    }
+    assert_int_equal(heard.count, 0);
+    assert_int_equal(count(hall, "journal"), 0);
+    hear_all(hall);
+    hall_text(hall, "SELECT who || ' ' || kind || ' ' || subject || ' ' || detail FROM journal",
+              note, sizeof note);
+    assert_ptr_equal(strstr(note, "P-07 suggestion.read 1970-01-01 "), note);
+    assert_null(strstr(note, "Xyzzy"));
 }
 
 static void a_form_is_entered_once_with_its_line_and_without_its_answers(void **state)
@@ -344,6 +393,8 @@ int main(void)
         TEST(a_suggestion_is_sealed_apart_from_the_answers_and_opened_for_staff),
         TEST(words_that_are_too_many_or_none_are_refused),
         TEST(another_key_opens_no_suggestion),
+        TEST(one_that_cannot_be_read_ends_no_list),
+        TEST(only_an_active_officer_reads_and_it_is_noted_without_words),
         TEST(a_form_is_entered_once_with_its_line_and_without_its_answers),
         TEST(an_officers_forms_are_counted_from_midnight_on),
         TEST(a_form_of_tomorrow_half_a_form_or_nobodys_is_refused),
