@@ -1,6 +1,8 @@
 /* Review marks, a page at a time. */
 #include "review_panel.h"
 #include "base/text.h"
+#include "desk/opening.h"
+#include "desk/survey.h"
 #include "parts.h"
 #include "review_words.h"
 #include <limits.h>
@@ -35,23 +37,48 @@ static struct marked source_at(const struct catalog *catalog, int index)
     return (struct marked){"", &catalog->review};
 }
 
-size_t review_panel_count(const struct catalog *catalog)
-{
-    size_t count = catalog->review.count;
+/* Files that the office goes on without; the log says what is wrong with them. */
+struct troubles {
+    const char *lines[2];
+    size_t count;
+};
 
+static struct troubles troubles_of(const struct router *router)
+{
+    const struct desk *desk = router_desk(router);
+    struct troubles troubles = {.count = 0};
+
+    if (desk && desk_questionnaire_trouble(desk)[0])
+        troubles.lines[troubles.count++] =
+            _("rv_no_questionnaire", "No survey is offered: the questionnaire's file cannot be "
+                                     "read. Tell the office's IT person; the log says more.");
+    if (desk && desk_holidays_trouble(desk)[0])
+        troubles.lines[troubles.count++] =
+            _("rv_no_holidays", "No holiday is known: the holidays' file cannot be read. Tell the "
+                                "office's IT person; the log says more.");
+    return troubles;
+}
+
+size_t review_panel_count(const struct router *router)
+{
+    const struct catalog *catalog = router_catalog(router);
+    size_t count = troubles_of(router).count;
+
+    if (!catalog)
+        return count;
+    count += catalog->review.count;
     for (size_t i = 0; i < catalog->service_count; i++)
         count += catalog->services[i].review.count;
     return count;
 }
 
-/* "Belum dikonfirmasi oleh kantor": what holds for the whole catalogue. Returns the height used. */
-static int draw_status(struct ui *ui, const struct catalog *catalog, struct ui_box box)
+/* What holds for a whole file. Returns the height used. */
+static int draw_banner(struct ui *ui, const char *text, const char *name, struct ui_box box)
 {
-    const char *status = strings_words(&catalog->status);
     int width = box.w - 2 * BANNER_PAD - 60;
-    int height = ui_text_height(ui, status, F_BODY, W_SEMIBOLD, width) + 2 * BANNER_PAD;
+    int height = ui_text_height(ui, text, F_BODY, W_SEMIBOLD, width) + 2 * BANNER_PAD;
 
-    if (!status[0])
+    if (!text[0])
         return 0;
     ui_round(ui, (struct ui_box){box.x, box.y, box.w, height}, 24, C_WARNING_TINT);
     ui_icon(ui, ICON_TRIANGLE_ALERT,
@@ -59,12 +86,25 @@ static int draw_status(struct ui *ui, const struct catalog *catalog, struct ui_b
     part_text(ui, &(struct part_text){.x = box.x + BANNER_PAD + 60,
                                       .y = box.y + BANNER_PAD,
                                       .w = width,
-                                      .text = status,
+                                      .text = text,
                                       .font = F_BODY,
                                       .weight = W_SEMIBOLD,
                                       .color = C_WARNING,
-                                      .name = "unconfirmed"});
+                                      .name = name});
     return height + GAP;
+}
+
+/* Files in trouble, and "Belum dikonfirmasi oleh kantor". Returns the height used. */
+static int draw_banners(struct ui *ui, const struct router *router, struct ui_box box)
+{
+    static const char *const names[] = {"trouble-1", "trouble-2"};
+    const struct troubles troubles = troubles_of(router);
+    int top = box.y;
+
+    for (size_t i = 0; i < troubles.count; i++)
+        box.y += draw_banner(ui, troubles.lines[i], names[i], box);
+    box.y += draw_banner(ui, strings_words(&router_catalog(router)->status), "unconfirmed", box);
+    return box.y - top;
 }
 
 static bool draw_step(struct ui *ui, const char *name, const char *spoken, enum icon icon,
@@ -249,11 +289,12 @@ static struct places places_of(struct ui *ui, struct ui_box box)
                            .pages = {box.x, box.y + box.h - STEP, box.w, STEP}};
 }
 
-void review_panel_draw(struct ui *ui, const struct catalog *catalog, struct review_panel *panel,
+void review_panel_draw(struct ui *ui, const struct router *router, struct review_panel *panel,
                        struct ui_box box)
 {
+    const struct catalog *catalog = router_catalog(router);
     int count = source_count(catalog);
-    int used = draw_status(ui, catalog, box);
+    int used = draw_banners(ui, router, box);
 
     box.y += used;
     box.h -= used;

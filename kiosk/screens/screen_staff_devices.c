@@ -197,7 +197,6 @@ static int64_t draw_hall(struct ui *ui, struct devices_state *s, struct router *
 static void devices_frame(void *state, struct ui *ui, struct router *router)
 {
     struct devices_state *s = state;
-    const struct catalog *catalog = router_catalog(router);
     char review[STRINGS_LINE];
     struct ui_box box = {MARGIN, part_staff_top(ui) + GAP, ui_width(ui) - 2 * MARGIN, 0};
 
@@ -206,7 +205,7 @@ static void devices_frame(void *state, struct ui *ui, struct router *router)
                                              .subtitle = router_shift(router)->counter,
                                              .has_back = true});
     strings_count(review, sizeof review, _("rv_tab", "Check data ({n})"),
-                  catalog ? (int64_t)review_panel_count(catalog) : 0);
+                  (int64_t)review_panel_count(router));
     const struct ui_tab tabs[] = {
         {"tab-devices", _("dev_tab", "Devices and calls"), ICON_PRINTER},
         {"tab-review", review, ICON_CLIPBOARD_LIST},
@@ -216,10 +215,10 @@ static void devices_frame(void *state, struct ui *ui, struct router *router)
     box.y += TABS + 16 + GAP;
     box.h = ui_height(ui) - MARGIN - box.y;
     int64_t answered = 0;
-    if (s->tab == TAB_DEVICES || !catalog)
+    if (s->tab == TAB_DEVICES || !router_catalog(router))
         answered = draw_hall(ui, s, router, box);
     else
-        review_panel_draw(ui, catalog, &s->review, box);
+        review_panel_draw(ui, router, &s->review, box);
     if (answered > 0)
         answer(s, router, answered);
     if (tab >= 0)

@@ -100,6 +100,7 @@ static void marks_are_told_per_permit(void **state)
 {
     (void)state;
     stage_tap(&stage, "tab-review");
+    assert_null(stage_widget(&stage, "trouble-1"));
     assert_non_null(stage_widget(&stage, "unconfirmed"));
     assert_string_equal(stage_label(&stage, "source"), "Kantor");
     assert_true(stage_shows(&stage, "10 catatan"));
@@ -112,6 +113,30 @@ static void marks_are_told_per_permit(void **state)
     assert_true(stage_shows(&stage, "Tertulis upload"));
     stage_tap(&stage, "source-prev");
     assert_string_equal(stage_label(&stage, "source"), "Kantor");
+}
+
+/* In both layouts the marks stay in sight below what is said of the files. */
+static void files_that_cannot_be_read_are_told_to_staff(void **state)
+{
+    static const int sizes[][2] = {{1920, 1080}, {1080, 1920}};
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(sizes); i++) {
+        stage_close(&stage);
+        stage = (struct stage){.role = "staff",
+                               .width = sizes[i][0],
+                               .height = sizes[i][1],
+                               .holidays = "/nowhere/holidays.json",
+                               .questionnaire = "/nowhere/questionnaire.json"};
+        stage_open(&stage, "pekanbaru");
+        devices_gallery_open(&stage);
+        stage_tap(&stage, "tab-review");
+        assert_true(stage_shows(&stage, "Survei tidak ditawarkan"));
+        assert_true(stage_shows(&stage, "Hari libur tidak diketahui"));
+        assert_non_null(stage_widget(&stage, "unconfirmed"));
+        assert_string_equal(stage_label(&stage, "source"), "Kantor");
+        assert_true(stage_widget(&stage, "page-down")->is_enabled);
+    }
 }
 
 static void pages_of_marks_lead_to_the_last_and_back(void **state)
@@ -173,6 +198,7 @@ int main(void)
         ON_STAGE(a_call_is_answered_by_the_officer_at_work),
         ON_STAGE(calls_have_pages),
         ON_STAGE(marks_are_told_per_permit),
+        ON_STAGE(files_that_cannot_be_read_are_told_to_staff),
         ON_STAGE(pages_of_marks_lead_to_the_last_and_back),
         ON_STAGE(back_leads_to_the_desk),
         ON_STAGE(a_path_becomes_words),
