@@ -11,6 +11,7 @@
 struct suggestion_row {
     struct uuid id;
     int64_t day;
+    int64_t entered_day; /* when it came here: on paper later than its day */
     char service_id[64];
     const void *words; /* sealed; borrowed */
     size_t words_len;
@@ -38,9 +39,9 @@ MUST_USE bool suggestion_store_take(struct db *db, int64_t day, const struct uui
                                     struct err *err);
 
 /* Suggestions grow old: their words are kept no longer than the office says. */
-/* Whether one is from before this local day: asked without a write lock. */
+/* Whether one is from before this local day and came before it: asked without a write lock. */
 MUST_USE bool suggestion_store_has_old(struct db *db, int64_t before_day, bool *out,
                                        struct err *err);
-/* Deletes those from before `before_day`. */
+/* Deletes those from before `before_day` that came before it. */
 MUST_USE bool suggestion_store_forget(struct db *db, int64_t before_day, int64_t *count,
                                       struct err *err);

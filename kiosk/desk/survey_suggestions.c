@@ -33,6 +33,7 @@ bool desk_survey_keep_suggestion(struct desk *desk, const struct uuid *id, int64
                                  const char *service_id, const char *text, struct err *err)
 {
     struct suggestion_row row = {.id = *id, .day = day};
+    struct half_day now;
     AUTO_TEXT struct text sealed;
     bool is_known = false;
 
@@ -44,8 +45,10 @@ bool desk_survey_keep_suggestion(struct desk *desk, const struct uuid *id, int64
         return false;
     if (is_known)
         return true;
-    if (!desk_seal(desk, text, strlen(text), &sealed, err))
+    if (!desk_survey_half_day(desk, clock_now_ms(desk->clock), &now, err)
+        || !desk_seal(desk, text, strlen(text), &sealed, err))
         return false;
+    row.entered_day = now.day;
     row.words = sealed.data;
     row.words_len = sealed.len;
     return suggestion_store_add(desk->db, &row, false, err);

@@ -2,9 +2,15 @@
 #include "store/suggestion_store.h"
 #include "store/query.h"
 
-#define SUGGESTION_COLUMNS "day, id, service_id, words"
+#define SUGGESTION_COLUMNS "day, id, service_id, words, entered"
 
-enum suggestion_column { SUGGESTION_DAY, SUGGESTION_ID, SUGGESTION_SERVICE_ID, SUGGESTION_WORDS };
+enum suggestion_column {
+    SUGGESTION_DAY,
+    SUGGESTION_ID,
+    SUGGESTION_SERVICE_ID,
+    SUGGESTION_WORDS,
+    SUGGESTION_ENTERED
+};
 
 static void suggestion_from_row(const struct query *q, struct suggestion_row *out)
 {
@@ -13,6 +19,7 @@ static void suggestion_from_row(const struct query *q, struct suggestion_row *ou
         .id = query_uuid(q, SUGGESTION_ID),
         .words = sqlite3_column_blob(q->statement, SUGGESTION_WORDS),
         .words_len = (size_t)sqlite3_column_bytes(q->statement, SUGGESTION_WORDS),
+        .entered_day = query_int(q, SUGGESTION_ENTERED),
     };
     query_text(q, SUGGESTION_SERVICE_ID, out->service_id, sizeof out->service_id);
 }
@@ -21,14 +28,15 @@ bool suggestion_store_add(struct db *db, const struct suggestion_row *row, bool 
                           struct err *err)
 {
     static const char sql[] =
-        "INSERT INTO suggestion (" SUGGESTION_COLUMNS ", is_mixed) VALUES (?1, ?2, ?3, ?4, ?5)";
+        "INSERT INTO suggestion (" SUGGESTION_COLUMNS ", is_mixed) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     AUTO_QUERY struct query q = query_begin(db, sql);
 
     query_bind_int(&q, 1, row->day);
     query_bind_uuid(&q, 2, &row->id);
     query_bind_text(&q, 3, row->service_id);
     query_bind_blob(&q, 4, row->words, row->words_len);
-    query_bind_int(&q, 5, is_mixed);
+    query_bind_int(&q, 5, row->entered_day);
+    query_bind_int(&q, 6, is_mixed);
     return query_run(&q, NULL, err);
 }
 
@@ -110,7 +118,7 @@ bool suggestion_store_take(struct db *db, int64_t day, const struct uuid *id, st
 
 bool suggestion_store_has_old(struct db *db, int64_t before_day, bool *out, struct err *err)
 {
-    static const char sql[] = "SELECT 1 FROM suggestion WHERE day < ?1 LIMIT 1";
+    static const char sql[] = "SELECT 1 FROM suggestion WHERE day < ?1 AND entered < ?1 LIMIT 1";
     AUTO_QUERY struct query q = query_begin(db, sql);
 
     query_bind_int(&q, 1, before_day);
@@ -119,7 +127,7 @@ bool suggestion_store_has_old(struct db *db, int64_t before_day, bool *out, stru
 
 bool suggestion_store_forget(struct db *db, int64_t before_day, int64_t *count, struct err *err)
 {
-    static const char sql[] = "DELETE FROM suggestion WHERE day < ?1";
+    static const char sql[] = "DELETE FROM suggestion WHERE day < ?1 AND entered < ?1";
     AUTO_QUERY struct query q = query_begin(db, sql);
 
     query_bind_int(&q, 1, before_day);

@@ -58,11 +58,13 @@ CREATE UNIQUE INDEX abandoned_id ON abandoned (id);
 CREATE INDEX abandoned_unsent ON abandoned (day, bracket) WHERE is_sent = 0;
 
 -- Free words, sealed, apart from the answers: `id` is not the response's, nor computable from it.
--- `is_mixed`: put in again in random order after its day.
+-- `is_mixed`: put in again in random order after its day. `entered`: the day on which it came here,
+-- later than `day` for one on paper; how long it is kept counts from then.
 CREATE TABLE suggestion (
     day INTEGER NOT NULL,
     id BLOB NOT NULL CHECK (length(id) = 16),
     service_id TEXT NOT NULL,
+    entered INTEGER NOT NULL DEFAULT 0,
     words BLOB NOT NULL,
     is_mixed INTEGER NOT NULL DEFAULT 0 CHECK (is_mixed IN (0, 1)),
     PRIMARY KEY (day, id)

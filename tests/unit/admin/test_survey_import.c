@@ -248,7 +248,7 @@ static void suggestions_are_read_by_an_officer_and_that_is_noted(void **state)
 {
     struct terminal *terminal = *state;
     static const char two[] = HEADER "2026-11-20;pagi;izin-satu;4;4;4;4;4;4;4;4;4;Kursi\n"
-                                     "2026-11-21;siang;;3;3;3;3;3;3;3;3;3;Air minum\n"
+                                     "2026-11-21;siang;;3;3;3;3;3;3;3;3;3;Antrean panjang\n"
                                      "2026-11-22;siang;;3;3;3;3;3;3;3;3;3;Nanti\n";
     static const char wish[] =
         "survey suggestions --from 2026-11-20 --to 2026-11-21 --officer P-07";
@@ -260,17 +260,17 @@ static void suggestions_are_read_by_an_officer_and_that_is_noted(void **state)
                      ADMIN_OK);
     assert_int_equal(terminal_type(terminal, wish), ADMIN_OK);
     assert_string_equal(terminal->out, "2026-11-20  izin-satu  Kursi\n"
-                                       "2026-11-21  -  Air minum\n");
+                                       "2026-11-21  -  Antrean panjang\n");
     AUTO_FREE char *json = mem_format("%s --json", wish);
     assert_int_equal(terminal_type(terminal, json), ADMIN_OK);
-    assert_non_null(strstr(terminal->out,
-                           "{\"day\":\"2026-11-21\",\"service\":\"\",\"text\":\"Air minum\"}\n"));
+    assert_non_null(strstr(
+        terminal->out, "{\"day\":\"2026-11-21\",\"service\":\"\",\"text\":\"Antrean panjang\"}\n"));
     assert_int_equal(count_rows(terminal, "SELECT count(*) FROM journal WHERE kind = "
                                           "'suggestion.read' AND who = 'P-07' AND subject = "
                                           "'2026-11-20' AND detail = '2026-11-21'"),
                      2);
     assert_int_equal(count_rows(terminal, "SELECT count(*) FROM journal WHERE detail LIKE "
-                                          "'%minum%' OR subject LIKE '%minum%'"),
+                                          "'%panjang%' OR subject LIKE '%panjang%'"),
                      0);
     assert_int_equal(terminal_type(terminal, "survey suggestions --from 2026-11-20"), ADMIN_USAGE);
     expect_complaint(terminal, "survey suggestions takes --from DAY --to DAY --officer CODE");

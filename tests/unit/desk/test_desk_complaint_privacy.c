@@ -8,6 +8,7 @@
 #include "store/complaint_store.h"
 #include "store/db.h"
 #include "support/complaint_hall.h"
+#include "support/survey.h"
 
 #include <fcntl.h>
 #include <setjmp.h>
@@ -283,6 +284,23 @@ static void words_closed_under_a_wrong_clock_are_kept_from_the_right_one_on(void
     assert_int_equal(count, 2);
 }
 
+static void a_suggestion_on_paper_is_kept_from_its_entry_on(void **state)
+{
+    struct hall *hall = *state;
+    struct survey_form form = survey_paper("434343434", HALL_NOW_MS / DAY_MS - 400);
+    int64_t count = 0;
+
+    form.suggestion = SUGGESTION;
+    assert_true(desk_enter_survey_form(hall->desk, &form, NULL));
+    clock_fake_set_wall(hall->clock, HALL_NOW_MS + 30 * DAY_MS);
+    assert_int_equal(survey_release(hall), 1); /* mixing forgets no day */
+    assert_true(desk_purge_complaints(hall->desk, 30, &count, NULL));
+    assert_int_equal(count, 0);
+    clock_fake_set_wall(hall->clock, HALL_NOW_MS + 31 * DAY_MS);
+    assert_true(desk_purge_complaints(hall->desk, 30, &count, NULL));
+    assert_int_equal(count, 1);
+}
+
 static void a_code_is_read_as_people_write_it(void **state)
 {
     struct hall *hall = *state;
@@ -417,6 +435,7 @@ int main(void)
         HALL_TEST(a_wild_clock_purges_nothing),
         HALL_TEST(a_process_with_another_key_seals_nothing_here),
         HALL_TEST(words_closed_under_a_wrong_clock_are_kept_from_the_right_one_on),
+        HALL_TEST(a_suggestion_on_paper_is_kept_from_its_entry_on),
         HALL_TEST(a_code_is_read_as_people_write_it),
         HALL_TEST(without_the_key_nothing_opens_but_the_register_goes_on),
         HALL_TEST(another_or_a_damaged_key_is_told_with_its_file),
