@@ -70,6 +70,9 @@ struct survey_report {
     int64_t ages[AGE_COUNT];
     int64_t educations[EDUCATION_COUNT];
     int64_t occupations[OCCUPATION_COUNT];
+    /* Answers to the office's own questions, in the order of the questionnaire that is open; index 0 =
+     * skipped. Responses to another one, or to another version of it, are none of these. */
+    int64_t extras[EXTRAS_MOST][EXTRA_OPTIONS_MOST + 1];
     struct survey_point trend[SURVEY_TREND_MOST]; /* oldest first, this period last */
     size_t trend_count;
     /* Each respondent's answers, for the official table; NULL where nobody asked for them. */

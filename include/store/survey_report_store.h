@@ -19,6 +19,12 @@ MUST_USE bool survey_report_store_read(struct db *db, const struct survey_scope 
                                        enum survey_by by,
                                        void (*each)(void *context, const struct survey_fact *fact),
                                        void *context, struct err *err);
+/* Adds up the answers to the added questions of one questionnaire ("id/version"); see
+ * survey_report.extras. */
+MUST_USE bool survey_report_store_count_extras(struct db *db, const struct survey_scope *scope,
+                                               const char *form,
+                                               int64_t out[EXTRAS_MOST][EXTRA_OPTIONS_MOST + 1],
+                                               struct err *err);
 /* Surveys that were stopped. They keep no service. */
 MUST_USE bool survey_report_store_count_abandoned(struct db *db, int64_t from_day,
                                                   int64_t until_day, int64_t *out, struct err *err);

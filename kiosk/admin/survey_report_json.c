@@ -26,7 +26,8 @@
  *              null; "rows" then has {"key", "name", "is_hidden", "n", "ikm", "mutu", "kinerja",
  *              "nrr", "nrr_weighted", "interval", "unsur", "lowest", "flagged"}. A hidden row (a small
  *              cell of a profile) has null, and empty lists, for all but "key", "name" and "n".
- *   "trend"    oldest first: {"period", "n", "ikm", "mutu", "kinerja", "interval"} */
+ *   "trend"    oldest first: {"period", "n", "ikm", "mutu", "kinerja", "interval"}
+ *   "extras"   the office's own questions: {"key", "name", "skipped", "options": [{"option", "n"}]} */
 #include "admin/survey_report_output.h"
 #include "base/clock.h"
 #include "base/json.h"
@@ -232,6 +233,31 @@ static void add_trend(struct json_out *json, const struct survey_report *report)
     json_out_close_array(json);
 }
 
+static void add_extras(struct json_out *json, const struct survey_wish *wish)
+{
+    const struct questionnaire *form = wish->questionnaire;
+
+    json_out_array(json, "extras");
+    for (size_t i = 0; form && i < form->extra_count; i++) {
+        const struct question *question = &form->extras[i];
+
+        json_out_object(json, NULL);
+        json_out_string(json, "key", question->key);
+        json_out_string(json, "name", words_in(&question->name, "id"));
+        json_out_int(json, "skipped", wish->report->extras[i][0]);
+        json_out_array(json, "options");
+        for (size_t option = 0; option < question->option_count; option++) {
+            json_out_object(json, NULL);
+            json_out_string(json, "option", words_in(&question->options[option], "id"));
+            json_out_int(json, "n", wish->report->extras[i][option + 1]);
+            json_out_close_object(json);
+        }
+        json_out_close_array(json);
+        json_out_close_object(json);
+    }
+    json_out_close_array(json);
+}
+
 static void add_service(struct json_out *json, const struct survey_report *report)
 {
     if (!report->service_id[0]) {
@@ -266,6 +292,7 @@ bool survey_write_json(const void *context, struct text *out, struct err *err)
     add_profile(&json, report);
     add_rows(&json, wish);
     add_trend(&json, report);
+    add_extras(&json, wish);
     json_out_close_object(&json);
     text_add(out, "\n");
     return true;

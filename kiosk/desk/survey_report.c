@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "desk/desk_internal.h"
 #include "domain/survey_tally.h"
+#include "store/response_store.h"
 #include "store/survey_report_store.h"
 
 #include <assert.h>
@@ -108,6 +109,20 @@ static bool check_service(struct desk *desk, const char *id, struct err *err)
     return is_known || err_set(err, ERR_NOT_FOUND, "no service \"%s\"", id);
 }
 
+/* Nothing is read for a questionnaire without added questions. */
+static bool read_extras(struct desk *desk, const struct survey_scope *scope,
+                        struct survey_report *out, struct err *err)
+{
+    const struct questionnaire *form = desk->questionnaire;
+    char name[SURVEY_FORM_TEXT];
+
+    if (!form || form->extra_count == 0)
+        return true;
+    return (text_format(name, sizeof name, "%s/%lld", form->id, (long long)form->version)
+            || err_set(err, ERR_INVALID, "the questionnaire's id %s is too long", form->id))
+           && survey_report_store_count_extras(desk->db, scope, name, out->extras, err);
+}
+
 static bool read_report(struct desk *desk, const struct survey_query *query,
                         struct survey_report *out, struct err *err)
 {
@@ -117,7 +132,8 @@ static bool read_report(struct desk *desk, const struct survey_query *query,
     if (!read_sums(desk, &scope, query->by, query->wants_answers, out, err)
         || !survey_report_store_count_abandoned(desk->db, scope.from_day, scope.until_day,
                                                 &out->abandoned, err)
-        || !survey_report_store_count_served(desk->db, &scope, &out->population, err))
+        || !survey_report_store_count_served(desk->db, &scope, &out->population, err)
+        || !read_extras(desk, &scope, out, err))
         return false;
     out->required = ikm_sample_required(out->population);
     out->table_row = ikm_sample_table_row(out->population);

@@ -203,6 +203,29 @@ static void add_trend(struct text *out, const struct survey_report *report,
     }
 }
 
+/* The office's own questions: how many chose which option. */
+static void add_extras(struct text *out, const struct survey_report *report,
+                       const struct questionnaire *form, const char *lang, const char *head)
+{
+    int width = columns_width(head) + 2;
+    char count[CELL_BYTES];
+
+    for (size_t i = 0; form && i < form->extra_count; i++) {
+        const struct question *question = &form->extras[i];
+
+        text_add(out, "\n");
+        columns_name(out, words_in(&question->name, lang), NAME_WIDTH);
+        columns_right(out, head, width);
+        text_add(out, "\n");
+        for (size_t option = 0; option < question->option_count; option++) {
+            words_count(count, sizeof count, report->extras[i][option + 1]);
+            columns_name(out, words_in(&question->options[option], lang), NAME_WIDTH);
+            columns_right(out, count, width);
+            text_add(out, "\n");
+        }
+    }
+}
+
 void survey_report_text(const struct catalog *catalog, const struct survey_report *report,
                         const struct questionnaire *questionnaire,
                         const struct survey_text_style *style, struct text *out)
@@ -223,4 +246,5 @@ void survey_report_text(const struct catalog *catalog, const struct survey_repor
     add_lowest(out, report, questionnaire, style->numbering);
     add_rows(out, report, heads);
     add_trend(out, report, heads);
+    add_extras(out, report, questionnaire, style->lang, heads[0]);
 }

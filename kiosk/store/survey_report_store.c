@@ -39,6 +39,33 @@ bool survey_report_store_read(struct db *db, const struct survey_scope *scope, e
     return query_one(&q, "answer", err);
 }
 
+bool survey_report_store_count_extras(struct db *db, const struct survey_scope *scope,
+                                      const char *form,
+                                      int64_t out[EXTRAS_MOST][EXTRA_OPTIONS_MOST + 1],
+                                      struct err *err)
+{
+    static const char sql[] = "SELECT extras, count(*) FROM response WHERE day BETWEEN ?1 AND ?2 "
+                              "AND form = ?3 AND (?4 = '' OR service_id = ?4) GROUP BY extras";
+    AUTO_QUERY struct query q = query_begin(db, sql);
+    uint8_t chosen[EXTRAS_MOST];
+    bool has_row = false;
+
+    query_bind_int(&q, 1, scope->from_day);
+    query_bind_int(&q, 2, scope->until_day);
+    query_bind_text(&q, 3, form);
+    query_bind_text(&q, 4, scope->service_id ? scope->service_id : "");
+    while (query_step(&q, &has_row, err)) {
+        if (!has_row)
+            return true;
+        size_t count = query_blob(&q, 0, chosen, sizeof chosen);
+        for (size_t i = 0; i < count; i++) {
+            if (chosen[i] <= EXTRA_OPTIONS_MOST)
+                out[i][chosen[i]] += query_int(&q, 1);
+        }
+    }
+    return false;
+}
+
 bool survey_report_store_count_abandoned(struct db *db, int64_t from_day, int64_t until_day,
                                          int64_t *out, struct err *err)
 {

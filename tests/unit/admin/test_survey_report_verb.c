@@ -423,6 +423,45 @@ static void wrong_words_are_told(void **state)
     }
 }
 
+/* The shipped form with one question more, in a file of this office. */
+static void add_question(struct terminal *terminal, char **path)
+{
+    AUTO_FREE char *bytes = NULL;
+    size_t len = 0;
+
+    assert_true(file_read(SOURCE_DIR "/assets/survey/permenpanrb-14-2017.json", 1 << 20, &bytes,
+                          &len, NULL));
+    *strrchr(bytes, '}') = '\0';
+    AUTO_FREE char *form =
+        mem_format("%s,\"extras\":[{\"key\":\"parkir\",\"name\":\"Parkir\",\"text\":\"Parkir?\","
+                   "\"options\":[\"Kurang\",\"Cukup\"]}]}",
+                   bytes);
+    *path = mem_format("%s/form.json", terminal->state_dir);
+    assert_true(file_replace(*path, form, strlen(form), false, NULL));
+    terminal->admin.desk.questionnaire_path = *path;
+}
+
+static void the_offices_own_questions_stand_in_text_and_json(void **state)
+{
+    struct terminal *terminal = *state;
+    AUTO_FREE char *path = NULL;
+
+    add_question(terminal, &path);
+    answer(terminal, 3, 4, "");
+    run_sql(terminal, "DROP TRIGGER response_is_written_once; UPDATE response SET extras = x'02', "
+                      "form = 'permenpanrb-14-2017/1'");
+    assert_int_equal(terminal_type(terminal, "survey report --period 2026-11 --format json"),
+                     ADMIN_OK);
+    assert_non_null(strstr(terminal->out,
+                           "\"extras\":[{\"key\":\"parkir\",\"name\":\"Parkir\",\"skipped\":0,"
+                           "\"options\":[{\"option\":\"Kurang\",\"n\":0},{\"option\":\"Cukup\","
+                           "\"n\":3}]}]"));
+    assert_int_equal(terminal_type(terminal, "survey report --period 2026-11"), ADMIN_OK);
+    const char *head = strstr(terminal->out, "\nParkir ");
+    assert_non_null(head);
+    assert_non_null(strstr(head, "\nCukup "));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -437,6 +476,7 @@ int main(void)
         TYPED(csv_is_one_even_table_for_programs),
         TYPED(csv_id_has_marks_semicolons_and_commas),
         TYPED(text_fits_the_terminal_and_says_how_it_was_computed),
+        TYPED(the_offices_own_questions_stand_in_text_and_json),
         TYPED(a_file_gets_the_whole_report),
         TYPED(every_page_comes_as_a_pdf),
         TYPED(wrong_words_are_told),

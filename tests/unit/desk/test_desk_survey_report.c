@@ -439,6 +439,32 @@ static void a_report_scans_only_its_days(void **state)
                                  "t.state = 'done'"));
 }
 
+static void answers_to_the_offices_own_questions_are_counted(void **state)
+{
+    struct hall *hall = *state;
+
+    hall_ask(hall);
+    for (int i = 0; i < 5; i++) {
+        struct survey_submission submission = survey_answers("434343434");
+
+        submission.extras[0] = i < 3 ? 2 : 0;
+        submission.service_id = i < 2 ? "izin-a" : "";
+        survey_submit(hall, &submission);
+    }
+    hall_sql(hall, "DROP TRIGGER response_is_written_once; UPDATE response SET form = 'lain/1' "
+                   "WHERE id = (SELECT id FROM response WHERE extras = x'00' LIMIT 1)");
+    struct survey_report report = report_of(hall, HALL_DAY, HALL_DAY, BY_NOTHING);
+    assert_int_equal(report.extras[0][0], 1);
+    assert_int_equal(report.extras[0][1], 0);
+    assert_int_equal(report.extras[0][2], 3);
+    survey_report_clear(&report);
+    const struct survey_query query = {.period = period_of_days(HALL_DAY, HALL_DAY),
+                                       .service_id = "izin-a"};
+    report = report_on(hall->desk, &query);
+    assert_int_equal(report.extras[0][2], 2);
+    survey_report_clear(&report);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -456,6 +482,7 @@ int main(void)
         HALL(the_hall_is_shown_the_newest_long_period_with_enough_answers),
         HALL(the_index_of_the_hall_is_kept_for_a_minute_and_until_the_day_changes),
         HALL(only_an_answer_of_a_day_that_is_over_makes_the_hall_read_again),
+        HALL(answers_to_the_offices_own_questions_are_counted),
         HALL(a_report_scans_only_its_days),
     };
 
