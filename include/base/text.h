@@ -44,5 +44,9 @@ void text_mend(char *text);
 
 /* The code point at `*at` (valid UTF-8), moving `*at` behind it; 0 at the end. */
 uint32_t text_next(const char **at);
+/* How many code points valid UTF-8 has. */
+size_t text_letters(const char *text);
+
+bool text_is_set(const char *text); /* neither NULL nor "" */
 
 bool text_equal(const char *a, const char *b); /* both may be NULL; NULL equals only NULL */

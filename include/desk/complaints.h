@@ -24,9 +24,6 @@ struct complaint_request {
  * gives the same complaint. ERR_INVALID names what is missing or too long. */
 MUST_USE bool desk_file_complaint(struct desk *desk, const struct complaint_request *request,
                                   struct complaint *out, struct err *err);
-/* The promised days to an answer: [complaints] days, else the catalogue's; 0 = none is promised.
- * `*is_workdays`: they count working days. */
-int desk_complaint_days(const struct desk *desk, const char *service_id, bool *is_workdays);
 /* Queues the receipt's slip; SALINAN n from the second on. `request` makes a double tap one slip. */
 MUST_USE bool desk_print_complaint(struct desk *desk, const struct uuid *request,
                                    const char *number, const char *lang, struct print_job *out,

@@ -33,10 +33,9 @@ const char *complaint_kind_key(enum complaint_kind kind);
 const char *complaint_weight_key(enum complaint_weight weight); /* "" not set */
 const char *complaint_state_key(enum complaint_state state);
 const char *complaint_reply_key(enum complaint_reply reply);
-bool complaint_kind_from_key(const char *key, enum complaint_kind *out);
-bool complaint_weight_from_key(const char *key, enum complaint_weight *out);
-bool complaint_state_from_key(const char *key, enum complaint_state *out);
-bool complaint_reply_from_key(const char *key, enum complaint_reply *out);
+/* The enumerator of that list that has this key; -1: none. */
+enum complaint_keys { KEYS_KIND, KEYS_WEIGHT, KEYS_STATE, KEYS_REPLY, COMPLAINT_KEYS_COUNT };
+int complaint_find_key(enum complaint_keys keys, const char *key);
 
 enum {
     COMPLAINT_LETTERS = 600, /* code points that the text may have */

@@ -15,7 +15,7 @@ enum survey_page {
     SURVEY_RECAP,      /* A4 on its side: per row of report->by, who answered, charts, follow-up */
     SURVEY_PAGE_COUNT
 };
-const char *survey_page_key(enum survey_page page); /* "pengolahan", "papan", "papan-a3", "rekap" */
+/* Of "pengolahan", "papan", "papan-a3", "rekap". */
 MUST_USE bool survey_page_from_key(const char *key, enum survey_page *out);
 
 /* The official table shows so many respondents one by one. Beyond, each of its rows holds the sums of

@@ -12,10 +12,8 @@ const char *words_complaint_answer(enum complaint_reply reply);
 const char *words_complaint_due_caption(enum complaint_reply reply);
 /* "Dijawab paling lambat Jumat, 27 November 2026", or that this office promises no day. */
 void words_complaint_due(char *out, size_t size, const struct complaint *complaint);
-/* Where somebody asks about it in person: the office's complaint counters, else its information
- * desk: "Loket 5 (Pengaduan)". "" when the office names neither. */
-void words_complaint_counter(char *out, size_t size, const struct office *office, const char *lang);
-/* How to ask what became of it: number and code at that counter, else to an officer. */
+/* How to ask what became of it: number and code at the complaint counters, else at the information
+ * desk, else to an officer. */
 void words_complaint_ask(char *out, size_t size, const struct office *office, const char *lang);
 /* The ways that the office offers: the service's own (it may be NULL), else the office's, else those
  * that one of its services states. Never NULL; may be empty. */

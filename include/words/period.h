@@ -4,8 +4,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* "1 Oktober 2026"; `day` is days since 1970 */
-void words_plain_day(char *out, size_t size, int64_t day);
 /* "Triwulan IV 2026"; of a range its days */
 void words_period_name(char *out, size_t size, const struct period *period);
 /* "1 Oktober s.d. 31 Desember 2026"; what both days share is said once */

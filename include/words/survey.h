@@ -12,8 +12,6 @@ const char *words_age(enum survey_age age);
 const char *words_education(enum survey_education education);
 const char *words_occupation(enum survey_occupation occupation);
 const char *words_bracket(enum survey_bracket bracket);
-/* "Kiosk", "Formulir kertas", "Impor berkas" */
-const char *words_survey_source(enum survey_source source);
 
 /* "Waktu penyelesaian": the questionnaire's name, or without one (NULL) the regulation's. */
 const char *words_element(enum survey_element element, const struct questionnaire *questionnaire);

@@ -22,18 +22,19 @@ int verb_complaint_weigh(const struct admin *admin, int count, char **words)
 {
     AUTO_DESK struct desk *desk = NULL;
     const char *officer = NULL;
-    enum complaint_weight weight = WEIGHT_NOT_SET;
+    int weight;
     struct err err;
     int refused =
         take(admin, 2, "weigh takes NUMBER and ringan, sedang or berat", &officer, count, words);
 
     if (refused)
         return refused;
-    if (!complaint_weight_from_key(words[1], &weight) || weight == WEIGHT_NOT_SET)
+    weight = complaint_find_key(KEYS_WEIGHT, words[1]);
+    if (weight <= WEIGHT_NOT_SET)
         return verb_fail(admin, ADMIN_USAGE, "\"%s\" is none of ringan, sedang and berat",
                          words[1]);
     if (!verb_open_desk(&desk, admin, &err)
-        || !desk_weigh_complaint(desk, words[0], weight, officer, &err))
+        || !desk_weigh_complaint(desk, words[0], (enum complaint_weight)weight, officer, &err))
         return verb_tell(admin, &err);
     return ADMIN_OK;
 }

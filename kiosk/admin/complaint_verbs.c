@@ -122,11 +122,12 @@ static bool print_row(void *context, const struct complaint *complaint)
 
 static bool take_state(const struct admin *admin, const char *text, unsigned *out)
 {
-    enum complaint_state state;
+    int state;
 
     if (!text)
         return true;
-    if (!complaint_state_from_key(text, &state)) {
+    state = complaint_find_key(KEYS_STATE, text);
+    if (state < 0) {
         (void)verb_fail(admin, ADMIN_USAGE,
                         "--state \"%s\" is none of received, in_progress, answered and closed",
                         text);

@@ -303,6 +303,20 @@ uint32_t text_next(const char **at)
     return point;
 }
 
+size_t text_letters(const char *text)
+{
+    size_t count = 0;
+
+    while (text_next(&text) != 0)
+        count++;
+    return count;
+}
+
+bool text_is_set(const char *text)
+{
+    return text != NULL && text[0] != '\0';
+}
+
 bool text_equal(const char *a, const char *b)
 {
     if (a == NULL || b == NULL)

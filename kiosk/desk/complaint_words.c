@@ -129,20 +129,11 @@ bool complaint_copy_text(char *out, size_t size, const char *in)
     return fits;
 }
 
-static size_t count_letters(const char *text)
-{
-    size_t count = 0;
-
-    while (text_next(&text) != 0)
-        count++;
-    return count;
-}
-
 bool complaint_copy_story(char out[COMPLAINT_TEXT], const char *in, const char *what,
                           struct err *err)
 {
     bool fits = complaint_copy_text(out, COMPLAINT_TEXT, in ? in : "");
-    size_t letters = count_letters(out);
+    size_t letters = text_letters(out);
 
     if (!fits || letters > COMPLAINT_LETTERS)
         return err_set(err, ERR_INVALID, "the %s has over %d letters", what, COMPLAINT_LETTERS);

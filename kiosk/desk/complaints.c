@@ -30,34 +30,6 @@ static struct duration promised(const struct desk *desk, const char *service_id)
     return time;
 }
 
-int desk_complaint_days(const struct desk *desk, const char *service_id, bool *is_workdays)
-{
-    static const int month_days = 30;
-    static const int day_minutes = 24 * 60;
-    struct duration time = promised(desk, service_id);
-
-    *is_workdays = time.unit == DURATION_WORKDAY;
-    switch (time.unit) {
-    case DURATION_NONE:
-        return 0;
-    case DURATION_MINUTE:
-        return (time.value + day_minutes - 1) / day_minutes;
-    case DURATION_HOUR:
-        return (time.value + 23) / 24;
-    case DURATION_DAY:
-    case DURATION_WORKDAY:
-        return time.value;
-    case DURATION_MONTH:
-        return time.value * month_days;
-    }
-    return 0;
-}
-
-static bool has_text(const char *text)
-{
-    return text && text[0] != '\0';
-}
-
 static bool check_contact(enum complaint_reply reply, const char *contact, struct err *err)
 {
     bool is_good = true;
@@ -99,7 +71,7 @@ static bool take_words(const struct complaint_request *request, struct complaint
         text_mend(out->contact);
     if (!check_contact(request->reply, out->contact, err))
         return false;
-    return request->has_consented || (!has_text(out->name) && !has_text(out->contact))
+    return request->has_consented || (!text_is_set(out->name) && !text_is_set(out->contact))
            || err_set(err, ERR_INVALID, "a name or contact needs consent to the notice");
 }
 
@@ -116,7 +88,7 @@ static bool take_wish(struct desk *desk, const struct complaint_request *request
                               .kind = request->kind,
                               .reply = request->reply,
                               .state = COMPLAINT_RECEIVED};
-    if (!has_text(request->service_id))
+    if (!text_is_set(request->service_id))
         return true;
     service = desk->catalog ? catalog_service(desk->catalog, request->service_id) : NULL;
     if (!service)
@@ -210,7 +182,7 @@ bool desk_file_complaint(struct desk *desk, const struct complaint_request *requ
     if (!take_wish(desk, request, out, err))
         return false;
     if (take_words(request, &words, err)) {
-        bool is_kept = has_text(words.name) || has_text(words.contact);
+        bool is_kept = text_is_set(words.name) || text_is_set(words.contact);
 
         out->notice_version = is_kept ? COMPLAINT_NOTICE_VERSION : 0;
         is_filed = file(desk, out, &words, err);
@@ -270,6 +242,6 @@ bool desk_print_complaint(struct desk *desk, const struct uuid *request, const c
         return true;
     if (missing.code != ERR_NOT_FOUND)
         return err_set(err, missing.code, "%s", missing.text);
-    return print(desk, &complaint, has_text(lang) ? lang : "id", request, out, err)
+    return print(desk, &complaint, text_is_set(lang) ? lang : "id", request, out, err)
            && desk_commit(desk, &tx, err);
 }

@@ -9,11 +9,6 @@
 
 #define FORM_ENTERED "survey.entered" /* in the journal */
 
-static bool has_text(const char *text)
-{
-    return text && text[0] != '\0';
-}
-
 /* Only what could have been answered: a form of tomorrow is a slip of the finger. */
 static bool check_day(struct desk *desk, const struct survey_form *form, struct err *err)
 {
@@ -36,7 +31,7 @@ static bool fill_form(struct desk *desk, const struct survey_form *form, enum su
     if (!desk_survey_fill(desk, form->service_id, &form->profile, form->answers, row, err)
         || !check_day(desk, form, err))
         return false;
-    if (has_text(form->suggestion) && !desk_survey_check_suggestion(form->suggestion, err))
+    if (text_is_set(form->suggestion) && !desk_survey_check_suggestion(form->suggestion, err))
         return false;
     row->response.id = uuid_is_nil(&form->request) ? uuid_v4() : form->request;
     row->response.day = form->day;
@@ -51,7 +46,7 @@ static bool add_form(struct desk *desk, const struct survey_form *form,
     struct uuid id = uuid_v4(); /* of the suggestion: not the response's */
 
     return response_store_add(desk->db, row, false, err)
-           && (!has_text(form->suggestion)
+           && (!text_is_set(form->suggestion)
                || desk_survey_keep_suggestion(desk, &id, form->day, form->service_id,
                                               form->suggestion, err));
 }
@@ -63,7 +58,7 @@ bool desk_enter_survey_form(struct desk *desk, const struct survey_form *form, s
     bool is_known = false;
     char day[16];
 
-    if (uuid_is_nil(&form->request) || !has_text(form->officer))
+    if (uuid_is_nil(&form->request) || !text_is_set(form->officer))
         return err_set(err, ERR_INVALID, "a form needs the id of its request and an officer");
     if (!desk_begin(desk, &tx, err) || !fill_form(desk, form, SURVEY_FORM, &row, err)
         || !response_store_has(desk->db, &form->request, &is_known, err))

@@ -6,15 +6,6 @@
 #include "store/suggestion_store.h"
 #include <string.h>
 
-static size_t count_letters(const char *text)
-{
-    size_t count = 0;
-
-    while (text_next(&text) != 0)
-        count++;
-    return count;
-}
-
 bool desk_survey_check_suggestion(const char *text, struct err *err)
 {
     size_t len = text ? strnlen(text, SUGGESTION_TEXT) : 0;
@@ -25,7 +16,7 @@ bool desk_survey_check_suggestion(const char *text, struct err *err)
         return err_set(err, ERR_INVALID, "a suggestion of over %d bytes", SUGGESTION_TEXT - 1);
     if (text_valid_utf8(text, len) != len)
         return err_set(err, ERR_INVALID, "a suggestion that is no UTF-8");
-    return count_letters(text) <= SUGGESTION_LETTERS
+    return text_letters(text) <= SUGGESTION_LETTERS
            || err_set(err, ERR_INVALID, "a suggestion of over %d letters", SUGGESTION_LETTERS);
 }
 

@@ -44,49 +44,24 @@ const char *complaint_reply_key(enum complaint_reply reply)
     return reply_keys[reply];
 }
 
-static bool find_key(const char *const *keys, size_t count, const char *key, size_t *out)
+int complaint_find_key(enum complaint_keys keys, const char *key)
 {
-    for (*out = 0; *out < count; ++*out) {
-        if (strcmp(keys[*out], key) == 0)
-            return true;
+    static const struct {
+        const char *const *keys;
+        int count;
+    } lists[] = {
+        [KEYS_KIND] = {kind_keys, COMPLAINT_KIND_COUNT},
+        [KEYS_WEIGHT] = {weight_keys, WEIGHT_COUNT},
+        [KEYS_STATE] = {state_keys, COMPLAINT_STATE_COUNT},
+        [KEYS_REPLY] = {reply_keys, REPLY_COUNT},
+    };
+
+    static_assert(ARRAY_LEN(lists) == COMPLAINT_KEYS_COUNT, "every list is searched");
+    for (int i = 0; i < lists[keys].count; i++) {
+        if (strcmp(lists[keys].keys[i], key) == 0)
+            return i;
     }
-    return false;
-}
-
-bool complaint_kind_from_key(const char *key, enum complaint_kind *out)
-{
-    size_t at;
-    bool is_known = find_key(kind_keys, ARRAY_LEN(kind_keys), key, &at);
-
-    *out = is_known ? (enum complaint_kind)at : *out;
-    return is_known;
-}
-
-bool complaint_weight_from_key(const char *key, enum complaint_weight *out)
-{
-    size_t at;
-    bool is_known = find_key(weight_keys, ARRAY_LEN(weight_keys), key, &at);
-
-    *out = is_known ? (enum complaint_weight)at : *out;
-    return is_known;
-}
-
-bool complaint_state_from_key(const char *key, enum complaint_state *out)
-{
-    size_t at;
-    bool is_known = find_key(state_keys, ARRAY_LEN(state_keys), key, &at);
-
-    *out = is_known ? (enum complaint_state)at : *out;
-    return is_known;
-}
-
-bool complaint_reply_from_key(const char *key, enum complaint_reply *out)
-{
-    size_t at;
-    bool is_known = find_key(reply_keys, ARRAY_LEN(reply_keys), key, &at);
-
-    *out = is_known ? (enum complaint_reply)at : *out;
-    return is_known;
+    return -1;
 }
 
 bool complaint_is_overdue(const struct complaint *complaint, int64_t today)

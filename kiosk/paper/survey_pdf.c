@@ -20,11 +20,6 @@ static const struct {
 };
 static_assert(ARRAY_LEN(kinds) == SURVEY_PAGE_COUNT, "every document is drawn");
 
-const char *survey_page_key(enum survey_page page)
-{
-    return kinds[page].key;
-}
-
 bool survey_page_from_key(const char *key, enum survey_page *out)
 {
     for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {

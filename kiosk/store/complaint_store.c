@@ -32,18 +32,25 @@ enum { KEY_TEXT = 16, SEALED_MOST = 16 * 1024 };
 /* Only the desk writes these keys; a strange one is damage. */
 static bool keys_from_row(const struct query *q, struct complaint *out)
 {
-    char kind[KEY_TEXT];
-    char reply[KEY_TEXT];
-    char weight[KEY_TEXT];
-    char state[KEY_TEXT];
+    static const int columns[] = {[KEYS_KIND] = COLUMN_KIND,
+                                  [KEYS_WEIGHT] = COLUMN_WEIGHT,
+                                  [KEYS_STATE] = COLUMN_STATE,
+                                  [KEYS_REPLY] = COLUMN_REPLY};
+    int found[COMPLAINT_KEYS_COUNT];
+    char key[KEY_TEXT];
 
-    query_text(q, COLUMN_KIND, kind, sizeof kind);
-    query_text(q, COLUMN_REPLY, reply, sizeof reply);
-    query_text(q, COLUMN_WEIGHT, weight, sizeof weight);
-    query_text(q, COLUMN_STATE, state, sizeof state);
-    return complaint_kind_from_key(kind, &out->kind) && complaint_reply_from_key(reply, &out->reply)
-           && complaint_weight_from_key(weight, &out->weight)
-           && complaint_state_from_key(state, &out->state);
+    static_assert(ARRAY_LEN(columns) == COMPLAINT_KEYS_COUNT, "every key is read");
+    for (int i = 0; i < COMPLAINT_KEYS_COUNT; i++) {
+        query_text(q, columns[i], key, sizeof key);
+        found[i] = complaint_find_key((enum complaint_keys)i, key);
+        if (found[i] < 0)
+            return false;
+    }
+    out->kind = (enum complaint_kind)found[KEYS_KIND];
+    out->weight = (enum complaint_weight)found[KEYS_WEIGHT];
+    out->state = (enum complaint_state)found[KEYS_STATE];
+    out->reply = (enum complaint_reply)found[KEYS_REPLY];
+    return true;
 }
 
 static bool complaint_from_row(const struct query *q, struct complaint *out, struct err *err)

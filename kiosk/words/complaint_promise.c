@@ -54,7 +54,9 @@ static const struct group *find_group(const struct office *office, char letter)
     return NULL;
 }
 
-void words_complaint_counter(char *out, size_t size, const struct office *office, const char *lang)
+/* Where somebody asks about it in person: the office's complaint counters, else its information desk:
+ * "Loket 5 (Pengaduan)". "" when the office names neither. */
+static void counter_words(char *out, size_t size, const struct office *office, const char *lang)
 {
     const struct group *group = find_group(office, 'D');
     char counters[WORDS_LINE];
@@ -77,7 +79,7 @@ void words_complaint_ask(char *out, size_t size, const struct office *office, co
 {
     char counter[WORDS_LINE];
 
-    words_complaint_counter(counter, sizeof counter, office, lang);
+    counter_words(counter, sizeof counter, office, lang);
     if (counter[0] == '\0') {
         text_copy(out, size, _("c_ask", "To ask about it: tell an officer number and code."));
         return;

@@ -17,7 +17,7 @@ static struct civil civil_of(int64_t day)
     return calendar_civil(day * DAY_MS, 0);
 }
 
-void words_plain_day(char *out, size_t size, int64_t day)
+static void plain_day(char *out, size_t size, int64_t day)
 {
     struct civil civil = civil_of(day);
     char number[16], year[16];
@@ -46,7 +46,7 @@ void words_period_days(char *out, size_t size, const struct period *period)
     struct civil from = civil_of(period->from_day), until = civil_of(period->until_day);
     char first[PERIOD_TEXT], last[PERIOD_TEXT];
 
-    words_plain_day(last, sizeof(last), period->until_day);
+    plain_day(last, sizeof(last), period->until_day);
     if (period->from_day == period->until_day) {
         text_copy(out, size, last);
         return;
@@ -54,7 +54,7 @@ void words_period_days(char *out, size_t size, const struct period *period)
     if (from.year == until.year)
         first_day(first, sizeof(first), &from, &until);
     else
-        words_plain_day(first, sizeof(first), period->from_day);
+        plain_day(first, sizeof(first), period->from_day);
     text_fill(out, size, _("pw_days", "{from} to {until}"), "from", first, "until", last, NULL);
 }
 

@@ -44,12 +44,6 @@ static const struct wording brackets[] = {
     W("sw_afternoon", "13:00–17:00"),
 };
 static_assert(ARRAY_LEN(brackets) == BRACKET_COUNT, "every half-day has its name");
-static const struct wording sources[] = {
-    [SURVEY_KIOSK] = W("sw_kiosk", "Kiosk"),
-    [SURVEY_FORM] = W("sw_form", "Paper form"),
-    [SURVEY_IMPORT] = W("sw_import", "Imported file"),
-};
-static_assert(ARRAY_LEN(sources) == SURVEY_SOURCE_COUNT, "every source has its name");
 
 static const struct wording elements[] = {
     [ELEMENT_PERSYARATAN] = W("sw_el_persyaratan", "Requirements"),
@@ -120,11 +114,6 @@ const char *words_occupation(enum survey_occupation occupation)
 const char *words_bracket(enum survey_bracket bracket)
 {
     return wording_text(&brackets[bracket]);
-}
-
-const char *words_survey_source(enum survey_source source)
-{
-    return wording_text(&sources[source]);
 }
 
 const char *words_element(enum survey_element element, const struct questionnaire *questionnaire)
@@ -318,7 +307,7 @@ void words_survey_row(char *out, size_t size, enum survey_by by, const struct su
     const char *name = part_name(by, row->key);
 
     if (!name && by == BY_KIOSK && row->key[0] == '\0')
-        name = words_survey_source(SURVEY_FORM);
+        name = _("sw_form", "Paper form");
     if (!name && strcmp(row->key, "*") == 0)
         name = _("rp_rest", "Others");
     if (!name && row->key[0] == '\0')

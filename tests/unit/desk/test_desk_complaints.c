@@ -215,18 +215,13 @@ static void the_setting_promises_days_before_the_standard_does(void **state)
 {
     struct hall *hall = *state;
     struct complaint_request request = complaint_wish();
-    bool is_workdays = true;
 
-    assert_int_equal(desk_complaint_days(hall->desk, "izin-a", &is_workdays), 0);
     complaint_promise(hall, "{\"deadline\":{\"value\":7,\"unit\":\"day\"}}");
-    assert_int_equal(desk_complaint_days(hall->desk, "izin-a", &is_workdays), 7);
-    assert_false(is_workdays);
     assert_int_equal(complaint_file(hall, &request).due_day, TODAY + 7);
     hall_leave(hall);
     hall->complaint_days = 5;
     hall_enter(hall);
     request.request = uuid_v4();
-    assert_int_equal(desk_complaint_days(hall->desk, "", &is_workdays), 5);
     assert_int_equal(complaint_file(hall, &request).due_day, TODAY + 5);
 }
 
@@ -234,11 +229,8 @@ static void working_days_are_counted_by_the_offices_week(void **state)
 {
     struct hall *hall = *state;
     struct complaint_request request = complaint_wish();
-    bool is_workdays = false;
 
     complaint_promise(hall, "{\"deadline\":{\"value\":5,\"unit\":\"workday\"}}");
-    assert_int_equal(desk_complaint_days(hall->desk, NULL, &is_workdays), 5);
-    assert_true(is_workdays);
     assert_int_equal(complaint_file(hall, &request).due_day, TODAY + 7); /* from Monday to Monday */
 }
 

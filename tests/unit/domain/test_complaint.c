@@ -136,31 +136,21 @@ static void sixteen_digits_in_a_row_look_like_a_nik(void **state)
 
 static void every_key_leads_back(void **state)
 {
-    enum complaint_kind kind;
-    enum complaint_weight weight;
-    enum complaint_state at;
-    enum complaint_reply reply;
-
     (void)state;
-    for (int i = 0; i < COMPLAINT_KIND_COUNT; i++) {
-        assert_true(complaint_kind_from_key(complaint_kind_key((enum complaint_kind)i), &kind));
-        assert_int_equal(kind, i);
-    }
-    for (int i = 0; i < WEIGHT_COUNT; i++) {
-        assert_true(
-            complaint_weight_from_key(complaint_weight_key((enum complaint_weight)i), &weight));
-        assert_int_equal(weight, i);
-    }
-    for (int i = 0; i < COMPLAINT_STATE_COUNT; i++) {
-        assert_true(complaint_state_from_key(complaint_state_key((enum complaint_state)i), &at));
-        assert_int_equal(at, i);
-    }
-    for (int i = 0; i < REPLY_COUNT; i++) {
-        assert_true(complaint_reply_from_key(complaint_reply_key((enum complaint_reply)i), &reply));
-        assert_int_equal(reply, i);
-    }
-    assert_false(complaint_kind_from_key("keluhan", &kind));
-    assert_false(complaint_reply_from_key("", &reply));
+    for (int i = 0; i < COMPLAINT_KIND_COUNT; i++)
+        assert_int_equal(complaint_find_key(KEYS_KIND, complaint_kind_key((enum complaint_kind)i)),
+                         i);
+    for (int i = 0; i < WEIGHT_COUNT; i++)
+        assert_int_equal(
+            complaint_find_key(KEYS_WEIGHT, complaint_weight_key((enum complaint_weight)i)), i);
+    for (int i = 0; i < COMPLAINT_STATE_COUNT; i++)
+        assert_int_equal(
+            complaint_find_key(KEYS_STATE, complaint_state_key((enum complaint_state)i)), i);
+    for (int i = 0; i < REPLY_COUNT; i++)
+        assert_int_equal(
+            complaint_find_key(KEYS_REPLY, complaint_reply_key((enum complaint_reply)i)), i);
+    assert_int_equal(complaint_find_key(KEYS_KIND, "keluhan"), -1);
+    assert_int_equal(complaint_find_key(KEYS_REPLY, ""), -1);
 }
 
 static void only_what_waits_for_an_answer_is_overdue(void **state)
