@@ -117,7 +117,7 @@ static bool import(struct hall *hall, const struct uuid *request, const struct t
 static const struct act acts[] = {
     {"submit", submit, "1 0 0 1 0 0"},   {"abandon", abandon, "0 1 0 0 0 0"},
     {"suggest", suggest, "0 0 1 0 0 0"}, {"enter", enter, "1 0 1 0 0 1"},
-    {"import", import, "3 0 3 0 3 1"},
+    {"import", import, "3 0 3 0 4 1"},
 };
 
 /* Whether what was measured grew by `adds`, or by nothing. */
