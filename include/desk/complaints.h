@@ -74,6 +74,9 @@ MUST_USE bool desk_close_complaint(struct desk *desk, const char *number, const 
  * ERR_NOT_FOUND: no such pair. ERR_BUSY: somebody reads for long; ask again. Needs no key. */
 MUST_USE bool desk_erase_complaint(struct desk *desk, const char *number, const char *code,
                                    const char *officer, struct err *err);
+/* The key that sealed so far is lost for good: whichever key is there, or is made, seals from now on.
+ * What the old one sealed opens only where that key comes back. A supervisor's, and in the journal. */
+MUST_USE bool desk_renew_seal(struct desk *desk, const char *officer, struct err *err);
 /* The same for those closed over `keep_days` ago, and for suggestions that old; `*count` of both.
  * Daily, by the print process. While the clock cannot be trusted nothing is erased. */
 MUST_USE bool desk_purge_complaints(struct desk *desk, int keep_days, int64_t *count,

@@ -1,4 +1,4 @@
-/* complaint weigh, answer, close, erase: what an officer does with one complaint. */
+/* complaint weigh, answer, close, erase: what an officer does with one complaint; and renew-key. */
 #include "admin/verbs_internal.h"
 #include "base/secret.h"
 #include "desk/complaints.h"
@@ -98,6 +98,21 @@ int verb_complaint_erase(const struct admin *admin, int count, char **words)
         return refused;
     if (!verb_open_desk(&desk, admin, &err)
         || !desk_erase_complaint(desk, words[0], words[1], officer, &err))
+        return verb_tell(admin, &err);
+    return ADMIN_OK;
+}
+
+int verb_complaint_renew_key(const struct admin *admin, int count, char **words)
+{
+    AUTO_DESK struct desk *desk = NULL;
+    const char *officer = NULL;
+    struct err err;
+    int refused =
+        take(admin, 0, "renew-key takes no more than its officer", &officer, count, words);
+
+    if (refused)
+        return refused;
+    if (!verb_open_desk(&desk, admin, &err) || !desk_renew_seal(desk, officer, &err))
         return verb_tell(admin, &err);
     return ADMIN_OK;
 }

@@ -18,6 +18,7 @@ static const struct verb {
     {"complaint", "close", verb_complaint_close},
     {"complaint", "erase", verb_complaint_erase},
     {"complaint", "list", verb_complaint_list},
+    {"complaint", "renew-key", verb_complaint_renew_key},
     {"complaint", "report", verb_complaint_report},
     {"complaint", "show", verb_complaint_show},
     {"complaint", "weigh", verb_complaint_weigh},
@@ -54,6 +55,8 @@ static const char help[] =
     "  complaint list [--state received|in_progress|answered|closed] [--from DATE] [--to DATE]\n"
     "                 [--overdue] [--json]\n"
     "      the Buku Pengaduan, newest first, without what people wrote\n"
+    "  complaint renew-key --officer CODE\n"
+    "      the key is lost for good: a new one seals from now on; a supervisor's\n"
     "  complaint report --month YEAR-MONTH [--open --officer CODE]\n"
     "                   [--format txt|csv|csv-id|pdf] [--out FILE]\n"
     "      the book of a month; --open with whose complaints they are, a supervisor's\n"
@@ -83,12 +86,12 @@ static const char help[] =
     "                [--officer CODE]\n"
     "      adds paper forms from a CSV file in UTF-8, all or none. The first line names the\n"
     "      columns, in any order: tanggal (2026-11-23); persyaratan, prosedur, waktu, biaya,\n"
-    "      produk, kompetensi, perilaku, sarana, pengaduan (1 to 4, or a to d); where wanted\n"
-    "      jam, layanan, jenis_kelamin, usia, pendidikan, pekerjaan, saran\n"
+    "      produk, kompetensi, perilaku, sarana, pengaduan (1 to 4, or a to d); more in\n"
+    "      assets/survey/README.md\n"
     "      --skip-bad leaves bad rows out and lists them; --new leaves out forms like those of\n"
     "      an earlier import, --all adds them too; --dry-run only checks; --officer is noted in\n"
-    "      the journal. At most 64 MB, 1000000 forms, 64 KB a form. Visitors' numbers wait for\n"
-    "      it: over 2000 forms need a closed day, or --now-anyway\n"
+    "      the journal. Visitors' numbers wait for it: over 2000 forms need a closed day,\n"
+    "      or --now-anyway\n"
     "  survey report --from DAY --to DAY | --period 2026-T4 [--service ID] [--trend N]\n"
     "          [--by service|sector|kiosk|gender|age|education|occupation|bracket]\n"
     "          [--format txt|json|csv|csv-id|pdf [--page pengolahan|papan|papan-a3|rekap]]\n"

@@ -25,6 +25,7 @@ int verb_complaint_answer(const struct admin *admin, int count, char **words);
 int verb_complaint_close(const struct admin *admin, int count, char **words);
 int verb_complaint_erase(const struct admin *admin, int count, char **words);
 int verb_complaint_list(const struct admin *admin, int count, char **words);
+int verb_complaint_renew_key(const struct admin *admin, int count, char **words);
 int verb_complaint_report(const struct admin *admin, int count, char **words);
 int verb_complaint_show(const struct admin *admin, int count, char **words);
 int verb_complaint_weigh(const struct admin *admin, int count, char **words);

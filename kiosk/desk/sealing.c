@@ -1,6 +1,8 @@
 /* One key for all the sealed texts of a database. */
 #include "base/seal.h"
 #include "desk/desk_internal.h"
+#include "desk/complaints.h"
+#include "complaint_internal.h"
 #include "store/meta_store.h"
 
 #define KEY_ID "seal.key_id" /* of the key that sealed first */
@@ -9,10 +11,21 @@ bool desk_seal(struct desk *desk, const void *bytes, size_t len, struct text *ou
 {
     char id[SEAL_ID_TEXT] = "";
     struct err missing = {0};
-    bool is_known = meta_store_get(desk->db, KEY_ID, id, sizeof id, &missing);
 
-    if (!is_known && missing.code != ERR_NOT_FOUND)
+    if (!meta_store_get(desk->db, KEY_ID, id, sizeof id, &missing) && missing.code != ERR_NOT_FOUND)
         return err_set(err, missing.code, "%s", missing.text);
+    bool is_known = id[0] != '\0';
     return seal_take(desk->seal, id, err) && seal_close(desk->seal, bytes, len, out, err)
            && (is_known || meta_store_put(desk->db, KEY_ID, id, err));
+}
+
+bool desk_renew_seal(struct desk *desk, const char *officer, struct err *err)
+{
+    AUTO_TX struct tx tx = {0};
+
+    return desk_begin(desk, &tx, err)
+           && complaint_check_officer(desk, officer, RIGHT_COMPLAINT_BOOK, err)
+           && meta_store_put(desk->db, KEY_ID, "", err)
+           && desk_journal(desk, clock_now_ms(desk->clock), officer, "seal.renewed", "", "", err)
+           && desk_commit(desk, &tx, err);
 }

@@ -388,6 +388,28 @@ static void without_the_key_nothing_opens_but_the_register_goes_on(void **state)
     assert_true(desk_erase_complaint(hall->desk, complaint.number, complaint.code, "S-01", NULL));
 }
 
+static void a_key_lost_for_good_is_replaced_when_a_supervisor_says_so(void **state)
+{
+    struct hall *hall = *state;
+    AUTO_FREE char *key = mem_format("%s/seal.key", hall->directory);
+    struct complaint lost = complaint_filed(hall);
+    struct complaint_words words;
+    struct err err = {0};
+
+    hall_leave(hall);
+    assert_int_equal(unlink(key), 0);
+    hall_enter(hall);
+    assert_false(desk_renew_seal(hall->desk, "P-07", &err)); /* an officer's word is not enough */
+    assert_int_equal(err.code, ERR_INVALID);
+    assert_unfiled(hall, key);
+    assert_true(desk_renew_seal(hall->desk, "S-01", NULL));
+    struct complaint kept = complaint_filed(hall);
+    assert_true(desk_read_complaint(hall->desk, kept.number, "P-07", &words, NULL));
+    assert_false(desk_read_complaint(hall->desk, lost.number, "P-07", &words, &err));
+    assert_int_equal(hall_number(hall, "SELECT count(*) FROM journal WHERE kind = 'seal.renewed'"),
+                     1);
+}
+
 static void another_or_a_damaged_key_is_told_with_its_file(void **state)
 {
     struct hall *hall = *state;
@@ -438,6 +460,7 @@ int main(void)
         HALL_TEST(a_suggestion_on_paper_is_kept_from_its_entry_on),
         HALL_TEST(a_code_is_read_as_people_write_it),
         HALL_TEST(without_the_key_nothing_opens_but_the_register_goes_on),
+        HALL_TEST(a_key_lost_for_good_is_replaced_when_a_supervisor_says_so),
         HALL_TEST(another_or_a_damaged_key_is_told_with_its_file),
         HALL_TEST(changed_words_are_damage_and_so_are_those_of_another_row),
     };
