@@ -1,0 +1,36 @@
+/* Who this kiosk is to the office: STATE/identity/ holds kiosk.key (EC P-256, 0600), kiosk.crt, authority.crt,
+ * office.json (url, pins, kiosk's id). Written whole and synced, old ones kept until the new ones are
+ * on disk. */
+#pragma once
+#include "base/attr.h"
+#include "base/err.h"
+#include "client/transport.h"
+#include "desk/desk.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+struct identity;
+/* ERR_NOT_FOUND: this kiosk is not enrolled. ERR_CORRUPT names the file. */
+MUST_USE bool identity_open(struct identity **out, const char *state_dir, struct err *err);
+void identity_close(struct identity *identity);
+/* How transport_curl_open reaches the office; borrowed from `identity`. */
+void identity_transport(const struct identity *identity, struct transport_options *out);
+/* True from two thirds of the certificate's life on. */
+bool identity_is_due(const struct identity *identity, int64_t now_ms);
+/* Renews key and certificate over the running connection. The old ones serve until it returned true. */
+MUST_USE bool identity_renew(struct identity *identity, struct transport *transport,
+                             struct desk *desk, struct err *err);
+
+/* `anjungan-ctl enrol URL CODE`: makes a key, asks for a certificate, keeps all. `authority` is the file
+ * of the operator's authority from the office; NULL: `pin` ("sha256//…") alone tells the right server.
+ * ERR_INVALID: the code is wrong, used or too old. ERR_OFFLINE: no answer. */
+struct enrol_options {
+    const char *state_dir;
+    const char *url;
+    const char *code;
+    const char *authority;
+    const char *pin;
+    const char *device;
+};
+MUST_USE bool identity_enrol(struct desk *desk, const struct enrol_options *options,
+                             struct err *err);

@@ -1,0 +1,49 @@
+/* `POST /v1/heartbeat`: how a kiosk is, every minute or so. The newest alone is kept; nothing in it is
+ * an event.
+ *
+ * {"device":"K1","office":ID,"version":TEXT,"unsent":n,"oldest_unsent_ms":n|null,"head_seq":n,
+ *  "disk_free":bytes,"disk_size":bytes,"printer":"ready"|TROUBLE,"paper":"ok"|"low"|"out"|null,
+ *  "clock_ms":n,"offset_ms":n|null,"boot_mono_ms":n,"catalogue":n,"set_aside":n,
+ *  "roles":{"lobby":true,…}}
+ * The answer: {"server_time":ms,"every_s":n}; it may change the interval and commands nothing. */
+#pragma once
+#include "base/attr.h"
+#include "base/err.h"
+#include "base/text.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { HEARTBEAT_ROLES = 8 };
+struct heartbeat {
+    char device[17];
+    char office[64];
+    char version[32];
+    int64_t unsent;
+    int64_t oldest_unsent_ms; /* its age; -1: none */
+    int64_t head_seq;
+    int64_t disk_free, disk_size; /* bytes; -1: unknown */
+    char printer[32];             /* a name of domain/print.h */
+    char paper[8];                /* "": unknown */
+    int64_t clock_ms;
+    bool has_offset;
+    int64_t offset_ms;
+    int64_t boot_mono_ms;
+    int64_t catalogue; /* version in use; 0: the shipped file */
+    int64_t set_aside; /* records that the office refused for good */
+    struct {
+        char role[16];
+        bool runs;
+    } roles[HEARTBEAT_ROLES];
+    size_t role_count;
+};
+void heartbeat_write(struct text *out, const struct heartbeat *heartbeat);
+MUST_USE bool heartbeat_read(struct heartbeat *out, const char *bytes, size_t len, struct err *err);
+
+struct heartbeat_reply {
+    int64_t server_ms;
+    int every_s; /* 0: as before */
+};
+void heartbeat_write_reply(struct text *out, const struct heartbeat_reply *reply);
+MUST_USE bool heartbeat_read_reply(struct heartbeat_reply *out, const char *bytes, size_t len,
+                                   struct err *err);
