@@ -29,6 +29,8 @@ bool text_format(char *out, size_t size, const char *format, ...) PRINTF_LIKE(3,
 bool text_format_args(char *out, size_t size, const char *format, va_list args) PRINTF_LIKE(3, 0);
 /* Copies into a caller's array, cutting at a character border; false when it was cut. */
 bool text_copy(char *out, size_t size, const char *in);
+/* Likewise, but a cut ends in "…"; `size` is at least 4. */
+void text_copy_cut(char *out, size_t size, const char *in);
 
 /* Fills placeholders: {name} in `pattern` is replaced from name/value pairs ended by NULL:
  * text_fill(out, sizeof out, "{n} dari {m}", "n", "8", "m", "10", NULL). An unknown placeholder is

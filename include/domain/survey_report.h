@@ -1,5 +1,6 @@
 /* A survey's figures over a period: the index, its breakdown, who answered, and the trend. */
 #pragma once
+#include "domain/catalog.h"
 #include "domain/ikm.h"
 #include "domain/period.h"
 #include "domain/queue.h"
@@ -79,4 +80,8 @@ struct survey_report {
     uint8_t (*answers)[ELEMENT_COUNT]; /* owned */
     size_t answer_count;
 };
+/* Figures from sums: service_id, sums, population and the rows' keys and sums are filled; this names
+ * what the catalogue (NULL: nothing) knows, computes every index but the trend's, and hides small
+ * cells. Rows know of no population, so their intervals go without its correction. */
+void survey_report_finish(struct survey_report *report, const struct catalog *catalog);
 void survey_report_clear(struct survey_report *report);

@@ -19,6 +19,15 @@ struct survey_tally; /* opaque */
 struct survey_tally *survey_tally_new(enum survey_by by, bool keeps_answers) MUST_USE;
 void survey_tally_free(struct survey_tally *tally);
 void survey_tally_add(struct survey_tally *tally, const struct survey_fact *fact);
+/* Responses that were summed elsewhere: all those of one row. Of an enum's dimension `value` says
+ * which, of the others `key`. They leave no counts of the profile and no answers. */
+struct survey_part {
+    int value;
+    const char *key;
+    size_t key_len;
+    struct ikm_sums sums;
+};
+void survey_tally_add_part(struct survey_tally *tally, const struct survey_part *part);
 /* Hands sums, rows, counts of the profile and answers over to `out`, which has none yet. Rows stand
  * in the order of their enum or of their keys, "" ("not told") behind them and "*" (what came after
  * SURVEY_ROWS_MOST) last; rows nobody fills are left out, and small cells are not hidden yet. */

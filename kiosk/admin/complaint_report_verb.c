@@ -1,10 +1,4 @@
-/* complaint report: the Buku Pengaduan of a month, as text, CSV or PDF.
- *
- * The CSV (admin/csv_table.h) has a line a complaint, oldest first: tanggal, nomor, identitas, jenis,
- * layanan, bobot, keadaan, janji, jawaban, terlambat. "csv" holds keys ("ringan", "received"), days as
- * 2026-11-23 and 0 or 1; "csv-id" the words of people. `identitas` is empty unless the book was opened,
- * `jawaban` is the day of the answer. What was complained of is in none of them. */
-#include "admin/csv_table.h"
+/* complaint report: the Buku Pengaduan of a month, as text, CSV (words/complaint_file.h) or PDF. */
 #include "admin/report_output.h"
 #include "admin/verbs_internal.h"
 #include "base/i18n.h"
@@ -14,6 +8,7 @@
 #include "paper/complaint_report.h"
 #include "paper/slip.h"
 #include "words/complaint.h"
+#include "words/complaint_file.h"
 #include "words/period.h"
 #include "words/words.h"
 
@@ -33,69 +28,21 @@ static int64_t day_of(const struct book_wish *wish, int64_t ms)
     return ms > 0 ? calendar_day(ms, offset_of(wish)) : 0;
 }
 
-static void add_heads(struct csv_table *table)
+static bool write_csv(const void *context, struct text *out, struct err *err)
 {
-    csv_add_head(table, "tanggal", _("bp_date", "Date"));
-    csv_add_head(table, "nomor", _("bp_number", "Number"));
-    csv_add_head(table, "identitas", _("bp_identity", "Identity"));
-    csv_add_head(table, "jenis", _("bp_kind", "Kind"));
-    csv_add_head(table, "layanan", _("bp_service", "Service"));
-    csv_add_head(table, "bobot", _("bp_weight", "Weight"));
-    csv_add_head(table, "keadaan", _("bp_state", "State"));
-    csv_add_head(table, "janji", _("bp_due", "Promised"));
-    csv_add_head(table, "jawaban", _("bp_answer", "Answered on"));
-    csv_add_head(table, "terlambat", _("bp_overdue", "Overdue"));
-    csv_end_line(table);
-}
+    const struct book_wish *wish = context;
 
-static void add_row(struct csv_table *table, const struct book_wish *wish,
-                    const struct complaint_row *row)
-{
-    const struct complaint *complaint = &row->complaint;
-    bool is_local = table->is_local;
-    bool is_overdue = complaint_is_overdue(complaint, wish->report->today);
-
-    csv_add_day(table, day_of(wish, complaint->at_ms));
-    csv_add_text(table, complaint->number);
-    csv_add_text(table, is_local ? words_complaint_identity(wish->report, row) : row->name);
-    csv_add_text(table, is_local ? words_complaint_kind(complaint->kind)
-                                 : complaint_kind_key(complaint->kind));
-    csv_add_text(table, is_local ? complaint->service_name : complaint->service_id);
-    csv_add_text(table, is_local ? words_complaint_weight(complaint->weight)
-                                 : complaint_weight_key(complaint->weight));
-    csv_add_text(table, is_local ? words_complaint_state(complaint->state)
-                                 : complaint_state_key(complaint->state));
-    csv_add_day(table, complaint->due_day);
-    csv_add_day(table, day_of(wish, complaint->answered_ms));
-    if (is_local)
-        csv_add_text(table, is_overdue ? _("bp_yes", "yes") : "");
-    else
-        csv_add_number(table, true, is_overdue);
-    csv_end_line(table);
-}
-
-static void write_table(const struct book_wish *wish, struct text *out, bool is_local)
-{
-    AUTO_LANG struct lang_scope language = lang_enter("id");
-    struct csv_table table;
-
-    csv_table_init(&table, out, is_local);
-    add_heads(&table);
-    for (size_t i = 0; i < wish->report->row_count; i++)
-        add_row(&table, wish, &wish->report->rows[i]);
-}
-
-static bool write_csv(const void *wish, struct text *out, struct err *err)
-{
     (void)err;
-    write_table(wish, out, false);
+    complaint_file_csv(wish->report, offset_of(wish), false, out);
     return true;
 }
 
-static bool write_csv_id(const void *wish, struct text *out, struct err *err)
+static bool write_csv_id(const void *context, struct text *out, struct err *err)
 {
+    const struct book_wish *wish = context;
+
     (void)err;
-    write_table(wish, out, true);
+    complaint_file_csv(wish->report, offset_of(wish), true, out);
     return true;
 }
 

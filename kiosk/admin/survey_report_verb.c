@@ -1,6 +1,5 @@
-/* survey report. What its JSON holds is told in survey_report_json.c, its CSV in survey_report_csv.c. */
+/* survey report. What its JSON and CSV hold is told in words/survey_files.h. */
 #include "admin/report_output.h"
-#include "admin/survey_report_output.h"
 #include "admin/verbs_internal.h"
 #include "base/i18n.h"
 #include "desk/survey.h"
@@ -9,38 +8,70 @@
 #include "paper/slip.h"
 #include "paper/survey_report.h"
 #include "paper/survey_text.h"
+#include "words/survey_files.h"
 
 #include <string.h>
+
+struct survey_wish {
+    const struct admin *admin;
+    struct survey_file file;
+    enum survey_page page; /* of PDFs */
+};
 
 static bool write_text(const void *context, struct text *out, struct err *err)
 {
     const struct survey_wish *wish = context;
-    const struct survey_text_style style = {wish->admin->survey_numbering,
-                                            wish->admin->survey_weight, "id"};
+    const struct survey_text_style style = {wish->file.numbering, wish->file.weight, "id"};
 
     (void)err;
-    survey_report_text(wish->catalog, wish->report, wish->questionnaire, &style, out);
+    survey_report_text(wish->file.catalog, wish->file.report, wish->file.questionnaire, &style,
+                       out);
     return true;
 }
 
 static bool write_pdf(const void *context, struct text *out, struct err *err)
 {
     const struct survey_wish *wish = context;
-    const struct survey_paper paper = {wish->page, wish->admin->survey_numbering,
-                                       wish->admin->survey_weight, "id"};
+    const struct survey_paper paper = {wish->page, wish->file.numbering, wish->file.weight, "id"};
 
     if (!paper_open(wish->admin->font_dir, err))
         return false;
-    bool is_drawn =
-        survey_report_pdf(wish->catalog, wish->report, wish->questionnaire, &paper, out, err);
+    bool is_drawn = survey_report_pdf(wish->file.catalog, wish->file.report,
+                                      wish->file.questionnaire, &paper, out, err);
     paper_close();
     return is_drawn;
 }
 
+static bool write_json(const void *context, struct text *out, struct err *err)
+{
+    const struct survey_wish *wish = context;
+
+    (void)err;
+    survey_file_json(&wish->file, out);
+    return true;
+}
+
+static bool write_csv(const void *context, struct text *out, struct err *err)
+{
+    const struct survey_wish *wish = context;
+
+    (void)err;
+    survey_file_csv(&wish->file, false, out);
+    return true;
+}
+
+static bool write_csv_id(const void *context, struct text *out, struct err *err)
+{
+    const struct survey_wish *wish = context;
+
+    (void)err;
+    survey_file_csv(&wish->file, true, out);
+    return true;
+}
+
 static const struct report_format formats[] = {
-    {"txt", false, write_text},       {"json", false, survey_write_json},
-    {"csv", false, survey_write_csv}, {"csv-id", false, survey_write_csv_id},
-    {"pdf", true, write_pdf},
+    {"txt", false, write_text},      {"json", false, write_json}, {"csv", false, write_csv},
+    {"csv-id", false, write_csv_id}, {"pdf", true, write_pdf},
 };
 
 /* The words of the command. */
@@ -140,8 +171,12 @@ static bool make(const struct admin *admin, struct desk *desk, const struct surv
 
     if (!i18n_open(admin->locale_dir, err) || !desk_survey_report(desk, query, &report, err))
         return false;
-    const struct survey_wish wish = {admin, desk_catalog(desk), desk_questionnaire(desk), &report,
-                                     page};
+    const struct survey_wish wish = {
+        .admin = admin,
+        .file = {desk_catalog(desk), desk_questionnaire(desk), &report, admin->survey_numbering,
+                 admin->survey_weight},
+        .page = page,
+    };
     bool is_made = report_leave(admin, format, &wish, path, err);
     survey_report_clear(&report);
     return is_made;

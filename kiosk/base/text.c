@@ -136,6 +136,16 @@ bool text_copy(char *out, size_t size, const char *in)
     return fits;
 }
 
+void text_copy_cut(char *out, size_t size, const char *in)
+{
+    static const char ellipsis[] = "…";
+
+    if (text_copy(out, size, in))
+        return;
+    (void)text_copy(out, size - strlen(ellipsis), in);
+    memcpy(out + strlen(out), ellipsis, sizeof ellipsis);
+}
+
 /* The value of the placeholder that begins at `at`, NULL when none of the pairs has its name. */
 static const char *find_value(const char *at, size_t name_len, va_list pairs)
 {

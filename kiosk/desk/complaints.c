@@ -94,7 +94,7 @@ static bool take_wish(struct desk *desk, const struct complaint_request *request
     if (!service)
         return err_set(err, ERR_INVALID, "no service \"%.64s\"", request->service_id);
     text_copy(out->service_id, sizeof out->service_id, service->id);
-    desk_copy_cut(out->service_name, sizeof out->service_name, words_in(&service->name, "id"));
+    text_copy_cut(out->service_name, sizeof out->service_name, words_in(&service->name, "id"));
     return true;
 }
 

@@ -65,7 +65,7 @@ static bool fill_wanted(struct desk *desk, const struct receipt_request *request
     if (!*service)
         return err_set(err, ERR_NOT_FOUND, "no service \"%s\"", request->service_id);
     text_copy(out->service_id, sizeof out->service_id, (*service)->id);
-    desk_copy_cut(out->service_name, sizeof out->service_name, words_in(&(*service)->name, "id"));
+    text_copy_cut(out->service_name, sizeof out->service_name, words_in(&(*service)->name, "id"));
     text_copy(out->officer, sizeof out->officer, request->officer);
     text_copy(out->counter, sizeof out->counter, request->counter ? request->counter : "");
     return copy_name(out->applicant, request->applicant ? request->applicant : "", err)

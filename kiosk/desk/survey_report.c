@@ -30,41 +30,6 @@ static bool read_sums(struct desk *desk, const struct survey_scope *scope, enum 
     return true;
 }
 
-static const char *service_name(const struct desk *desk, const char *id)
-{
-    const struct service *service = desk->catalog ? catalog_service(desk->catalog, id) : NULL;
-    const char *name = service ? words_in(&service->name, "id") : NULL;
-
-    return name ? name : id;
-}
-
-static const char *sector_name(const struct desk *desk, const char *id)
-{
-    for (size_t i = 0; desk->catalog && i < desk->catalog->sector_count; i++) {
-        const struct sector *sector = &desk->catalog->sectors[i];
-        const char *name = words_in(&sector->name, "id");
-
-        if (strcmp(sector->id, id) == 0)
-            return name ? name : id;
-    }
-    return id;
-}
-
-static void finish_rows(const struct desk *desk, struct survey_report *report)
-{
-    for (size_t i = 0; i < report->row_count; i++) {
-        struct survey_row *row = &report->rows[i];
-
-        ikm_compute(&row->sums, 0, &row->ikm);
-        if (report->by == BY_SERVICE)
-            desk_copy_cut(row->name, sizeof row->name, service_name(desk, row->key));
-        else if (report->by == BY_SECTOR)
-            desk_copy_cut(row->name, sizeof row->name, sector_name(desk, row->key));
-    }
-    if (survey_by_is_profile(report->by))
-        survey_rows_hide_small(report->rows, report->row_count);
-}
-
 static bool read_point(struct desk *desk, const struct survey_scope *scope,
                        struct survey_point *out, struct err *err)
 {
@@ -135,10 +100,7 @@ static bool read_report(struct desk *desk, const struct survey_query *query,
         || !survey_report_store_count_served(desk->db, &scope, &out->population, err)
         || !read_extras(desk, &scope, out, err))
         return false;
-    out->required = ikm_sample_required(out->population);
-    out->table_row = ikm_sample_table_row(out->population);
-    ikm_compute(&out->sums, out->population, &out->ikm);
-    finish_rows(desk, out);
+    survey_report_finish(out, desk->catalog);
     return read_trend(desk, query, out, err);
 }
 
@@ -149,11 +111,8 @@ bool desk_survey_report(struct desk *desk, const struct survey_query *query,
 
     if (!desk_enter(desk, err) || !check_service(desk, query->service_id, err))
         return false;
-    if (query->service_id) {
+    if (query->service_id)
         (void)text_copy(report.service_id, sizeof report.service_id, query->service_id);
-        desk_copy_cut(report.service_name, sizeof report.service_name,
-                      service_name(desk, query->service_id));
-    }
     if (!read_report(desk, query, &report, err)) {
         survey_report_clear(&report);
         return false;

@@ -7,8 +7,6 @@
 
 enum { CODE_TRIES = 64 };
 
-static const char ellipsis[] = "…";
-
 /* What was asked for, as the catalogue names it. */
 struct target {
     const struct service *service; /* NULL when a group was asked for */
@@ -44,14 +42,6 @@ static bool check_request(const struct ticket_request *request, struct err *err)
     return true;
 }
 
-void desk_copy_cut(char *out, size_t size, const char *in)
-{
-    if (text_copy(out, size, in))
-        return;
-    text_copy(out, size - strlen(ellipsis), in);
-    memcpy(out + strlen(out), ellipsis, sizeof ellipsis);
-}
-
 /* Staff may leave the reason out. */
 static const char *priority_reason(const struct ticket_request *request)
 {
@@ -75,7 +65,7 @@ static void fill_wanted(struct ticket *ticket, const struct ticket_request *requ
     text_copy(ticket->service_id, sizeof ticket->service_id,
               target->service ? target->service->id : "");
     text_copy(ticket->group_id, sizeof ticket->group_id, target->group->id);
-    desk_copy_cut(ticket->service_name, sizeof ticket->service_name, words_in(name, "id"));
+    text_copy_cut(ticket->service_name, sizeof ticket->service_name, words_in(name, "id"));
     ticket->unticked_count = request->unticked_count;
     for (size_t i = 0; i < request->unticked_count; i++)
         ticket->unticked[i] = request->unticked[i];

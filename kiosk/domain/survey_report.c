@@ -1,6 +1,7 @@
 /* Keys of what a report is broken down by, and which cells it keeps to itself. */
 #include "domain/survey_report.h"
 #include "base/attr.h"
+#include "base/text.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -107,6 +108,52 @@ void survey_rows_hide_small(struct survey_row *rows, size_t count)
         hidden++;
         hide(next);
     }
+}
+
+static const char *service_name(const struct catalog *catalog, const char *id)
+{
+    const struct service *service = catalog ? catalog_service(catalog, id) : NULL;
+    const char *name = service ? words_in(&service->name, "id") : NULL;
+
+    return name ? name : id;
+}
+
+static const char *sector_name(const struct catalog *catalog, const char *id)
+{
+    for (size_t i = 0; catalog && i < catalog->sector_count; i++) {
+        const struct sector *sector = &catalog->sectors[i];
+        const char *name = words_in(&sector->name, "id");
+
+        if (strcmp(sector->id, id) == 0)
+            return name ? name : id;
+    }
+    return id;
+}
+
+static void finish_rows(struct survey_report *report, const struct catalog *catalog)
+{
+    for (size_t i = 0; i < report->row_count; i++) {
+        struct survey_row *row = &report->rows[i];
+
+        ikm_compute(&row->sums, 0, &row->ikm);
+        if (report->by == BY_SERVICE)
+            text_copy_cut(row->name, sizeof row->name, service_name(catalog, row->key));
+        else if (report->by == BY_SECTOR)
+            text_copy_cut(row->name, sizeof row->name, sector_name(catalog, row->key));
+    }
+    if (survey_by_is_profile(report->by))
+        survey_rows_hide_small(report->rows, report->row_count);
+}
+
+void survey_report_finish(struct survey_report *report, const struct catalog *catalog)
+{
+    report->required = ikm_sample_required(report->population);
+    report->table_row = ikm_sample_table_row(report->population);
+    ikm_compute(&report->sums, report->population, &report->ikm);
+    if (report->service_id[0] != '\0')
+        text_copy_cut(report->service_name, sizeof report->service_name,
+                        service_name(catalog, report->service_id));
+    finish_rows(report, catalog);
 }
 
 void survey_report_clear(struct survey_report *report)

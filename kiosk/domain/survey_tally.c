@@ -118,13 +118,12 @@ static void keep_answers(struct survey_tally *tally, const uint8_t answers[ELEME
     memcpy(sums->answers[sums->answer_count++], answers, sizeof *sums->answers);
 }
 
-static struct survey_row *row_of(struct survey_tally *tally, const struct survey_fact *fact)
+static struct survey_row *row_of(struct survey_tally *tally, int value, const char *key, size_t len)
 {
     int values = survey_by_values(tally->by);
-    int value = value_in(tally->by, fact);
 
     if (values == 0)
-        return find_row(tally, fact->key, fact->key_len);
+        return find_row(tally, key, len);
     return &tally->sums.rows[value > 0 ? value - 1 : values - 1];
 }
 
@@ -138,9 +137,26 @@ void survey_tally_add(struct survey_tally *tally, const struct survey_fact *fact
     sums->educations[fact->profile.education]++;
     sums->occupations[fact->profile.occupation]++;
     if (tally->by != BY_NOTHING)
-        ikm_sums_add(&row_of(tally, fact)->sums, fact->answers, fact->is_flagged);
+        ikm_sums_add(&row_of(tally, value_in(tally->by, fact), fact->key, fact->key_len)->sums,
+                     fact->answers, fact->is_flagged);
     if (tally->keeps_answers)
         keep_answers(tally, fact->answers);
+}
+
+static void add_sums(struct ikm_sums *to, const struct ikm_sums *sums)
+{
+    to->n += sums->n;
+    to->squares += sums->squares;
+    to->flagged += sums->flagged;
+    for (int i = 0; i < ELEMENT_COUNT; i++)
+        to->sum[i] += sums->sum[i];
+}
+
+void survey_tally_add_part(struct survey_tally *tally, const struct survey_part *part)
+{
+    add_sums(&tally->sums.sums, &part->sums);
+    if (tally->by != BY_NOTHING)
+        add_sums(&row_of(tally, part->value, part->key, part->key_len)->sums, &part->sums);
 }
 
 static int place_of(const char *key)

@@ -27,7 +27,7 @@ BEGIN {
     owner["curl/"] = "client"
     owner["openssl/"] = "client sync office"
     owner["libpq-fe.h"] = "office"
-    owner["csv.h"] = "admin"
+    owner["csv.h"] = "words admin"
     owner["SDL"] = "platform"
 
     part_of["escpos"] = "printing" # the library of printing/backend

@@ -117,6 +117,38 @@ static void profiles_are_counted_in_their_own_order(void **state)
     survey_report_clear(&report);
 }
 
+static void parts_add_up_to_what_their_responses_do(void **state)
+{
+    static const enum survey_age told[] = {AGE_20_29, AGE_SKIPPED, AGE_FROM_60, AGE_20_29};
+    struct survey_tally *whole = survey_tally_new(BY_AGE, false);
+    struct survey_tally *parts = survey_tally_new(BY_AGE, false);
+    struct survey_report one = {0}, other = {0};
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(told); i++) {
+        struct survey_fact fact = fact_of((uint8_t)(i + 1), "");
+        struct survey_part part = {.value = (int)told[i], .key = ""};
+
+        fact.profile.age = told[i];
+        fact.is_flagged = i == 3;
+        survey_tally_add(whole, &fact);
+        ikm_sums_add(&part.sums, fact.answers, fact.is_flagged);
+        survey_tally_add_part(parts, &part);
+    }
+    survey_tally_finish(whole, &one);
+    survey_tally_finish(parts, &other);
+    survey_tally_free(whole);
+    survey_tally_free(parts);
+    assert_memory_equal(&one.sums, &other.sums, sizeof one.sums);
+    assert_int_equal(other.row_count, 3);
+    for (size_t i = 0; i < other.row_count; i++) {
+        assert_string_equal(one.rows[i].key, other.rows[i].key);
+        assert_memory_equal(&one.rows[i].sums, &other.rows[i].sums, sizeof one.rows[i].sums);
+    }
+    survey_report_clear(&one);
+    survey_report_clear(&other);
+}
+
 /* Rows with these counts; returns a mask of those that were hidden. */
 static unsigned hidden_of(const int *counts, size_t count)
 {
@@ -164,6 +196,7 @@ int main(void)
         cmocka_unit_test(rows_are_summed_by_their_key_and_those_untold_come_last),
         cmocka_unit_test(what_comes_after_the_last_row_is_summed_in_it),
         cmocka_unit_test(profiles_are_counted_in_their_own_order),
+        cmocka_unit_test(parts_add_up_to_what_their_responses_do),
         cmocka_unit_test(a_small_cell_is_hidden_with_the_next_smallest),
     };
 

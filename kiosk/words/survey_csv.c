@@ -1,16 +1,16 @@
-/* survey report --format csv and csv-id (admin/csv_table.h): one table, the same columns in every line.
+/* The survey's report as CSV (words/csv_table.h): one table, the same columns in every line.
  *
  * A line is a scope: the period in all, each row of a breakdown, each point of the trend. What does
  * not exist, and what a small cell keeps to itself, is empty. */
-#include "admin/csv_table.h"
-#include "admin/survey_report_output.h"
 #include "base/mem.h"
+#include "words/csv_table.h"
 #include "words/survey.h"
+#include "words/survey_files.h"
 #include "words/words.h"
 
 struct table {
     struct csv_table csv;
-    const struct survey_wish *wish;
+    const struct survey_file *file;
 };
 
 /* One line: where it comes from. `row` and `point` are NULL for the total. */
@@ -40,8 +40,7 @@ static void add_letter(struct table *table, bool is_known, enum ikm_grade grade)
 
 static void add_element_heads(struct table *table, int number)
 {
-    enum survey_element element =
-        survey_element_of_number(number, table->wish->admin->survey_numbering);
+    enum survey_element element = survey_element_of_number(number, table->file->numbering);
     const struct {
         const char *key;
         const char *name;
@@ -92,7 +91,7 @@ static void add_heads(struct table *table)
 
 static void add_place(struct table *table, const struct scope *scope)
 {
-    const struct survey_report *report = table->wish->report;
+    const struct survey_report *report = table->file->report;
     char name[TICKET_NAME_TEXT];
 
     csv_add_text(&table->csv, scope->part);
@@ -130,8 +129,7 @@ static void add_index(struct table *table, const struct ikm *ikm)
 static void add_elements(struct table *table, const struct ikm *ikm)
 {
     for (int number = 1; number <= ELEMENT_COUNT; number++) {
-        enum survey_element key =
-            survey_element_of_number(number, table->wish->admin->survey_numbering);
+        enum survey_element key = survey_element_of_number(number, table->file->numbering);
         const struct ikm_element *element = &ikm->elements[key];
 
         csv_add_number(&table->csv, ikm->has_index, element->sum);
@@ -145,8 +143,8 @@ static void add_elements(struct table *table, const struct ikm *ikm)
 /* The sample and the convention are known of the period in all alone. */
 static void add_rest(struct table *table, const struct scope *scope)
 {
-    const struct survey_report *report = table->wish->report;
-    enum ikm_weight weight = table->wish->admin->survey_weight;
+    const struct survey_report *report = table->file->report;
+    enum ikm_weight weight = table->file->weight;
     bool is_total = scope->ikm == &report->ikm;
     bool has_other = is_total && weight != IKM_EXACT && report->ikm.has_index;
 
@@ -179,7 +177,7 @@ static void add_scope(struct table *table, const struct scope *scope)
 
 static void write_table(struct table *table)
 {
-    const struct survey_report *report = table->wish->report;
+    const struct survey_report *report = table->file->report;
     AUTO_LANG struct lang_scope language = lang_enter("id");
     const bool is_local = table->csv.is_local;
 
@@ -195,24 +193,10 @@ static void write_table(struct table *table)
                                          &report->trend[i].period, &report->trend[i].ikm});
 }
 
-static void write_dialect(const void *wish, struct text *out, bool is_local)
+void survey_file_csv(const struct survey_file *file, bool is_local, struct text *out)
 {
-    struct table table = {.wish = wish};
+    struct table table = {.file = file};
 
     csv_table_init(&table.csv, out, is_local);
     write_table(&table);
-}
-
-bool survey_write_csv(const void *wish, struct text *out, struct err *err)
-{
-    (void)err;
-    write_dialect(wish, out, false);
-    return true;
-}
-
-bool survey_write_csv_id(const void *wish, struct text *out, struct err *err)
-{
-    (void)err;
-    write_dialect(wish, out, true);
-    return true;
 }

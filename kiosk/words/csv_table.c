@@ -1,5 +1,5 @@
 /* Fields and lines of CSV. */
-#include "admin/csv_table.h"
+#include "words/csv_table.h"
 #include "base/mem.h"
 #include "domain/calendar.h"
 

@@ -1,4 +1,4 @@
-/* survey report --format json: one object on one line, keys as below, stable from now on. What is a
+/* The survey's report as JSON: one object on one line, keys as below, stable from now on. What is a
  * number with decimals is a string with a point and always as many of them, because the index has two
  * decimals and no more; what does not exist is null.
  *
@@ -28,11 +28,11 @@
  *              cell of a profile) has null, and empty lists, for all but "key", "name" and "n".
  *   "trend"    oldest first: {"period", "n", "ikm", "mutu", "kinerja", "interval"}
  *   "extras"   the office's own questions: {"key", "name", "skipped", "options": [{"option", "n"}]} */
-#include "admin/survey_report_output.h"
 #include "base/clock.h"
 #include "base/json.h"
 #include "domain/calendar.h"
 #include "words/survey.h"
+#include "words/survey_files.h"
 #include "words/words.h"
 
 #include <assert.h>
@@ -103,13 +103,13 @@ static void add_index(struct json_out *json, const struct ikm *ikm)
     json_out_string(json, "kinerja", ikm->has_index ? ikm_grade_performance(ikm->grade) : NULL);
 }
 
-static void add_element(struct json_out *json, const struct survey_wish *wish,
+static void add_element(struct json_out *json, const struct survey_file *file,
                         const struct ikm_element *element, int number, bool has_index)
 {
     json_out_object(json, NULL);
     json_out_string(json, "key", survey_element_key(element->element));
     json_out_int(json, "number", number);
-    json_out_string(json, "name", words_element(element->element, wish->questionnaire));
+    json_out_string(json, "name", words_element(element->element, file->questionnaire));
     json_out_int(json, "sum", element->sum);
     add_milli(json, "nrr", has_index, element->nrr_milli);
     add_milli(json, "nrr_weighted", has_index, element->weighted_milli);
@@ -123,10 +123,10 @@ static void add_element(struct json_out *json, const struct survey_wish *wish,
 }
 
 /* What a total and a row have in common. */
-static void add_figures(struct json_out *json, const struct survey_wish *wish,
+static void add_figures(struct json_out *json, const struct survey_file *file,
                         const struct ikm *ikm, bool is_hidden)
 {
-    enum survey_numbering numbering = wish->admin->survey_numbering;
+    enum survey_numbering numbering = file->numbering;
 
     add_index(json, ikm);
     add_milli(json, "nrr", ikm->has_index, ikm->nrr_milli);
@@ -135,7 +135,7 @@ static void add_figures(struct json_out *json, const struct survey_wish *wish,
     json_out_array(json, "unsur");
     for (int number = 1; number <= ELEMENT_COUNT && !is_hidden; number++) {
         enum survey_element element = survey_element_of_number(number, numbering);
-        add_element(json, wish, &ikm->elements[element], number, ikm->has_index);
+        add_element(json, file, &ikm->elements[element], number, ikm->has_index);
     }
     json_out_close_array(json);
     json_out_array(json, "lowest");
@@ -144,18 +144,18 @@ static void add_figures(struct json_out *json, const struct survey_wish *wish,
     json_out_close_array(json);
 }
 
-static void add_convention(struct json_out *json, const struct survey_wish *wish)
+static void add_convention(struct json_out *json, const struct survey_file *file)
 {
-    enum ikm_weight weight = wish->admin->survey_weight;
+    enum ikm_weight weight = file->weight;
 
     json_out_string(json, "weight", ikm_weight_key(IKM_EXACT));
-    if (weight == IKM_EXACT || !wish->report->ikm.has_index) {
+    if (weight == IKM_EXACT || !file->report->ikm.has_index) {
         json_out_string(json, "convention", NULL);
         return;
     }
     json_out_object(json, "convention");
     json_out_string(json, "weight", ikm_weight_key(weight));
-    add_centi(json, "ikm", true, ikm_index_with(&wish->report->sums, weight));
+    add_centi(json, "ikm", true, ikm_index_with(&file->report->sums, weight));
     json_out_close_object(json);
 }
 
@@ -195,9 +195,9 @@ static void add_profile(struct json_out *json, const struct survey_report *repor
     json_out_close_object(json);
 }
 
-static void add_rows(struct json_out *json, const struct survey_wish *wish)
+static void add_rows(struct json_out *json, const struct survey_file *file)
 {
-    const struct survey_report *report = wish->report;
+    const struct survey_report *report = file->report;
     char name[TICKET_NAME_TEXT];
 
     json_out_string(json, "by", report->by == BY_NOTHING ? NULL : survey_by_key(report->by));
@@ -210,7 +210,7 @@ static void add_rows(struct json_out *json, const struct survey_wish *wish)
         json_out_string(json, "key", row->key);
         json_out_string(json, "name", name);
         json_out_bool(json, "is_hidden", row->is_hidden);
-        add_figures(json, wish, &row->ikm, row->is_hidden);
+        add_figures(json, file, &row->ikm, row->is_hidden);
         if (row->is_hidden)
             json_out_string(json, "flagged", NULL);
         else
@@ -233,9 +233,9 @@ static void add_trend(struct json_out *json, const struct survey_report *report)
     json_out_close_array(json);
 }
 
-static void add_extras(struct json_out *json, const struct survey_wish *wish)
+static void add_extras(struct json_out *json, const struct survey_file *file)
 {
-    const struct questionnaire *form = wish->questionnaire;
+    const struct questionnaire *form = file->questionnaire;
 
     json_out_array(json, "extras");
     for (size_t i = 0; form && i < form->extra_count; i++) {
@@ -244,12 +244,12 @@ static void add_extras(struct json_out *json, const struct survey_wish *wish)
         json_out_object(json, NULL);
         json_out_string(json, "key", question->key);
         json_out_string(json, "name", words_in(&question->name, "id"));
-        json_out_int(json, "skipped", wish->report->extras[i][0]);
+        json_out_int(json, "skipped", file->report->extras[i][0]);
         json_out_array(json, "options");
         for (size_t option = 0; option < question->option_count; option++) {
             json_out_object(json, NULL);
             json_out_string(json, "option", words_in(&question->options[option], "id"));
-            json_out_int(json, "n", wish->report->extras[i][option + 1]);
+            json_out_int(json, "n", file->report->extras[i][option + 1]);
             json_out_close_object(json);
         }
         json_out_close_array(json);
@@ -270,30 +270,27 @@ static void add_service(struct json_out *json, const struct survey_report *repor
     json_out_close_object(json);
 }
 
-bool survey_write_json(const void *context, struct text *out, struct err *err)
+void survey_file_json(const struct survey_file *file, struct text *out)
 {
-    const struct survey_wish *wish = context;
-    const struct survey_report *report = wish->report;
+    const struct survey_report *report = file->report;
     AUTO_LANG struct lang_scope scope = lang_enter("id");
     struct json_out json;
     char made[26];
 
-    (void)err;
-    clock_format_iso(report->made_ms, zone_offset_min(wish->catalog->office.zone), made);
+    clock_format_iso(report->made_ms, zone_offset_min(file->catalog->office.zone), made);
     json_out_init(&json, out);
     json_out_object(&json, NULL);
-    json_out_string(&json, "office", wish->catalog->office.id);
+    json_out_string(&json, "office", file->catalog->office.id);
     add_period(&json, &report->period);
     add_service(&json, report);
     json_out_string(&json, "made_at", made);
-    add_figures(&json, wish, &report->ikm, false);
-    add_convention(&json, wish);
+    add_figures(&json, file, &report->ikm, false);
+    add_convention(&json, file);
     add_counts(&json, report);
     add_profile(&json, report);
-    add_rows(&json, wish);
+    add_rows(&json, file);
     add_trend(&json, report);
-    add_extras(&json, wish);
+    add_extras(&json, file);
     json_out_close_object(&json);
     text_add(out, "\n");
-    return true;
 }
