@@ -487,22 +487,30 @@ static void wait_heard(const struct lobby *lobby)
     } while (now - before > 2);
 }
 
+/* What leads on from wherever it was left: questions first, because they cover the rest. */
+static bool take_a_way_home(struct lobby *lobby)
+{
+    static const char *const ways[] = {"idle-end",     "leave-end", "stopping-end", "drop-end",
+                                       "access-close", "start-id",  "nav-home",     "stop",
+                                       "cancel",       "not-now",   "done"};
+
+    for (size_t i = 0; i < ARRAY_LEN(ways); i++) {
+        if (lobby_tap_if(lobby, ways[i]))
+            return true;
+    }
+    return false; /* printing: it goes on by itself */
+}
+
 static void walk_home(struct lobby *lobby)
 {
-    lobby_expect(lobby,
-                 "attract|home|requirements|missing|steps|info|confirm|ticket|problem|printing",
-                 SECOND);
-    lobby_expect(lobby, "attract|home|requirements|missing|steps|info|confirm|ticket|problem",
-                 12 * SECOND);
-    if (lobby_has(lobby, "idle-end")) {
-        lobby_tap(lobby, "idle-end");
-        lobby_expect(lobby, "attract", 5 * SECOND);
+    int64_t until = view_now_ms() + 30 * SECOND;
+
+    while (take_a_way_home(lobby) || !lobby_has(lobby, "take-1")) {
+        lobby_assert_running(lobby, "home");
+        if (view_now_ms() > until)
+            lobby_expect(lobby, "home", 0); /* says which screen has no way */
+        view_pause(200);
     }
-    if (lobby_has(lobby, "start-id"))
-        lobby_tap(lobby, "start-id");
-    else if (!lobby_has(lobby, "service-1"))
-        lobby_tap(lobby, "nav-home");
-    lobby_expect(lobby, "home", 5 * SECOND);
 }
 
 static void thousands_of_random_touches_and_keys_leave_the_kiosk_serving(void **state)
@@ -513,6 +521,8 @@ static void thousands_of_random_touches_and_keys_leave_the_kiosk_serving(void **
     uint64_t seed = 20261123;
     char number[16];
 
+    if (getenv("SEED"))
+        seed = strtoull(getenv("SEED"), NULL, 10);
     print_message("  seed %llu\n", (unsigned long long)seed);
     lobby_configure(lobby, "[time]\nidle_percent = 50\n[print]\nbackend = folder\n");
     lobby_start_print(lobby);
@@ -531,7 +541,6 @@ static void thousands_of_random_touches_and_keys_leave_the_kiosk_serving(void **
     let_go(lobby->view);
     wait_heard(lobby);
     walk_home(lobby);
-    lobby_find(lobby, "take-1", &(int){0}, &(int){0});
     print_message("  %zu numbers were taken\n", lobby_numbers(lobby, &numbers));
     int64_t until = view_now_ms() + 20 * SECOND; /* nobody there: it resets by itself, or asks */
     while (!lobby_has(lobby, "start-id") && view_now_ms() < until) {

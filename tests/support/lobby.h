@@ -65,6 +65,8 @@ void lobby_label(const struct lobby *lobby, const char *widget, char *out, size_
 bool lobby_has(const struct lobby *lobby, const char *widget);
 /* Touches the middle of an enabled widget: waits for it, and for the guard against echoes. */
 void lobby_tap(struct lobby *lobby, const char *widget);
+/* The same where it can be touched now; false, at once, where it cannot. */
+bool lobby_tap_if(struct lobby *lobby, const char *widget);
 /* Two taps, `gap_ms` from one lift to the next touch. */
 void lobby_tap_twice(struct lobby *lobby, const char *widget, int gap_ms);
 /* Where it is; fails when it never comes. */

@@ -107,20 +107,28 @@ void lobby_label(const struct lobby *lobby, const char *widget, char *out, size_
     assert_true(text_copy(out, size, json_string(json_get(found, "label"))));
 }
 
+/* Its middle, where it is there and can be touched. */
+static bool middle_of(const struct json *tree, const char *widget, int *x, int *y)
+{
+    const struct json *found = find(tree, widget);
+    const struct json *rect = found ? json_get(found, "rect") : NULL;
+
+    if (!found || !json_bool(json_get(found, "enabled")))
+        return false;
+    *x = (int)(json_int(json_at(rect, 0)) + json_int(json_at(rect, 2)) / 2);
+    *y = (int)(json_int(json_at(rect, 1)) + json_int(json_at(rect, 3)) / 2);
+    return true;
+}
+
 void lobby_find(const struct lobby *lobby, const char *widget, int *x, int *y)
 {
     int64_t until = view_now_ms() + PATIENCE_MS;
 
     for (;;) {
         AUTO_JSON struct json *tree = lobby_tree(lobby);
-        const struct json *found = find(tree, widget);
-        const struct json *rect = found ? json_get(found, "rect") : NULL;
 
-        if (found && json_bool(json_get(found, "enabled"))) {
-            *x = (int)(json_int(json_at(rect, 0)) + json_int(json_at(rect, 2)) / 2);
-            *y = (int)(json_int(json_at(rect, 1)) + json_int(json_at(rect, 3)) / 2);
+        if (middle_of(tree, widget, x, y))
             return;
-        }
         if (view_now_ms() > until)
             fail_msg("no enabled widget %s on the screen %s", widget,
                      tree ? json_string(json_get(tree, "screen")) : "nothing");
@@ -144,6 +152,19 @@ void lobby_tap(struct lobby *lobby, const char *widget)
     lobby_find(lobby, widget, &x, &y);
     view_tap(lobby->view, x, y, HOLD_MS);
     lobby->quiet_from = view_now_ms() + GUARD_MS;
+}
+
+bool lobby_tap_if(struct lobby *lobby, const char *widget)
+{
+    AUTO_JSON struct json *tree = lobby_tree(lobby);
+    int x = 0, y = 0;
+
+    if (!middle_of(tree, widget, &x, &y))
+        return false;
+    wait_quiet(lobby);
+    view_tap(lobby->view, x, y, HOLD_MS);
+    lobby->quiet_from = view_now_ms() + GUARD_MS;
+    return true;
 }
 
 void lobby_tap_twice(struct lobby *lobby, const char *widget, int gap_ms)
