@@ -203,6 +203,7 @@ CREATE TABLE complaint (
     due date,
     weight text NOT NULL DEFAULT '',
     weight_rank bigint NOT NULL DEFAULT 0,
+    weight_at timestamptz, -- of that event: an act of the office before or after it
     state text NOT NULL DEFAULT 'received',
     officer text NOT NULL DEFAULT '',
     state_rank bigint NOT NULL DEFAULT 0,
