@@ -19,7 +19,8 @@ struct office_options {
     const char *socket;        /* on which this process listens */
     const char *office_id;     /* the catalogue's name: "pekanbaru" */
     const char *office_name;   /* as people read it */
-    const char *url;           /* of this server, as kiosks and browsers reach it */
+    const char *url;           /* of the pages, as browsers reach them */
+    const char *kiosk_url;     /* of the kiosks' port, for `anjungan-ctl enrol` */
     int offset_min;            /* of the office's zone: 420, 480, 540 */
     const char *authority_dir; /* authority.key, authority.crt, pins: enrolment only */
     const char *office_secret; /* key file of sealed words: web only */

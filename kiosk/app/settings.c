@@ -110,28 +110,6 @@ static bool read_arguments(struct settings *settings, struct global *global,
     return true;
 }
 
-/* The shipped files lie beside the program (PREFIX/bin and PREFIX/share; a build folder has the
- * same shape), else where this build was to be installed. */
-static char *find_shared(const char *name, const char *installed)
-{
-    char exe[PATH_MAX];
-    ssize_t len = readlink("/proc/self/exe", exe, sizeof exe - 1);
-
-    if (len > 0) {
-        AUTO_FREE char *beside = NULL;
-        char *slash;
-
-        exe[len] = '\0';
-        slash = strrchr(exe, '/');
-        if (slash != NULL)
-            *slash = '\0';
-        beside = mem_format("%s/../share/%s", exe, name);
-        if (access(beside, R_OK | X_OK) == 0)
-            return realpath(beside, NULL);
-    }
-    return mem_strdup(installed);
-}
-
 static bool is_installed(const char *state_dir)
 {
     AUTO_FREE char *real = realpath(state_dir, NULL);
@@ -211,8 +189,8 @@ static bool fill(struct settings *settings, const struct global *global, struct 
         return err_set(err, ERR_INVALID,
                        "the office \"%s\": allowed are small letters, digits and hyphens",
                        settings->office_id);
-    settings->asset_dir = find_shared("anjungan", ANJUNGAN_ASSET_DIR);
-    settings->locale_dir = find_shared("locale", ANJUNGAN_LOCALE_DIR);
+    settings->asset_dir = settings_shared_dir("anjungan", ANJUNGAN_ASSET_DIR);
+    settings->locale_dir = settings_shared_dir("locale", ANJUNGAN_LOCALE_DIR);
     catalog = conf_string(settings->conf, "office", "catalog");
     /* An office named on the command line is not the one whose file the configuration names. */
     settings->catalog_path =

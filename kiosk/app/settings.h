@@ -87,5 +87,9 @@ void settings_desk_options(const struct settings *settings, const struct clock *
 /* True where --ui-tree may be used: off the installed state directory, or when allowed. */
 bool settings_may_show_ui_tree(const struct settings *settings);
 
+/* The directory `name` of shipped files: beside the program (PREFIX/bin and PREFIX/share; a build folder
+ * has the same shape), else `installed`, where this build was to be installed. Yours. */
+char *settings_shared_dir(const char *name, const char *installed) MUST_USE;
+
 /* The shared option table, for tests and --check-config. */
 const struct conf_option *settings_options(size_t *count);

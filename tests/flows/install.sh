@@ -11,7 +11,7 @@ for file in bin/anjungan bin/anjungan-print bin/anjungan-ctl lib/cups/backend/an
     share/anjungan/catalog/pekanbaru.json share/anjungan/fonts/LICENSE_FONT share/anjungan/icons/LICENSE \
     share/locale/id/LC_MESSAGES/anjungan.mo lib/systemd/system/anjungan.service \
     lib/systemd/system/anjungan-display.service lib/systemd/system/anjungan-print.service lib/sysusers.d/anjungan.conf lib/tmpfiles.d/anjungan.conf \
-    share/doc/anjungan/README.md share/doc/anjungan/anjungan.conf; do
+    share/doc/anjungan/README.md share/doc/anjungan/anjungan.conf share/doc/anjungan/office.conf; do
     [ -f "$prefix/$file" ] || { echo "not installed: $file"; exit 1; }
 done
 for office in pekanbaru rokan-hulu bombana; do

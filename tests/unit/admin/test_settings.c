@@ -1,4 +1,5 @@
 /* The global options, and that the shipped configuration file names every option. */
+#include "app/office_settings.h"
 #include "app/settings.h"
 #include "base/file.h"
 #include "base/mem.h"
@@ -180,9 +181,18 @@ static void now_is_allowed_on_the_installed_state_where_configured(void **state)
     assert_true(settings_may_show_ui_tree(&settings));
 }
 
+struct shipped {
+    const char *file;
+    const struct conf_option *(*options)(size_t *count);
+};
+static struct shipped kiosks = {"config/anjungan.conf", settings_options};
+static struct shipped offices = {"config/office.conf", office_settings_options};
+
 /* "#key = value" of the shipped file, which is its default, with the # taken away. */
 static void the_shipped_file_names_every_option_with_its_default(void **state)
 {
+    const struct shipped *shipped = *state;
+    AUTO_FREE char *path = mem_format("%s/%s", SOURCE_DIR, shipped->file);
     AUTO_FREE char *text = NULL;
     AUTO_FREE char *plain = NULL;
     const struct conf_option *options;
@@ -192,9 +202,8 @@ static void the_shipped_file_names_every_option_with_its_default(void **state)
     size_t len;
     struct err err;
 
-    (void)state;
-    options = settings_options(&count);
-    assert_true(file_read(SHIPPED, 100000, &text, &len, &err));
+    options = shipped->options(&count);
+    assert_true(file_read(path, 100000, &text, &len, &err));
     plain = mem_zalloc(len + 1, 1);
     for (size_t i = 0; i < len; i++) {
         if (text[i] != '#' || (i > 0 && text[i - 1] != '\n') || text[i + 1] == ' '
@@ -208,16 +217,17 @@ static void the_shipped_file_names_every_option_with_its_default(void **state)
         AUTO_FREE char *help = mem_format("# %s\n", options[i].help);
 
         if (strstr(plain, row) == NULL || strstr(text, help) == NULL)
-            fail_msg("config/anjungan.conf does not describe [%s] %s with its default",
+            fail_msg("%s does not describe [%s] %s with its default", shipped->file,
                      options[i].section, options[i].key);
     }
-    if (!conf_parse(&conf, "config/anjungan.conf", plain, at, options, count, &err))
+    if (!conf_parse(&conf, shipped->file, plain, at, options, count, &err))
         fail_msg("%s", err.text);
     conf_free(conf);
 }
 
 static void every_default_is_allowed_and_every_line_short(void **state)
 {
+    const struct shipped *shipped = *state;
     const struct conf_option *options;
     struct conf *conf = NULL;
     struct conf *again = NULL;
@@ -227,8 +237,7 @@ static void every_default_is_allowed_and_every_line_short(void **state)
     FILE *stream = open_memstream(&printed, &len);
     struct err err;
 
-    (void)state;
-    options = settings_options(&count);
+    options = shipped->options(&count);
     assert_true(conf_parse(&conf, "a.conf", "", 0, options, count, &err));
     conf_print(conf, stream);
     assert_int_equal(fclose(stream), 0);
@@ -237,6 +246,56 @@ static void every_default_is_allowed_and_every_line_short(void **state)
     conf_free(conf);
     conf_free(again);
     free(printed);
+}
+
+/* Reads an office's configuration of these lines. */
+static bool read_office(struct office_settings *out, const char *text)
+{
+    char path[] = "/tmp/anjungan-conf-XXXXXX";
+    int fd = mkstemp(path);
+    struct err err = {0};
+    bool is_good;
+
+    assert_true(fd >= 0);
+    (void)close(fd);
+    assert_true(file_replace(path, text, strlen(text), false, &err));
+    is_good = office_settings_read(out, path, &err);
+    assert_int_equal(unlink(path), 0);
+    if (!is_good)
+        assert_int_equal(err.code, ERR_INVALID);
+    return is_good;
+}
+
+static void an_office_tells_each_process_its_role_and_socket(void **state)
+{
+    AUTO_OFFICE_SETTINGS struct office_settings settings = {0};
+
+    (void)state;
+    assert_true(read_office(&settings, "[office]\nzone = WIT\n[server]\nhost = kantor.example\n"));
+    assert_int_equal(settings.office.offset_min, 540);
+    assert_string_equal(settings.office.url, "https://kantor.example");
+    assert_string_equal(settings.office.kiosk_url, "https://kantor.example:8443");
+    office_settings_for(&settings, "kiosk_api", "ingest", 2);
+    assert_string_equal(settings.office.database,
+                        "host=/run/postgresql dbname=anjungan user=kiosk_api");
+    assert_string_equal(settings.office.socket, "/run/anjungan-office/ingest/2.sock");
+}
+
+static void office_settings_that_contradict_each_other_are_refused(void **state)
+{
+    static const char *const files[] = {
+        "[server]\nkiosk_port = 443\n",
+        "[server]\npage_key = /etc/ssl/private/page.key\n",
+        "[relay]\nurl = http://provinsi.example\n",
+        "[server]\npassword = x\n",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(files); i++) {
+        AUTO_OFFICE_SETTINGS struct office_settings settings = {0};
+
+        assert_false(read_office(&settings, files[i]));
+    }
 }
 
 int main(void)
@@ -248,8 +307,12 @@ int main(void)
         cmocka_unit_test(wrong_command_lines_end_with_2_and_wrong_settings_with_1),
         cmocka_unit_test(a_time_without_offset_is_the_offices),
         cmocka_unit_test(now_is_allowed_on_the_installed_state_where_configured),
-        cmocka_unit_test(the_shipped_file_names_every_option_with_its_default),
-        cmocka_unit_test(every_default_is_allowed_and_every_line_short),
+        cmocka_unit_test_prestate(the_shipped_file_names_every_option_with_its_default, &kiosks),
+        cmocka_unit_test_prestate(the_shipped_file_names_every_option_with_its_default, &offices),
+        cmocka_unit_test_prestate(every_default_is_allowed_and_every_line_short, &kiosks),
+        cmocka_unit_test_prestate(every_default_is_allowed_and_every_line_short, &offices),
+        cmocka_unit_test(an_office_tells_each_process_its_role_and_socket),
+        cmocka_unit_test(office_settings_that_contradict_each_other_are_refused),
     };
 
     return cmocka_run_group_tests_name("settings", tests, NULL, NULL);

@@ -1,0 +1,28 @@
+/* The verbs of anjungan-office: a row each. */
+#include "app/office_verbs.h"
+
+#include <stdio.h>
+#include <string.h>
+
+const struct office_process office_processes[] = {
+    {0},
+};
+
+const struct office_verb office_verbs[] = {
+    {0},
+};
+
+int office_usage(const char *verb)
+{
+    for (const struct office_verb *row = office_verbs; row->verb; row++) {
+        if (strcmp(row->verb, verb) == 0)
+            (void)fprintf(stderr, "anjungan-office: usage: %s %s\n", verb, row->usage);
+    }
+    return 2;
+}
+
+int office_failed(const struct err *err)
+{
+    (void)fprintf(stderr, "anjungan-office: %s\n", err->text);
+    return 1;
+}
