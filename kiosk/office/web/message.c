@@ -1,0 +1,27 @@
+/* The messages of all pages. */
+#include "message.h"
+
+#include <string.h>
+
+static const struct message MESSAGES[] = {
+    {"keluar", NOTICE_GOOD, "Anda sudah keluar."},
+    {"keluar-semua", NOTICE_GOOD, "Anda sudah keluar dari semua perangkat."},
+    {"sesi-habis", NOTICE_INFO, "Sesi Anda sudah berakhir. Silakan masuk lagi."},
+    {"sandi-diganti", NOTICE_GOOD,
+     "Kata sandi sudah diganti. Sesi lain milik Anda sudah dikeluarkan."},
+    {"akun-dibuat", NOTICE_GOOD, "Akun sudah dibuat."},
+    {"peran-diganti", NOTICE_GOOD, "Peran akun sudah diganti."},
+    {"akun-dinonaktifkan", NOTICE_GOOD,
+     "Akun sudah dinonaktifkan dan dikeluarkan dari semua sesi."},
+    {"akun-diaktifkan", NOTICE_GOOD, "Akun sudah diaktifkan kembali."},
+    {"kios-dicabut", NOTICE_GOOD, "Sertifikat kios sudah dicabut. Kios itu tidak lagi diterima."},
+};
+
+const struct message *message_find(const char *name)
+{
+    for (size_t i = 0; i < ARRAY_LEN(MESSAGES); i++) {
+        if (strcmp(MESSAGES[i].name, name) == 0)
+            return &MESSAGES[i];
+    }
+    return NULL;
+}

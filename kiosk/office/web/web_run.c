@@ -1,0 +1,37 @@
+/* The process of the pages. */
+#include "base/secret.h"
+#include "office/office.h"
+#include "web_internal.h"
+
+#include <string.h>
+
+#define LOG_AREA "web"
+#include "base/log.h"
+
+enum { IDLE_S = 60, CONNECTIONS_MOST = 128 };
+
+bool office_web_run(const struct office_options *options, int stop_fd, struct err *err)
+{
+    struct web web = {.options = options};
+    struct http_server *server = NULL;
+    struct http_server_options door = {.socket = options->socket,
+                                       .listen_fd = -1,
+                                       .body_most = WEB_FORM_MOST,
+                                       .idle_s = IDLE_S,
+                                       .connection_most = CONNECTIONS_MOST,
+                                       .handle = web_handle,
+                                       .context = &web};
+
+    web.pg = pg_new(options->database);
+    web.clock = clock_system_new(options->start_ms);
+    pin_hash(web.nobody_hash, "nobody");
+    bool is_open = pg_connect(web.pg, err) && http_server_open(&server, &door, err);
+    if (is_open) {
+        log_info("pages for %s on %s", options->office_id, options->socket);
+        http_server_run(server, stop_fd);
+    }
+    http_server_close(server);
+    clock_free(web.clock);
+    pg_free(web.pg);
+    return is_open;
+}
