@@ -27,6 +27,7 @@ struct office_options {
     const char *office_public;
     const char *publisher_key; /* key file that catalogues are checked with: web only */
     const char *asset_dir;     /* holds fonts/, office/ (style sheet), survey/ … */
+    const char *locale_dir;    /* holds id/LC_MESSAGES/anjungan.mo: web only */
     const char *relay_url;     /* "" = no province above */
     const char *relay_dir;     /* its certificate, key and authority */
     int workers;               /* ingest: processes on one socket */

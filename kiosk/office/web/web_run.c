@@ -1,4 +1,5 @@
 /* The process of the pages. */
+#include "base/i18n.h"
 #include "base/secret.h"
 #include "office/office.h"
 #include "web_internal.h"
@@ -22,6 +23,9 @@ bool office_web_run(const struct office_options *options, int stop_fd, struct er
                                        .handle = web_handle,
                                        .context = &web};
 
+    if (!i18n_open(options->locale_dir, err))
+        return false;
+    i18n_use("id");
     web.pg = pg_new(options->database);
     web.clock = clock_system_new(options->start_ms);
     pin_hash(web.nobody_hash, "nobody");
