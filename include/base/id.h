@@ -3,6 +3,7 @@
 #pragma once
 #include "base/attr.h"
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct uuid {
@@ -33,3 +34,8 @@ void id_hmac_sha256(uint8_t out[32], const uint8_t key[32], const void *bytes, u
 void id_random_key(uint8_t out[32]);
 /* A number from 0 to bound - 1, each as likely; bound > 0. */
 uint32_t id_random_below(uint32_t bound);
+
+/* Bytes as lower case hexadecimal digits; `out` has room for 2 × len and the end. */
+void id_format_hex(char *out, const uint8_t *bytes, size_t len);
+/* Reads exactly 2 × len digits, of either case, and nothing after them. */
+MUST_USE bool id_parse_hex(uint8_t *out, size_t len, const char *text);

@@ -5,7 +5,8 @@
  *  "disk_free":bytes,"disk_size":bytes,"printer":"ready"|TROUBLE,"paper":"ok"|"low"|"out"|null,
  *  "clock_ms":n,"offset_ms":n|null,"boot_mono_ms":n,"catalogue":n,"set_aside":n,
  *  "roles":{"lobby":true,…}}
- * The answer: {"server_time":ms,"every_s":n}; it may change the interval and commands nothing. */
+ * The answer: {"server_time":ms,"every_s":n}; it may change the interval and commands nothing. Members
+ * that are not known are passed over. */
 #pragma once
 #include "base/attr.h"
 #include "base/err.h"
@@ -14,7 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { HEARTBEAT_ROLES = 8 };
+enum { HEARTBEAT_ROLES = 8, HEARTBEAT_EVERY_LEAST_S = 10, HEARTBEAT_EVERY_MOST_S = 3600 };
 struct heartbeat {
     char device[17];
     char office[64];
@@ -23,7 +24,7 @@ struct heartbeat {
     int64_t oldest_unsent_ms; /* its age; -1: none */
     int64_t head_seq;
     int64_t disk_free, disk_size; /* bytes; -1: unknown */
-    char printer[32];             /* a name of domain/print.h */
+    char printer[32];             /* "ready", or a trouble's name of domain/print.h */
     char paper[8];                /* "": unknown */
     int64_t clock_ms;
     bool has_offset;
@@ -38,11 +39,12 @@ struct heartbeat {
     size_t role_count;
 };
 void heartbeat_write(struct text *out, const struct heartbeat *heartbeat);
+/* ERR_INVALID: not such an object, or a text is longer than its place. */
 MUST_USE bool heartbeat_read(struct heartbeat *out, const char *bytes, size_t len, struct err *err);
 
 struct heartbeat_reply {
     int64_t server_ms;
-    int every_s; /* 0: as before */
+    int every_s; /* 0: as before; also when it was outside its bounds */
 };
 void heartbeat_write_reply(struct text *out, const struct heartbeat_reply *reply);
 MUST_USE bool heartbeat_read_reply(struct heartbeat_reply *out, const char *bytes, size_t len,

@@ -21,10 +21,10 @@
 
 enum { PUSH_LINES = 200, PUSH_BYTES = 512 * 1024, PUSH_LINE_BYTES = 64 * 1024, PUSH_GAPS = 50 };
 
-/* Adds one line. */
+/* Adds one line and its end. */
 void push_write_line(struct text *out, int64_t seq, const void *rec, size_t rec_len);
 
-/* A line as the office reads it; `rec` and `kind` are borrowed from the line or `body`. */
+/* A line as the office reads it, without its end; `rec` and `kind` are borrowed from the line or `body`. */
 struct json;
 struct push_line {
     int64_t seq;

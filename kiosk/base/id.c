@@ -175,3 +175,16 @@ uint32_t id_random_below(uint32_t bound)
     (void)state;
     return randombytes_uniform(bound);
 }
+
+void id_format_hex(char *out, const uint8_t *bytes, size_t len)
+{
+    (void)sodium_bin2hex(out, 2 * len + 1, bytes, len);
+}
+
+bool id_parse_hex(uint8_t *out, size_t len, const char *text)
+{
+    size_t count = 0;
+
+    return strlen(text) == 2 * len
+           && sodium_hex2bin(out, len, text, 2 * len, NULL, &count, NULL) == 0 && count == len;
+}

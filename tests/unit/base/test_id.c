@@ -168,6 +168,22 @@ static void a_code_is_read_as_people_type_it(void **state)
         assert_false(id_read_code(none[i], code));
 }
 
+static void hexadecimal_digits_read_back(void **state)
+{
+    static const uint8_t bytes[] = {0x00, 0x7f, 0xA5, 0xff};
+    uint8_t back[sizeof bytes];
+    char text[2 * sizeof bytes + 1];
+
+    (void)state;
+    id_format_hex(text, bytes, sizeof bytes);
+    assert_string_equal(text, "007fa5ff");
+    assert_true(id_parse_hex(back, sizeof back, "007FA5ff"));
+    assert_memory_equal(back, bytes, sizeof bytes);
+    assert_false(id_parse_hex(back, sizeof back, "007fa5f"));
+    assert_false(id_parse_hex(back, sizeof back, "007fa5ff00"));
+    assert_false(id_parse_hex(back, sizeof back, "007fa5fg"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -180,6 +196,7 @@ int main(void)
         cmocka_unit_test(a_mark_is_the_hmac_of_the_standard),
         cmocka_unit_test(keys_differ_and_small_numbers_all_come),
         cmocka_unit_test(a_code_is_read_as_people_type_it),
+        cmocka_unit_test(hexadecimal_digits_read_back),
     };
 
     return cmocka_run_group_tests_name("id", tests, NULL, NULL);
