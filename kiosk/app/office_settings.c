@@ -73,6 +73,7 @@ static void fill(struct office_settings *settings)
                 ? publisher
                 : keep(settings, mem_format("%s/keys/publisher.public", settings->state_dir)),
         .asset_dir = keep(settings, settings_shared_dir("anjungan", ANJUNGAN_ASSET_DIR)),
+        .locale_dir = keep(settings, settings_shared_dir("locale", ANJUNGAN_LOCALE_DIR)),
         .relay_url = conf_string(conf, "relay", "url"),
         .relay_dir = keep(settings, mem_format("%s/relay", settings->state_dir)),
         .workers = (int)conf_int(conf, "ingest", "workers"),
