@@ -1,22 +1,27 @@
 #!/bin/bash
-# The days of calling must notice a product that is broken on purpose: each patch of twins/ makes one.
+# A campaign must notice a product that is broken on purpose: each patch of twins/CAMPAIGN makes one.
 # A patch that no longer applies, or whose breakage nobody notices, is a failure.
+#   twins.sh CAMPAIGN [OPTION…]    options of the campaign's test
 set -u
+campaign=$1
+shift
 failures=0
-for patch in "$SOURCE_DIR"/tests/fault/twins/*.patch; do
+for patch in "$SOURCE_DIR/tests/fault/twins/$campaign"/*.patch; do
     name=$(basename "$patch" .patch)
-    twin=test_call_day_twin_${name//-/_}
+    twin=test_${campaign}_twin_${name//-/_}
     if ! log=$(cmake --build "$BINARY_DIR" --target "$twin" 2>&1); then
         printf '%s: does not apply or compile\n%s\n' "$name" "$log"
         failures=$((failures + 1))
         continue
     fi
-    "$BINARY_DIR/bin/$twin" --days 3 --tickets 300 2>/dev/null
+    log=$("$BINARY_DIR/bin/$twin" "$@" 2>&1)
     code=$?
     # 1 is "something that must not be was there"; a crash of the program itself proves nothing.
     if [ "$code" -ne 1 ]; then
         echo "$name: went unnoticed (exit code $code)"
         failures=$((failures + 1))
+    else
+        echo "$name: noticed: $(grep -m1 -E 'lost|hold|violation|I[0-9]+:|"call_day"|Failure|ERROR' <<<"$log")"
     fi
 done
 [ "$failures" -eq 0 ]

@@ -6,6 +6,7 @@
 struct fault_file {
     sqlite3_file base;
     sqlite3_file *below;
+    const char *path; /* SQLite's; NULL: a file of its own that has no name */
 };
 
 /* One per process, as SQLite's list of layers is. */
@@ -17,6 +18,7 @@ static struct {
     bool stays;
     bool has_struck;
     long counts[FAULT_KINDS];
+    const struct fault_watch *watch;
 } plan;
 
 static int step(enum fault_kind kind)
@@ -35,6 +37,17 @@ static sqlite3_file *below(sqlite3_file *file)
     return ((struct fault_file *)file)->below;
 }
 
+/* Who watches the file, or NULL. */
+static const struct fault_watch *watch_of(sqlite3_file *file)
+{
+    return ((struct fault_file *)file)->path ? plan.watch : NULL;
+}
+
+static const char *path_of(sqlite3_file *file)
+{
+    return ((struct fault_file *)file)->path;
+}
+
 static int fault_close(sqlite3_file *file)
 {
     return below(file)->pMethods->xClose(below(file));
@@ -51,7 +64,10 @@ static int fault_read(sqlite3_file *file, void *out, int len, sqlite3_int64 offs
 static int fault_write(sqlite3_file *file, const void *bytes, int len, sqlite3_int64 offset)
 {
     int code = step(FAULT_WRITE);
+    const struct fault_watch *watch = watch_of(file);
 
+    if (watch)
+        watch->write(watch->context, path_of(file), bytes, len, offset);
     /* Half of it arrives: what a torn write leaves must not be taken for a commit. */
     if (code != SQLITE_OK) {
         below(file)->pMethods->xWrite(below(file), bytes, len / 2, offset);
@@ -63,14 +79,20 @@ static int fault_write(sqlite3_file *file, const void *bytes, int len, sqlite3_i
 static int fault_truncate(sqlite3_file *file, sqlite3_int64 size)
 {
     int code = step(FAULT_TRUNCATE);
+    const struct fault_watch *watch = watch_of(file);
 
+    if (watch)
+        watch->truncate(watch->context, path_of(file), size);
     return code != SQLITE_OK ? code : below(file)->pMethods->xTruncate(below(file), size);
 }
 
 static int fault_sync(sqlite3_file *file, int flags)
 {
     int code = step(FAULT_SYNC);
+    const struct fault_watch *watch = watch_of(file);
 
+    if (watch)
+        watch->sync(watch->context, path_of(file));
     return code != SQLITE_OK ? code : below(file)->pMethods->xSync(below(file), flags);
 }
 
@@ -141,9 +163,22 @@ static int open_file(sqlite3_vfs *vfs, const char *name, sqlite3_file *opened, i
         return SQLITE_CANTOPEN;
     file->below = (sqlite3_file *)(file + 1);
     code = system->xOpen(system, name, file->below, flags, out_flags);
-    if (code == SQLITE_OK)
+    if (code == SQLITE_OK) {
         file->base.pMethods = &plan.methods;
+        file->path = name;
+        if (watch_of(opened))
+            plan.watch->open(plan.watch->context, name);
+    }
     return code;
+}
+
+static int remove_file(sqlite3_vfs *vfs, const char *name, int sync_folder)
+{
+    sqlite3_vfs *system = vfs->pAppData;
+
+    if (plan.watch)
+        plan.watch->remove(plan.watch->context, name);
+    return system->xDelete(system, name, sync_folder);
 }
 
 void fault_vfs_install(void)
@@ -175,6 +210,7 @@ void fault_vfs_install(void)
     plan.vfs.pAppData = system;
     plan.vfs.szOsFile = (int)sizeof(struct fault_file) + system->szOsFile;
     plan.vfs.xOpen = open_file;
+    plan.vfs.xDelete = remove_file;
     sqlite3_vfs_register(&plan.vfs, 1);
 }
 
@@ -203,4 +239,9 @@ bool fault_vfs_has_struck(void)
 long fault_vfs_count(enum fault_kind kind)
 {
     return plan.counts[kind];
+}
+
+void fault_vfs_watch(const struct fault_watch *watch)
+{
+    plan.watch = watch;
 }
