@@ -1,5 +1,6 @@
 # How everything here is compiled, and the functions that the build is written in:
 #   add_floor(NAME SOURCES … USES lower floors… LIBS pkg-config modules…)
+#   embed_migrations(OUT HEADER NAME files…)                 numbered schema files as a C source
 #   add_program(NAME SOURCES … USES floors…)                 a program of the product
 #   add_unit(NAME SOURCES … USES floors… LIBS … LABELS …)    a cmocka test program
 #   add_script(NAME COMMAND … LABELS … [TIMEOUT s] [SERIAL]) a test that is a script
@@ -46,6 +47,18 @@ function(add_floor name)
         target_link_libraries(floor_${name} PUBLIC floor_${lower})
     endforeach()
     link_modules(floor_${name} PRIVATE ${arg_LIBS})
+endfunction()
+
+# One C source of numbered schema files, its name into `out`: struct `name`, which `header` declares,
+# as `name`s and `name`_count.
+function(embed_migrations out header name)
+    set(embedded "${CMAKE_CURRENT_BINARY_DIR}/${name}s.c")
+    list(TRANSFORM ARGN PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/")
+    add_custom_command(OUTPUT "${embedded}"
+        COMMAND "${CMAKE_COMMAND}" "-DOUT=${embedded}" "-DIN=${ARGN}" "-DHEADER=${header}" "-DNAME=${name}"
+                -P "${PROJECT_SOURCE_DIR}/kiosk/cmake/embed.cmake"
+        DEPENDS ${ARGN} "${PROJECT_SOURCE_DIR}/kiosk/cmake/embed.cmake" VERBATIM)
+    set(${out} "${embedded}" PARENT_SCOPE)
 endfunction()
 
 add_custom_target(programs)

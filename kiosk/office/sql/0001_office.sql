@@ -5,6 +5,15 @@
 -- kiosk_id, so that the tables can be spread over machines by it.
 CREATE SCHEMA office;
 SET LOCAL search_path = office, pg_temp;
+-- What later files make may be executed only by whom they name.
+ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+
+-- The files that were applied, by number.
+CREATE TABLE schema_version (
+    version int PRIMARY KEY,
+    name text NOT NULL,
+    at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
 
 -- 'incarnation': a UUID that `anjungan-office restore` exchanges.
 CREATE TABLE meta (
@@ -22,7 +31,8 @@ CREATE TABLE kiosk (
     enrolled_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     enrolled_by text NOT NULL,
     revoked_at timestamptz,
-    revoked_by text
+    revoked_by text,
+    relayed_by uuid REFERENCES kiosk -- the office below that passes its events on; serial is '' then
 );
 
 CREATE TABLE enrolment (
@@ -44,12 +54,14 @@ CREATE TABLE stream (
     name text NOT NULL,
     got int8multirange NOT NULL DEFAULT '{}',
     contiguous bigint NOT NULL DEFAULT 0,
-    chain bytea NOT NULL DEFAULT '\x0000000000000000000000000000000000000000000000000000000000000000',
+    -- NULL: cannot be known since words were erased; taken up again from the kiosk's next claim.
+    chain bytea DEFAULT '\x0000000000000000000000000000000000000000000000000000000000000000',
     chain_broken_at bigint, -- where the kiosk's chain was first another one
     previous uuid,
     previous_seq bigint,
     ordinal bigint GENERATED ALWAYS AS IDENTITY,
     projected int8multirange NOT NULL DEFAULT '{}',
+    paid_until_ms bigint NOT NULL DEFAULT 0, -- its share of the rate, see api_ingest
     opened_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     changed_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     PRIMARY KEY (kiosk_id, stream_id)

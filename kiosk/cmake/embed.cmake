@@ -1,6 +1,6 @@
-# Turns the migrations into one C source: cmake -DOUT=FILE -DIN=A.sql;B.sql -P embed.cmake
+# Turns numbered schema files into one C source: see embed_migrations in build.cmake
 set(rows "")
-set(text "#include \"store/migrate.h\"\n#include <stddef.h>\n\n")
+set(text "#include \"${HEADER}\"\n#include <stddef.h>\n\n")
 set(version 0)
 foreach(file IN LISTS IN)
     math(EXPR version "${version} + 1")
@@ -13,9 +13,9 @@ foreach(file IN LISTS IN)
     string(REGEX REPLACE "(..)" "0x\\1," bytes "${bytes}")
     string(REGEX REPLACE "(.....................................................................................)"
            "\\1\n" bytes "${bytes}")
-    string(APPEND text "static const char sql_${version}[] = {\n${bytes}0};\n")
-    string(APPEND rows "    {\"${name}\", sql_${version}},\n")
+    string(APPEND text "static const unsigned char sql_${version}[] = {\n${bytes}0};\n")
+    string(APPEND rows "    {\"${name}\", (const char *)sql_${version}},\n")
 endforeach()
-string(APPEND text "\nconst struct migration migrations[] = {\n${rows}};\n")
-string(APPEND text "const int migration_count = ${version};\n")
+string(APPEND text "\nconst struct ${NAME} ${NAME}s[] = {\n${rows}};\n")
+string(APPEND text "const int ${NAME}_count = ${version};\n")
 file(WRITE "${OUT}" "${text}")
