@@ -19,11 +19,10 @@ bool turn_store(struct turn *turn, enum ticket_act kind, const struct ticket *ti
 {
     struct desk *desk = turn->desk;
     const char *officer = turn->act->officer;
-    struct event_head head = desk_event_head(desk, &ticket->session);
+    struct event_head head = desk_event_head_at(desk, &ticket->session, turn->now_ms);
     AUTO_TEXT struct text rec;
 
     text_init(&rec, EVENT_MAX_BYTES);
-    head.at_ms = turn->now_ms;
     const char *name = event_ticket_act(
         &rec, &head, kind,
         &(struct event_ticket_act){.ticket = ticket, .counter = turn->at, .officer = officer});

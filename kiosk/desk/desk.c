@@ -47,7 +47,7 @@ static bool open_database(struct desk *desk, struct err *err)
     if (!db_open(&desk->db, &options, err))
         return false;
     desk->was_quarantined = desk->was_quarantined || db_quarantine(desk->db)->happened;
-    if (!desk_streams_start(desk, err)) {
+    if (!desk_office_read(desk, err) || !desk_streams_start(desk, err)) {
         close_database(desk);
         return false;
     }
@@ -90,7 +90,7 @@ bool desk_open(struct desk **out, const struct desk_options *options, struct err
     desk->ticket_digits = options->ticket_digits;
     desk->calling.priority_in_a_row =
         options->priority_in_a_row > 0 ? options->priority_in_a_row : PRIORITY_IN_A_ROW;
-    desk->clock_floor_ms = options->clock_floor_ms;
+    desk->build_ms = desk->clock_floor_ms = options->clock_floor_ms;
     desk->seal = seal_new(options->state_dir, options->seal_path);
     id_random_key(desk->survey_secret);
     desk->complaint_days = options->complaint_days;
@@ -129,7 +129,7 @@ bool desk_enter(struct desk *desk, struct err *err)
     return open_database(desk, err);
 }
 
-bool desk_begin(struct desk *desk, struct tx *tx, struct err *err)
+static bool begin(struct desk *desk, struct tx *tx, struct err *err)
 {
     if (desk->db && tx_begin(tx, desk->db, err))
         return true;
@@ -137,6 +137,11 @@ bool desk_begin(struct desk *desk, struct tx *tx, struct err *err)
         return desk_enter(desk, err) && tx_begin(tx, desk->db, err);
     /* Replaced, or in doubt since a failed write: once more with the file as it is now. */
     return db_is_stale(desk->db) && desk_enter(desk, err) && tx_begin(tx, desk->db, err);
+}
+
+bool desk_begin(struct desk *desk, struct tx *tx, struct err *err)
+{
+    return begin(desk, tx, err) && desk_office_read(desk, err);
 }
 
 bool desk_commit(struct desk *desk, struct tx *tx, struct err *err)

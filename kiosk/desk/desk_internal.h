@@ -11,6 +11,7 @@
 #include "domain/opening.h"
 #include "domain/survey.h"
 #include "store/db.h"
+#include "store/office_store.h"
 #include "store/session_store.h"
 #include "wire/event.h"
 #include <stdbool.h>
@@ -36,6 +37,13 @@ struct published_memory {
     struct published_ikm ikm;
 };
 
+/* The office's time: `server_ms` was true at `mono_ms` of this boot. */
+struct office_time {
+    bool is_known;
+    int64_t server_ms;
+    int64_t mono_ms;
+};
+
 struct presence;
 struct seal;
 
@@ -57,7 +65,11 @@ struct desk {
     int device_digit;
     int ticket_digits;
     struct calling_rule calling;
-    int64_t clock_floor_ms;
+    int64_t build_ms;       /* the floor that the program was built with */
+    int64_t clock_floor_ms; /* that, or the office's time last seen; see office_time.c */
+    struct office_time office_time;
+    int64_t office_heard_mono_ms; /* when this process noted that it answers; 0 = not in its life */
+    size_t outbox_turn;           /* which stream is next */
     bool was_quarantined;
     bool has_clean_log; /* nothing that this process knows of has to leave the log */
     struct clock_memory clock_memory;
@@ -88,8 +100,24 @@ enum desk_stream { STREAM_MAIN, STREAM_SURVEY, STREAM_COUNT };
 /* At every opening of the database: starts the streams that it lacks. */
 MUST_USE bool desk_streams_start(struct desk *desk, struct err *err);
 
-/* A head for an event now. `session` may be NULL. */
+/* Begins a stream whose first record names the one before it (nil: none). Inside a transaction. */
+MUST_USE bool desk_stream_begin(struct desk *desk, enum desk_stream name,
+                                const struct uuid *previous, int64_t previous_seq, struct err *err);
+/* STREAM_COUNT for a strange name. */
+enum desk_stream desk_stream_of(const char *name);
+
+/* A head for an event now. `session` may be NULL. Where the office's time is known, `at` is that. */
 struct event_head desk_event_head(const struct desk *desk, const struct uuid *session);
+/* The same for an event of a moment of this machine's wall clock. */
+struct event_head desk_event_head_at(const struct desk *desk, const struct uuid *session,
+                                     int64_t wall_ms);
+
+/* Reads what other processes noted about the office. At every opening and in every transaction. */
+MUST_USE bool desk_office_read(struct desk *desk, struct err *err);
+/* The office's time as far as it is known in this boot, else the wall clock. */
+int64_t desk_office_now(const struct desk *desk);
+/* Now, and never before the office's time last seen; for what is to be kept a while. */
+int64_t desk_kept_now(const struct desk *desk);
 /* Appends what an event_* function wrote into `rec`, of the kind it returned, to the main stream. */
 MUST_USE bool desk_event_add(struct desk *desk, const struct event_head *head, const char *kind,
                              const struct text *rec, struct err *err);

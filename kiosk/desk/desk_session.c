@@ -117,7 +117,7 @@ static bool date_session(struct desk *desk, int64_t day, struct session *session
     session->is_dated = true;
     return session_store_date(desk->db, session->no, day, err)
            && desk_event_add(desk, &head, kind, &rec, err)
-           && desk_clock_store(desk, head.at_ms, err);
+           && desk_clock_store(desk, clock_now_ms(desk->clock), err);
 }
 
 /* Whether a day that staff closed is still that day. Where its date says nothing, because the clock

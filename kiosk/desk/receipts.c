@@ -128,11 +128,10 @@ static bool queue_slip(struct desk *desk, const struct receipt *receipt, const c
 static bool add_event(struct desk *desk, const struct receipt *receipt, const struct uuid *session,
                       struct err *err)
 {
-    struct event_head head = desk_event_head(desk, session);
+    struct event_head head = desk_event_head_at(desk, session, receipt->at_ms);
     AUTO_TEXT struct text rec;
 
     text_init(&rec, EVENT_MAX_BYTES);
-    head.at_ms = receipt->at_ms;
     const char *kind = event_receipt_issued(
         &rec, &head,
         &(struct event_receipt_issued){.receipt = receipt, .device = desk->device_digit});

@@ -6,18 +6,38 @@
 static const char *const stream_names[] = {[STREAM_MAIN] = "main", [STREAM_SURVEY] = "survey"};
 static_assert(ARRAY_LEN(stream_names) == STREAM_COUNT, "every stream has a name");
 
-struct event_head desk_event_head(const struct desk *desk, const struct uuid *session)
+enum desk_stream desk_stream_of(const char *name)
 {
-    int64_t now_ms = clock_now_ms(desk->clock);
+    int found = 0;
+
+    while (found < STREAM_COUNT && !text_equal(stream_names[found], name))
+        found++;
+    return (enum desk_stream)found;
+}
+
+struct event_head desk_event_head_at(const struct desk *desk, const struct uuid *session,
+                                     int64_t wall_ms)
+{
+    bool is_verified = desk->office_time.is_known;
+    int64_t offset_ms = is_verified ? desk_office_now(desk) - clock_now_ms(desk->clock) : 0;
+    int64_t at_ms = wall_ms + offset_ms;
+    enum clock_quality guess =
+        desk_clock_is_trusted(desk, wall_ms) ? CLOCK_PLAUSIBLE : CLOCK_UNTRUSTED;
 
     return (struct event_head){
-        .id = uuid_v7(now_ms),
+        .id = uuid_v7(at_ms),
         .session = session ? *session : (struct uuid){{0}},
-        .at_ms = now_ms,
+        .at_ms = at_ms,
         .boot = clock_boot_id(desk->clock),
         .mono_ms = clock_mono_ms(desk->clock),
-        .quality = desk_clock_is_trusted(desk, now_ms) ? CLOCK_PLAUSIBLE : CLOCK_UNTRUSTED,
+        .offset_ms = offset_ms,
+        .quality = is_verified ? CLOCK_VERIFIED : guess,
     };
+}
+
+struct event_head desk_event_head(const struct desk *desk, const struct uuid *session)
+{
+    return desk_event_head_at(desk, session, clock_now_ms(desk->clock));
 }
 
 bool desk_event_add_to(struct desk *desk, enum desk_stream name, const struct event_head *head,
@@ -54,22 +74,30 @@ static void find_old(const struct desk *desk, const char *name, struct stream *o
 
 /* The first record of a stream names the stream before it, so that the office can tell what of
  * that one is lost. */
-static bool start(struct desk *desk, enum desk_stream name, struct err *err)
+bool desk_stream_begin(struct desk *desk, enum desk_stream name, const struct uuid *previous,
+                       int64_t previous_seq, struct err *err)
 {
-    struct stream stream = {.id = uuid_v4()};
+    struct stream stream = {.id = uuid_v4(), .previous = *previous, .previous_seq = previous_seq};
     struct event_head head = desk_event_head(desk, NULL);
     AUTO_TEXT struct text rec;
 
     text_init(&rec, EVENT_MAX_BYTES);
-    find_old(desk, stream_names[name], &stream);
     const char *kind =
         event_stream_opened(&rec, &head,
                             &(struct event_stream_opened){.stream = stream.id,
                                                           .name = stream_names[name],
                                                           .previous = stream.previous,
                                                           .previous_seq = stream.previous_seq});
-    return stream_store_add(desk->db, stream_names[name], &stream, head.at_ms, err)
+    return stream_store_add(desk->db, stream_names[name], &stream, clock_now_ms(desk->clock), err)
            && desk_event_add_to(desk, name, &head, kind, &rec, err);
+}
+
+static bool start(struct desk *desk, enum desk_stream name, struct err *err)
+{
+    struct stream old = {.previous_seq = 0};
+
+    find_old(desk, stream_names[name], &old);
+    return desk_stream_begin(desk, name, &old.previous, old.previous_seq, err);
 }
 
 static bool is_started(struct desk *desk, enum desk_stream name, bool *out, struct err *err)

@@ -140,11 +140,10 @@ static bool add_slip(struct desk *desk, const struct ticket *ticket, struct err 
 static bool add_event(struct desk *desk, const struct ticket *ticket, bool has_slip,
                       struct err *err)
 {
-    struct event_head head = desk_event_head(desk, &ticket->session);
+    struct event_head head = desk_event_head_at(desk, &ticket->session, ticket->issued_at_ms);
     AUTO_TEXT struct text rec;
 
     text_init(&rec, EVENT_MAX_BYTES);
-    head.at_ms = ticket->issued_at_ms;
     const char *kind = event_ticket_issued(
         &rec, &head,
         &(struct event_ticket_issued){

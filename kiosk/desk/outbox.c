@@ -1,0 +1,366 @@
+/* Records on their way: what goes next, and what the office's answer changes. */
+#include "outbox_internal.h"
+#include "base/mem.h"
+#include <assert.h>
+#include <string.h>
+
+#define LOG_AREA "outbox"
+#include "base/log.h"
+
+enum { STREAMS_MOST = 32, REWIND_MOST = 5000, PRUNE_MOST = 1000, LINE_FRAME_BYTES = 64 };
+
+void outbox_batch_init(struct outbox_batch *batch)
+{
+    *batch = (struct outbox_batch){.count = 0};
+    text_init(&batch->lines, PUSH_BYTES);
+}
+
+void outbox_batch_clear(struct outbox_batch *batch)
+{
+    text_clear(&batch->lines);
+}
+
+static bool add_line(void *context, const struct delivery_record *record)
+{
+    struct outbox_batch *batch = context;
+
+    if (batch->count > 0 && batch->lines.len + record->rec_len + LINE_FRAME_BYTES > PUSH_BYTES)
+        return false;
+    push_write_line(&batch->lines, record->seq, record->rec, record->rec_len);
+    batch->seqs[batch->count++] = record->seq;
+    memcpy(batch->chain, record->chain, sizeof batch->chain);
+    return true;
+}
+
+static bool move_step(struct desk *desk, const struct delivery_stream *stream, struct err *err)
+{
+    AUTO_TX struct tx tx = {0};
+    struct delivery_stream now;
+
+    if (!desk_begin(desk, &tx, err) || !delivery_store_find(desk->db, &stream->id, &now, err))
+        return false;
+    return !now.is_leaving
+           || (outbox_move(desk, &now, desk_office_now(desk), err) && tx_commit(&tx, err));
+}
+
+struct streams {
+    struct delivery_stream items[STREAMS_MOST];
+    size_t count;
+};
+
+/* What waits in a stream that is leaving waits in the open one afterwards. */
+static bool list_streams(struct desk *desk, struct streams *out, struct err *err)
+{
+    bool has_moved = false;
+
+    if (!delivery_store_waiting(desk->db, out->items, STREAMS_MOST, &out->count, err))
+        return false;
+    for (size_t i = 0; i < out->count; i++) {
+        if (!out->items[i].is_leaving)
+            continue;
+        if (!move_step(desk, &out->items[i], err))
+            return false;
+        has_moved = true;
+    }
+    return !has_moved
+           || delivery_store_waiting(desk->db, out->items, STREAMS_MOST, &out->count, err);
+}
+
+/* Whose turn it is: a closed stream's before all, then the open ones' by turns. NULL: nobody's. */
+static const struct delivery_stream *choose(struct desk *desk, const struct streams *streams)
+{
+    const struct delivery_stream *open[STREAM_COUNT];
+    size_t count = 0;
+
+    for (size_t i = 0; i < streams->count; i++) {
+        const struct delivery_stream *stream = &streams->items[i];
+
+        if (stream->is_open && count < ARRAY_LEN(open))
+            open[count++] = stream;
+        else if (!stream->is_open && !stream->is_leaving)
+            return stream;
+    }
+    return count > 0 ? open[desk->outbox_turn++ % count] : NULL;
+}
+
+bool desk_outbox_next(struct desk *desk, size_t most, struct outbox_batch *out, struct err *err)
+{
+    struct streams streams;
+
+    out->count = 0;
+    text_clear(&out->lines);
+    text_init(&out->lines, PUSH_BYTES);
+    if (!desk_enter(desk, err) || !list_streams(desk, &streams, err))
+        return false;
+    const struct delivery_stream *stream = choose(desk, &streams);
+    if (!stream)
+        return true;
+    out->stream = stream->id;
+    text_copy(out->name, sizeof out->name, stream->name);
+    return delivery_store_list(desk->db, stream, most < PUSH_LINES ? most : PUSH_LINES, add_line,
+                               out, err);
+}
+
+/* One answer of the office against one stream of ours. */
+struct settling {
+    struct desk *desk;
+    struct delivery_stream stream;
+    const struct outbox_batch *batch; /* may be NULL */
+    const struct push_reply *reply;
+    int64_t at_ms;
+    bool has_changes;
+    int64_t conflict_seq; /* the first; 0: none */
+    int64_t rewound;
+};
+
+static bool is_sent(const struct outbox_batch *batch, int64_t seq)
+{
+    for (size_t i = 0; batch && i < batch->count; i++) {
+        if (batch->seqs[i] == seq)
+            return true;
+    }
+    return false;
+}
+
+static bool note_record(struct settling *s, int64_t seq, const char *kind, const char *detail,
+                        struct err *err)
+{
+    char subject[40];
+
+    (void)text_format(subject, sizeof subject, "%s %lld", s->stream.name, (long long)seq);
+    return desk_journal(s->desk, clock_now_ms(s->desk->clock), "", kind, subject, detail, err);
+}
+
+static bool take_conflict(struct settling *s, int64_t seq, struct err *err)
+{
+    char id[UUID_TEXT];
+
+    if (s->conflict_seq == 0)
+        s->conflict_seq = seq;
+    s->has_changes = true;
+    uuid_format(&s->stream.id, id);
+    return note_record(s, seq, "sync.conflict", id, err);
+}
+
+static bool take_ack(struct settling *s, int64_t seq, enum push_ack ack, struct err *err)
+{
+    switch (ack) {
+    case PUSH_UNKNOWN:
+        return true; /* it waits on */
+    case PUSH_CONFLICT:
+        return take_conflict(s, seq, err);
+    case PUSH_QUARANTINED:
+        if (!note_record(s, seq, "sync.quarantined", "", err))
+            return false;
+        break;
+    case PUSH_STORED:
+    case PUSH_DUPLICATE:
+        break;
+    }
+    s->has_changes = true;
+    return delivery_store_mark(s->desk->db, &s->stream.id, seq, s->at_ms, err);
+}
+
+static bool take_acks(struct settling *s, struct err *err)
+{
+    for (size_t i = 0; i < s->reply->ack_count; i++) {
+        int64_t seq = s->reply->acks[i].seq;
+
+        if (is_sent(s->batch, seq) && !take_ack(s, seq, s->reply->acks[i].ack, err))
+            return false;
+    }
+    return true;
+}
+
+/* Why the office's stream cannot be ours; NULL: it can. */
+static bool find_strangeness(const struct settling *s, const char **why, struct err *err)
+{
+    const struct push_reply *reply = s->reply;
+    uint8_t chain[32];
+    struct err missing = {0};
+
+    *why = NULL;
+    if (s->conflict_seq > 0)
+        *why = "a record of another content stands there";
+    if (reply->contiguous > s->stream.head_seq)
+        *why = "the office has more of it than this machine";
+    for (size_t i = 0; i < reply->gap_count; i++) {
+        if (reply->gaps[i].to >= s->stream.head_seq) /* what is missing lies before what is there */
+            *why = "the office has more of it than this machine";
+    }
+    if (*why || !reply->has_chain || reply->contiguous <= 0)
+        return true;
+    if (!delivery_store_chain(s->desk->db, &s->stream.id, reply->contiguous, chain, &missing))
+        return missing.code == ERR_NOT_FOUND || err_set(err, missing.code, "%s", missing.text);
+    if (memcmp(chain, reply->chain, sizeof chain) != 0)
+        *why = "the office's chain is another one";
+    return true;
+}
+
+static bool rewind_part(struct settling *s, int64_t from, int64_t to, struct err *err)
+{
+    int64_t changes = 0;
+    int64_t most = REWIND_MOST - s->rewound;
+
+    if (to > s->stream.head_seq)
+        to = s->stream.head_seq;
+    if (from < 1)
+        from = 1;
+    if (most <= 0 || from > to)
+        return true; /* the rest with the next answer, which tells it again */
+    if (to - from >= most)
+        to = from + most - 1;
+    if (!delivery_store_rewind(s->desk->db, &s->stream.id, from, to, &changes, err))
+        return false;
+    s->rewound += changes;
+    return true;
+}
+
+/* What the office lacks although it had told that it was delivered. Without a gap it has nothing
+ * beyond `contiguous`. */
+static bool rewind_lost(struct settling *s, struct err *err)
+{
+    const struct push_reply *reply = s->reply;
+
+    for (size_t i = 0; i < reply->gap_count; i++) {
+        if (!rewind_part(s, reply->gaps[i].from, reply->gaps[i].to, err))
+            return false;
+    }
+    return reply->gap_count > 0 || rewind_part(s, reply->contiguous + 1, s->stream.head_seq, err);
+}
+
+/* An office whose database was restored has another one. */
+static bool note_incarnation(struct settling *s, struct err *err)
+{
+    struct office_row row;
+    char id[UUID_TEXT];
+
+    if (uuid_is_nil(&s->reply->incarnation) || !office_store_get(s->desk->db, &row, err))
+        return uuid_is_nil(&s->reply->incarnation);
+    if (uuid_equal(&row.incarnation, &s->reply->incarnation))
+        return true;
+    bool is_first = uuid_is_nil(&row.incarnation);
+    row.incarnation = s->reply->incarnation;
+    s->has_changes = true;
+    uuid_format(&row.incarnation, id);
+    return office_store_put(s->desk->db, &row, err)
+           && (is_first
+               || desk_journal(s->desk, clock_now_ms(s->desk->clock), "", "office.restored", "", id,
+                               err));
+}
+
+/* Records that stand against another one, in a stream that was closed before. */
+static bool move_conflicts(struct settling *s, struct err *err)
+{
+    for (size_t i = 0; i < s->reply->ack_count; i++) {
+        int64_t seq = s->reply->acks[i].seq;
+
+        if (s->reply->acks[i].ack == PUSH_CONFLICT && is_sent(s->batch, seq)
+            && !outbox_move_one(s->desk, &s->stream, seq, s->at_ms, err))
+            return false;
+    }
+    return true;
+}
+
+static bool apply(struct settling *s, enum outbox_finding *finding, struct err *err)
+{
+    struct db *db = s->desk->db;
+    const char *why = NULL;
+
+    if (!take_acks(s, err) || !note_incarnation(s, err) || !find_strangeness(s, &why, err))
+        return false;
+    if (why && s->stream.is_open) {
+        *finding = OUTBOX_RENEWED;
+        s->has_changes = true;
+        return delivery_store_advance(db, &s->stream.id, err)
+               && outbox_renew(s->desk, &s->stream, why, s->at_ms, err);
+    }
+    if (!rewind_lost(s, err) || !move_conflicts(s, err))
+        return false;
+    if (s->rewound > 0) {
+        *finding = OUTBOX_BEHIND;
+        s->has_changes = true;
+    }
+    return !s->has_changes || delivery_store_advance(db, &s->stream.id, err);
+}
+
+bool desk_outbox_settle(struct desk *desk, const struct uuid *stream,
+                        const struct outbox_batch *batch, const struct push_reply *reply,
+                        enum outbox_finding *finding, struct err *err)
+{
+    AUTO_TX struct tx tx = {0};
+    struct settling settling = {.desk = desk, .batch = batch, .reply = reply};
+
+    *finding = OUTBOX_FINE;
+    if (!desk_begin(desk, &tx, err)
+        || !delivery_store_find(desk->db, stream, &settling.stream, err))
+        return false;
+    settling.at_ms = desk_office_now(desk) > 0 ? desk_office_now(desk) : 1;
+    if (!apply(&settling, finding, err))
+        return false;
+    if (!settling.has_changes)
+        return true; /* nothing is written */
+    if (*finding == OUTBOX_FINE)
+        return tx_commit(&tx, err); /* wakes nobody: no screen shows it */
+    log_warn("stream %s: %s", settling.stream.name,
+             *finding == OUTBOX_BEHIND ? "the office lost records; they are sent again"
+                                       : "begun anew, see the journal");
+    return desk_commit(desk, &tx, err);
+}
+
+bool desk_outbox_set_aside(struct desk *desk, const struct uuid *stream, int64_t seq,
+                           const char *why, struct err *err)
+{
+    AUTO_TX struct tx tx = {0};
+    struct settling settling = {.desk = desk};
+
+    if (!desk_begin(desk, &tx, err)
+        || !delivery_store_find(desk->db, stream, &settling.stream, err))
+        return false;
+    settling.at_ms = desk_office_now(desk) > 0 ? desk_office_now(desk) : 1;
+    return delivery_store_set_aside(desk->db, stream, seq, why, settling.at_ms, err)
+           && delivery_store_mark(desk->db, stream, seq, settling.at_ms, err)
+           && delivery_store_advance(desk->db, stream, err)
+           && note_record(&settling, seq, "sync.set_aside", why, err)
+           && desk_commit(desk, &tx, err);
+}
+
+bool desk_outbox_streams(struct desk *desk, struct uuid out[OUTBOX_STREAMS], size_t *count,
+                         struct err *err)
+{
+    return desk_enter(desk, err)
+           && delivery_store_streams(desk->db, out, OUTBOX_STREAMS, count, err);
+}
+
+bool desk_outbox_prune(struct desk *desk, int64_t *count, struct err *err)
+{
+    struct uuid streams[OUTBOX_STREAMS];
+    size_t stream_count = 0;
+    int64_t before_ms = 0;
+
+    *count = 0;
+    if (!desk_outbox_streams(desk, streams, &stream_count, err) || !desk_office_read(desk, err))
+        return false;
+    before_ms = desk_kept_now(desk) - OUTBOX_KEEP_MS;
+    for (size_t i = 0; i < stream_count && *count < PRUNE_MOST; i++) {
+        AUTO_TX struct tx tx = {0};
+        int64_t to_seq = 0;
+        int64_t changes = 0;
+
+        if (!delivery_store_old(desk->db, &streams[i], before_ms, PRUNE_MOST - *count, &to_seq,
+                                err))
+            return false;
+        if (to_seq == 0)
+            continue;
+        /* Asked again inside: nothing may have been taken back meanwhile. */
+        if (!desk_begin(desk, &tx, err)
+            || !delivery_store_old(desk->db, &streams[i], before_ms, PRUNE_MOST - *count, &to_seq,
+                                   err)
+            || !delivery_store_prune(desk->db, &streams[i], to_seq, &changes, err)
+            || !tx_commit(&tx, err))
+            return false;
+        desk->has_clean_log = false;
+        *count += changes;
+    }
+    return true;
+}
