@@ -81,15 +81,17 @@ CREATE TABLE event (
     body jsonb,         -- NULL: it does not parse
     sha bytea NOT NULL,
     is_quarantined boolean NOT NULL DEFAULT false,
-    received_at timestamptz NOT NULL DEFAULT clock_timestamp(), -- stream "survey": the day alone
-    PRIMARY KEY (kiosk_id, stream_id, seq),
-    UNIQUE (kiosk_id, id)
+    received_at timestamptz NOT NULL DEFAULT clock_timestamp() -- stream "survey": the day alone
 ) PARTITION BY HASH (kiosk_id);
+-- The keys are the partitions' own: all of a kiosk is in one of them, and one may lie on another
+-- machine (config/office/cluster), which PostgreSQL allows only so.
 DO $$
 BEGIN
     FOR i IN 0..7 LOOP
         EXECUTE format('CREATE TABLE office.event_%s PARTITION OF office.event '
                        'FOR VALUES WITH (MODULUS 8, REMAINDER %s)', i, i);
+        EXECUTE format('ALTER TABLE office.event_%s ADD PRIMARY KEY (kiosk_id, stream_id, seq), '
+                       'ADD UNIQUE (kiosk_id, id)', i);
     END LOOP;
 END $$;
 
