@@ -13,5 +13,10 @@ MUST_USE bool file_read(const char *path, size_t max, char **out, size_t *out_le
 MUST_USE bool file_replace(const char *path, const void *bytes, size_t len, bool durable,
                            struct err *err);
 
+/* Writes a new synced file of these rights, whatever the umask. ERR_INVALID where there is one of
+ * this name already; on failure none is left. */
+MUST_USE bool file_create(const char *path, const void *bytes, size_t len, unsigned mode,
+                          struct err *err);
+
 /* Makes the directory and its parents (mode 2770 for the last). */
 MUST_USE bool file_make_dir(const char *path, struct err *err);

@@ -120,6 +120,21 @@ bool file_replace(const char *path, const void *bytes, size_t len, bool durable,
     return true;
 }
 
+bool file_create(const char *path, const void *bytes, size_t len, unsigned mode, struct err *err)
+{
+    AUTO_FD int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
+
+    if (fd < 0 && errno == EEXIST)
+        return err_set(err, ERR_INVALID, "%s exists already; it is not overwritten", path);
+    if (fd < 0)
+        return fail(err, "make", path);
+    if (fchmod(fd, mode) == 0 && write_all(fd, bytes, len) && fsync(fd) == 0 && sync_dir_of(path))
+        return true;
+    (void)fail(err, "write", path);
+    (void)unlink(path);
+    return false;
+}
+
 bool file_make_dir(const char *path, struct err *err)
 {
     AUTO_FREE char *partial = mem_strdup(path);
