@@ -81,16 +81,19 @@ bool account_rows_set_disabled(struct pg *pg, const char *name, bool is_disabled
                   (struct pg_param[]){PG_TEXT(name), PG_TEXT(is_disabled ? "t" : "f")}, 2, err);
 }
 
-bool account_rows_other_admins(struct pg *pg, const char *name, int64_t *out, struct err *err)
+bool account_rows_hold_admin(struct pg *pg, const char *name, struct err *err)
 {
     struct pg_rows *rows AUTO_ROWS = NULL;
     const char *sql = "SELECT name FROM office.account WHERE role = 'admin' AND NOT is_disabled"
-                      " AND name <> $1 FOR UPDATE";
+                      " ORDER BY name FOR UPDATE";
 
-    if (!pg_query(pg, &rows, sql, (struct pg_param[]){PG_TEXT(name)}, 1, err))
+    if (!pg_query(pg, &rows, sql, NULL, 0, err))
         return false;
-    *out = (int64_t)pg_count(rows);
-    return true;
+    for (size_t i = 0; i < pg_count(rows); i++) {
+        if (strcmp(pg_text(rows, i, 0), name) == 0)
+            return true;
+    }
+    return err_set(err, ERR_CLOSED, "no administrator any more");
 }
 
 bool account_rows_each(struct pg *pg, void (*each)(void *context, const struct account *account),

@@ -23,9 +23,9 @@ MUST_USE bool account_rows_set_role(struct pg *pg, const char *name, enum web_ro
                                     struct err *err);
 MUST_USE bool account_rows_set_disabled(struct pg *pg, const char *name, bool is_disabled,
                                         struct err *err);
-/* How many administrators can sign in, other than `name`; they cannot change until the transaction ends. */
-MUST_USE bool account_rows_other_admins(struct pg *pg, const char *name, int64_t *out,
-                                        struct err *err);
+/* ERR_CLOSED: `name` is no administrator who can sign in. All of them stay what they are until the
+ * transaction ends, so that two cannot shut each other out. */
+MUST_USE bool account_rows_hold_admin(struct pg *pg, const char *name, struct err *err);
 /* By name; hashes are left out. */
 enum { ACCOUNTS_MOST = 500 };
 MUST_USE bool account_rows_each(struct pg *pg,

@@ -7,6 +7,7 @@
 #include "limit.h"
 #include "page.h"
 #include "pages.h"
+#include "password.h"
 #include "session.h"
 #include "words/words.h"
 
@@ -14,8 +15,6 @@
 
 #define LOG_AREA "web"
 #include "base/log.h"
-
-enum { PASSWORD_TEXT = 257 };
 
 static void put_form(struct visit *visit, const char *name, const char *wrong)
 {
@@ -125,7 +124,7 @@ bool page_sign_in_post(struct visit *visit, struct err *err)
     struct door door = {0};
 
     if (!web_field(visit, "akun", name, sizeof name, err)
-        || !web_field(visit, "sandi", password, sizeof password, err)
+        || !web_secret(visit, "sandi", password, sizeof password, err)
         || !door_take(visit, name, &door, err))
         return false;
     bool is_known = account_rows_read(visit->web->pg, name, &account, &unknown);

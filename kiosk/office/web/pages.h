@@ -4,3 +4,11 @@
 
 /* signing in and out, one's own account */
 web_page page_sign_in, page_sign_in_post, page_sign_out, page_sign_out_everywhere;
+web_page page_account, page_password, page_password_post;
+/* accounts */
+web_page page_users, page_user_new, page_user_new_post, page_user, page_user_role;
+web_page page_user_password, page_user_disable, page_user_enable;
+web_page page_audit;
+/* kiosks */
+web_page page_devices, page_device, page_device_code, page_device_code_post;
+web_page page_device_revoke, page_device_revoke_post;

@@ -49,6 +49,28 @@ static bool is_plain(const char *value, size_t len)
     return text_valid_utf8(value, len) == len;
 }
 
+static bool take(const char *name, const char *value, size_t len, char *out, size_t size,
+                 struct err *err)
+{
+    if (len >= size)
+        return err_set(err, ERR_INVALID, "field '%s': %zu bytes of at most %zu", name, len,
+                       size - 1);
+    if (len > 0 && !is_plain(value, len))
+        return err_set(err, ERR_INVALID, "field '%s': no plain text", name);
+    memcpy(out, len == 0 ? "" : value, len);
+    out[len] = '\0';
+    return true;
+}
+
+bool web_secret(const struct visit *visit, const char *name, char *out, size_t size,
+                struct err *err)
+{
+    size_t len = 0;
+    const char *value = http_field(visit->request, name, &len);
+
+    return take(name, value, value == NULL ? 0 : len, out, size, err);
+}
+
 bool web_field(const struct visit *visit, const char *name, char *out, size_t size, struct err *err)
 {
     size_t len = 0;
@@ -60,14 +82,7 @@ bool web_field(const struct visit *visit, const char *name, char *out, size_t si
         len--;
     for (; len > 0 && is_blank(*value); len--)
         value++;
-    if (len >= size)
-        return err_set(err, ERR_INVALID, "field '%s': %zu bytes of at most %zu", name, len,
-                       size - 1);
-    if (len > 0 && !is_plain(value, len))
-        return err_set(err, ERR_INVALID, "field '%s': no plain text", name);
-    memcpy(out, len == 0 ? "" : value, len);
-    out[len] = '\0';
-    return true;
+    return take(name, value, len, out, size, err);
 }
 
 const char *web_query(const struct visit *visit, const char *name)

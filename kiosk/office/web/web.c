@@ -126,7 +126,7 @@ static void answer(struct visit *visit)
 /* nginx says who asks; it alone can reach the socket. */
 static void read_address(struct visit *visit)
 {
-    const char *address = http_header(visit->request, "X-Real-IP");
+    const char *address = http_header(visit->request, "Anjungan-Address");
 
     if (address != NULL && strspn(address, "0123456789abcdefABCDEF.:") == strlen(address))
         text_copy(visit->address, sizeof visit->address, address);

@@ -74,6 +74,9 @@ extern const size_t web_route_count;
  * control characters other than line ends. Blanks around it are dropped. */
 MUST_USE bool web_field(const struct visit *visit, const char *name, char *out, size_t size,
                         struct err *err);
+/* The same as it was typed, blanks and all: for passwords. */
+MUST_USE bool web_secret(const struct visit *visit, const char *name, char *out, size_t size,
+                         struct err *err);
 /* A word of the query; "" where absent or no UTF-8. */
 const char *web_query(const struct visit *visit, const char *name);
 
