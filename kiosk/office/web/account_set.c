@@ -11,8 +11,8 @@ static bool check(const char *name, const char *role, const char *password, stru
                   struct err *err)
 {
     if (!account_name_is_good(name))
-        return err_set(err, ERR_INVALID,
-                       "'%s': a name has 2 to 32 of a-z, 0-9, '.', '-' and '_'", name);
+        return err_set(err, ERR_INVALID, "'%s': a name has 2 to 32 of a-z, 0-9, '.', '-' and '_'",
+                       name);
     if (!web_role_from_name(role, &out->role))
         return err_set(err, ERR_INVALID, "'%s': a role is admin, supervisor or officer", role);
     if (password_trouble(password, name) != NULL)

@@ -23,11 +23,12 @@ bool audit_rows_each(struct pg *pg, const struct audit_wish *wish,
 {
     struct pg_rows *rows AUTO_ROWS = NULL;
     char from[32], until[32], skip[16], most[16];
-    const char *sql = "SELECT (extract(epoch FROM at) * 1000)::bigint, account, act, subject, detail,"
-                      " address FROM office.audit"
-                      " WHERE at >= to_timestamp($1::bigint / 1000.0)"
-                      " AND at < to_timestamp($2::bigint / 1000.0) AND ($3 = '' OR account = $3)"
-                      " ORDER BY at DESC, no DESC OFFSET $4::bigint LIMIT $5::bigint";
+    const char *sql =
+        "SELECT (extract(epoch FROM at) * 1000)::bigint, account, act, subject, detail,"
+        " address FROM office.audit"
+        " WHERE at >= to_timestamp($1::bigint / 1000.0)"
+        " AND at < to_timestamp($2::bigint / 1000.0) AND ($3 = '' OR account = $3)"
+        " ORDER BY at DESC, no DESC OFFSET $4::bigint LIMIT $5::bigint";
 
     text_format(from, sizeof from, "%" PRId64, wish->from_ms);
     text_format(until, sizeof until, "%" PRId64, wish->until_ms);

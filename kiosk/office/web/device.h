@@ -14,7 +14,8 @@ struct device {
     bool has_heartbeat;
     int64_t heard_ms; /* when the last one came */
     struct heartbeat heartbeat;
-    int64_t broken, gaps, quarantined, unread; /* of its streams: chains, missing numbers, records */
+    int64_t broken, gaps, quarantined,
+        unread; /* of its streams: chains, missing numbers, records */
 };
 
 enum {

@@ -17,7 +17,8 @@ static const char DEVICE_SQL[] =
     " CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE t.chain_broken_at IS NOT NULL) AS broken,"
     " coalesce(sum(CASE WHEN isempty(t.got) THEN 0 ELSE upper(t.got) - 1"
     " - (SELECT sum(upper(r) - lower(r)) FROM unnest(t.got) AS r) END), 0) AS gaps"
-    " FROM office.stream t WHERE t.kiosk_id = k.kiosk_id AND NOT EXISTS (SELECT FROM office.stream n"
+    " FROM office.stream t WHERE t.kiosk_id = k.kiosk_id AND NOT EXISTS (SELECT FROM office.stream "
+    "n"
     " WHERE n.kiosk_id = t.kiosk_id AND n.previous = t.stream_id)) AS s"
     " WHERE ($1 = '' OR k.kiosk_id::text = $1)"
     " ORDER BY k.revoked_at IS NOT NULL, k.device, k.kiosk_id LIMIT 500";

@@ -14,11 +14,11 @@ MUST_USE bool device_rows_revoke(struct pg *pg, const char *kiosk, const char *a
                                  int64_t now_ms, struct err *err);
 
 struct stream_line {
-    const char *name;        /* "events", "survey" … */
+    const char *name;         /* "events", "survey" … */
     int64_t contiguous, head; /* all numbers up to; the highest that came */
     int64_t missing;
-    const char *gaps;        /* the first missing ones: "12–14, 20" */
-    int64_t broken_at;       /* 0: the chain fits */
+    const char *gaps;  /* the first missing ones: "12–14, 20" */
+    int64_t broken_at; /* 0: the chain fits */
     int64_t quarantined, unread;
     int64_t changed_ms;
     bool is_former; /* a later stream of the kiosk took over */

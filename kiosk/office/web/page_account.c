@@ -78,9 +78,10 @@ bool page_account(struct visit *visit, struct err *err)
               visit->account, visit->shown, web_role_words(visit->role));
     html_mark(out, "<section class=\"card\"><h2>Kata sandi</h2>");
     put_password_form(visit, &(struct complaints){0});
-    html_mark(out, "</section>\n<section class=\"card\"><h2>Keluar dari semua perangkat</h2>"
-                   "<p>Pakai bila Anda lupa keluar di komputer lain, atau ponsel Anda hilang. Semua "
-                   "sesi akun ini berakhir, termasuk yang ini.</p>");
+    html_mark(out,
+              "</section>\n<section class=\"card\"><h2>Keluar dari semua perangkat</h2>"
+              "<p>Pakai bila Anda lupa keluar di komputer lain, atau ponsel Anda hilang. Semua "
+              "sesi akun ini berakhir, termasuk yang ini.</p>");
     form_act(visit, "/keluar-semua", FORM_PLAIN, "Keluar dari semua perangkat");
     html_mark(out, "</section>\n");
     page_close(visit);
@@ -137,7 +138,7 @@ static bool change_password(struct visit *visit, const struct change *change, st
     check_new(visit, change, &wrong);
     if (wrong.new == NULL && wrong.again == NULL && !check_old(visit, change, &wrong, err))
         return false;
-    if (wrong.old == NULL && wrong.new == NULL && wrong.again == NULL)
+    if (wrong.old == NULL && wrong.new == NULL &&wrong.again == NULL)
         return set_password(visit, change->new, err);
     visit->reply->status = 400;
     put_password_page(visit, &wrong);

@@ -79,11 +79,10 @@ static void put_wish(struct visit *visit, const char *day, const char *account)
     struct text *out = &visit->reply->body;
 
     form_open_query(visit, "/jejak");
-    form_field(out, &(struct form_field){.name = "hari",
-                                         .label = "Hari",
-                                         .type = "date",
-                                         .value = day,
-                                         .is_optional = true});
+    form_field(
+        out,
+        &(struct form_field){
+            .name = "hari", .label = "Hari", .type = "date", .value = day, .is_optional = true});
     form_field(out, &(struct form_field){.name = "akun",
                                          .label = "Nama akun",
                                          .value = account,
@@ -95,8 +94,11 @@ static void put_wish(struct visit *visit, const char *day, const char *account)
 
 bool page_audit(struct visit *visit, struct err *err)
 {
-    static const struct table_column columns[] = {
-        {"Waktu", false}, {"Akun", false}, {"Perbuatan", false}, {"Pada", false}, {"Alamat", false}};
+    static const struct table_column columns[] = {{"Waktu", false},
+                                                  {"Akun", false},
+                                                  {"Perbuatan", false},
+                                                  {"Pada", false},
+                                                  {"Alamat", false}};
     const char *wanted = web_query(visit, "hari"), *account = web_query(visit, "akun");
     int page = page_number(visit);
     struct audit_list list = {.visit = visit};

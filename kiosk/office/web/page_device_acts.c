@@ -13,11 +13,12 @@ bool page_device_code(struct visit *visit, struct err *err)
     struct text *out = &visit->reply->body;
 
     (void)err;
-    page_open(visit, &(struct page){
-                         .title = "Daftarkan kios", .here = "/perangkat", .is_narrow = true});
-    html_mark(out, "<section class=\"card\"><p>Kios baru mendapat sertifikatnya dengan kode sekali "
-                   "pakai. Buat kodenya saat Anda sudah di depan kios: kode berlaku 15 menit dan hanya "
-                   "dapat dicoba lima kali.</p>");
+    page_open(visit,
+              &(struct page){.title = "Daftarkan kios", .here = "/perangkat", .is_narrow = true});
+    html_mark(out,
+              "<section class=\"card\"><p>Kios baru mendapat sertifikatnya dengan kode sekali "
+              "pakai. Buat kodenya saat Anda sudah di depan kios: kode berlaku 15 menit dan hanya "
+              "dapat dicoba lima kali.</p>");
     form_open(visit, "/perangkat-baru");
     form_field(out, &(struct form_field){.name = "catatan",
                                          .label = "Tempat kios",
@@ -36,13 +37,14 @@ static void put_code(struct visit *visit, const char *code)
     char groups[16];
 
     text_format(groups, sizeof groups, "%.5s %s", code, code + 5);
-    page_open(visit, &(struct page){
-                         .title = "Kode pendaftaran", .here = "/perangkat", .is_narrow = true});
-    html_fill(out,
-              "<section class=\"card\"><p>Kode ini hanya ditampilkan sekali dan berlaku 15 menit.</p>"
-              "<p class=\"once\">{}</p><p>Di kios, jalankan sebagai pengelola mesin:</p>"
-              "<p class=\"command\">sudo anjungan-ctl enrol {} {}</p></section>\n",
-              groups, visit->web->options->url, code);
+    page_open(visit,
+              &(struct page){.title = "Kode pendaftaran", .here = "/perangkat", .is_narrow = true});
+    html_fill(
+        out,
+        "<section class=\"card\"><p>Kode ini hanya ditampilkan sekali dan berlaku 15 menit.</p>"
+        "<p class=\"once\">{}</p><p>Di kios, jalankan sebagai pengelola mesin:</p>"
+        "<p class=\"command\">sudo anjungan-ctl enrol {} {}</p></section>\n",
+        groups, visit->web->options->url, code);
     form_link(out, FORM_PRIMARY, "/perangkat", "Selesai");
     page_close(visit);
 }
@@ -67,13 +69,14 @@ static void put_revoke_form(struct visit *visit, const struct device *device)
 
     text_format(path, sizeof path, "/perangkat/%s/cabut", device->kiosk);
     text_format(back, sizeof back, "/perangkat/%s", device->kiosk);
-    html_fill(out,
-              "<section class=\"card\"><p>Kios <b>{}</b> {} tidak lagi diterima server ini: catatan "
-              "barunya ditolak dan katalognya tidak diperbarui. Kios tetap melayani dan menyimpan "
-              "datanya. Untuk menerimanya lagi, kios harus didaftarkan dengan kode baru.</p>"
-              "<p>Cabut bila kios hilang, dicuri, dijual, atau cakramnya diganti.</p>"
-              "<div class=\"actions\">",
-              device->name, device->note);
+    html_fill(
+        out,
+        "<section class=\"card\"><p>Kios <b>{}</b> {} tidak lagi diterima server ini: catatan "
+        "barunya ditolak dan katalognya tidak diperbarui. Kios tetap melayani dan menyimpan "
+        "datanya. Untuk menerimanya lagi, kios harus didaftarkan dengan kode baru.</p>"
+        "<p>Cabut bila kios hilang, dicuri, dijual, atau cakramnya diganti.</p>"
+        "<div class=\"actions\">",
+        device->name, device->note);
     form_act(visit, path, FORM_DANGER, "Ya, cabut kios ini");
     form_link(out, FORM_PLAIN, back, "Batal");
     html_mark(out, "</div></section>\n");
@@ -85,8 +88,8 @@ bool page_device_revoke(struct visit *visit, struct err *err)
 
     if (!device_rows_read(visit->web->pg, visit->part[0], &device, err))
         return false;
-    page_open(visit, &(struct page){
-                         .title = "Cabut kios?", .here = "/perangkat", .is_narrow = true});
+    page_open(visit,
+              &(struct page){.title = "Cabut kios?", .here = "/perangkat", .is_narrow = true});
     put_revoke_form(visit, &device);
     page_close(visit);
     return true;

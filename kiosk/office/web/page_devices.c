@@ -134,8 +134,7 @@ bool page_devices(struct visit *visit, struct err *err)
     struct text *out = &visit->reply->body;
     struct list list = {.visit = visit};
 
-    page_open(visit,
-              &(struct page){.title = "Perangkat", .here = "/perangkat", .refresh_s = 60});
+    page_open(visit, &(struct page){.title = "Perangkat", .here = "/perangkat", .refresh_s = 60});
     if (visit->role == WEB_ADMIN) {
         html_mark(out, "<div class=\"actions\">");
         form_link(out, FORM_PRIMARY, "/perangkat-baru", "Daftarkan kios");
@@ -188,8 +187,8 @@ static void put_stream(void *context, const struct stream_line *line)
 static bool put_streams(struct visit *visit, const char *kiosk, struct err *err)
 {
     static const struct table_column columns[] = {
-        {"Aliran", false},       {"Nomor terakhir", true}, {"Keadaan", false},
-        {"Belum tiba", false},   {"Dikarantina", true},    {"Tidak terbaca", true},
+        {"Aliran", false},          {"Nomor terakhir", true}, {"Keadaan", false},
+        {"Belum tiba", false},      {"Dikarantina", true},    {"Tidak terbaca", true},
         {"Terakhir berubah", false}};
     struct list list = {.visit = visit};
 
@@ -219,8 +218,11 @@ static void put_strange_record(void *context, const struct strange_record *recor
 
 static bool put_strange(struct visit *visit, const char *kiosk, struct err *err)
 {
-    static const struct table_column columns[] = {
-        {"Aliran", false}, {"Nomor", true}, {"Tiba", false}, {"Masalah", false}, {"Rincian", false}};
+    static const struct table_column columns[] = {{"Aliran", false},
+                                                  {"Nomor", true},
+                                                  {"Tiba", false},
+                                                  {"Masalah", false},
+                                                  {"Rincian", false}};
     struct list list = {.visit = visit};
 
     html_mark(&visit->reply->body, "<h2>Catatan yang perlu dilihat petugas TI</h2>");

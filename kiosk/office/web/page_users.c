@@ -42,8 +42,7 @@ static void put_user(void *context, const struct account *account)
     char seen[64] = "–";
 
     if (account->seen_ms > 0)
-        words_date_time(seen, sizeof seen, account->seen_ms,
-                        list->visit->web->options->offset_min);
+        words_date_time(seen, sizeof seen, account->seen_ms, list->visit->web->options->offset_min);
     table_row(table);
     table_cell_open(table);
     html_fill(table->out, "<a href=\"/pengguna/{%}\">{}</a>", account->name, account->shown);
@@ -58,9 +57,11 @@ static void put_user(void *context, const struct account *account)
 
 bool page_users(struct visit *visit, struct err *err)
 {
-    static const struct table_column columns[] = {
-        {"Nama", false}, {"Akun", false}, {"Peran", false}, {"Keadaan", false},
-        {"Terakhir terlihat", false}};
+    static const struct table_column columns[] = {{"Nama", false},
+                                                  {"Akun", false},
+                                                  {"Peran", false},
+                                                  {"Keadaan", false},
+                                                  {"Terakhir terlihat", false}};
     struct text *out = &visit->reply->body;
     struct user_list list = {.visit = visit};
 
@@ -94,13 +95,14 @@ static void put_new_user_form(struct visit *visit, const struct new_user *user)
                                          .value = user->account.shown,
                                          .most = 60,
                                          .error = user->shown_wrong});
-    form_field(out, &(struct form_field){.name = "akun",
-                                         .label = "Nama akun",
-                                         .value = user->account.name,
-                                         .most = WEB_ACCOUNT_TEXT - 1,
-                                         .hint = "Huruf kecil a–z, angka, titik, atau tanda hubung; "
-                                                 "misalnya siti.rahma",
-                                         .error = user->name_wrong});
+    form_field(out,
+               &(struct form_field){.name = "akun",
+                                    .label = "Nama akun",
+                                    .value = user->account.name,
+                                    .most = WEB_ACCOUNT_TEXT - 1,
+                                    .hint = "Huruf kecil a–z, angka, titik, atau tanda hubung; "
+                                            "misalnya siti.rahma",
+                                    .error = user->name_wrong});
     form_select(out, "peran", "Peran", ROLE_OPTIONS, ARRAY_LEN(ROLE_OPTIONS), user->role);
     html_mark(out, "<p class=\"hint\">Kata sandi pertama dibuatkan dan ditampilkan satu kali. "
                    "Pemilik akun wajib menggantinya saat masuk.</p>");
@@ -144,8 +146,9 @@ static bool read_new_user(const struct visit *visit, struct new_user *user, stru
     if (user->account.shown[0] == '\0')
         user->shown_wrong = "Isi nama petugas.";
     if (!account_name_is_good(user->account.name))
-        user->name_wrong = "Nama akun terdiri atas 2 sampai 32 huruf kecil a–z, angka, titik, garis "
-                           "bawah, atau tanda hubung.";
+        user->name_wrong =
+            "Nama akun terdiri atas 2 sampai 32 huruf kecil a–z, angka, titik, garis "
+            "bawah, atau tanda hubung.";
     user->account.must_change = true;
     return true;
 }
@@ -213,17 +216,19 @@ static void put_door_cards(struct visit *visit, const struct account *account)
 {
     struct text *out = &visit->reply->body;
 
-    html_mark(out, "<section class=\"card\"><h2>Kata sandi</h2><p>Membuat kata sandi baru yang "
-                   "ditampilkan satu kali. Semua sesi akun ini berakhir, dan penguncian karena salah "
-                   "sandi dilepas.</p>");
+    html_mark(out,
+              "<section class=\"card\"><h2>Kata sandi</h2><p>Membuat kata sandi baru yang "
+              "ditampilkan satu kali. Semua sesi akun ini berakhir, dan penguncian karena salah "
+              "sandi dilepas.</p>");
     form_act(visit, path_of(account->name, "/sandi").text, FORM_PLAIN, "Buat kata sandi baru");
     if (account->is_disabled) {
         html_mark(out, "</section>\n<section class=\"card\"><h2>Aktifkan lagi</h2><p>Akun ini "
                        "nonaktif dan tidak dapat masuk.</p>");
         form_act(visit, path_of(account->name, "/aktifkan").text, FORM_PLAIN, "Aktifkan akun");
     } else {
-        html_mark(out, "</section>\n<section class=\"card\"><h2>Nonaktifkan</h2><p>Akun tidak dapat "
-                       "masuk lagi dan dikeluarkan dari semua sesi. Jejaknya tetap tersimpan.</p>");
+        html_mark(out,
+                  "</section>\n<section class=\"card\"><h2>Nonaktifkan</h2><p>Akun tidak dapat "
+                  "masuk lagi dan dikeluarkan dari semua sesi. Jejaknya tetap tersimpan.</p>");
         form_act(visit, path_of(account->name, "/nonaktifkan").text, FORM_DANGER,
                  "Nonaktifkan akun");
     }
@@ -260,8 +265,7 @@ static bool read_other(const struct visit *visit, struct account *out, struct er
     if (!account_rows_hold_admin(visit->web->pg, visit->account, err)
         || !account_rows_read(visit->web->pg, visit->part[0], out, err))
         return false;
-    return strcmp(out->name, visit->account) != 0
-           || err_set(err, ERR_CLOSED, "one's own account");
+    return strcmp(out->name, visit->account) != 0 || err_set(err, ERR_CLOSED, "one's own account");
 }
 
 bool page_user_role(struct visit *visit, struct err *err)

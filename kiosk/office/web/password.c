@@ -10,12 +10,12 @@
 
 /* Among the first that are tried, here and there, of ten letters or more. */
 static const char *const COMMON[] = {
-    "1234567890",   "0123456789",     "0987654321",    "12345678910",   "123456789012",
-    "qwertyuiop",   "qwerty12345",    "password123",   "password1234",  "passwordku",
-    "indonesia123", "indonesia45",    "indonesia1945", "bismillah123",  "bismillah1",
-    "rahasia123",   "rahasia1234",    "sayangku123",   "anjungan123",   "anjungan2026",
-    "dpmptsp123",   "dpmptsp1234",    "dpmptsp2025",   "dpmptsp2026",   "perizinan123",
-    "administrator", "administrator1", "admin12345",    "admin123456",   "abcdefghij",
+    "1234567890",    "0123456789",     "0987654321",    "12345678910",  "123456789012",
+    "qwertyuiop",    "qwerty12345",    "password123",   "password1234", "passwordku",
+    "indonesia123",  "indonesia45",    "indonesia1945", "bismillah123", "bismillah1",
+    "rahasia123",    "rahasia1234",    "sayangku123",   "anjungan123",  "anjungan2026",
+    "dpmptsp123",    "dpmptsp1234",    "dpmptsp2025",   "dpmptsp2026",  "perizinan123",
+    "administrator", "administrator1", "admin12345",    "admin123456",  "abcdefghij",
 };
 
 static bool is_common(const char *password)
@@ -61,6 +61,5 @@ bool account_name_is_good(const char *name)
 {
     size_t len = strlen(name);
 
-    return len >= 2 && len <= 32
-           && strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789._-") == len;
+    return len >= 2 && len <= 32 && strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789._-") == len;
 }
