@@ -16,10 +16,24 @@ static const struct asset {
 } ASSETS[] = {
     {"/gaya/office.css", "office/office.css", "text/css; charset=utf-8"},
     {"/gaya/mark.svg", "office/mark.svg", "image/svg+xml"},
+    {"/gaya/tumpal.svg", "office/tumpal.svg", "image/svg+xml"},
     {"/gaya/medium.ttf", "fonts/AtkinsonHyperlegibleNext_500Medium.ttf", "font/ttf"},
     {"/gaya/semibold.ttf", "fonts/AtkinsonHyperlegibleNext_600SemiBold.ttf", "font/ttf"},
     {"/gaya/bold.ttf", "fonts/AtkinsonHyperlegibleNext_700Bold.ttf", "font/ttf"},
 };
+
+/* "/gaya/ikon/house.svg": any of the signs that kiosks use too. */
+static const char ICONS[] = "/gaya/ikon/";
+
+static bool is_icon(const char *path)
+{
+    size_t head = sizeof ICONS - 1;
+
+    if (strncmp(path, ICONS, head) != 0)
+        return false;
+    size_t len = strspn(path + head, "abcdefghijklmnopqrstuvwxyz0123456789-");
+    return len > 0 && strcmp(path + head + len, ".svg") == 0;
+}
 
 static const struct asset *asset_find(const char *path)
 {
@@ -30,24 +44,34 @@ static const struct asset *asset_find(const char *path)
     return NULL;
 }
 
-bool asset_answer(const char *asset_dir, const struct http_request *request,
-                  struct http_reply *reply)
+static bool put_file(const char *path, const char *type, struct http_reply *reply)
 {
-    const struct asset *asset = asset_find(http_path(request));
-    char *path AUTO_FREE = NULL;
     char *bytes AUTO_FREE = NULL;
     size_t len = 0;
     struct err err;
 
-    if (asset == NULL)
-        return false;
-    path = mem_format("%s/%s", asset_dir, asset->file);
     if (!file_read(path, ASSET_MOST, &bytes, &len, &err)) {
-        log_error("%s: %s; pages go without it", asset->path, err.text);
+        log_error("%s; pages go without it", err.text);
         reply->status = 404;
         return true;
     }
-    reply->type = asset->type;
+    reply->type = type;
     text_add_bytes(&reply->body, bytes, len);
     return true;
+}
+
+bool asset_answer(const char *asset_dir, const struct http_request *request,
+                  struct http_reply *reply)
+{
+    const char *path = http_path(request);
+    const struct asset *asset = asset_find(path);
+    char *file AUTO_FREE = NULL;
+
+    if (asset != NULL)
+        file = mem_format("%s/%s", asset_dir, asset->file);
+    else if (is_icon(path))
+        file = mem_format("%s/icons/%s", asset_dir, path + sizeof ICONS - 1);
+    else
+        return false;
+    return put_file(file, asset != NULL ? asset->type : "image/svg+xml", reply);
 }
