@@ -79,6 +79,18 @@ static void fill(struct office_settings *settings)
         .workers = (int)conf_int(conf, "ingest", "workers"),
         .start_ms = -1,
     };
+    settings->site = (struct office_site){
+        .host = conf_string(conf, "server", "host"),
+        .run_dir = settings->run_dir,
+        .log_dir = conf_string(conf, "paths", "log"),
+        .authority_dir = settings->office.authority_dir,
+        .page_certificate = conf_string(conf, "server", "page_certificate"),
+        .page_key = conf_string(conf, "server", "page_key"),
+        .address = conf_string(conf, "server", "address"),
+        .page_port = (int)conf_int(conf, "server", "page_port"),
+        .kiosk_port = (int)conf_int(conf, "server", "kiosk_port"),
+        .daemons = settings->daemons,
+    };
 }
 
 /* Rules between options. */
@@ -126,11 +138,16 @@ void office_settings_clear(struct office_settings *settings)
     *settings = (struct office_settings){0};
 }
 
-void office_settings_for(struct office_settings *settings, const char *role, const char *verb,
-                         int no)
+void office_settings_as(struct office_settings *settings, const char *role)
 {
     settings->office.database =
         keep(settings, mem_format("%s user=%s", settings->connection, role));
+}
+
+void office_settings_for(struct office_settings *settings, const char *role, const char *verb,
+                         int no)
+{
+    office_settings_as(settings, role);
     settings->office.socket =
         keep(settings, mem_format("%s/%s/%d.sock", settings->run_dir, verb, no));
 }

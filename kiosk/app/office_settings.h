@@ -4,6 +4,7 @@
 #include "base/conf.h"
 #include "base/err.h"
 #include "office/office.h"
+#include "office/setup.h"
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -19,6 +20,7 @@ struct office_settings {
     const char *state_dir;
     const char *run_dir;
     int daemons; /* of ingest */
+    struct office_site site;
     struct office_options
         office;                /* `database` and `socket` are of one process: office_settings_for */
     char *texts[OFFICE_TEXTS]; /* owned, behind the texts of `office` */
@@ -29,6 +31,8 @@ struct office_settings {
 MUST_USE bool office_settings_read(struct office_settings *out, const char *path, struct err *err);
 void office_settings_clear(struct office_settings *settings);
 #define AUTO_OFFICE_SETTINGS AUTO(office_settings_clear)
+/* Fills in the database role; "office_owner" is the administrator's. */
+void office_settings_as(struct office_settings *settings, const char *role);
 /* Fills in the database role and the socket of process `verb`, number `no` (from 1). */
 void office_settings_for(struct office_settings *settings, const char *role, const char *verb,
                          int no);

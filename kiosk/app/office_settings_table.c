@@ -9,6 +9,8 @@ static const struct conf_option options[] = {
     {"office", "zone", CONF_CHOICE, 0, 0, "WIB|WITA|WIT", "WIB", "Its time zone."},
     {"server", "host", CONF_STRING, 1, 120, NULL, "localhost",
      "The name by which kiosks and browsers reach this server; its certificate says this name."},
+    {"server", "address", CONF_STRING, 0, 60, NULL, "",
+     "The one address of this machine on which it is reached; empty: every one."},
     {"server", "page_port", CONF_INT, 1, 65535, NULL, "443", "The port of the pages."},
     {"server", "kiosk_port", CONF_INT, 1, 65535, NULL, "8443",
      "The port of the kiosks, which show certificates there; another one than the pages'."},
@@ -21,6 +23,7 @@ static const struct conf_option options[] = {
      "The authority, the keys, the relay's identity."},
     {"paths", "run", CONF_STRING, 1, 60, NULL, "/run/anjungan-office",
      "The sockets between nginx and the processes."},
+    {"paths", "log", CONF_STRING, 1, 90, NULL, "/var/log/nginx", "What nginx writes of requests."},
     {"ingest", "daemons", CONF_INT, 1, 16, NULL, "2",
      "Daemons that take what kiosks send; two, so that one may be exchanged while the other "
      "serves."},

@@ -10,6 +10,8 @@ const struct office_process office_processes[] = {
 };
 
 const struct office_verb office_verbs[] = {
+    {"migrate", "", office_verb_migrate, "brings the database's schema to this version"},
+    {"site", "", office_verb_site, "prints the site that setup gives to nginx"},
     {0},
 };
 

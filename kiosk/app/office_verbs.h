@@ -30,3 +30,7 @@ extern const struct office_verb office_verbs[];
 int office_usage(const char *verb);
 /* Says what went wrong; 1. */
 int office_failed(const struct err *err);
+
+/* office_machine.c */
+int office_verb_migrate(struct office_settings *settings, int count, char *const arguments[]);
+int office_verb_site(struct office_settings *settings, int count, char *const arguments[]);

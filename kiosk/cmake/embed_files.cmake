@@ -1,0 +1,11 @@
+# Turns text files into one C source: cmake -DOUT=FILE -DHEADER=H -DIN=name=FILE;… -P embed_files.cmake
+set(text "#include \"${HEADER}\"\n")
+foreach(pair IN LISTS IN)
+    string(REGEX MATCH "^([a-z_]+)=(.*)$" found "${pair}")
+    set(name "${CMAKE_MATCH_1}")
+    set(file "${CMAKE_MATCH_2}")
+    file(READ "${file}" bytes HEX)
+    string(REGEX REPLACE "(..)" "0x\\1," bytes "${bytes}")
+    string(APPEND text "const char ${name}[] = {${bytes}0};\n")
+endforeach()
+file(WRITE "${OUT}" "${text}")

@@ -1,0 +1,148 @@
+/* The steps of `anjungan-office setup`, in their order. */
+#include "office/setup.h"
+#include "base/id.h"
+#include "base/mem.h"
+#include "base/secret.h"
+#include "base/sign.h"
+#include "office/setup/command.h"
+#include "office/setup/embedded.h"
+#include "office/setup/setup_internal.h"
+#include "office/setup/setup_rows.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { PASSWORD_CODES = 3, CODE_LETTERS = 4 };
+
+static bool check_machine(struct err *err)
+{
+    static const struct {
+        const char *program, *package;
+    } needed[] = {
+        {"psql", "postgresql-15"},       {"pg_ctlcluster", "postgresql-15"},
+        {"nginx", "nginx-light"},        {"systemd-sysusers", "systemd"},
+        {"systemd-tmpfiles", "systemd"}, {"runuser", "util-linux"},
+    };
+
+    if (geteuid() != 0)
+        return err_set(err, ERR_INVALID, "setup changes this machine: run it as root");
+    for (size_t i = 0; i < ARRAY_LEN(needed); i++) {
+        if (!command_exists(needed[i].program))
+            return err_set(err, ERR_INVALID, "%s is missing: apt-get install %s", needed[i].program,
+                           needed[i].package);
+    }
+    return true;
+}
+
+bool setup_accounts(struct setup *setup, struct err *err)
+{
+    const char *const users[] = {"systemd-sysusers", "-", NULL};
+    const char *const folders[] = {"systemd-tmpfiles", "--create", "-", NULL};
+
+    return command_run(users, setup_accounts_file, NULL, err)
+           && command_run(folders, setup_folders_file, NULL, err)
+           && setup_put(setup, "/etc/tmpfiles.d/anjungan-office.conf", 0644, setup_folders_file,
+                        NULL, err);
+}
+
+/* Only the folder of backups is the configuration's to name. */
+static bool make_backup_folder(struct setup *setup, struct err *err)
+{
+    const char *path = setup->what->backup_dir;
+
+    if (mkdir(path, 0700) == 0)
+        setup_say(setup, "made %s", path);
+    else if (errno != EEXIST)
+        return err_set(err, ERR_IO, "%s: %s", path, strerror(errno));
+    return true;
+}
+
+/* Who may read what of the authority: nginx, which is root, the server's key; the enrolment its own. */
+static bool own_authority(struct setup *setup, struct err *err)
+{
+    static const struct {
+        const char *name, *group;
+        mode_t mode;
+    } files[] = {
+        {"authority.key", "anjungan-enrol", 0640},
+        {"authority.crt", "anjungan-enrol", 0644},
+        {"pins", "anjungan-enrol", 0644},
+        {"server.crt", "root", 0644},
+        {"server.key", "root", 0600},
+        {"next.key", "root", 0600},
+    };
+
+    for (size_t i = 0; i < ARRAY_LEN(files); i++) {
+        AUTO_FREE char *path =
+            mem_format("%s/%s", setup->what->office->authority_dir, files[i].name);
+
+        if (!setup_own(setup, path, "root", files[i].group, files[i].mode, err))
+            return false;
+    }
+    return true;
+}
+
+bool setup_keys(struct setup *setup, struct err *err)
+{
+    const struct office_options *office = setup->what->office;
+    AUTO_FREE char *secret = mem_format("%s/keys/office.secret", setup->what->state_dir);
+    AUTO_FREE char *authority = mem_format("%s/authority.crt", office->authority_dir);
+    bool is_new = access(authority, F_OK) != 0;
+
+    if (!office_make_authority(office->authority_dir, setup->what->site->host, err)
+        || !own_authority(setup, err))
+        return false;
+    if (is_new)
+        setup_say(setup, "made the private authority in %s: keep a copy of it off this machine",
+                  office->authority_dir);
+    if (access(secret, F_OK) == 0)
+        return true;
+    if (!box_make_keys(secret, office->office_public, err))
+        return false;
+    setup_say(setup, "made the key of letters to the office, %s", secret);
+    return true;
+}
+
+bool setup_first_account(struct setup *setup, struct err *err)
+{
+    char password[PASSWORD_CODES * (CODE_LETTERS + 1) + 1] = "";
+    bool is_there = false;
+
+    if (!setup_rows_has_admin(setup->what->office, &is_there, err))
+        return false;
+    if (is_there)
+        return true;
+    for (size_t i = 0; i < PASSWORD_CODES; i++) {
+        id_random_code(password + i * (CODE_LETTERS + 1));
+        password[i * (CODE_LETTERS + 1) + CODE_LETTERS] = i + 1 < PASSWORD_CODES ? '-' : '\0';
+    }
+    bool is_done = office_set_account(setup->what->office, "admin", "admin", password, err);
+    if (is_done)
+        setup_say(setup, "made the account admin; its one-time password, shown only now: %s",
+                  password);
+    secret_wipe(password, sizeof password);
+    return is_done;
+}
+
+bool office_setup_run(const struct office_setup *what, struct err *err)
+{
+    static bool (*const steps[])(struct setup * setup, struct err * err) = {
+        setup_accounts, make_backup_folder, setup_database,      setup_keys,
+        setup_site,     setup_units,        setup_first_account,
+    };
+    struct setup setup = {.what = what};
+
+    if (!check_machine(err))
+        return false;
+    for (size_t i = 0; i < ARRAY_LEN(steps); i++) {
+        if (!steps[i](&setup, err))
+            return false;
+    }
+    if (what->may_start && !setup_start(&setup, err))
+        return false;
+    if (setup.changes == 0)
+        (void)fprintf(what->out, "all was right already\n");
+    return true;
+}
