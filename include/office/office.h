@@ -49,9 +49,9 @@ MUST_USE bool office_migrate(const struct office_options *options, struct err *e
 /* Makes the private authority, the server's key and certificate for `host`, and the next server key with its pin, where
  * they are missing; changes nothing that is there. */
 MUST_USE bool office_make_authority(const char *dir, const char *host, struct err *err);
-/* A one-time code for a kiosk: ten digits, 15 minutes, five tries. */
-MUST_USE bool office_make_code(const struct office_options *options, const char *by, char out[11],
-                               struct err *err);
+/* A one-time code for a kiosk: ten digits, 15 minutes, five tries. `note` says where it will stand. */
+MUST_USE bool office_make_code(const struct office_options *options, const char *note,
+                               const char *by, char out[11], struct err *err);
 /* An account for the pages; `role` is "admin", "supervisor" or "officer". Replaces the password of one there is. */
 MUST_USE bool office_set_account(const struct office_options *options, const char *name,
                                  const char *role, const char *password, struct err *err);

@@ -10,6 +10,11 @@ const struct office_process office_processes[] = {
 };
 
 const struct office_verb office_verbs[] = {
+    {"code", "[--note TEXT]", office_verb_code, "a one-time code that enrols a kiosk"},
+    {"kiosks", "", office_verb_kiosks, "lists the kiosks"},
+    {"revoke", "ID", office_verb_revoke, "refuses a kiosk from now on"},
+    {"account", "add NAME admin|supervisor|officer [-] | passwd NAME | list", office_verb_account,
+     "accounts of the pages: a one-time password is printed, with - one is read instead"},
     {"migrate", "", office_verb_migrate, "brings the database's schema to this version"},
     {"site", "", office_verb_site, "prints the site that setup gives to nginx"},
     {0},

@@ -34,3 +34,9 @@ int office_failed(const struct err *err);
 /* office_machine.c */
 int office_verb_migrate(struct office_settings *settings, int count, char *const arguments[]);
 int office_verb_site(struct office_settings *settings, int count, char *const arguments[]);
+
+/* office_people.c */
+int office_verb_code(struct office_settings *settings, int count, char *const arguments[]);
+int office_verb_account(struct office_settings *settings, int count, char *const arguments[]);
+int office_verb_kiosks(struct office_settings *settings, int count, char *const arguments[]);
+int office_verb_revoke(struct office_settings *settings, int count, char *const arguments[]);

@@ -30,11 +30,11 @@ bool code_make(struct pg *pg, const char *note, const char *by, char out[CODE_TE
                   4, err);
 }
 
-bool office_make_code(const struct office_options *options, const char *by, char out[CODE_TEXT],
-                      struct err *err)
+bool office_make_code(const struct office_options *options, const char *note, const char *by,
+                      char out[CODE_TEXT], struct err *err)
 {
     struct pg *pg = pg_new(options->database);
-    bool is_made = code_make(pg, "", by, out, err);
+    bool is_made = code_make(pg, note, by, out, err);
 
     pg_free(pg);
     return is_made;

@@ -1,6 +1,6 @@
 /* The steps of `anjungan-office setup`, in their order. */
 #include "office/setup.h"
-#include "base/id.h"
+#include "office/administer.h"
 #include "base/mem.h"
 #include "base/secret.h"
 #include "base/sign.h"
@@ -13,8 +13,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-enum { PASSWORD_CODES = 3, CODE_LETTERS = 4 };
 
 static bool check_machine(struct err *err)
 {
@@ -107,18 +105,15 @@ bool setup_keys(struct setup *setup, struct err *err)
 
 bool setup_first_account(struct setup *setup, struct err *err)
 {
-    char password[PASSWORD_CODES * (CODE_LETTERS + 1) + 1] = "";
+    char password[OFFICE_PASSWORD] = "";
+    struct pg *pg = pg_new(setup->what->office->database);
     bool is_there = false;
+    bool is_known = setup_rows_has_admin(pg, &is_there, err);
 
-    if (!setup_rows_has_admin(setup->what->office, &is_there, err))
-        return false;
-    if (is_there)
-        return true;
-    for (size_t i = 0; i < PASSWORD_CODES; i++) {
-        id_random_code(password + i * (CODE_LETTERS + 1));
-        password[i * (CODE_LETTERS + 1) + CODE_LETTERS] = i + 1 < PASSWORD_CODES ? '-' : '\0';
-    }
-    bool is_done = office_set_account(setup->what->office, "admin", "admin", password, err);
+    pg_free(pg);
+    if (!is_known || is_there)
+        return is_known;
+    bool is_done = office_give_password(setup->what->office, "admin", "admin", password, err);
     if (is_done)
         setup_say(setup, "made the account admin; its one-time password, shown only now: %s",
                   password);

@@ -3,7 +3,6 @@
 #include "base/mem.h"
 #include "office/pg.h"
 #include "office/setup/command.h"
-#include "office/web/account_rows.h"
 
 #include <string.h>
 
@@ -43,15 +42,20 @@ bool setup_rows_reload(struct err *err)
     return setup_rows_super("postgres", "SELECT pg_reload_conf()", NULL, err);
 }
 
-bool setup_rows_has_admin(const struct office_options *options, bool *out, struct err *err)
+bool setup_rows_has_admin(struct pg *pg, bool *out, struct err *err)
 {
-    struct pg *pg = pg_new(options->database);
-    int64_t count = 0;
-    bool is_done =
-        pg_connect(pg, err) && pg_begin(pg, err) && account_rows_other_admins(pg, "", &count, err);
+    AUTO_ROWS struct pg_rows *rows = NULL;
 
-    pg_undo(pg);
-    pg_free(pg);
-    *out = count > 0;
-    return is_done;
+    if (!pg_query(pg, &rows,
+                  "SELECT count(*) FROM office.account WHERE role = 'admin' AND NOT is_disabled",
+                  NULL, 0, err))
+        return false;
+    *out = pg_int(rows, 0, 0) > 0;
+    return true;
+}
+
+bool setup_rows_must_change(struct pg *pg, const char *name, struct err *err)
+{
+    return pg_run(pg, "UPDATE office.account SET must_change = true WHERE name = $1",
+                  (struct pg_param[]){PG_TEXT(name)}, 1, err);
 }

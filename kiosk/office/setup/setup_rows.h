@@ -3,7 +3,7 @@
 #include "base/attr.h"
 #include "base/err.h"
 #include "base/text.h"
-#include "office/office.h"
+#include "office/pg.h"
 #include <stdbool.h>
 
 /* Runs `sql` in `database` as the account postgres; bare values, rows on lines, into `out` (may be NULL). */
@@ -14,5 +14,7 @@ MUST_USE bool setup_rows_has_database(const char *name, bool *out, struct err *e
 MUST_USE bool setup_rows_access_files(struct text *out, struct err *err);
 /* PostgreSQL reads its files again. */
 MUST_USE bool setup_rows_reload(struct err *err);
-MUST_USE bool setup_rows_has_admin(const struct office_options *options, bool *out,
-                                   struct err *err);
+/* Somebody who can sign in to the pages and do everything there. */
+MUST_USE bool setup_rows_has_admin(struct pg *pg, bool *out, struct err *err);
+/* The password is good for one sign-in, which asks for another one. */
+MUST_USE bool setup_rows_must_change(struct pg *pg, const char *name, struct err *err);

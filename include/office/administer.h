@@ -1,0 +1,23 @@
+/* What the administrator does at the server's console; all as the database's owner. */
+#pragma once
+#include "base/attr.h"
+#include "base/err.h"
+#include "office/office.h"
+#include <stdbool.h>
+#include <stdio.h>
+
+enum { OFFICE_PASSWORD = 16 };
+
+/* Gives the account a one-time password of 60 random bits; the first sign-in asks for another one.
+ * `role` NULL: that of the account there is (ERR_NOT_FOUND), else one is made where there is none. */
+MUST_USE bool office_give_password(const struct office_options *options, const char *name,
+                                   const char *role, char out[OFFICE_PASSWORD], struct err *err);
+/* A line each: name, role, and what is special. */
+MUST_USE bool office_print_accounts(const struct office_options *options, FILE *out,
+                                    struct err *err);
+/* A line each: id, name, note, when it was last heard of, until when its certificate is good. */
+MUST_USE bool office_print_kiosks(const struct office_options *options, FILE *out, struct err *err);
+/* The kiosk is refused from now on; not undone: it is enrolled anew. ERR_NOT_FOUND: there is none of
+ * this id, or it is revoked already. */
+MUST_USE bool office_revoke_kiosk(const struct office_options *options, const char *id,
+                                  const char *by, struct err *err);

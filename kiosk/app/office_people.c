@@ -1,0 +1,107 @@
+/* Verbs about accounts and kiosks. */
+#include "app/office_verbs.h"
+#include "base/secret.h"
+#include "base/text.h"
+#include "office/administer.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { PASSWORD_LINE = 256 };
+
+/* Who did it, in the books: nobody of the pages. */
+#define CONSOLE "console"
+
+int office_verb_code(struct office_settings *settings, int count, char *const arguments[])
+{
+    const char *note = "";
+    char code[11] = "";
+    struct err err = {0};
+
+    if (count == 2 && strcmp(arguments[0], "--note") == 0)
+        note = arguments[1];
+    else if (count > 0)
+        return office_usage("code");
+    office_settings_as(settings, "office_owner");
+    if (!office_make_code(&settings->office, note, CONSOLE, code, &err))
+        return office_failed(&err);
+    (void)printf("%s\n", code);
+    (void)fflush(stdout); /* the code first, also where both go to one place */
+    (void)fprintf(stderr, "Within 15 minutes, on the kiosk: anjungan-ctl enrol %s %s\n",
+                  settings->office.kiosk_url, code);
+    return 0;
+}
+
+/* The first line of standard input. */
+static bool read_password(char out[PASSWORD_LINE])
+{
+    if (!fgets(out, PASSWORD_LINE, stdin))
+        return false;
+    out[strcspn(out, "\n")] = '\0';
+    return out[0] != '\0';
+}
+
+static int set_from_input(const struct office_settings *settings, const char *name,
+                          const char *role)
+{
+    char password[PASSWORD_LINE] = "";
+    struct err err = {0};
+    bool is_done = read_password(password)
+                       ? office_set_account(&settings->office, name, role, password, &err)
+                       : err_set(&err, ERR_INVALID, "there is no password on standard input");
+
+    secret_wipe(password, sizeof password);
+    return is_done ? 0 : office_failed(&err);
+}
+
+static int give(const struct office_settings *settings, const char *name, const char *role)
+{
+    char password[OFFICE_PASSWORD] = "";
+    struct err err = {0};
+
+    if (!office_give_password(&settings->office, name, role, password, &err))
+        return office_failed(&err);
+    (void)printf("One-time password of %s, shown only now: %s\n", name, password);
+    secret_wipe(password, sizeof password);
+    return 0;
+}
+
+int office_verb_account(struct office_settings *settings, int count, char *const arguments[])
+{
+    const char *act = count > 0 ? arguments[0] : "";
+    struct err err = {0};
+
+    office_settings_as(settings, "office_owner");
+    if (strcmp(act, "list") == 0 && count == 1)
+        return office_print_accounts(&settings->office, stdout, &err) ? 0 : office_failed(&err);
+    if (strcmp(act, "passwd") == 0 && count == 2)
+        return give(settings, arguments[1], NULL);
+    if (strcmp(act, "add") == 0 && count == 3)
+        return give(settings, arguments[1], arguments[2]);
+    if (strcmp(act, "add") == 0 && count == 4 && strcmp(arguments[3], "-") == 0)
+        return set_from_input(settings, arguments[1], arguments[2]);
+    return office_usage("account");
+}
+
+int office_verb_kiosks(struct office_settings *settings, int count, char *const arguments[])
+{
+    struct err err = {0};
+
+    (void)arguments;
+    if (count > 0)
+        return office_usage("kiosks");
+    office_settings_as(settings, "office_owner");
+    return office_print_kiosks(&settings->office, stdout, &err) ? 0 : office_failed(&err);
+}
+
+int office_verb_revoke(struct office_settings *settings, int count, char *const arguments[])
+{
+    struct err err = {0};
+
+    if (count != 1)
+        return office_usage("revoke");
+    office_settings_as(settings, "office_owner");
+    return office_revoke_kiosk(&settings->office, arguments[0], CONSOLE, &err)
+               ? 0
+               : office_failed(&err);
+}

@@ -1,0 +1,108 @@
+/* Accounts and kiosks at the server's console. */
+#include "office/administer.h"
+#include "base/clock.h"
+#include "base/id.h"
+#include "base/secret.h"
+#include "office/pg.h"
+#include "office/setup/setup_rows.h"
+#include "office/web/account_rows.h"
+#include "office/web/audit_rows.h"
+#include "office/web/device_rows.h"
+
+#include <assert.h>
+#include <string.h>
+
+enum { PASSWORD_CODES = 3, CODE_LETTERS = 4, TIME_TEXT = 26 };
+static_assert(PASSWORD_CODES * (CODE_LETTERS + 1) < OFFICE_PASSWORD, "a password has room");
+
+static void auto_pg_free(struct pg **slot)
+{
+    pg_free(*slot);
+}
+#define AUTO_PG AUTO(auto_pg_free)
+
+/* "7F3K-9QX2-M4TD" */
+static void random_password(char out[OFFICE_PASSWORD])
+{
+    for (size_t i = 0; i < PASSWORD_CODES; i++) {
+        char *at = out + i * (CODE_LETTERS + 1);
+
+        id_random_code(at);
+        at[CODE_LETTERS] = i + 1 < PASSWORD_CODES ? '-' : '\0';
+    }
+}
+
+bool office_give_password(const struct office_options *options, const char *name, const char *role,
+                          char out[OFFICE_PASSWORD], struct err *err)
+{
+    AUTO_PG struct pg *pg = pg_new(options->database);
+    struct account account = {0};
+
+    if (!role) {
+        if (!account_rows_read(pg, name, &account, err))
+            return false;
+        role = web_role_name(account.role);
+        secret_wipe(&account, sizeof account);
+    }
+    random_password(out);
+    return office_set_account(options, name, role, out, err)
+           && setup_rows_must_change(pg, name, err);
+}
+
+static void print_account(void *context, const struct account *account)
+{
+    (void)fprintf(context, "%-32s %-10s%s%s\n", account->name, web_role_name(account->role),
+                  account->must_change ? " one-time password" : "",
+                  account->is_disabled ? " switched off" : "");
+}
+
+bool office_print_accounts(const struct office_options *options, FILE *out, struct err *err)
+{
+    AUTO_PG struct pg *pg = pg_new(options->database);
+
+    return account_rows_each(pg, print_account, out, err);
+}
+
+struct printing {
+    FILE *out;
+    int offset_min;
+};
+
+static void print_kiosk(void *context, const struct device *device)
+{
+    const struct printing *printing = context;
+    char heard[TIME_TEXT] = "never", ends[TIME_TEXT], revoked[TIME_TEXT] = "";
+
+    if (device->has_heartbeat)
+        clock_format_iso(device->heard_ms, printing->offset_min, heard);
+    clock_format_iso(device->not_after_ms, printing->offset_min, ends);
+    if (device->revoked_ms > 0)
+        clock_format_iso(device->revoked_ms, printing->offset_min, revoked);
+    (void)fprintf(printing->out, "%s %s heard %s, certificate until %s%s%s%s%s\n", device->kiosk,
+                  device->name, heard, ends, device->note[0] != '\0' ? ", " : "", device->note,
+                  revoked[0] != '\0' ? ", revoked " : "", revoked);
+}
+
+bool office_print_kiosks(const struct office_options *options, FILE *out, struct err *err)
+{
+    AUTO_PG struct pg *pg = pg_new(options->database);
+    struct printing printing = {.out = out, .offset_min = options->offset_min};
+
+    return device_rows_each(pg, print_kiosk, &printing, err);
+}
+
+bool office_revoke_kiosk(const struct office_options *options, const char *id, const char *by,
+                         struct err *err)
+{
+    AUTO_PG struct pg *pg = pg_new(options->database);
+    struct clock *clock = clock_system_new(options->start_ms);
+    int64_t now_ms = clock_now_ms(clock);
+    struct uuid uuid;
+
+    clock_free(clock);
+    if (!uuid_parse(id, &uuid))
+        return err_set(err, ERR_INVALID, "\"%s\" is no kiosk's id; see anjungan-office kiosks", id);
+    return pg_begin(pg, err) && device_rows_revoke(pg, id, by, now_ms, err)
+           && audit_rows_add(pg, "", "device.revoked", id, "", "", now_ms, err)
+           && pg_commit(pg, err);
+}
