@@ -306,6 +306,7 @@ void http_server_run(struct http_server *server, int stop_fd)
     bool is_stopping = false;
     int64_t end_ms;
 
+    supervisor_ready("serving");
     while (!is_stopping) {
         turn(server, stop_fd, rest_ms, &is_stopping);
         supervisor_ping();
