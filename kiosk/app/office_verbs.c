@@ -5,6 +5,7 @@
 #include <string.h>
 
 const struct office_process office_processes[] = {
+    {"ingest", "kiosk_api", office_ingest_run, "what kiosks send and fetch"},
     {"web", "office_web", office_web_run, "the pages, for officers"},
     {0},
 };

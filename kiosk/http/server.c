@@ -256,8 +256,8 @@ void http_server_close(struct http_server *server)
     if (!server)
         return;
     if (server->daemon)
-        MHD_stop_daemon(server->daemon); /* closes the listening socket, unless it rests already */
-    else if (server->listen_fd >= 0)
+        MHD_stop_daemon(server->daemon); /* closes its listening socket, unless it rests already */
+    if ((!server->daemon || server->is_closing) && server->listen_fd >= 0)
         close(server->listen_fd);
     if (server->socket)
         (void)unlink(server->socket);
@@ -283,6 +283,14 @@ static int sooner(int64_t a, int64_t b)
     return (int)(a < b ? a : b);
 }
 
+static bool is_crowded(const struct http_server *server)
+{
+    const union MHD_DaemonInfo *info =
+        MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_CURRENT_CONNECTIONS);
+
+    return info->num_connections >= (unsigned)server->options.connection_most;
+}
+
 /* One turn: waits at most `most_ms`, then lets the library do what there is to do. */
 static void turn(struct http_server *server, int stop_fd, int64_t most_ms, bool *out_stop)
 {
@@ -291,12 +299,16 @@ static void turn(struct http_server *server, int stop_fd, int64_t most_ms, bool 
     struct pollfd fds[2] = {{.fd = epoll->epoll_fd, .events = POLLIN},
                             {.fd = stop_fd, .events = POLLIN}};
     MHD_UNSIGNED_LONG_LONG wanted = 0;
+    bool was_crowded = is_crowded(server);
 
     if (MHD_get_timeout(server->daemon, &wanted) == MHD_YES && wanted < (uint64_t)most_ms)
         most_ms = (int64_t)wanted;
     (void)poll(fds, ARRAY_LEN(fds), (int)most_ms); /* interrupted: just another turn */
     *out_stop = fds[1].revents != 0;
     (void)MHD_run(server->daemon);
+    /* With its last free place taken the library stops listening; it looks again only when it is run. */
+    if (was_crowded && !is_crowded(server))
+        (void)MHD_run(server->daemon);
 }
 
 void http_server_run(struct http_server *server, int stop_fd)

@@ -81,6 +81,17 @@ static void take_notice(void *context, const PGresult *notice)
         log_warn("database: %s", PQresultErrorField(notice, PG_DIAG_MESSAGE_PRIMARY));
 }
 
+/* Also a server that was restarted while we were silent has said goodbye by now. */
+static bool is_connected(const struct pg *pg)
+{
+    struct pollfd fd = {.events = POLLIN};
+
+    if (!pg->connection || PQstatus(pg->connection) != CONNECTION_OK)
+        return false;
+    fd.fd = PQsocket(pg->connection);
+    return poll(&fd, 1, 0) == 0 || PQconsumeInput(pg->connection) == 1;
+}
+
 bool pg_connect(struct pg *pg, struct err *err)
 {
     /* Later words win, so the file's own may change all but the last ones. */
@@ -89,7 +100,7 @@ bool pg_connect(struct pg *pg, struct err *err)
     const char *const values[] = {"5",    pg->conninfo,      session_settings,
                                   "UTF8", "anjungan-office", NULL};
 
-    if (pg->connection && PQstatus(pg->connection) == CONNECTION_OK)
+    if (is_connected(pg))
         return true;
     hang_up(pg);
     pg->is_in_tx = false;
@@ -160,7 +171,7 @@ static const struct {
 } codes[] = {
     {"AN404", ERR_NOT_FOUND}, {"AN403", ERR_CLOSED}, {"AN429", ERR_FULL},  {"AN503", ERR_OFFLINE},
     {"AN", ERR_INVALID},      {"08", ERR_OFFLINE},   {"57P", ERR_OFFLINE}, {"40", ERR_BUSY},
-    {"55P03", ERR_BUSY},      {"57014", ERR_BUSY},
+    {"55P03", ERR_BUSY},      {"57014", ERR_BUSY},   {"22", ERR_CORRUPT},
 };
 
 static bool say_answer(const PGresult *result, struct err *err)
@@ -206,7 +217,7 @@ static bool finish(struct pg *pg, bool is_sent, PGresult **out, struct err *err)
 
 static bool be_ready(struct pg *pg, struct err *err)
 {
-    if (pg->is_in_tx && (!pg->connection || PQstatus(pg->connection) != CONNECTION_OK))
+    if (pg->is_in_tx && !is_connected(pg))
         return err_set(err, ERR_OFFLINE, "database: connection lost within a transaction");
     pg->is_doubtful = false;
     return pg_connect(pg, err);

@@ -37,12 +37,12 @@ END $$;
 CREATE FUNCTION now_ms() RETURNS bigint LANGUAGE sql VOLATILE SET search_path = office, pg_temp AS
     $$ SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint $$;
 
--- The first gaps after `upto`: {{a,b},…}, both ends missing.
-CREATE FUNCTION gaps_after(got int8multirange, upto bigint) RETURNS bigint[] LANGUAGE sql IMMUTABLE SET search_path = office, pg_temp AS $$
+-- The first gaps after `reach`: {{a,b},…}, both ends missing.
+CREATE FUNCTION gaps_after(got int8multirange, reach bigint) RETURNS bigint[] LANGUAGE sql IMMUTABLE SET search_path = office, pg_temp AS $$
     SELECT coalesce(array_agg(ARRAY[lower(g), upper(g) - 1] ORDER BY lower(g)), '{}')
-    FROM (SELECT g FROM unnest(int8multirange(int8range(upto + 1, upper(got))) - got) g
+    FROM (SELECT g FROM unnest(int8multirange(int8range(reach + 1, upper(got))) - got) g
           ORDER BY lower(g) LIMIT 50) AS g(g)
-    WHERE NOT isempty(got) AND upper(got) > upto + 1
+    WHERE NOT isempty(got) AND upper(got) > reach + 1
 $$;
 
 -- Locks the row of a stream, which it makes where there is none. A statement of its own: the ones after
@@ -121,24 +121,24 @@ BEGIN
     RETURN letters;
 END $$;
 
--- The chain from the record after s.contiguous up to `upto`, and where the claim differs from it. What
+-- The chain from the record after s.contiguous up to `reach`, and where the claim differs from it. What
 -- stands in the batch is taken from there.
-CREATE FUNCTION chain_on(INOUT s stream, upto bigint, seqs bigint[], recs bytea[], claim_seq bigint, claim bytea)
-LANGUAGE plpgsql SET search_path = office, pg_temp
+CREATE FUNCTION chain_on(s stream, reach bigint, seqs bigint[], recs bytea[], claim_seq bigint, claim bytea)
+RETURNS stream LANGUAGE plpgsql SET search_path = office, pg_temp
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
     r record;
     is_lost boolean := s.chain IS NULL;
 BEGIN
     FOR r IN SELECT x.seq, x.rec FROM unnest(seqs, recs) AS x(seq, rec)
-             WHERE x.seq > s.contiguous AND x.seq <= upto
+             WHERE x.seq > s.contiguous AND x.seq <= reach
              UNION ALL
              SELECT e.seq, e.rec FROM event e
-             WHERE e.kiosk_id = s.kiosk_id AND e.stream_id = s.stream_id AND e.seq > s.contiguous AND e.seq <= upto
+             WHERE e.kiosk_id = s.kiosk_id AND e.stream_id = s.stream_id AND e.seq > s.contiguous AND e.seq <= reach
                AND NOT (e.seq = ANY (seqs))
              UNION ALL
              SELECT m.seq, e.rec FROM event_moved m JOIN event e ON e.kiosk_id = m.kiosk_id AND e.id = m.id
-             WHERE m.kiosk_id = s.kiosk_id AND m.stream_id = s.stream_id AND m.seq > s.contiguous AND m.seq <= upto
+             WHERE m.kiosk_id = s.kiosk_id AND m.stream_id = s.stream_id AND m.seq > s.contiguous AND m.seq <= reach
                AND NOT (m.seq = ANY (seqs))
              ORDER BY 1 LOOP
         is_lost := is_lost OR length(r.rec) = 0;
@@ -152,7 +152,8 @@ BEGIN
             END IF;
         END IF;
     END LOOP;
-    s.contiguous := upto;
+    s.contiguous := reach;
+    RETURN s;
 END $$;
 
 -- What api_ingest and api_relay share: all of a batch but who sends it.
@@ -164,7 +165,7 @@ LANGUAGE plpgsql SET search_path = office, pg_temp AS $$
 DECLARE
     s stream := lock_stream(k, st, stream_name);
     all_got int8multirange;
-    upto bigint;
+    reach bigint;
     n int := cardinality(seqs);
 BEGIN
     server_ms := now_ms();
@@ -186,9 +187,9 @@ BEGIN
         SELECT s.got + range_agg(int8range(x.seq, x.seq, '[]')) INTO all_got FROM unnest(seqs) AS x(seq);
     END IF;
     IF all_got <> s.got THEN
-        SELECT upper(g) - 1 INTO upto FROM unnest(all_got) AS g WHERE g @> s.contiguous + 1;
-        IF upto IS NOT NULL THEN
-            s := chain_on(s, upto, seqs, recs, claim_seq, claim);
+        SELECT upper(g) - 1 INTO reach FROM unnest(all_got) AS g WHERE g @> s.contiguous + 1;
+        IF reach IS NOT NULL THEN
+            s := chain_on(s, reach, seqs, recs, claim_seq, claim);
         END IF;
         UPDATE stream t SET got = all_got, contiguous = s.contiguous, chain = s.chain, chain_broken_at = s.chain_broken_at,
             paid_until_ms = greatest(s.paid_until_ms, take_batch.server_ms) + n * 200, changed_at = clock_timestamp()

@@ -24,6 +24,7 @@ struct house {
     char socket[64];
     int stop_fd; /* written: the server ends */
     pid_t server;
+    int connection_most;
 };
 
 static void show(struct text *out, const char *name, const char *value)
@@ -56,13 +57,13 @@ static void echo(void *context, const struct http_request *request, struct http_
     text_addf(&reply->body, "file=%zu\n", len);
 }
 
-static int serve(const char *socket_path, int stop_fd, int ready_fd)
+static int serve(const struct house *house, int stop_fd, int ready_fd)
 {
-    struct http_server_options options = {.socket = socket_path,
+    struct http_server_options options = {.socket = house->socket,
                                           .listen_fd = -1,
                                           .body_most = BODY_MOST,
                                           .idle_s = 1,
-                                          .connection_most = 8,
+                                          .connection_most = house->connection_most,
                                           .handle = echo};
     struct http_server *server = NULL;
     struct err err;
@@ -77,7 +78,7 @@ static int serve(const char *socket_path, int stop_fd, int ready_fd)
     return 0;
 }
 
-static int set_up(void **state)
+static int set_up_with(void **state, int connection_most)
 {
     struct house *house = mem_zalloc(1, sizeof *house);
     int stop[2];
@@ -88,16 +89,27 @@ static int set_up(void **state)
     if (!mkdtemp(house->folder) || pipe(stop) != 0 || pipe(ready) != 0)
         return -1;
     (void)text_format(house->socket, sizeof house->socket, "%s/office.sock", house->folder);
+    house->connection_most = connection_most;
     house->server = fork();
     if (house->server == 0) {
         close(stop[1]);
-        _exit(serve(house->socket, stop[0], ready[1]));
+        _exit(serve(house, stop[0], ready[1]));
     }
     close(ready[1]);
     house->stop_fd = stop[1];
     close(stop[0]);
     *state = house;
     return read(ready[0], &byte, 1) == 1 && close(ready[0]) == 0 ? 0 : -1;
+}
+
+static int set_up(void **state)
+{
+    return set_up_with(state, 8);
+}
+
+static int set_up_narrow(void **state)
+{
+    return set_up_with(state, 1);
 }
 
 static int tear_down(void **state)
@@ -304,6 +316,19 @@ static void who_says_nothing_is_hung_up_on_and_others_are_served(void **state)
     assert_int_equal(answer.len, 0);
 }
 
+/* The first caller keeps the only place until the idle time has passed. */
+static void who_finds_no_place_waits_and_is_served(void **state)
+{
+    int first = call(*state);
+
+    for (int i = 0; i < 5; i++) {
+        AUTO_TEXT struct text answer = ask(*state, "GET /next HTTP/1.1", NULL, 0);
+
+        assert_says(&answer, "path=/next\n");
+    }
+    close(first);
+}
+
 static void the_socket_is_for_its_group_alone(void **state)
 {
     const struct house *house = *state;
@@ -331,5 +356,10 @@ int main(void)
         cmocka_unit_test(the_socket_is_for_its_group_alone),
     };
 
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    const struct CMUnitTest narrow[] = {
+        cmocka_unit_test(who_finds_no_place_waits_and_is_served),
+    };
+
+    return cmocka_run_group_tests(tests, set_up, tear_down)
+           + cmocka_run_group_tests(narrow, set_up_narrow, tear_down);
 }

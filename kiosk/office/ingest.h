@@ -1,0 +1,27 @@
+/* The routes of kiosks; see ingest.c. */
+#pragma once
+#include "http/server.h"
+#include "office/ingest_rows.h"
+#include "office/pg.h"
+
+struct ingest {
+    struct pg *pg;
+};
+/* A request whose caller is known. */
+struct ingest_call {
+    struct ingest *ingest;
+    const struct http_request *request;
+    struct caller caller;
+    char stream[UUID_TEXT]; /* of the path; "" where it names none */
+    const char *name;       /* of the catalogue */
+};
+/* Answers a request: a http_handler over `struct ingest`. */
+void ingest_handle(void *context, const struct http_request *request, struct http_reply *reply);
+
+/* {"error":WORD} under a status. */
+void ingest_refuse(struct http_reply *reply, int status, const char *word);
+/* The same for what the database said; logged where the fault is ours. */
+void ingest_fail(struct http_reply *reply, const struct err *err);
+
+void ingest_post_events(struct ingest_call *call, struct http_reply *reply);
+void ingest_get_stream(struct ingest_call *call, struct http_reply *reply);

@@ -1,0 +1,24 @@
+/* The records of one request, read and ready for the database. */
+#pragma once
+#include "base/err.h"
+#include "base/text.h"
+#include "office/pg.h"
+#include "wire/push.h"
+
+enum { BATCH_ARRAYS = 8 };
+
+struct batch {
+    struct push_line *lines;
+    size_t count;
+    struct text arrays[BATCH_ARRAYS]; /* of the columns, in the order of api_ingest */
+};
+/* Room for `most` lines. */
+void batch_init(struct batch *batch, size_t most);
+void batch_clear(struct batch *batch);
+
+/* Why a body is no batch. */
+enum batch_fault { BATCH_GOOD, BATCH_FRAME, BATCH_TOO_LARGE, BATCH_UNUSABLE };
+/* Reads NDJSON; the lines stay borrowed from `body`. */
+enum batch_fault batch_read(struct batch *batch, size_t most, const char *body, size_t len);
+/* Fills the arrays from `count` lines at `first`. */
+void batch_fill(struct batch *batch, size_t first, size_t count);

@@ -1,0 +1,154 @@
+/* Calls of the functions that kiosks reach (see ingest_rows.h). */
+#include "office/ingest_rows.h"
+#include "base/mem.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool ingest_check_durable(struct pg *pg, struct err *err)
+{
+    static const char sql[] =
+        "SELECT name FROM pg_settings WHERE name IN ('fsync', 'full_page_writes', "
+        "'synchronous_commit') AND setting = 'off'";
+    AUTO_ROWS struct pg_rows *rows = NULL;
+
+    if (!pg_query(pg, &rows, sql, NULL, 0, err))
+        return false;
+    if (pg_count(rows) == 0)
+        return true;
+    return err_set(err, ERR_INVALID,
+                   "the database's %s is off: what kiosks were told is stored would be lost in a "
+                   "power cut. Turn it on in postgresql.conf",
+                   pg_text(rows, 0, 0));
+}
+
+/* "{{5,6},{9,9}}" */
+static bool read_gaps(struct push_reply *out, const char *text)
+{
+    const char *at = text;
+
+    out->gap_count = 0;
+    while ((at = strpbrk(at, "0123456789")) != NULL) {
+        struct push_gap *gap;
+        char *end;
+
+        if (out->gap_count == PUSH_GAPS)
+            return false;
+        gap = &out->gaps[out->gap_count++];
+        gap->from = strtoll(at, &end, 10);
+        if (*end != ',')
+            return false;
+        gap->to = strtoll(end + 1, &end, 10);
+        at = end;
+    }
+    return true;
+}
+
+enum { CONTIGUOUS, CHAIN, GAPS, SERVER_MS, INCARNATION, LETTERS };
+
+static bool read_state(struct push_reply *out, const struct pg_rows *rows, struct err *err)
+{
+    out->contiguous = pg_int(rows, 0, CONTIGUOUS);
+    out->has_chain = !pg_is_null(rows, 0, CHAIN);
+    out->server_ms = pg_int(rows, 0, SERVER_MS);
+    if ((out->has_chain && !id_parse_hex(out->chain, sizeof out->chain, pg_text(rows, 0, CHAIN)))
+        || !read_gaps(out, pg_text(rows, 0, GAPS))
+        || !pg_uuid(rows, 0, INCARNATION, &out->incarnation))
+        return err_set(err, ERR_IO, "database: a stream's state cannot be read");
+    return true;
+}
+
+static enum push_ack ack_of(char letter)
+{
+    static const struct {
+        char letter;
+        enum push_ack ack;
+    } acks[] = {
+        {'s', PUSH_STORED}, {'d', PUSH_DUPLICATE}, {'q', PUSH_QUARANTINED}, {'c', PUSH_CONFLICT}};
+
+    for (size_t i = 0; i < ARRAY_LEN(acks); i++) {
+        if (acks[i].letter == letter)
+            return acks[i].ack;
+    }
+    return PUSH_UNKNOWN;
+}
+
+bool ingest_store(struct pg *pg, struct push_reply *out, const struct caller *caller,
+                  const struct batch_head *head, struct batch *batch, size_t first, size_t count,
+                  struct err *err)
+{
+    static const char sql[] =
+        "SELECT contiguous, chain, gaps, server_ms, incarnation, letters FROM "
+        "office.api_ingest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+    AUTO_ROWS struct pg_rows *rows = NULL;
+    AUTO_FREE char *claim_seq = mem_format("%" PRId64, head->claim_seq);
+    struct pg_param params[6 + BATCH_ARRAYS] = {PG_TEXT(caller->kiosk), PG_TEXT(caller->serial),
+                                                PG_TEXT(head->stream), PG_TEXT(head->name)};
+    const char *letters;
+
+    batch_fill(batch, first, count);
+    for (size_t i = 0; i < BATCH_ARRAYS; i++)
+        params[4 + i] =
+            (struct pg_param){.text = batch->arrays[i].data, .len = batch->arrays[i].len};
+    if (head->has_claim) {
+        params[4 + BATCH_ARRAYS] = PG_TEXT(claim_seq);
+        params[5 + BATCH_ARRAYS] =
+            (struct pg_param){.text = (const char *)head->claim, .len = sizeof head->claim};
+    }
+    if (!pg_query(pg, &rows, sql, params, ARRAY_LEN(params), err) || !read_state(out, rows, err))
+        return false;
+    letters = pg_text(rows, 0, LETTERS);
+    if (strlen(letters) != count)
+        return err_set(err, ERR_IO, "database: %zu answers for %zu records", strlen(letters),
+                       count);
+    for (size_t i = 0; i < count; i++) {
+        out->acks[out->ack_count].seq = batch->lines[first + i].seq;
+        out->acks[out->ack_count++].ack = ack_of(letters[i]);
+    }
+    return true;
+}
+
+bool ingest_stream(struct pg *pg, struct push_reply *out, const struct caller *caller,
+                   const char *stream, struct err *err)
+{
+    static const char sql[] = "SELECT contiguous, chain, gaps, server_ms, incarnation "
+                              "FROM office.api_stream($1, $2, $3)";
+    AUTO_ROWS struct pg_rows *rows = NULL;
+    const struct pg_param params[] = {PG_TEXT(caller->kiosk), PG_TEXT(caller->serial),
+                                      PG_TEXT(stream)};
+
+    return pg_query(pg, &rows, sql, params, ARRAY_LEN(params), err) && read_state(out, rows, err);
+}
+
+bool ingest_catalogue(struct pg *pg, struct text *out_file, char out_tag[80], bool *out_same,
+                      const struct caller *caller, const char *name, const char *known_tag,
+                      struct err *err)
+{
+    static const char sql[] = "SELECT tag, file FROM office.api_catalogue($1, $2, $3, $4)";
+    AUTO_ROWS struct pg_rows *rows = NULL;
+    const struct pg_param params[] = {PG_TEXT(caller->kiosk), PG_TEXT(caller->serial),
+                                      PG_TEXT(name), PG_TEXT(known_tag)};
+
+    if (!pg_query(pg, &rows, sql, params, ARRAY_LEN(params), err))
+        return false;
+    *out_same = pg_is_null(rows, 0, 1);
+    if (!text_copy(out_tag, 80, pg_text(rows, 0, 0)))
+        return err_set(err, ERR_IO, "the tag of catalogue %s is too long", name);
+    return *out_same || pg_bytes(rows, 0, 1, out_file)
+           || err_set(err, ERR_IO, "the file of catalogue %s is too long", name);
+}
+
+bool ingest_heartbeat(struct pg *pg, int64_t *out_server_ms, const struct caller *caller,
+                      const char *body, struct err *err)
+{
+    static const char sql[] = "SELECT office.api_heartbeat($1, $2, $3)";
+    AUTO_ROWS struct pg_rows *rows = NULL;
+    const struct pg_param params[] = {PG_TEXT(caller->kiosk), PG_TEXT(caller->serial),
+                                      PG_TEXT(body)};
+
+    if (!pg_query(pg, &rows, sql, params, ARRAY_LEN(params), err))
+        return false;
+    *out_server_ms = pg_int(rows, 0, 0);
+    return true;
+}
