@@ -18,9 +18,12 @@ struct desk_options {
                                   see desk_holidays_trouble in desk/opening.h */
     const char *questionnaire_path; /* NULL: no survey is asked. One that cannot be read stops
                                        nothing else: see desk/survey.h */
-    const char *seal_path;     /* the key of sealed texts, see base/seal.h; NULL: STATE/seal.key */
-    const char *device;        /* "K1": on responses and complaints; NULL = "" */
-    int complaint_days;        /* promised for an answer; 0 = what the catalogue says */
+    const char *seal_path; /* the key of sealed texts, see base/seal.h; NULL: STATE/seal.key */
+    const char *office_id; /* whose catalogues are taken; NULL = "": any */
+    const char
+        *publisher_key; /* the key that published catalogues are signed for; NULL: none is taken */
+    const char *device; /* "K1": on responses and complaints; NULL = "" */
+    int complaint_days; /* promised for an answer; 0 = what the catalogue says */
     const struct clock *clock; /* borrowed for the desk's life */
     int device_digit;          /* 1..9 */
     int ticket_digits;         /* 3 */
@@ -28,7 +31,9 @@ struct desk_options {
     int64_t clock_floor_ms;    /* build time: an earlier clock opens no session */
 };
 
-/* Opens, migrates and checks the database (quarantining a damaged one, see desk_was_quarantined)
+/* A published catalogue that was taken (desk/office.h) serves instead of the file.
+ *
+ * Opens, migrates and checks the database (quarantining a damaged one, see desk_was_quarantined)
  * and reads the catalogue. ERR_IO, ERR_FULL: the state directory cannot be used; ERR_INVALID: the
  * catalogue is wrong, err->text begins with FILE:LINE:COL or FILE: $.path. */
 MUST_USE bool desk_open(struct desk **out, const struct desk_options *options, struct err *err);

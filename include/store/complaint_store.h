@@ -22,6 +22,10 @@ MUST_USE bool complaint_store_find(struct db *db, const char *number, struct com
 MUST_USE bool complaint_store_find_request(struct db *db, const struct uuid *request,
                                            struct complaint *out, struct err *err);
 
+/* The first after that sequence whose words were not erased. ERR_NOT_FOUND. */
+MUST_USE bool complaint_store_find_after(struct db *db, int64_t after_seq, struct complaint *out,
+                                         int64_t *seq, struct err *err);
+
 /* Which ones, and in which order; see struct complaint_query of the desk. Times in UTC. */
 struct complaint_range {
     int64_t from_ms, until_ms; /* received at or after, and before; the outermost two: ever */

@@ -167,7 +167,8 @@ static bool seal_answer(struct desk *desk, const struct complaint *complaint, co
     bool is_kept = complaint_read_words(desk, complaint, &words, err)
                    && complaint_copy_story(words.answer, answer, "answer", err)
                    && complaint_words_seal(desk, &complaint->request, &words, &sealed, err)
-                   && complaint_store_set_words(desk->db, complaint->number, &sealed, err);
+                   && complaint_store_set_words(desk->db, complaint->number, &sealed, err)
+                   && complaint_send_words(desk, complaint, &words, err);
     secret_wipe(&words, sizeof words);
     return is_kept;
 }

@@ -123,7 +123,7 @@ static bool date_closings(struct desk *desk, int64_t now_ms, struct err *err)
     char detail[32];
 
     if (!desk_begin(desk, &tx, err)
-        || !complaint_store_date_closings(desk->db, desk->clock_floor_ms, now_ms, &count, err))
+        || !complaint_store_date_closings(desk->db, desk->build_ms, now_ms, &count, err))
         return false;
     if (count == 0)
         return true;

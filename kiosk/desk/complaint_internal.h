@@ -32,6 +32,13 @@ MUST_USE bool complaint_read_words(struct desk *desk, const struct complaint *co
  * to what follows. ERR_NOT_FOUND; ERR_INVALID: no number, no active officer, or not the right. */
 MUST_USE bool complaint_begin_act(struct desk *desk, const char *number, const char *officer,
                                   enum staff_right right, struct complaint *out, struct err *err);
+/* Inside a transaction: the words as a letter to the office, in the main stream, where its key is
+ * known; see office_letters.c. */
+MUST_USE bool complaint_send_words(struct desk *desk, const struct complaint *complaint,
+                                   const struct complaint_words *words, struct err *err);
+/* The same for the one that was filed last. */
+MUST_USE bool complaint_send_first_words(struct desk *desk, const struct complaint *complaint,
+                                         const struct complaint_words *words, struct err *err);
 /* An event of a complaint, in the main stream. */
 MUST_USE bool complaint_add_event(struct desk *desk, const struct complaint *complaint,
                                   const char *(*write)(struct text *out,

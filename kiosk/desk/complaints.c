@@ -168,6 +168,7 @@ static bool file(struct desk *desk, struct complaint *complaint,
     return seal_words(desk, complaint, words, &sealed, err)
            && add_row(desk, complaint, &sealed, err)
            && complaint_add_event(desk, complaint, event_complaint_received, err)
+           && complaint_send_first_words(desk, complaint, words, err)
            && desk_journal(desk, complaint->at_ms, "", "complaint.received", complaint->number,
                            complaint_kind_key(complaint->kind), err)
            && desk_commit(desk, &tx, err);

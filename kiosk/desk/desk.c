@@ -5,6 +5,7 @@
 #include "base/seal.h"
 #include "base/secret.h"
 #include "base/wake.h"
+#include "desk/office.h"
 #include "desk/opening.h"
 #include "desk/survey.h"
 #include "store/meta_store.h"
@@ -80,6 +81,16 @@ static void read_questionnaire(struct desk *desk, const char *path)
         log_warn("questionnaire: %s; no survey is offered", desk->questionnaire_fault.text);
 }
 
+/* The file that was shipped is better than none. */
+static void take_published(struct desk *desk)
+{
+    struct err err = {0};
+    bool has_changed = false;
+
+    if (!desk_refresh_catalog(desk, &has_changed, &err))
+        log_warn("%s; the shipped one serves", err.text);
+}
+
 bool desk_open(struct desk **out, const struct desk_options *options, struct err *err)
 {
     struct desk *desk = mem_zalloc(1, sizeof *desk);
@@ -94,6 +105,10 @@ bool desk_open(struct desk **out, const struct desk_options *options, struct err
     desk->seal = seal_new(options->state_dir, options->seal_path);
     id_random_key(desk->survey_secret);
     desk->complaint_days = options->complaint_days;
+    if (text_is_set(options->publisher_key))
+        desk->publisher_key = mem_strdup(options->publisher_key);
+    (void)text_copy(desk->office_id, sizeof desk->office_id,
+                    options->office_id ? options->office_id : "");
     (void)text_copy(desk->device, sizeof desk->device, options->device ? options->device : "");
     read_holidays(desk, options->holidays_path);
     read_questionnaire(desk, options->questionnaire_path);
@@ -101,6 +116,7 @@ bool desk_open(struct desk **out, const struct desk_options *options, struct err
         desk_close(desk);
         return false;
     }
+    take_published(desk);
     *out = desk;
     return true;
 }
@@ -116,6 +132,7 @@ void desk_close(struct desk *desk)
     questionnaire_free(desk->questionnaire);
     seal_free(desk->seal);
     secret_wipe(desk->survey_secret, sizeof desk->survey_secret);
+    free(desk->publisher_key);
     free(desk->state_dir);
     free(desk);
 }

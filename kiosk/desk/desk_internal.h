@@ -59,6 +59,10 @@ struct desk {
     uint8_t survey_secret[32]; /* of this process: tells a suggestion's retry; never on disk */
     struct seal *seal;
     char device[17];
+    char office_id[64];
+    char *publisher_key; /* the file; NULL: no catalogue is taken */
+    int catalog_slot;    /* in use; 0 = the shipped file */
+    int64_t catalog_version;
     int complaint_days;
     const struct clock *clock;
     char *state_dir;
@@ -133,6 +137,7 @@ MUST_USE bool desk_journal(struct desk *desk, int64_t at_ms, const char *who, co
 /* Inside a transaction: seals for this database. It keeps the id of the key that sealed first, and no
  * other key seals here: one process with another key would leave texts that the others cannot open.
  * ERR_INVALID names the file and the key that is missed; else as seal_close. */
+#define SEAL_KEY_ID "seal.key_id" /* in meta: of the key that sealed first */
 MUST_USE bool desk_seal(struct desk *desk, const void *bytes, size_t len, struct text *out,
                         struct err *err);
 

@@ -2,11 +2,11 @@
  * waits keep to the machine's own clock, so that nothing in the hall jumps with the office's. */
 #include "desk/desk_internal.h"
 #include "desk/office.h"
+#include "domain/time_floor.h"
 
 /* An answer that took longer tells the time too badly to replace a better one. */
 enum { ANSWER_MOST_MS = 5000, DRIFT_MOST_MS = 1000, KEEP_EVERY_MS = 10 * 60 * 1000 };
 #define YEAR_MS (INT64_C(365) * 86400 * 1000)
-#define CERTIFICATES_SPAN_MS (3 * YEAR_MS)
 #define OFFICE_SPAN_MS (30 * YEAR_MS)
 /* A clock that is slow by less still tells the day: in the hall it is the one on the wall. */
 #define SLOW_MOST_MS (INT64_C(86400) * 1000)
@@ -18,8 +18,7 @@ static void take_row(struct desk *desk, const struct office_row *row)
     /* A clock that was set by --now stands where somebody wants it. */
     if (clock_is_shifted(desk->clock))
         return;
-    int64_t seen_ms = row->answered_ms - SLOW_MOST_MS;
-    desk->clock_floor_ms = seen_ms > desk->build_ms ? seen_ms : desk->build_ms;
+    desk->clock_floor_ms = time_floor(desk->build_ms, row->answered_ms - SLOW_MOST_MS);
     if (!text_equal(row->boot, clock_boot_id(desk->clock))
         || (known->is_known && row->mono_ms <= known->mono_ms))
         return;
@@ -104,17 +103,16 @@ bool desk_time_floor(struct desk *desk, int64_t *out_ms, struct err *err)
 
     if (!desk_enter(desk, err) || !office_store_get(desk->db, &row, err))
         return false;
-    *out_ms = row.answered_ms > desk->build_ms ? row.answered_ms : desk->build_ms;
+    *out_ms = time_floor(desk->build_ms, row.answered_ms);
     return true;
 }
 
 bool desk_verify_time(struct desk *desk, int64_t *out_ms, struct err *err)
 {
-    int64_t now_ms = clock_now_ms(desk->clock);
+    int64_t floor_ms = 0;
 
-    if (!desk_time_floor(desk, out_ms, err))
+    if (!desk_time_floor(desk, &floor_ms, err))
         return false;
-    if (now_ms >= *out_ms && now_ms <= *out_ms + CERTIFICATES_SPAN_MS)
-        *out_ms = now_ms;
+    *out_ms = time_floor_verify(floor_ms, clock_now_ms(desk->clock));
     return true;
 }

@@ -1,5 +1,6 @@
 /* Records on their way: what goes next, and what the office's answer changes. */
 #include "outbox_internal.h"
+#include "office_internal.h"
 #include "base/mem.h"
 #include <assert.h>
 #include <string.h>
@@ -83,6 +84,14 @@ static const struct delivery_stream *choose(struct desk *desk, const struct stre
     return count > 0 ? open[desk->outbox_turn++ % count] : NULL;
 }
 
+/* Older complaints' words, where there are any, when all else is delivered. */
+static bool list_letters(struct desk *desk, struct streams *out, struct err *err)
+{
+    bool is_over = false;
+
+    return desk_office_send_letters(desk, &is_over, err) && list_streams(desk, out, err);
+}
+
 bool desk_outbox_next(struct desk *desk, size_t most, struct outbox_batch *out, struct err *err)
 {
     struct streams streams;
@@ -91,6 +100,8 @@ bool desk_outbox_next(struct desk *desk, size_t most, struct outbox_batch *out, 
     text_clear(&out->lines);
     text_init(&out->lines, PUSH_BYTES);
     if (!desk_enter(desk, err) || !list_streams(desk, &streams, err))
+        return false;
+    if (streams.count == 0 && !list_letters(desk, &streams, err))
         return false;
     const struct delivery_stream *stream = choose(desk, &streams);
     if (!stream)

@@ -5,18 +5,16 @@
 #include "complaint_internal.h"
 #include "store/meta_store.h"
 
-#define KEY_ID "seal.key_id" /* of the key that sealed first */
-
 bool desk_seal(struct desk *desk, const void *bytes, size_t len, struct text *out, struct err *err)
 {
     char id[SEAL_ID_TEXT] = "";
     struct err missing = {0};
 
-    if (!meta_store_get(desk->db, KEY_ID, id, sizeof id, &missing) && missing.code != ERR_NOT_FOUND)
+    if (!meta_store_get(desk->db, SEAL_KEY_ID, id, sizeof id, &missing) && missing.code != ERR_NOT_FOUND)
         return err_set(err, missing.code, "%s", missing.text);
     bool is_known = id[0] != '\0';
     return seal_take(desk->seal, id, err) && seal_close(desk->seal, bytes, len, out, err)
-           && (is_known || meta_store_put(desk->db, KEY_ID, id, err));
+           && (is_known || meta_store_put(desk->db, SEAL_KEY_ID, id, err));
 }
 
 bool desk_renew_seal(struct desk *desk, const char *officer, struct err *err)
@@ -25,7 +23,7 @@ bool desk_renew_seal(struct desk *desk, const char *officer, struct err *err)
 
     return desk_begin(desk, &tx, err)
            && complaint_check_officer(desk, officer, RIGHT_COMPLAINT_BOOK, err)
-           && meta_store_put(desk->db, KEY_ID, "", err)
+           && meta_store_put(desk->db, SEAL_KEY_ID, "", err)
            && desk_journal(desk, clock_now_ms(desk->clock), officer, "seal.renewed", "", "", err)
            && desk_commit(desk, &tx, err);
 }

@@ -133,6 +133,21 @@ bool complaint_store_find_request(struct db *db, const struct uuid *request, str
     return query_one(&q, "complaint of that request", err) && complaint_from_row(&q, out, err);
 }
 
+bool complaint_store_find_after(struct db *db, int64_t after_seq, struct complaint *out,
+                                int64_t *seq, struct err *err)
+{
+    static const char sql[] = "SELECT " COMPLAINT_COLUMNS ", seq FROM complaint WHERE seq > ?1 AND "
+                              "length(words) > 0 ORDER BY seq LIMIT 1";
+    enum { COLUMN_SEQ = COLUMN_WORDS_LEN + 1 };
+    AUTO_QUERY struct query q = query_begin(db, sql);
+
+    query_bind_int(&q, 1, after_seq);
+    if (!query_one(&q, "later complaint", err))
+        return false;
+    *seq = query_int(&q, COLUMN_SEQ);
+    return complaint_from_row(&q, out, err);
+}
+
 /* A number's order is the order of filing, whatever the clock did in between. No list sorts, and the
  * one of those that are open reads no other. */
 #define COLUMNS_FROM "SELECT " COMPLAINT_COLUMNS " FROM complaint "

@@ -249,7 +249,7 @@ static const char *const broken[] = {
     "SELECT count(*) FROM line l WHERE priority <> (SELECT count(*) FROM ticket t WHERE "
     "t.session = l.session AND t.series = l.series AND t.group_id = l.group_id AND "
     "t.state = 'waiting' AND t.is_priority = 1)",
-    "SELECT abs((SELECT count(*) FROM ticket) - (SELECT count(*) FROM outbox "
+    "SELECT abs((SELECT count(*) FROM ticket) - (SELECT count(DISTINCT id) FROM outbox "
     "WHERE kind = 'ticket.issued'))",
     "SELECT count(*) FROM session WHERE closed_at = 0 AND no <> (SELECT max(no) FROM session)",
     "SELECT count(*) FROM print_job WHERE is_over <> (state NOT IN ('queued', 'sending', "
