@@ -46,8 +46,9 @@ MUST_USE bool office_relay_run(const struct office_options *options, int stop_fd
 
 /* Once, as a role that may: brings the schema to this version, each step in one transaction. */
 MUST_USE bool office_migrate(const struct office_options *options, struct err *err);
-/* Makes the private authority, the server's key and certificate for `host`, and the next server key with its pin, where
- * they are missing; changes nothing that is there. */
+/* Makes the private authority, the server's key and certificate for `host`, the next server key, and the
+ * pins of both, where they are missing. Keys and the authority are never changed; the server's certificate
+ * is made anew over its key where it ends within 200 days, or is for another host. */
 MUST_USE bool office_make_authority(const char *dir, const char *host, struct err *err);
 /* A one-time code for a kiosk: ten digits, 15 minutes, five tries. `note` says where it will stand. */
 MUST_USE bool office_make_code(const struct office_options *options, const char *note,

@@ -16,6 +16,8 @@ const struct office_verb office_verbs[] = {
     {"revoke", "ID", office_verb_revoke, "refuses a kiosk from now on"},
     {"account", "add NAME admin|supervisor|officer [-] | passwd NAME | list", office_verb_account,
      "accounts of the pages: a one-time password is printed, with - one is read instead"},
+    {"authority", "", office_verb_authority,
+     "makes the private authority, the server's keys and the letters' key where they are missing"},
     {"migrate", "", office_verb_migrate, "brings the database's schema to this version"},
     {"site", "", office_verb_site, "prints the site that setup gives to nginx"},
     {0},

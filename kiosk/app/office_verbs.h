@@ -32,6 +32,7 @@ int office_usage(const char *verb);
 int office_failed(const struct err *err);
 
 /* office_machine.c */
+int office_verb_authority(struct office_settings *settings, int count, char *const arguments[]);
 int office_verb_migrate(struct office_settings *settings, int count, char *const arguments[]);
 int office_verb_site(struct office_settings *settings, int count, char *const arguments[]);
 
