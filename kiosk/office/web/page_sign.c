@@ -20,10 +20,9 @@ static void put_form(struct visit *visit, const char *name, const char *wrong)
 {
     struct text *out = &visit->reply->body;
 
-    page_open(visit, &(struct page){.title = "Masuk", .is_door = true});
+    page_open(visit, &(struct page){.title = "Masuk", .is_narrow = true});
     if (wrong[0] != '\0')
         page_notice(out, NOTICE_DANGER, wrong);
-    html_mark(out, "<section class=\"card\">");
     form_open(visit, "/masuk");
     form_field(out, &(struct form_field){.name = "akun",
                                          .label = "Nama akun",
@@ -37,9 +36,8 @@ static void put_form(struct visit *visit, const char *name, const char *wrong)
                                          .most = 128});
     form_button(out, FORM_PRIMARY, "Masuk");
     form_close(visit);
-    html_mark(
-        out,
-        "<p class=\"hint\">Lupa kata sandi? Pengelola dapat membuatkan yang baru.</p></section>\n");
+    html_mark(out,
+              "<p class=\"hint\">Lupa kata sandi? Pengelola dapat membuatkan yang baru.</p>\n");
     page_close(visit);
 }
 

@@ -12,3 +12,8 @@ web_page page_audit;
 /* kiosks */
 web_page page_devices, page_device, page_device_code, page_device_code_post;
 web_page page_device_revoke, page_device_revoke_post;
+
+/* the hall today, the survey's index, numbers by day */
+web_page page_today;
+web_page page_ikm, page_ikm_csv, page_ikm_csv_local, page_ikm_json, page_ikm_pdf;
+web_page page_tickets, page_tickets_csv, page_tickets_csv_local, page_tickets_pdf;

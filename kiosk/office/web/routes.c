@@ -10,6 +10,17 @@ const struct web_route web_routes[] = {
     {"GET", "/sandi", WEB_OFFICER, page_password},
     {"POST", "/sandi", WEB_OFFICER, page_password_post},
 
+    {"GET", "/", WEB_OFFICER, page_today},
+    {"GET", "/ikm", WEB_OFFICER, page_ikm},
+    {"GET", "/ikm/data.csv", WEB_OFFICER, page_ikm_csv},
+    {"GET", "/ikm/tabel.csv", WEB_OFFICER, page_ikm_csv_local},
+    {"GET", "/ikm/data.json", WEB_OFFICER, page_ikm_json},
+    {"GET", "/ikm/{dokumen}", WEB_OFFICER, page_ikm_pdf},
+    {"GET", "/nomor", WEB_OFFICER, page_tickets},
+    {"GET", "/nomor/data.csv", WEB_OFFICER, page_tickets_csv},
+    {"GET", "/nomor/tabel.csv", WEB_OFFICER, page_tickets_csv_local},
+    {"GET", "/nomor/laporan.pdf", WEB_OFFICER, page_tickets_pdf},
+
     {"GET", "/perangkat", WEB_SUPERVISOR, page_devices},
     {"GET", "/perangkat/{kios}", WEB_SUPERVISOR, page_device},
     {"GET", "/perangkat-baru", WEB_ADMIN, page_device_code},

@@ -23,12 +23,15 @@ const char *web_role_name(enum web_role role); /* "officer" … as in the databa
 MUST_USE bool web_role_from_name(const char *name, enum web_role *out);
 const char *web_role_words(enum web_role role); /* "Petugas", "Penyelia", "Pengelola" */
 
+struct in_force;
+
 /* One process. */
 struct web {
     struct pg *pg;
     const struct office_options *options;
     struct clock *clock;
-    char nobody_hash[128]; /* checked where there is no account, so that it takes as long */
+    struct in_force *in_force; /* in_force.h; NULL until a page asks */
+    char nobody_hash[128];     /* checked where there is no account, so that it takes as long */
 };
 
 enum {

@@ -2,6 +2,7 @@
 #include "base/i18n.h"
 #include "base/secret.h"
 #include "office/office.h"
+#include "in_force.h"
 #include "web_internal.h"
 
 #include <string.h>
@@ -35,6 +36,7 @@ bool office_web_run(const struct office_options *options, int stop_fd, struct er
         http_server_run(server, stop_fd);
     }
     http_server_close(server);
+    in_force_clear(&web);
     clock_free(web.clock);
     pg_free(web.pg);
     return is_open;
