@@ -12,6 +12,12 @@ const struct office_process office_processes[] = {
 };
 
 const struct office_verb office_verbs[] = {
+    {"setup", "[--host NAME] [--name OFFICE] [--no-start]", office_verb_setup,
+     "makes this machine the office's server, or mends what is not as it should be"},
+    {"doctor", "", office_verb_doctor, "says what is wrong and what to do; 1 where something is"},
+    {"backup", "[DIR]", office_verb_backup, "database and keys into one file, read back"},
+    {"restore", "FILE", office_verb_restore,
+     "puts a backup into an empty database; kiosks send again what it lacks"},
     {"code", "[--note TEXT]", office_verb_code, "a one-time code that enrols a kiosk"},
     {"kiosks", "", office_verb_kiosks, "lists the kiosks"},
     {"revoke", "ID", office_verb_revoke, "refuses a kiosk from now on"},

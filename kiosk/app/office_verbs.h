@@ -35,9 +35,15 @@ int office_failed(const struct err *err);
 int office_verb_authority(struct office_settings *settings, int count, char *const arguments[]);
 int office_verb_migrate(struct office_settings *settings, int count, char *const arguments[]);
 int office_verb_site(struct office_settings *settings, int count, char *const arguments[]);
+int office_verb_setup(struct office_settings *settings, int count, char *const arguments[]);
 
 /* office_people.c */
 int office_verb_code(struct office_settings *settings, int count, char *const arguments[]);
 int office_verb_account(struct office_settings *settings, int count, char *const arguments[]);
 int office_verb_kiosks(struct office_settings *settings, int count, char *const arguments[]);
 int office_verb_revoke(struct office_settings *settings, int count, char *const arguments[]);
+
+/* office_care.c */
+int office_verb_doctor(struct office_settings *settings, int count, char *const arguments[]);
+int office_verb_backup(struct office_settings *settings, int count, char *const arguments[]);
+int office_verb_restore(struct office_settings *settings, int count, char *const arguments[]);

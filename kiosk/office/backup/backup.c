@@ -1,0 +1,104 @@
+/* Making a backup: dumped, packed, read back, named last. */
+#include "office/backup.h"
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "office/backup/backup_files.h"
+#include "office/setup/command.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+static bool dump(const struct office_backup *backup, const char *path, struct err *err)
+{
+    /* Reading all of it proves that it can be read, the compressed data included. */
+    const char *const write[] = {"pg_dump",
+                                 "--format=custom",
+                                 "--schema=office",
+                                 "--no-password",
+                                 "--file",
+                                 path,
+                                 "--dbname",
+                                 backup->office->database,
+                                 NULL};
+    const char *const read[] = {"pg_restore", "--file=/dev/null", path, NULL};
+
+    return command_run(write, NULL, NULL, err) && command_run(read, NULL, NULL, err);
+}
+
+/* The keys beside it. Folders that this office does not have are left out. */
+static bool pack(const struct office_backup *backup, const char *work, const char *path,
+                 struct err *err)
+{
+    static const char *const folders[] = {"authority", "keys", "relay"};
+    const char *words[16] = {"tar", "-cf", path, "-C", work, "database.dump"};
+    size_t count = 6;
+    AUTO_FREE char *config = mem_format("%s/office.conf", work);
+    const char *const copy[] = {"cp", "--", backup->config_path, config, NULL};
+
+    if (access(backup->config_path, R_OK) == 0) {
+        if (!command_run(copy, NULL, NULL, err))
+            return false;
+        words[count++] = "office.conf";
+    }
+    words[count++] = "-C";
+    words[count++] = backup->state_dir;
+    for (size_t i = 0; i < ARRAY_LEN(folders); i++) {
+        AUTO_FREE char *folder = mem_format("%s/%s", backup->state_dir, folders[i]);
+
+        if (access(folder, F_OK) == 0)
+            words[count++] = folders[i];
+    }
+    return command_run(words, NULL, NULL, err);
+}
+
+/* What is in the package is what was put there. */
+static bool compare(const char *work, const char *path, struct err *err)
+{
+    const char *const dumped[] = {"tar", "-df", path, "-C", work, "database.dump", NULL};
+    const char *const all[] = {"tar", "-tf", path, NULL};
+
+    return command_run(dumped, NULL, NULL, err) && command_run(all, NULL, NULL, err);
+}
+
+static void name_of(char *out, size_t size, const char *dir, int64_t now_ms)
+{
+    time_t now = (time_t)(now_ms / 1000);
+    struct tm utc = {0};
+    char stamp[32] = "";
+
+    (void)gmtime_r(&now, &utc);
+    (void)strftime(stamp, sizeof stamp, "%Y%m%dT%H%M%SZ", &utc);
+    (void)text_format(out, size, "%s/anjungan-office-%s.tar", dir, stamp);
+}
+
+bool office_backup_make(const struct office_backup *backup, const char *dir, int keep,
+                        char out[OFFICE_BACKUP_PATH], struct err *err)
+{
+    AUTO_WORK struct work work = {0};
+    struct clock *clock = clock_system_new(backup->office->start_ms);
+    mode_t old = umask(0077);
+
+    name_of(out, OFFICE_BACKUP_PATH, dir, clock_now_ms(clock));
+    clock_free(clock);
+    bool is_made = work_make(&work, dir, err);
+    if (is_made) {
+        AUTO_FREE char *dumped = mem_format("%s/database.dump", work.path);
+        AUTO_FREE char *packed = mem_format("%s/all.tar", work.path);
+
+        is_made = dump(backup, dumped, err) && pack(backup, work.path, packed, err)
+                  && compare(work.path, packed, err) && backup_files_sync(packed, err);
+        if (is_made && rename(packed, out) != 0)
+            is_made = err_set(err, ERR_IO, "%s: %s", out, strerror(errno));
+    }
+    (void)umask(old);
+    if (!is_made || !backup_files_sync(dir, err))
+        return false;
+    if (keep > 0)
+        backup_files_prune(dir, keep);
+    return true;
+}

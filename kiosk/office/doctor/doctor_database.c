@@ -1,0 +1,157 @@
+/* What the database shows: how safely it writes, who may do what, how kiosks are. */
+#include "office/doctor/doctor_internal.h"
+#include "office/doctor/doctor_rows.h"
+#include "office/migrate.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+/* A check that could not be made is a finding too. */
+static bool known(struct exam *exam, bool is_known, const char *subject, const struct err *err)
+{
+    if (!is_known)
+        exam_bad(exam, "%s: cannot be checked: %s", subject, err->text);
+    return is_known;
+}
+
+void doctor_check_settings(struct exam *exam)
+{
+    static const char *const names[] = {"fsync", "full_page_writes", "synchronous_commit"};
+    int wrong = 0;
+
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        char value[64] = "";
+        struct err err = {0};
+
+        if (!known(exam, doctor_rows_setting(exam->pg, names[i], value, sizeof value, &err),
+                   names[i], &err)) {
+            wrong++;
+        } else if (strcmp(value, "off") == 0) {
+            exam_bad(exam,
+                     "PostgreSQL: %s is off, a power cut may lose what kiosks were told is kept; "
+                     "nothing is taken in. Set %s = on in postgresql.conf and restart it",
+                     names[i], names[i]);
+            wrong++;
+        }
+    }
+    if (wrong == 0)
+        exam_ok(exam, "PostgreSQL keeps what it confirms through a power cut");
+}
+
+void doctor_check_roles(struct exam *exam)
+{
+    static const struct {
+        bool (*ask)(struct pg *pg, struct doctor_count *out, struct err *err);
+        const char *trouble;
+    } checks[] = {
+        {doctor_rows_strong_roles, "roles are missing or may too much"},
+        {doctor_rows_open_tables, "kiosks' roles reach tables"},
+        {doctor_rows_open_functions, "kiosks' roles may call inner functions"},
+    };
+    int wrong = 0;
+
+    for (size_t i = 0; i < ARRAY_LEN(checks); i++) {
+        struct doctor_count found = {0};
+        struct err err = {0};
+
+        if (!known(exam, checks[i].ask(exam->pg, &found, &err), "rights", &err)) {
+            wrong++;
+        } else if (found.count > 0) {
+            exam_bad(exam, "rights: %s: %s. Run anjungan-office setup; revoke what is left by hand",
+                     checks[i].trouble, found.names);
+            wrong++;
+        }
+    }
+    if (wrong == 0)
+        exam_ok(exam, "every process may do in the database what its work needs, no more");
+}
+
+void doctor_check_schema(struct exam *exam)
+{
+    int64_t version = 0, admins = 0;
+    struct err err = {0};
+
+    if (!known(exam, doctor_rows_version(exam->pg, &version, &err), "schema", &err))
+        return;
+    if (version < office_migration_count)
+        exam_bad(exam,
+                 "schema: version %" PRId64 " of %d. Make a backup, then anjungan-office migrate",
+                 version, office_migration_count);
+    else if (version > office_migration_count)
+        exam_bad(exam, "schema: a newer program made version %" PRId64 ". Install that program",
+                 version);
+    else
+        exam_ok(exam, "schema: version %" PRId64, version);
+    if (!known(exam, doctor_rows_admins(exam->pg, &admins, &err), "accounts", &err))
+        return;
+    if (admins == 0)
+        exam_bad(exam,
+                 "accounts: no administrator can sign in. anjungan-office account add NAME admin");
+}
+
+/* A count that should be nothing. */
+struct none {
+    bool (*ask)(struct pg *pg, struct doctor_count *out, struct err *err);
+    const char *subject, *trouble, *act;
+};
+
+static void check_none(struct exam *exam, const struct none *none, size_t count, const char *good)
+{
+    int before = exam->found;
+
+    for (size_t i = 0; i < count; i++) {
+        struct doctor_count found = {0};
+        struct err err = {0};
+
+        if (known(exam, none[i].ask(exam->pg, &found, &err), none[i].subject, &err)
+            && found.count > 0)
+            exam_look(exam, "%s: %" PRId64 " %s (%s). %s", none[i].subject, found.count,
+                      none[i].trouble, found.names, none[i].act);
+    }
+    if (exam->found == before)
+        exam_ok(exam, "%s", good);
+}
+
+void doctor_check_kiosks(struct exam *exam)
+{
+    struct doctor_count silent = {0}, ending = {0};
+    struct err err = {0};
+    int64_t all = 0;
+
+    if (!known(exam,
+               doctor_rows_kiosks(exam->pg, &all, &err)
+                   && doctor_rows_silent(exam->pg, exam->what->silent_minutes, &silent, &err)
+                   && doctor_rows_ending(exam->pg, exam->what->certificate_days, &ending, &err),
+               "kiosks", &err))
+        return;
+    if (silent.count > 0)
+        exam_look(exam,
+                  "kiosks: %" PRId64 " of %" PRId64 " not heard of for %d minutes (%s). Are they "
+                  "switched on, and on the network?",
+                  silent.count, all, exam->what->silent_minutes, silent.names);
+    if (ending.count > 0)
+        exam_look(exam,
+                  "kiosks: certificates of %" PRId64 " end within %d days (%s). They renew "
+                  "themselves once they reach this server; after the end enrol them anew",
+                  ending.count, exam->what->certificate_days, ending.names);
+    if (silent.count == 0 && ending.count == 0)
+        exam_ok(exam, "kiosks: %" PRId64 ", all heard of", all);
+}
+
+void doctor_check_streams(struct exam *exam)
+{
+    static const struct none none[] = {
+        {doctor_rows_gaps, "records", "streams with missing numbers",
+         "The kiosk sends them again by itself; if that does not end, look at its journal"},
+        {doctor_rows_broken, "records", "streams whose chain does not fit",
+         "The kiosk's disk was changed or copied: compare it with its paper, then exchange it"},
+        {doctor_rows_quarantined, "records", "that cannot be read at all",
+         "They are kept; the device's page shows them"},
+        {doctor_rows_unread, "records", "of a kind this server does not understand",
+         "Is the kiosk newer than this server? Update it"},
+        {doctor_rows_waiting, "pages", "streams that pages do not show yet",
+         "systemctl status anjungan-office-project"},
+    };
+
+    check_none(exam, none, ARRAY_LEN(none), "records: all there, readable and shown");
+}

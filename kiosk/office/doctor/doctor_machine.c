@@ -1,0 +1,159 @@
+/* What the machine shows: processes, certificates, keys, disks, backups. */
+#include "base/mem.h"
+#include "base/text.h"
+#include "office/backup.h"
+#include "office/doctor/doctor_internal.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <openssl/pem.h>
+#include <openssl/x509.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/statvfs.h>
+#include <sys/un.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { HOUR_MS = 3600 * 1000 };
+#define DAY_MS (INT64_C(24) * HOUR_MS)
+
+/* True where somebody answers calls at the socket. */
+static bool answers(const char *path)
+{
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    bool is_there = fd >= 0 && text_copy(address.sun_path, sizeof address.sun_path, path)
+                    && connect(fd, (const struct sockaddr *)&address, sizeof address) == 0;
+
+    if (fd >= 0)
+        close(fd);
+    return is_there;
+}
+
+static int check_process(struct exam *exam, const char *verb, int no, const char *unit)
+{
+    AUTO_FREE char *path = mem_format("%s/%s/%d.sock", exam->what->run_dir, verb, no);
+
+    if (answers(path))
+        return 0;
+    exam_bad(exam, "%s %d does not answer. systemctl status %s", verb, no, unit);
+    return 1;
+}
+
+void doctor_check_processes(struct exam *exam)
+{
+    int wrong = check_process(exam, "enrolment", 1, "anjungan-office-enrolment")
+                + check_process(exam, "web", 1, "anjungan-office-web");
+
+    for (int i = 1; i <= exam->what->daemons; i++) {
+        AUTO_FREE char *unit = mem_format("anjungan-office-ingest@%d", i);
+
+        wrong += check_process(exam, "ingest", i, unit);
+    }
+    if (wrong == 0)
+        exam_ok(exam, "processes: all answer");
+}
+
+static void auto_close(FILE **file)
+{
+    if (*file)
+        (void)fclose(*file);
+}
+
+/* When a certificate ends; false: there is none to read. */
+static bool read_end(const char *path, int64_t *out_ms)
+{
+    AUTO(auto_close) FILE *file = fopen(path, "re");
+    X509 *certificate = file ? PEM_read_X509(file, NULL, NULL, NULL) : NULL;
+    struct tm end = {0};
+    bool is_read = certificate && ASN1_TIME_to_tm(X509_get0_notAfter(certificate), &end) == 1;
+
+    X509_free(certificate);
+    *out_ms = is_read ? (int64_t)timegm(&end) * 1000 : 0;
+    return is_read;
+}
+
+static void check_certificate(struct exam *exam, const char *name, const char *act)
+{
+    AUTO_FREE char *path = mem_format("%s/%s", exam->what->office->authority_dir, name);
+    int64_t end_ms = 0;
+
+    if (!read_end(path, &end_ms)) {
+        exam_bad(exam, "certificate %s cannot be read. As root: anjungan-office setup", path);
+        return;
+    }
+    int64_t days = (end_ms - exam->now_ms) / DAY_MS;
+    if (end_ms <= exam->now_ms)
+        exam_bad(exam, "certificate %s has ended. %s", path, act);
+    else if (days < exam->what->certificate_days)
+        exam_look(exam, "certificate %s ends in %" PRId64 " days. %s", path, days, act);
+    else
+        exam_ok(exam, "certificate %s: %" PRId64 " days left", name, days);
+}
+
+void doctor_check_files(struct exam *exam)
+{
+    const struct office_options *office = exam->what->office;
+
+    check_certificate(exam, "server.crt", "As root: anjungan-office setup renews it");
+    check_certificate(exam, "authority.crt", "Plan a new authority: every kiosk enrols anew");
+    if (access(office->publisher_key, R_OK) != 0)
+        exam_look(exam,
+                  "no publisher's key in %s: catalogues cannot be published. Make the pair on "
+                  "another machine (anjungan-ctl catalog keys) and copy the public half there",
+                  office->publisher_key);
+    if (access(office->office_public, R_OK) != 0)
+        exam_bad(exam,
+                 "no key %s: complaints' words cannot be read here. As root: "
+                 "anjungan-office setup",
+                 office->office_public);
+}
+
+static void check_disk(struct exam *exam, const char *path)
+{
+    struct statvfs disk;
+
+    if (statvfs(path, &disk) != 0 || disk.f_blocks == 0) {
+        if (errno != ENOENT)
+            exam_bad(exam, "disk of %s: %s", path, strerror(errno));
+        return;
+    }
+    int percent = (int)(disk.f_bavail * 100 / disk.f_blocks);
+    if (percent < exam->what->disk_percent)
+        exam_bad(exam,
+                 "disk of %s: %d %% free. Make room before it is full: then nothing is taken in",
+                 path, percent);
+    else
+        exam_ok(exam, "disk of %s: %d %% free", path, percent);
+}
+
+void doctor_check_disks(struct exam *exam)
+{
+    check_disk(exam, "/var/lib/postgresql");
+    check_disk(exam, exam->what->backup_dir);
+}
+
+void doctor_check_backup(struct exam *exam)
+{
+    const struct office_doctor *what = exam->what;
+    int64_t made_ms = 0;
+    struct err err = {0};
+
+    if (!office_backup_newest(what->backup_dir, &made_ms, &err)) {
+        exam_bad(
+            exam,
+            "backup: %s. anjungan-office backup; systemctl status anjungan-office-backup.timer",
+            err.text);
+        return;
+    }
+    int64_t hours = (exam->now_ms - made_ms) / HOUR_MS;
+    if (hours >= what->backup_hours)
+        exam_bad(exam,
+                 "backup: the newest in %s is %" PRId64 " hours old. systemctl status "
+                 "anjungan-office-backup.timer",
+                 what->backup_dir, hours);
+    else
+        exam_ok(exam, "backup: the newest is %" PRId64 " hours old", hours);
+}
