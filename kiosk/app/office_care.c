@@ -64,7 +64,10 @@ int office_verb_restore(struct office_settings *settings, int count, char *const
     const struct office_backup backup = backup_of(settings);
     if (!office_backup_restore(&backup, arguments[0], &err))
         return office_failed(&err);
-    (void)printf("Restored. Now: systemctl restart anjungan-office.target nginx\n"
-                 "Kiosks send by themselves what the backup lacks, as far as seven days back.\n");
+    (void)printf(
+        "Restored. Now: systemctl restart anjungan-office.target nginx\n"
+        "Kiosks send by themselves what the backup lacks, as far as seven days back. What was "
+        "done\nhere since then is lost: revoke again what was revoked, see anjungan-office "
+        "kiosks.\n");
     return 0;
 }

@@ -61,7 +61,7 @@ int office_doctor_run(const struct office_doctor *doctor)
         for (size_t i = 0; i < ARRAY_LEN(of_database); i++)
             of_database[i](&exam);
     } else {
-        exam_bad(&exam, "database: %s. systemctl status postgresql", err.text);
+        exam_bad(&exam, "%s. systemctl status postgresql", err.text);
     }
     pg_free(exam.pg);
     return exam.found;

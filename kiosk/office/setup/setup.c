@@ -82,12 +82,22 @@ static bool own_authority(struct setup *setup, struct err *err)
     return true;
 }
 
+/* When it was written last; 0: never. */
+static int64_t written_ns(const char *path)
+{
+    struct stat is;
+
+    return stat(path, &is) == 0 ? (int64_t)is.st_mtim.tv_sec * 1000000000 + is.st_mtim.tv_nsec : 0;
+}
+
 bool setup_keys(struct setup *setup, struct err *err)
 {
     const struct office_options *office = setup->what->office;
     AUTO_FREE char *secret = mem_format("%s/keys/office.secret", setup->what->state_dir);
     AUTO_FREE char *authority = mem_format("%s/authority.crt", office->authority_dir);
+    AUTO_FREE char *server = mem_format("%s/server.crt", office->authority_dir);
     bool is_new = access(authority, F_OK) != 0;
+    int64_t before = written_ns(server);
 
     if (!office_make_authority(office->authority_dir, setup->what->site->host, err)
         || !own_authority(setup, err))
@@ -95,6 +105,10 @@ bool setup_keys(struct setup *setup, struct err *err)
     if (is_new)
         setup_say(setup, "made the private authority in %s: keep a copy of it off this machine",
                   office->authority_dir);
+    if (written_ns(server) != before) {
+        setup_say(setup, "made the server's certificate, %s", server);
+        setup->has_new_site = true;
+    }
     if (access(secret, F_OK) == 0)
         return true;
     if (!box_make_keys(secret, office->office_public, err))
