@@ -8,6 +8,7 @@
 #include "desk/desk.h"
 #include <stdint.h>
 
+struct identity;
 struct sync;
 struct sync_options {
     struct desk *desk;           /* borrowed */
@@ -15,6 +16,9 @@ struct sync_options {
     const struct clock *clock;   /* borrowed */
     const char *office_id;       /* the catalogue's name */
     struct identity *identity;   /* NULL: certificates are not renewed (tests) */
+    uint32_t (*chance)(
+        void *context); /* evenly over 32 bits; NULL: real chance (tests repeat theirs) */
+    void *chance_context;
 };
 struct sync *sync_new(const struct sync_options *options);
 void sync_free(struct sync *sync);

@@ -31,7 +31,8 @@ struct push_line {
     const char *rec;
     size_t rec_len;
     struct json
-        *body; /* NULL: the record cannot be parsed and is quarantined; freed by push_line_clear */
+        *body; /* NULL: quarantined, for it is no object, or its kind or time is beyond all bounds;
+                  freed by push_line_clear */
     struct uuid id; /* of the record; where it has none, made from its hash (RFC 9562, version 8) */
     const char *kind;    /* "" when it has none */
     struct uuid session; /* nil: none */

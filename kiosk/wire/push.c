@@ -10,7 +10,8 @@
 static const char line_start[] = "{\"seq\":";
 static const char line_rec[] = ",\"rec\":";
 
-enum { SEQ_DIGITS = 18, UUID_VERSION_HASH = 8 };
+enum { SEQ_DIGITS = 18, UUID_VERSION_HASH = 8, KIND_BYTES = 64 };
+#define AT_MOST_MS INT64_C(253402300799999) /* the end of the year 9999 */
 
 void push_write_line(struct text *out, int64_t seq, const void *rec, size_t rec_len)
 {
@@ -41,8 +42,9 @@ static bool skip(const char **at, const char *end, const char *word)
     return true;
 }
 
-/* What the record says of itself; what it does not say stays unknown. */
-static void read_head(struct push_line *out)
+/* What the record says of itself; what it does not say stays unknown. False: it says something that
+ * no database takes, and must not stand in the way of the others. */
+static bool read_head(struct push_line *out)
 {
     const struct json *clock = json_get(out->body, "clock");
     const char *id = json_string(json_get(out->body, "id"));
@@ -60,6 +62,7 @@ static void read_head(struct push_line *out)
     int64_t quality = json_int(clock ? json_get(clock, "quality") : NULL);
     if (quality >= CLOCK_UNTRUSTED && quality <= CLOCK_VERIFIED)
         out->quality = (int)quality;
+    return strlen(out->kind) <= KIND_BYTES && out->at_ms >= 0 && out->at_ms <= AT_MOST_MS;
 }
 
 /* The same bytes get the same id wherever they come from again. */
@@ -75,20 +78,23 @@ static struct uuid id_of_bytes(const char *rec, size_t len)
     return uuid;
 }
 
+static void quarantine(struct push_line *line)
+{
+    json_free(line->body);
+    line->body = NULL;
+    line->kind = "";
+    line->session = (struct uuid){{0}};
+    line->at_ms = 0;
+    line->quality = 0;
+    line->is_quarantined = true;
+}
+
 static void read_record(struct push_line *out)
 {
-    struct json *body = NULL;
-
     out->kind = "";
-    if (json_parse(&body, out->rec, out->rec_len, NULL, NULL)) {
-        if (json_kind(body) == JSON_OBJECT) {
-            out->body = body;
-            read_head(out);
-        } else {
-            json_free(body);
-        }
-    }
-    out->is_quarantined = out->body == NULL;
+    if (!json_parse(&out->body, out->rec, out->rec_len, NULL, NULL)
+        || json_kind(out->body) != JSON_OBJECT || !read_head(out))
+        quarantine(out);
     if (uuid_is_nil(&out->id))
         out->id = id_of_bytes(out->rec, out->rec_len);
 }

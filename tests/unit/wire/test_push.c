@@ -88,6 +88,28 @@ static void a_record_that_cannot_be_parsed_is_kept_apart(void **state)
     }
 }
 
+static void heads_beyond_all_bounds_are_kept_apart(void **state)
+{
+    static const char *const bad[] = {
+        "{\"id\":\"01000000-0000-7000-8000-000000000000\",\"at\":253402300800000}",
+        "{\"id\":\"01000000-0000-7000-8000-000000000000\",\"at\":-1}",
+        "{\"id\":\"01000000-0000-7000-8000-000000000000\",\"kind\":"
+        "\"12345678901234567890123456789012345678901234567890123456789012345\"}"};
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(bad); i++) {
+        struct push_line line;
+
+        assert_true(read_rec(&line, bad[i]));
+        assert_true(line.is_quarantined);
+        assert_null(line.body);
+        assert_string_equal(line.kind, "");
+        assert_int_equal(line.at_ms, 0);
+        assert_int_equal(line.id.bytes[0], 1);
+        push_line_clear(&line);
+    }
+}
+
 static void other_bytes_get_another_id(void **state)
 {
     struct push_line one, two;
@@ -277,6 +299,7 @@ int main(void)
         cmocka_unit_test(a_line_carries_the_records_bytes),
         cmocka_unit_test(a_record_tells_its_head),
         cmocka_unit_test(a_record_that_cannot_be_parsed_is_kept_apart),
+        cmocka_unit_test(heads_beyond_all_bounds_are_kept_apart),
         cmocka_unit_test(other_bytes_get_another_id),
         cmocka_unit_test(a_wrong_frame_is_refused),
         cmocka_unit_test(a_line_over_its_bound_is_refused),

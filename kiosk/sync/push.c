@@ -1,0 +1,262 @@
+/* Events to the office: a batch a step, smaller where it is too much, whole again when it goes well.
+ *
+ * What is not known to have arrived is sent again, unchanged. A record that the office refuses for good steps
+ * out of the way of the others; but only while the office answers for its stream, so that an office that is
+ * set up wrongly sends no kiosk's records aside. */
+#include "base/gzip.h"
+#include "base/text.h"
+#include "sync_internal.h"
+#include <inttypes.h>
+#include <string.h>
+
+#define LOG_AREA "sync"
+#include "base/log.h"
+
+enum { PATH_TEXT = 72, HEADER_TEXT = 128, PACKED_BYTES = PUSH_BYTES + PUSH_BYTES / 8 };
+enum { RENEWAL_APART_MS = 600 * 1000 };
+
+/* What a batch is sent as. */
+struct parcel {
+    char path[PATH_TEXT];
+    char stream[HEADER_TEXT];
+    char chain[HEADER_TEXT];
+    struct text packed;
+};
+
+static void parcel_clear(struct parcel *parcel)
+{
+    text_clear(&parcel->packed);
+}
+
+static bool pack(struct parcel *out, const struct outbox_batch *batch, struct err *err)
+{
+    char id[UUID_TEXT];
+    char hex[2 * sizeof batch->chain + 1];
+
+    uuid_format(&batch->stream, id);
+    id_format_hex(hex, batch->chain, sizeof batch->chain);
+    (void)text_format(out->path, sizeof out->path, "/v1/streams/%s/events", id);
+    (void)text_format(out->stream, sizeof out->stream, "Anjungan-Stream: %s", batch->name);
+    (void)text_format(out->chain, sizeof out->chain, "Anjungan-Chain: %" PRId64 ":%s",
+                      batch->seqs[batch->count - 1], hex);
+    text_init(&out->packed, PACKED_BYTES);
+    return gzip_pack(&out->packed, batch->lines.data, batch->lines.len, err);
+}
+
+static enum verdict send(struct sync *sync, const struct parcel *parcel,
+                         struct transport_reply *answer)
+{
+    const char *const headers[] = {parcel->stream, parcel->chain, NULL};
+    const struct transport_request request = {.method = "POST",
+                                              .path = parcel->path,
+                                              .type = "application/x-ndjson",
+                                              .body = parcel->packed.data,
+                                              .body_len = parcel->packed.len,
+                                              .is_gzip = true,
+                                              .headers = headers,
+                                              .reply_most = ANSWER_BYTES};
+
+    return sync_ask(sync, &request, answer);
+}
+
+/* The stream's suspect, or a free place; when all are taken the first gives way. */
+static struct suspect *suspect_of(struct sync *sync, const struct uuid *stream)
+{
+    struct suspect *place = &sync->suspects[0];
+
+    for (size_t i = 0; i < ARRAY_LEN(sync->suspects); i++) {
+        struct suspect *at = &sync->suspects[i];
+
+        if (at->seq > 0 && uuid_equal(&at->stream, stream))
+            return at;
+        if (at->seq == 0 && place->seq > 0)
+            place = at;
+    }
+    *place = (struct suspect){.stream = *stream};
+    return place;
+}
+
+static bool is_settled(enum push_ack ack)
+{
+    return ack == PUSH_STORED || ack == PUSH_DUPLICATE || ack == PUSH_QUARANTINED;
+}
+
+/* How many of the batch's records need not be sent again. */
+static size_t count_settled(const struct outbox_batch *batch, const struct push_reply *reply)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < reply->ack_count; i++) {
+        for (size_t j = 0; j < batch->count; j++)
+            count += reply->acks[i].seq == batch->seqs[j] && is_settled(reply->acks[i].ack);
+    }
+    return count;
+}
+
+/* What was too much is known by its size. */
+static void go_smaller_than(struct sync *sync, const struct outbox_batch *batch)
+{
+    size_t sent = batch->count < sync->batch_most ? batch->count : sync->batch_most;
+
+    sync->batch_most = backoff_smaller(sent);
+}
+
+static void go_on(struct sync *sync, const struct outbox_batch *batch)
+{
+    *suspect_of(sync, &batch->stream) = (struct suspect){0};
+    backoff_reset(&sync->push.backoff);
+    if (batch->count >= sync->batch_most) /* a small one proves nothing about larger ones */
+        sync->batch_most = backoff_larger(sync->batch_most, PUSH_LINES);
+    if (sync_now(sync) - sync->renewed_ms > RENEWAL_APART_MS)
+        backoff_reset(&sync->renewal.backoff);
+}
+
+/* One stream that is begun anew is an accident; an office that wants it time and again gets it more and more
+ * seldom. */
+static void slow_renewals(struct sync *sync)
+{
+    sync->wants_streams = true;
+    sync->renewed_ms = sync_now(sync);
+    sync_fail(sync, &sync->renewal, -1);
+    sync->push.until_ms = sync->renewal.until_ms;
+}
+
+/* An answer that settles nothing is not asked for again at once. */
+static void take_finding(struct sync *sync, const struct outbox_batch *batch,
+                         const struct push_reply *reply, enum outbox_finding finding)
+{
+    if (finding == OUTBOX_RENEWED) {
+        slow_renewals(sync);
+    } else if (count_settled(batch, reply) == 0) {
+        sync_fail(sync, &sync->push, -1);
+        sync->batch_most = backoff_smaller(sync->batch_most);
+    } else {
+        go_on(sync, batch);
+    }
+}
+
+static void take_answer(struct sync *sync, const struct outbox_batch *batch,
+                        const struct transport_reply *answer)
+{
+    struct push_reply reply;
+    enum outbox_finding finding;
+    struct err err = {0};
+
+    if (!push_read_reply(&reply, answer->body.data, answer->body.len, &err)) {
+        log_warn("%s; the same is sent again", err.text);
+        sync_fail(sync, &sync->push, -1);
+        return;
+    }
+    sync_is_well(sync, answer, reply.server_ms);
+    if (desk_outbox_settle(sync->options.desk, &batch->stream, batch, &reply, &finding, &err))
+        take_finding(sync, batch, &reply, finding);
+    else
+        sync_local_failed(sync, &err);
+}
+
+static void set_aside(struct sync *sync, struct suspect *suspect)
+{
+    struct err err = {0};
+    char why[32];
+
+    (void)text_format(why, sizeof why, "HTTP %d", suspect->status);
+    if (!desk_outbox_set_aside(sync->options.desk, &suspect->stream, suspect->seq, why, &err)) {
+        sync_local_failed(sync, &err);
+        return;
+    }
+    log_error("record %" PRId64 " is set aside: the office refuses it (%s)", suspect->seq, why);
+    *suspect = (struct suspect){0};
+    backoff_reset(&sync->push.backoff);
+}
+
+/* Of many, the one is looked for at once; one alone gets its tries. */
+static void take_refusal(struct sync *sync, const struct outbox_batch *batch, int status)
+{
+    if (batch->count > 1) {
+        go_smaller_than(sync, batch);
+        return;
+    }
+    struct suspect *suspect = suspect_of(sync, &batch->stream);
+    if (suspect->seq != batch->seqs[0])
+        *suspect = (struct suspect){.stream = batch->stream, .seq = batch->seqs[0]};
+    suspect->refusals++;
+    suspect->status = status;
+    sync->batch_most = 1;
+    if (suspect->is_proven)
+        set_aside(sync, suspect);
+    else
+        sync_fail(sync, &sync->push, -1);
+}
+
+/* After its tries, the office is asked about the stream; if that answers, one more refusal is the last. False:
+ * the batch may go. */
+static bool prove_suspect(struct sync *sync, const struct outbox_batch *batch)
+{
+    struct suspect *suspect = suspect_of(sync, &batch->stream);
+    struct push_reply reply;
+
+    if (suspect->seq != batch->seqs[0] || suspect->refusals < SUSPECT_REFUSALS
+        || suspect->is_proven)
+        return false;
+    suspect->is_proven = sync_ask_stream(sync, &suspect->stream, &reply) == VERDICT_GOOD;
+    sync->batch_most = 1;
+    if (!suspect->is_proven) {
+        suspect
+            ->refusals--; /* the office as a whole is wrong: once more before it is asked again */
+        sync_fail(sync, &sync->push, -1);
+    }
+    return true;
+}
+
+static void push(struct sync *sync, const struct outbox_batch *batch)
+{
+    AUTO(transport_reply_clear) struct transport_reply answer = {0};
+    AUTO(parcel_clear) struct parcel parcel = {0};
+    struct err err = {0};
+
+    if (!pack(&parcel, batch, &err)) {
+        sync_local_failed(sync, &err);
+        return;
+    }
+    enum verdict verdict = send(sync, &parcel, &answer);
+    if (verdict != VERDICT_NEVER && verdict != VERDICT_LARGE)
+        suspect_of(sync, &batch->stream)->is_proven = false;
+    sync_complain(&sync->events_said, "take events", verdict, answer.status);
+    switch (verdict) {
+    case VERDICT_GOOD:
+        take_answer(sync, batch, &answer);
+        break;
+    case VERDICT_SLOW:
+        sync->batch_most = backoff_smaller(sync->batch_most);
+        break;
+    case VERDICT_LARGE:
+    case VERDICT_NEVER:
+        take_refusal(sync, batch, answer.status);
+        break;
+    case VERDICT_BROKEN:
+        sync_fail(sync, &sync->push, answer.retry_after_s);
+        break;
+    case VERDICT_LATER:
+    case VERDICT_REFUSED:
+        break; /* again after the pause */
+    }
+}
+
+bool sync_push_step(struct sync *sync)
+{
+    AUTO(outbox_batch_clear) struct outbox_batch batch;
+    struct err err = {0};
+
+    outbox_batch_init(&batch);
+    if (sync_now(sync) < sync->push.until_ms)
+        return false;
+    if (!desk_outbox_next(sync->options.desk, sync->batch_most, &batch, &err)) {
+        sync_local_failed(sync, &err);
+        return true;
+    }
+    if (batch.count == 0)
+        return false;
+    if (!prove_suspect(sync, &batch))
+        push(sync, &batch);
+    return true;
+}

@@ -1,0 +1,88 @@
+/* What the steps of the loop share. Each step asks the office at most once. */
+#pragma once
+#include "desk/office.h"
+#include "desk/outbox.h"
+#include "domain/backoff.h"
+#include "sync/sync.h"
+
+enum { SUSPECT_REFUSALS = 5, ANSWER_BYTES = 64 * 1024 };
+
+/* Until when nothing is tried, and how often that was in vain. */
+struct pause {
+    struct backoff backoff;
+    int64_t until_ms; /* monotonic */
+};
+
+/* The first record of a stream, which the office refused although it came alone. */
+struct suspect {
+    struct uuid stream;
+    int64_t seq; /* 0: none */
+    int refusals;
+    int status;     /* the last one's */
+    bool is_proven; /* meanwhile the office answered for its stream */
+};
+
+struct sync {
+    struct sync_options options;
+    struct pause office;  /* it is away, busy, or does not want us */
+    struct pause push;    /* it answers, but not to events */
+    struct pause renewal; /* it does not know our streams, time and again */
+    struct pause local;   /* our own database fails */
+
+    enum office_contact last;                      /* outcome of the last request */
+    enum office_contact said;                      /* in the log */
+    int heartbeat_said, catalog_said, events_said; /* a strange status that the log has; 0: none */
+    int64_t answered_ms;                           /* the last answer; at first the start */
+    bool was_away;                                 /* since the last success */
+    bool is_away_noted;
+
+    struct uuid streams[OUTBOX_STREAMS]; /* to be asked about */
+    size_t stream_count, stream_at;
+    bool wants_streams;
+    int stream_tries;
+
+    size_t batch_most;
+    int64_t renewed_ms;
+    struct suspect suspects[OUTBOX_STREAMS];
+
+    int64_t heartbeat_ms, heartbeat_every_ms;
+    int64_t catalog_ms, catalog_asked_ms;
+    int64_t prune_ms;
+    int64_t renew_ms;
+};
+
+enum verdict {
+    VERDICT_GOOD,    /* 2xx and 304 */
+    VERDICT_LATER,   /* no answer, or "not now": nothing is asked for a while */
+    VERDICT_SLOW,    /* the same, and less at once may help */
+    VERDICT_LARGE,   /* 413 */
+    VERDICT_REFUSED, /* this kiosk is not wanted; nothing is asked for a while */
+    VERDICT_NEVER,   /* the same request will always be refused */
+    VERDICT_BROKEN,  /* the office failed over this request */
+};
+/* Sends one request; the first three and REFUSED are seen to here, the others by the caller. */
+MUST_USE enum verdict sync_ask(struct sync *sync, const struct transport_request *request,
+                               struct transport_reply *reply);
+/* An answer that could be read: the office is there, and this is its time. */
+void sync_is_well(struct sync *sync, const struct transport_reply *reply, int64_t server_ms);
+void sync_fail(struct sync *sync, struct pause *pause, int64_t told_s);
+/* The machine's own trouble; said once until it is over. */
+void sync_local_failed(struct sync *sync, const struct err *err);
+
+/* Logs that the office does not do what it should, once until it does. */
+void sync_complain(int *said, const char *what, enum verdict verdict, int status);
+
+int64_t sync_now(const struct sync *sync);
+uint32_t sync_chance(const struct sync *sync);
+int64_t sync_around(const struct sync *sync, int64_t ms); /* from now */
+
+/* True: this step asked the office, or changed what is to be done. */
+MUST_USE bool sync_status_step(struct sync *sync);
+MUST_USE bool sync_heartbeat_step(struct sync *sync);
+MUST_USE bool sync_catalog_step(struct sync *sync);
+MUST_USE bool sync_push_step(struct sync *sync);
+int64_t sync_catalog_next(const struct sync *sync); /* when it is due */
+
+/* `GET /v1/streams/{stream}`; `*reply` is set where the verdict is good, and then was well-formed. */
+MUST_USE enum verdict sync_ask_stream(struct sync *sync, const struct uuid *stream,
+                                      struct push_reply *reply);

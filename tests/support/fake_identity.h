@@ -1,0 +1,9 @@
+/* A certificate that is due when a test says so; stands in for sync/identity.h at link time. */
+#pragma once
+#include "sync/identity.h"
+
+struct identity {
+    bool is_due;
+    bool fails;
+    int renewals; /* tried */
+};
