@@ -7,6 +7,7 @@
 const struct office_process office_processes[] = {
     {"ingest", "kiosk_api", office_ingest_run, "what kiosks send and fetch"},
     {"project", "office_project", office_project_run, "makes of events what pages show"},
+    {"enrolment", "kiosk_enrol", office_enrolment_run, "certificates for kiosks"},
     {"web", "office_web", office_web_run, "the pages, for officers"},
     {0},
 };

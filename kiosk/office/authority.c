@@ -147,7 +147,7 @@ static bool have_server(struct house *house, struct err *err)
         {NID_authority_key_identifier, "keyid:always"},
     };
     const struct certificate_order order = {
-        .name = "Anjungan",
+        .name = "server", /* who reads it looks at the names beside */
         .from_ms = FIRST_MS,
         .to_ms = house->now_ms + SERVER_DAYS * DAY_MS,
         .extensions = extensions,

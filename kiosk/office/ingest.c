@@ -73,21 +73,22 @@ static bool read_kiosk(char out[UUID_TEXT], const char *dn)
 }
 
 /* nginx overwrites these headers, whatever a kiosk says in them. */
-static bool read_caller(struct ingest_call *call, struct http_reply *reply)
+bool ingest_read_caller(struct caller *out, const struct http_request *request,
+                        struct http_reply *reply)
 {
-    const char *verify = http_header(call->request, "Anjungan-Kiosk-Verify");
-    const char *serial = http_header(call->request, "Anjungan-Kiosk-Serial");
+    const char *verify = http_header(request, "Anjungan-Kiosk-Verify");
+    const char *serial = http_header(request, "Anjungan-Kiosk-Serial");
 
     if (!text_equal(verify, "SUCCESS")) {
         ingest_refuse(reply, 401, "certificate");
         return false;
     }
-    if (!read_kiosk(call->caller.kiosk, http_header(call->request, "Anjungan-Kiosk-Dn"))
+    if (!read_kiosk(out->kiosk, http_header(request, "Anjungan-Kiosk-Dn"))
         || !text_is_set(serial)) {
         ingest_refuse(reply, 403, "kiosk");
         return false;
     }
-    call->caller.serial = serial;
+    out->serial = serial;
     return true;
 }
 
@@ -204,7 +205,7 @@ void ingest_handle(void *context, const struct http_request *request, struct htt
         is_path = true;
         if (strcmp(http_method(request), routes[i].method) != 0)
             continue;
-        if (!read_caller(&call, reply))
+        if (!ingest_read_caller(&call.caller, request, reply))
             return;
         if (read_word(&call, word))
             routes[i].answer(&call, reply);

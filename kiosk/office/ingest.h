@@ -23,5 +23,9 @@ void ingest_refuse(struct http_reply *reply, int status, const char *word);
 /* The same for what the database said; logged where the fault is ours. */
 void ingest_fail(struct http_reply *reply, const struct err *err);
 
+/* Who asks, as nginx found out; what it says is borrowed from `request`. False after refusing. */
+MUST_USE bool ingest_read_caller(struct caller *out, const struct http_request *request,
+                                 struct http_reply *reply);
+
 void ingest_post_events(struct ingest_call *call, struct http_reply *reply);
 void ingest_get_stream(struct ingest_call *call, struct http_reply *reply);
