@@ -30,13 +30,16 @@ bool setup_put(struct setup *setup, const char *path, mode_t mode, const char *b
                struct err *err)
 {
     AUTO_FREE char *old = NULL;
+    struct stat was = {0}; /* root's, where there is none yet */
     size_t len = 0;
 
     if (file_read(path, FILE_MOST, &old, &len, NULL) && strcmp(old, bytes) == 0)
         return true;
+    if (old && stat(path, &was) != 0)
+        return err_set(err, ERR_IO, "%s: %s", path, strerror(errno));
     if (!file_replace(path, bytes, strlen(bytes), true, err))
         return false;
-    if (chmod(path, mode) != 0)
+    if (chown(path, was.st_uid, was.st_gid) != 0 || chmod(path, mode) != 0)
         return err_set(err, ERR_IO, "%s: %s", path, strerror(errno));
     setup_say(setup, "%s %s", old ? "renewed" : "made", path);
     if (is_new)
