@@ -5,6 +5,7 @@
 #pragma once
 #include "base/attr.h"
 #include "base/id.h"
+#include "domain/catalog.h"
 #include "domain/queue.h"
 #include "domain/staff.h"
 #include <stdbool.h>
@@ -69,6 +70,16 @@ struct complaint {
 };
 /* Open and past its due day. */
 bool complaint_is_overdue(const struct complaint *complaint, int64_t today);
+
+/* What staff do, in the office as at the kiosk: weigh it until it is answered (a weight may be changed), answer what was
+ * weighed, close what was answered. Nobody waits for an answer where no way was left: that is closed
+ * once it was weighed. */
+enum complaint_act { COMPLAINT_WEIGH, COMPLAINT_ANSWER, COMPLAINT_CLOSE };
+bool complaint_may(const struct complaint *complaint, enum complaint_act act);
+/* How the standard handles a complaint of that weight: the service's ("" or unknown: none), else the
+ * office's. NULL: neither says. */
+const struct words *complaint_route(const struct catalog *catalog, const char *service_id,
+                                    enum complaint_weight weight);
 
 /* What is sealed on disk; wipe it after use (secret_wipe). */
 struct complaint_words {

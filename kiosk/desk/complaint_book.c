@@ -149,7 +149,7 @@ bool desk_weigh_complaint(struct desk *desk, const char *number, enum complaint_
         || !complaint_begin_act(desk, number, officer, RIGHT_COMPLAINT, &complaint, err))
         return false;
     enum complaint_state from = complaint.state;
-    if (from != COMPLAINT_RECEIVED && from != COMPLAINT_IN_PROGRESS)
+    if (!complaint_may(&complaint, COMPLAINT_WEIGH))
         return refuse_state(&complaint, err);
     if (complaint.weight == weight)
         return true;
@@ -182,7 +182,7 @@ bool desk_answer_complaint(struct desk *desk, const char *number, const char *an
     if (!desk_begin(desk, &tx, err)
         || !complaint_begin_act(desk, number, officer, RIGHT_COMPLAINT, &complaint, err))
         return false;
-    if (complaint.state != COMPLAINT_IN_PROGRESS)
+    if (!complaint_may(&complaint, COMPLAINT_ANSWER))
         return refuse_state(&complaint, err);
     if (!seal_answer(desk, &complaint, answer, err))
         return false;
@@ -202,9 +202,7 @@ bool desk_close_complaint(struct desk *desk, const char *number, const char *off
         || !complaint_begin_act(desk, number, officer, RIGHT_COMPLAINT, &complaint, err))
         return false;
     enum complaint_state from = complaint.state;
-    bool may_close = from == COMPLAINT_ANSWERED
-                     || (from == COMPLAINT_IN_PROGRESS && complaint.reply == REPLY_NONE);
-    if (!may_close)
+    if (!complaint_may(&complaint, COMPLAINT_CLOSE))
         return refuse_state(&complaint, err);
     complaint.state = COMPLAINT_CLOSED;
     complaint.closed_ms = clock_now_ms(desk->clock);

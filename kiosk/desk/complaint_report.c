@@ -73,36 +73,11 @@ bool desk_complaint_book(struct desk *desk, const struct period *period, const c
            && (!officer || (note_reader(desk, officer, period, err) && open_names(desk, out, err)));
 }
 
-static const struct words *route_of(const struct complaints *complaints,
-                                    enum complaint_weight weight)
-{
-    switch (weight) {
-    case WEIGHT_RINGAN:
-        return &complaints->routes.ringan;
-    case WEIGHT_SEDANG:
-        return &complaints->routes.sedang;
-    case WEIGHT_BERAT:
-        return &complaints->routes.berat;
-    case WEIGHT_NOT_SET:
-    case WEIGHT_COUNT:
-        break;
-    }
-    return NULL;
-}
-
 const char *desk_complaint_route(const struct desk *desk, const char *service_id,
                                  enum complaint_weight weight, const char *lang)
 {
-    const struct service *service =
-        desk->catalog && service_id ? catalog_service(desk->catalog, service_id) : NULL;
-    const struct words *route = NULL;
+    const struct words *route =
+        desk->catalog ? complaint_route(desk->catalog, service_id, weight) : NULL;
 
-    if (!desk->catalog)
-        return NULL;
-    if (service)
-        route = route_of(&service->standard.complaints, weight);
-    /* A standard that is silent here does not contradict what the office says of every complaint. */
-    if (!route || !route->id)
-        route = route_of(&desk->catalog->office.standard.complaints, weight);
     return route ? words_in(route, lang) : NULL;
 }

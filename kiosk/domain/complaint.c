@@ -165,3 +165,51 @@ bool complaint_is_email(const char *text)
     return at && at > text && !strchr(at + 1, '@') && !strchr(text, ' ')
            && strchr(at + 1, '.') > at + 1 && text[strlen(text) - 1] != '.';
 }
+
+bool complaint_may(const struct complaint *complaint, enum complaint_act act)
+{
+    enum complaint_state state = complaint->state;
+
+    switch (act) {
+    case COMPLAINT_WEIGH:
+        return state == COMPLAINT_RECEIVED || state == COMPLAINT_IN_PROGRESS;
+    case COMPLAINT_ANSWER:
+        return state == COMPLAINT_IN_PROGRESS;
+    case COMPLAINT_CLOSE:
+        return state == COMPLAINT_ANSWERED
+               || (state == COMPLAINT_IN_PROGRESS && complaint->reply == REPLY_NONE);
+    }
+    return false;
+}
+
+static const struct words *route_of(const struct complaints *complaints,
+                                    enum complaint_weight weight)
+{
+    switch (weight) {
+    case WEIGHT_RINGAN:
+        return &complaints->routes.ringan;
+    case WEIGHT_SEDANG:
+        return &complaints->routes.sedang;
+    case WEIGHT_BERAT:
+        return &complaints->routes.berat;
+    case WEIGHT_NOT_SET:
+    case WEIGHT_COUNT:
+        break;
+    }
+    return NULL;
+}
+
+const struct words *complaint_route(const struct catalog *catalog, const char *service_id,
+                                    enum complaint_weight weight)
+{
+    const struct service *service =
+        service_id && service_id[0] != '\0' ? catalog_service(catalog, service_id) : NULL;
+    const struct words *route = NULL;
+
+    if (service)
+        route = route_of(&service->standard.complaints, weight);
+    /* A standard that is silent here does not contradict what the office says of every complaint. */
+    if (!route || !route->id)
+        route = route_of(&catalog->office.standard.complaints, weight);
+    return route && route->id ? route : NULL;
+}

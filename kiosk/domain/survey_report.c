@@ -152,7 +152,7 @@ void survey_report_finish(struct survey_report *report, const struct catalog *ca
     ikm_compute(&report->sums, report->population, &report->ikm);
     if (report->service_id[0] != '\0')
         text_copy_cut(report->service_name, sizeof report->service_name,
-                        service_name(catalog, report->service_id));
+                      service_name(catalog, report->service_id));
     finish_rows(report, catalog);
 }
 

@@ -195,25 +195,25 @@ CREATE INDEX help_open ON help_call (at) WHERE answered_at IS NULL;
 -- so the further state is the later one; a weight may be changed, and its moment tells.
 CREATE VIEW complaint_now AS
 SELECT c.kiosk_id, c.number, c.kind, coalesce(c.service, '') AS service, c.reply, c.received_at, c.due,
-       CASE WHEN w.weight IS NOT NULL AND (c.weight = '' OR w.at >= coalesce(c.weight_at, '-infinity'))
-            THEN w.weight ELSE c.weight END AS weight,
+       CASE WHEN a.weight IS NOT NULL
+                 AND (c.weight = '' OR a.weighed_at >= coalesce(c.weight_at, '-infinity'))
+            THEN a.weight ELSE c.weight END AS weight,
        CASE greatest(CASE c.state WHEN 'closed' THEN 3 WHEN 'answered' THEN 2
                                   WHEN 'in_progress' THEN 1 ELSE 0 END,
                      CASE WHEN a.closed_at IS NOT NULL THEN 3 WHEN a.answered_at IS NOT NULL THEN 2
-                          WHEN w.weight IS NOT NULL THEN 1 ELSE 0 END)
+                          WHEN a.weight IS NOT NULL THEN 1 ELSE 0 END)
             WHEN 3 THEN 'closed' WHEN 2 THEN 'answered' WHEN 1 THEN 'in_progress'
             ELSE 'received' END AS state,
        least(c.answered_at, a.answered_at) AS answered_at,
        least(c.closed_at, a.closed_at) AS closed_at,
        c.erased_at, c.words IS NOT NULL AS has_words
 FROM complaint c
-LEFT JOIN LATERAL (SELECT m.weight, m.at FROM complaint_act m
-                   WHERE m.kiosk_id = c.kiosk_id AND m.number = c.number AND m.act = 'weighed'
-                   ORDER BY m.no DESC LIMIT 1) w ON true
-LEFT JOIN LATERAL (SELECT min(m.at) FILTER (WHERE m.act = 'answered') AS answered_at,
-                          min(m.at) FILTER (WHERE m.act = 'closed') AS closed_at
-                   FROM complaint_act m
-                   WHERE m.kiosk_id = c.kiosk_id AND m.number = c.number) a ON true
+LEFT JOIN (SELECT m.kiosk_id, m.number,
+                  (array_agg(m.weight ORDER BY m.no DESC) FILTER (WHERE m.act = 'weighed'))[1] AS weight,
+                  max(m.at) FILTER (WHERE m.act = 'weighed') AS weighed_at,
+                  min(m.at) FILTER (WHERE m.act = 'answered') AS answered_at,
+                  min(m.at) FILTER (WHERE m.act = 'closed') AS closed_at
+           FROM complaint_act m GROUP BY m.kiosk_id, m.number) a USING (kiosk_id, number)
 WHERE c.kind <> '';
 
 -- The pages read; of what officers do here they write acts and catalogues, and never change one.

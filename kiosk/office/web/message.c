@@ -15,6 +15,12 @@ static const struct message MESSAGES[] = {
      "Akun sudah dinonaktifkan dan dikeluarkan dari semua sesi."},
     {"akun-diaktifkan", NOTICE_GOOD, "Akun sudah diaktifkan kembali."},
     {"kios-dicabut", NOTICE_GOOD, "Sertifikat kios sudah dicabut. Kios itu tidak lagi diterima."},
+    {"bobot-disimpan", NOTICE_GOOD, "Bobot pengaduan sudah disimpan."},
+    {"jawaban-disimpan", NOTICE_GOOD,
+     "Jawaban sudah disimpan. Sampaikan kepada pelapor lewat jalan yang dipilihnya."},
+    {"pengaduan-ditutup", NOTICE_GOOD, "Pengaduan sudah ditutup."},
+    {"katalog-diterbitkan", NOTICE_GOOD,
+     "Katalog sudah diterbitkan. Kios memakainya begitu layarnya tidak dipakai."},
 };
 
 const struct message *message_find(const char *name)

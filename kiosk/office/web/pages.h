@@ -17,3 +17,8 @@ web_page page_device_revoke, page_device_revoke_post;
 web_page page_today;
 web_page page_ikm, page_ikm_csv, page_ikm_csv_local, page_ikm_json, page_ikm_pdf;
 web_page page_tickets, page_tickets_csv, page_tickets_csv_local, page_tickets_pdf;
+
+/* the complaint book, one complaint and what is done with it */
+web_page page_complaints, page_complaints_book;
+web_page page_complaint, page_complaint_open, page_complaint_weigh, page_complaint_answer,
+    page_complaint_close;

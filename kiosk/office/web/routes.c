@@ -20,6 +20,13 @@ const struct web_route web_routes[] = {
     {"GET", "/nomor/data.csv", WEB_OFFICER, page_tickets_csv},
     {"GET", "/nomor/tabel.csv", WEB_OFFICER, page_tickets_csv_local},
     {"GET", "/nomor/laporan.pdf", WEB_OFFICER, page_tickets_pdf},
+    {"GET", "/pengaduan", WEB_OFFICER, page_complaints},
+    {"POST", "/pengaduan/buku", WEB_OFFICER, page_complaints_book},
+    {"GET", "/pengaduan/{kios}/{nomor}", WEB_OFFICER, page_complaint},
+    {"POST", "/pengaduan/{kios}/{nomor}/buka", WEB_OFFICER, page_complaint_open},
+    {"POST", "/pengaduan/{kios}/{nomor}/bobot", WEB_OFFICER, page_complaint_weigh},
+    {"POST", "/pengaduan/{kios}/{nomor}/jawab", WEB_OFFICER, page_complaint_answer},
+    {"POST", "/pengaduan/{kios}/{nomor}/tutup", WEB_OFFICER, page_complaint_close},
 
     {"GET", "/perangkat", WEB_SUPERVISOR, page_devices},
     {"GET", "/perangkat/{kios}", WEB_SUPERVISOR, page_device},
