@@ -44,7 +44,7 @@ static void put_code(struct visit *visit, const char *code)
         "<section class=\"card\"><p>Kode ini hanya ditampilkan sekali dan berlaku 15 menit.</p>"
         "<p class=\"once\">{}</p><p>Di kios, jalankan sebagai pengelola mesin:</p>"
         "<p class=\"command\">sudo anjungan-ctl enrol {} {}</p></section>\n",
-        groups, visit->web->options->url, code);
+        groups, visit->web->options->kiosk_url, code);
     form_link(out, FORM_PRIMARY, "/perangkat", "Selesai");
     page_close(visit);
 }
