@@ -67,9 +67,9 @@ static void put_line(void *context, const struct audit_line *line)
     table_text(&list->table, line->account[0] == '\0' ? "–" : line->account);
     table_text(&list->table, words_of(line->act));
     table_cell_open(&list->table);
-    html_fill(list->table.out, "{} ", line->subject);
+    html_text(list->table.out, line->subject);
     if (line->detail[0] != '\0')
-        html_fill(list->table.out, "<small>{}</small>", line->detail);
+        html_fill(list->table.out, " <small>{}</small>", line->detail);
     table_cell_close(&list->table);
     table_text(&list->table, line->address);
 }
