@@ -27,7 +27,10 @@ void device_bytes_words(char *out, size_t size, int64_t bytes)
 {
     int64_t tenths = bytes / (GIGA / 10);
 
-    text_format(out, size, "%d,%d GB", (int)(tenths / 10), (int)(tenths % 10));
+    if (tenths >= 100)
+        text_format(out, size, "%lld GB", (long long)(tenths / 10));
+    else
+        text_format(out, size, "%d,%d GB", (int)(tenths / 10), (int)(tenths % 10));
 }
 
 static void find(struct device_health *health, enum notice kind, const char *format, ...)
@@ -113,6 +116,10 @@ static void judge_clock(const struct device *device, struct device_health *out)
 
     if (llabs(off_ms) < DEVICE_CLOCK_MS)
         return;
+    if (llabs(off_ms) >= 24 * HOUR_MS) {
+        find(out, NOTICE_WARNING, "Jam kios meleset lebih dari sehari.");
+        return;
+    }
     find(out, NOTICE_WARNING, "Jam kios %s %lld menit.", off_ms > 0 ? "lebih cepat" : "terlambat",
          llabs(off_ms) / MINUTE_MS);
 }
@@ -182,6 +189,21 @@ static const char *sum_words(const struct device *device, int64_t now_ms, enum n
     return "";
 }
 
+/* The worst first, else in their order. */
+static void put_worst_first(struct device_health *health)
+{
+    struct device_finding sorted[DEVICE_FINDINGS];
+    size_t count = 0;
+
+    for (int kind = NOTICE_DANGER; kind >= NOTICE_INFO; kind--) {
+        for (size_t i = 0; i < health->count; i++) {
+            if (health->findings[i].kind == (enum notice)kind)
+                sorted[count++] = health->findings[i];
+        }
+    }
+    memcpy(health->findings, sorted, count * sizeof sorted[0]);
+}
+
 void device_judge(const struct device *device, int64_t now_ms, int offset_min,
                   struct device_health *out)
 {
@@ -202,5 +224,6 @@ void device_judge(const struct device *device, int64_t now_ms, int offset_min,
     judge_streams(device, out);
     if (device->not_after_ms < now_ms)
         find(out, NOTICE_DANGER, "Sertifikat kios sudah berakhir: daftarkan lagi.");
+    put_worst_first(out);
     text_copy(out->words, sizeof out->words, sum_words(device, now_ms, out->kind));
 }

@@ -33,7 +33,7 @@ struct device_finding {
 struct device_health {
     enum notice kind; /* the worst; GOOD where nothing was found */
     char words[64];   /* "Baik", "Perlu dilihat", "Terganggu", "Tidak terdengar", "Dicabut" */
-    size_t count;
+    size_t count;     /* the worst first */
     struct device_finding findings[DEVICE_FINDINGS];
 };
 void device_judge(const struct device *device, int64_t now_ms, int offset_min,

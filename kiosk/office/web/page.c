@@ -100,7 +100,10 @@ void page_open(struct visit *visit, const struct page *page)
     if (is_signed_in && !visit->must_change)
         put_nav(visit, page->here);
     html_fill(out, "<main id=\"isi\" tabindex=\"-1\" class=\"{}\"><h1>{}</h1>\n",
-              page->is_narrow ? "narrow" : "wide", page->title);
+              page->is_door     ? "door"
+              : page->is_narrow ? "narrow"
+                                : "wide",
+              page->title);
     put_message(visit);
 }
 

@@ -7,6 +7,7 @@ struct page {
     const char *here; /* the navigation's entry that is marked: "/perangkat" */
     int refresh_s;    /* 0: the page stays as it is; else it is fetched again so often */
     bool is_narrow;   /* a form or a notice: kept at reading width */
+    bool is_door;     /* signing in: narrower still */
 };
 
 /* <main> is open afterwards, its <h1> written. */

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { LINES = 50 };
+enum { LINES = 40 };
 static const int64_t DAY_MS = 24 * 3600 * (int64_t)1000;
 
 /* Names of acts as they are kept, and as people read them. */

@@ -153,6 +153,13 @@ bool page_devices(struct visit *visit, struct err *err)
     return true;
 }
 
+static const char *stream_words(const char *name)
+{
+    if (strcmp(name, "main") == 0)
+        return "Kejadian";
+    return strcmp(name, "survey") == 0 ? "Survei" : name;
+}
+
 static void put_stream(void *context, const struct stream_line *line)
 {
     struct list *list = context;
@@ -161,7 +168,7 @@ static void put_stream(void *context, const struct stream_line *line)
 
     words_date_time(at, sizeof at, line->changed_ms, list->visit->web->options->offset_min);
     table_row(table);
-    table_text(table, line->name);
+    table_text(table, stream_words(line->name));
     table_number(table, line->head);
     table_cell_open(table);
     if (line->broken_at > 0) {
@@ -209,7 +216,7 @@ static void put_strange_record(void *context, const struct strange_record *recor
     list->count++;
     words_date_time(at, sizeof at, record->at_ms, list->visit->web->options->offset_min);
     table_row(&list->table);
-    table_text(&list->table, record->stream);
+    table_text(&list->table, stream_words(record->stream));
     table_number(&list->table, record->seq);
     table_text(&list->table, at);
     table_text(&list->table, record->kind[0] == '\0' ? "Tidak terbaca" : "Dikarantina");
@@ -265,7 +272,7 @@ static void put_health(struct visit *visit, const struct device *device)
     device_judge(device, visit->now_ms, offset_min, &health);
     html_fill(out, "<p class=\"lead\">{} ", device->note);
     page_chip(out, health.kind, health.words);
-    html_mark(out, "</p>\n<div class=\"cards\"><section class=\"card\"><h2>Kesehatan</h2>");
+    html_mark(out, "</p>\n<div class=\"cards two\"><section class=\"card\"><h2>Kesehatan</h2>");
     put_findings(out, &health);
     html_mark(out, "<dl class=\"facts\">");
     if (device->has_heartbeat) {

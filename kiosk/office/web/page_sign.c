@@ -20,9 +20,10 @@ static void put_form(struct visit *visit, const char *name, const char *wrong)
 {
     struct text *out = &visit->reply->body;
 
-    page_open(visit, &(struct page){.title = "Masuk", .is_narrow = true});
+    page_open(visit, &(struct page){.title = "Masuk", .is_door = true});
     if (wrong[0] != '\0')
         page_notice(out, NOTICE_DANGER, wrong);
+    html_mark(out, "<section class=\"card\">");
     form_open(visit, "/masuk");
     form_field(out, &(struct form_field){.name = "akun",
                                          .label = "Nama akun",
@@ -36,8 +37,9 @@ static void put_form(struct visit *visit, const char *name, const char *wrong)
                                          .most = 128});
     form_button(out, FORM_PRIMARY, "Masuk");
     form_close(visit);
-    html_mark(out,
-              "<p class=\"hint\">Lupa kata sandi? Pengelola dapat membuatkan yang baru.</p>\n");
+    html_mark(
+        out,
+        "<p class=\"hint\">Lupa kata sandi? Pengelola dapat membuatkan yang baru.</p></section>\n");
     page_close(visit);
 }
 
