@@ -4,6 +4,7 @@
  * JSON, one object a line. */
 #pragma once
 #include "base/attr.h"
+#include "base/text.h"
 #include "desk/desk.h"
 #include "domain/ikm.h"
 #include "domain/questionnaire.h"
@@ -27,5 +28,5 @@ enum { ADMIN_OK = 0, ADMIN_FAILED = 1, ADMIN_USAGE = 2, ADMIN_PARTLY = 3 };
 /* Runs the verb that `words` begin with ("catalog", "check", "FILE") and returns its exit code. */
 MUST_USE int admin_run(const struct admin *admin, int count, char **words);
 
-/* The verbs with their options, whole lines, for --help. */
-const char *admin_help(void);
+/* Adds the verbs with their options, whole lines, for --help. */
+void admin_help(struct text *out);

@@ -13,7 +13,10 @@ static const struct verb {
 } verbs[] = {
     {"calendar", "check", verb_calendar_check},
     {"catalog", "check", verb_catalog_check},
+    {"catalog", "keys", verb_catalog_keys},
     {"catalog", "show", verb_catalog_show},
+    {"catalog", "sign", verb_catalog_sign},
+    {"catalog", "verify", verb_catalog_verify},
     {"complaint", "answer", verb_complaint_answer},
     {"complaint", "close", verb_complaint_close},
     {"complaint", "erase", verb_complaint_erase},
@@ -38,14 +41,22 @@ static const struct verb {
     {"ticket", "list", verb_ticket_list},
 };
 
-static const char help[] =
+/* In two pieces: a literal has at most 4095 bytes everywhere. */
+static const char help_catalogs[] =
     "Verbs:\n"
     "  calendar check FILE…\n"
     "      checks tables of holidays; exit code 1 when there are errors\n"
     "  catalog check FILE…\n"
     "      checks catalogue files; exit code 1 when there are errors\n"
+    "  catalog keys SECRET PUBLIC\n"
+    "      makes the publisher's pair of keys\n"
     "  catalog show [FILE] [--service ID] [--json]\n"
     "      shows a catalogue or one service of it; without FILE the chosen office's\n"
+    "  catalog sign --key SECRET --version N [--name OFFICE] [--out FILE] CATALOG\n"
+    "      a catalogue as kiosks take it from the office, signed; N grows with each\n"
+    "  catalog verify --key PUBLIC FILE\n"
+    "      says what is signed there, and whether by this key\n";
+static const char help_desk[] =
     "  complaint answer NUMBER --officer CODE\n"
     "      seals the answer, read from standard input, with the complaint\n"
     "  complaint close NUMBER --officer CODE\n"
@@ -105,13 +116,12 @@ static const char help[] =
     "  ticket issue --service ID [--priority] [--request UUID] [--no-slip] [--json]\n"
     "      takes the next number for a service or a group; the same request gives the same number\n"
     "  ticket list [--json]\n"
-    "      the tickets of the open session, oldest first\n"
-    "Exit codes: 0 done, 1 it could not be done, 2 the command is wrong, 3 done but for bad "
-    "rows.\n";
+    "      the tickets of the open session, oldest first\n";
 
-const char *admin_help(void)
+void admin_help(struct text *out)
 {
-    return help;
+    text_add(out, help_catalogs);
+    text_add(out, help_desk);
 }
 
 int verb_fail(const struct admin *admin, int code, const char *format, ...)

@@ -20,6 +20,9 @@ MUST_USE bool arguments_take(const struct admin *admin, const struct argument *a
 
 int verb_calendar_check(const struct admin *admin, int count, char **words);
 int verb_catalog_check(const struct admin *admin, int count, char **words);
+int verb_catalog_keys(const struct admin *admin, int count, char **words);
+int verb_catalog_sign(const struct admin *admin, int count, char **words);
+int verb_catalog_verify(const struct admin *admin, int count, char **words);
 int verb_catalog_show(const struct admin *admin, int count, char **words);
 int verb_complaint_answer(const struct admin *admin, int count, char **words);
 int verb_complaint_close(const struct admin *admin, int count, char **words);

@@ -1,19 +1,31 @@
 /* anjungan-ctl: the administrator's command. */
 #include "admin/verbs.h"
+#include "app/enrol_command.h"
 #include "app/settings.h"
 #include "base/log.h"
 #include "base/mem.h"
 
 #include <stdio.h>
+#include <string.h>
+
+enum { HELP_MOST = 32 * 1024 };
 
 int main(int argc, char **argv)
 {
+    AUTO_TEXT struct text help = {0};
+
+    text_init(&help, HELP_MOST);
+    admin_help(&help);
+    text_add(&help, enrol_help);
+    text_add(&help,
+             "Exit codes: 0 done, 1 it could not be done, 2 the command is wrong, 3 done but "
+             "for bad rows.\n");
     const struct settings_program program = {
         .name = "anjungan-ctl",
         .summary = "Checks and shows catalogues, takes and lists queue numbers, keeps officers and "
                    "the journal, reports days.",
         .usage = "VERB …",
-        .help = admin_help(),
+        .help = help.data,
         .has_verb = true,
     };
     AUTO_SETTINGS struct settings settings = {0};
@@ -37,7 +49,10 @@ int main(int argc, char **argv)
         .complaints = stderr,
     };
     settings_desk_options(&settings, clock, &admin.desk);
-    code = admin_run(&admin, settings.rest_count, settings.rest);
+    if (settings.rest_count > 0 && strcmp(settings.rest[0], "enrol") == 0)
+        code = enrol_command(&admin.desk, settings.rest_count - 1, settings.rest + 1);
+    else
+        code = admin_run(&admin, settings.rest_count, settings.rest);
     clock_free(clock);
     return code;
 }
