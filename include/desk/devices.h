@@ -3,6 +3,7 @@
 #include "base/attr.h"
 #include "base/err.h"
 #include "desk/desk.h"
+#include "desk/office.h"
 #include "domain/print.h"
 
 /* A program says that it runs: a locked file STATE/present/ROLE, which the kernel unlocks when the
@@ -11,7 +12,7 @@ MUST_USE bool desk_announce(struct desk *desk, const char *role, struct err *err
 
 enum device_state { DEVICE_ABSENT, DEVICE_RUNS, DEVICE_DOWN }; /* DOWN: it ran before and is gone */
 struct device {
-    char role[16]; /* "lobby", "exit", "staff", "display", "print" */
+    char role[16]; /* "lobby", "exit", "staff", "display", "print", "sync" */
     enum device_state state;
 };
 enum { DEVICES_MOST = 8, HELP_CALLS_MOST = 16 };
@@ -19,6 +20,7 @@ struct devices {
     struct device devices[DEVICES_MOST];
     size_t count;
     struct printer_status printer;
+    struct office_view office;
     int unprinted; /* tickets of today whose newest slip failed or is uncertain */
 };
 /* All roles that there are, in a fixed order. A device that ends wakes those who watch. */

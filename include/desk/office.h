@@ -57,6 +57,8 @@ MUST_USE bool desk_take_catalog(struct desk *desk, const char *bytes, size_t len
 MUST_USE bool desk_catalog_tag(struct desk *desk, char out[80], struct err *err);
 /* Version in use; 0: the shipped file. */
 int64_t desk_catalog_version(const struct desk *desk);
+/* Another one was taken than this process shows. */
+bool desk_catalog_waits(struct desk *desk);
 /* Takes the switched slot into use where it is another one. Everything borrowed from desk_catalog is
  * void then: only for a screen that nobody uses. */
 MUST_USE bool desk_refresh_catalog(struct desk *desk, bool *has_changed, struct err *err);

@@ -162,6 +162,7 @@ static void fill_from_conf(struct settings *settings)
     settings->survey_weight = weight_of(conf_string(conf, "survey", "weight"));
     settings->survey_in_lobby = conf_bool(conf, "survey", "in_lobby");
     settings->complaint_days = (int)conf_int(conf, "complaints", "days");
+    settings->publisher_key = conf_string(conf, "sync", "publisher_key");
     settings->seal_path = conf_string(conf, "privacy", "seal_key");
     settings->complaint_keep_days = (int)conf_int(conf, "privacy", "complaint_days");
     settings->applicant_days = (int)conf_int(conf, "privacy", "applicant_days");
@@ -329,6 +330,8 @@ void settings_desk_options(const struct settings *settings, const struct clock *
         .catalog_path = settings->catalog_path,
         .holidays_path = settings->holidays_path,
         .questionnaire_path = settings->questionnaire_path,
+        .office_id = settings->office_id,
+        .publisher_key = settings->publisher_key,
         .seal_path = settings->seal_path,
         .device = settings->device_id,
         .complaint_days = settings->complaint_days,

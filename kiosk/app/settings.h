@@ -49,6 +49,7 @@ struct settings {
     enum ikm_weight survey_weight; /* shown beside the index; IKM_EXACT: nothing is */
     bool survey_in_lobby;          /* the lobby's home offers the survey */
     int complaint_days;            /* promised for an answer; 0 = what the catalogue says */
+    const char *publisher_key;     /* "" = no published catalogue is taken */
     const char *seal_path;         /* "" = STATE/seal.key */
     int complaint_keep_days;       /* after closing; suggestions as long */
     int applicant_days;            /* how long a receipt keeps its applicant's name */

@@ -52,6 +52,8 @@ static const struct conf_option options[] = {
      "Whether the lobby's home screen offers the survey too."},
     {"complaints", "days", CONF_INT, 0, 365, NULL, "0",
      "Days in which the office promises to answer a complaint; 0: what its standard says."},
+    {"sync", "publisher_key", CONF_STRING, 0, 180, NULL, "",
+     "The public key that the office's published catalogues are signed for; empty: none is taken."},
     {"privacy", "seal_key", CONF_STRING, 0, 180, NULL, "",
      "The key file that seals complaints and suggestions; empty: the systemd credential "
      "anjungan.seal, "

@@ -63,6 +63,8 @@ struct desk {
     char *publisher_key; /* the file; NULL: no catalogue is taken */
     int catalog_slot;    /* in use; 0 = the shipped file */
     int64_t catalog_version;
+    int catalog_refused_slot; /* one that was there and could not be read */
+    int64_t catalog_refused;
     int complaint_days;
     const struct clock *clock;
     char *state_dir;

@@ -7,7 +7,7 @@
 #include "store/print_store.h"
 #include <assert.h>
 
-static const char *const roles[] = {"lobby", "exit", "staff", "display", "print"};
+static const char *const roles[] = {"lobby", "exit", "staff", "display", "print", "sync"};
 static_assert(ARRAY_LEN(roles) <= DEVICES_MOST, "every role has its place");
 
 static int find_role(const char *role)
@@ -77,5 +77,6 @@ bool desk_view_devices(struct desk *desk, struct devices *out, struct err *err)
         out->devices[i].state = look(desk, roles[i]);
     }
     return desk_printer_status(desk, &out->printer, err)
+           && desk_view_office(desk, &out->office, err)
            && count_unprinted(desk, &out->unprinted, err);
 }

@@ -31,14 +31,22 @@ static bool read_slot(struct desk *desk, int slot, struct catalog **out, int64_t
     return true;
 }
 
-/* Another office's does not serve here: the machine was given another place. */
-static bool is_ours(struct desk *desk, int slot)
+/* The slot in use, where it holds a catalogue of this office: the machine may have been given to another
+ * one since. `*found` false: the shipped file serves. */
+static bool find_taken(struct desk *desk, struct catalog_slot *out, bool *found, struct err *err)
 {
-    struct catalog_slot head;
-    struct err err = {0};
+    struct office_row office;
+    struct err missing = {0};
 
-    return slot != SHIPPED && catalog_slot_store_get(desk->db, slot, &head, &err)
-           && (desk->office_id[0] == '\0' || text_equal(head.name, desk->office_id));
+    *found = false;
+    if (!office_store_get(desk->db, &office, err))
+        return false;
+    if (office.catalog_slot == SHIPPED)
+        return true;
+    if (!catalog_slot_store_get(desk->db, office.catalog_slot, out, &missing))
+        return missing.code == ERR_NOT_FOUND || err_set(err, missing.code, "%s", missing.text);
+    *found = desk->office_id[0] == '\0' || text_equal(out->name, desk->office_id);
+    return true;
 }
 
 static void use(struct desk *desk, struct catalog *catalog, int slot, int64_t version)
@@ -50,27 +58,46 @@ static void use(struct desk *desk, struct catalog *catalog, int slot, int64_t ve
     desk->published.is_set = false;
 }
 
+/* `*found`: another catalogue than this process shows was taken. */
+static bool find_new(struct desk *desk, struct catalog_slot *out, bool *found, struct err *err)
+{
+    *found = false;
+    if (!desk->catalog) /* this process needs none */
+        return true;
+    if (!desk_enter(desk, err) || !find_taken(desk, out, found, err))
+        return false;
+    *found = *found && (out->slot != desk->catalog_slot || out->version != desk->catalog_version)
+             && (out->slot != desk->catalog_refused_slot || out->version != desk->catalog_refused);
+    return true;
+}
+
+bool desk_catalog_waits(struct desk *desk)
+{
+    struct catalog_slot slot;
+    struct err err = {0};
+    bool found = false;
+
+    return find_new(desk, &slot, &found, &err) && found;
+}
+
 bool desk_refresh_catalog(struct desk *desk, bool *has_changed, struct err *err)
 {
-    struct office_row office;
     struct catalog *catalog = NULL;
-    struct catalog_slot head = {.version = 0};
+    struct catalog_slot slot;
     int64_t version = 0;
+    bool is_new = false;
 
     *has_changed = false;
-    if (!desk->catalog)
-        return true; /* this process needs none */
-    if (!desk_enter(desk, err) || !office_store_get(desk->db, &office, err))
+    if (!find_new(desk, &slot, &is_new, err))
         return false;
-    if (!is_ours(desk, office.catalog_slot))
-        return true; /* one that is in use goes on until another one is taken */
-    if (!catalog_slot_store_get(desk->db, office.catalog_slot, &head, err))
-        return false;
-    if (office.catalog_slot == desk->catalog_slot && head.version == desk->catalog_version)
+    if (!is_new)
         return true;
-    if (!read_slot(desk, office.catalog_slot, &catalog, &version, err))
+    if (!read_slot(desk, slot.slot, &catalog, &version, err)) {
+        desk->catalog_refused_slot = slot.slot; /* not tried again and again */
+        desk->catalog_refused = slot.version;
         return err_add(err, "the published catalogue cannot be used");
-    use(desk, catalog, office.catalog_slot, version);
+    }
+    use(desk, catalog, slot.slot, version);
     log_info("version %" PRId64 " is in use", version);
     *has_changed = true;
     return true;
@@ -81,16 +108,15 @@ int64_t desk_catalog_version(const struct desk *desk)
     return desk->catalog_version;
 }
 
-/* The version in the database, which may be newer than what this process shows. */
-static int64_t version_taken(struct desk *desk, const struct office_row *office)
+bool desk_office_catalog_version(struct desk *desk, int64_t *out, struct err *err)
 {
-    struct catalog_slot head;
-    struct err err = {0};
+    struct catalog_slot slot;
+    bool found = false;
 
-    return is_ours(desk, office->catalog_slot)
-                   && catalog_slot_store_get(desk->db, office->catalog_slot, &head, &err)
-               ? head.version
-               : 0;
+    if (!find_taken(desk, &slot, &found, err))
+        return false;
+    *out = found ? slot.version : 0;
+    return true;
 }
 
 static bool check(struct desk *desk, const char *bytes, size_t len, struct signed_catalog *out,
@@ -120,7 +146,7 @@ static bool check(struct desk *desk, const char *bytes, size_t len, struct signe
 static bool take(struct desk *desk, struct office_row *office, const struct signed_catalog *new,
                  struct err *err)
 {
-    int64_t in_use = version_taken(desk, office);
+    int64_t in_use = 0;
     struct catalog_slot slot = {
         .slot = office->catalog_slot % SLOTS + 1, /* the other one */
         .version = new->version,
@@ -128,6 +154,8 @@ static bool take(struct desk *desk, struct office_row *office, const struct sign
     };
     char detail[64];
 
+    if (!desk_office_catalog_version(desk, &in_use, err))
+        return false;
     if (new->version <= in_use)
         return err_set(err, ERR_INVALID, "version %" PRId64 " does not follow %" PRId64,
                        new->version, in_use);

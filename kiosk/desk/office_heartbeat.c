@@ -1,7 +1,7 @@
 /* How this kiosk is, for the office. */
 #include "desk/devices.h"
 #include "desk/office.h"
-#include "desk_internal.h"
+#include "office_internal.h"
 #include "store/delivery_store.h"
 #include <assert.h>
 #include <sys/statvfs.h>
@@ -45,24 +45,24 @@ static void tell_roles(const struct devices *devices, struct heartbeat *out)
 
 bool desk_heartbeat(struct desk *desk, struct heartbeat *out, struct err *err)
 {
-    struct office_view office;
     struct devices devices;
     struct delivery_counts counts;
+    int64_t catalogue = 0;
 
-    if (!desk_view_office(desk, &office, err) || !desk_view_devices(desk, &devices, err)
-        || !delivery_store_count(desk->db, &counts, err))
+    if (!desk_view_devices(desk, &devices, err) || !delivery_store_count(desk->db, &counts, err)
+        || !desk_office_catalog_version(desk, &catalogue, err))
         return false;
     *out = (struct heartbeat){
-        .unsent = office.unsent,
-        .oldest_unsent_ms = office.oldest_unsent_ms,
+        .unsent = devices.office.unsent,
+        .oldest_unsent_ms = devices.office.oldest_unsent_ms,
         .head_seq = counts.head_seq,
         .clock_ms = clock_now_ms(desk->clock),
         .has_offset = desk->office_time.is_known,
         .offset_ms =
             desk->office_time.is_known ? desk_office_now(desk) - clock_now_ms(desk->clock) : 0,
         .boot_mono_ms = clock_mono_ms(desk->clock),
-        .catalogue = desk_catalog_version(desk),
-        .set_aside = office.set_aside,
+        .catalogue = catalogue,
+        .set_aside = devices.office.set_aside,
     };
     text_copy(out->device, sizeof out->device, desk->device);
     text_copy(out->office, sizeof out->office, desk->office_id);

@@ -10,7 +10,8 @@ bool desk_seal(struct desk *desk, const void *bytes, size_t len, struct text *ou
     char id[SEAL_ID_TEXT] = "";
     struct err missing = {0};
 
-    if (!meta_store_get(desk->db, SEAL_KEY_ID, id, sizeof id, &missing) && missing.code != ERR_NOT_FOUND)
+    if (!meta_store_get(desk->db, SEAL_KEY_ID, id, sizeof id, &missing)
+        && missing.code != ERR_NOT_FOUND)
         return err_set(err, missing.code, "%s", missing.text);
     bool is_known = id[0] != '\0';
     return seal_take(desk->seal, id, err) && seal_close(desk->seal, bytes, len, out, err)

@@ -2,6 +2,7 @@
 #include "printing/document.h"
 #include "base/mem.h"
 #include "desk/complaints.h"
+#include "desk/office.h"
 #include "desk/receipts.h"
 #include "desk/report.h"
 #include "desk/ticket.h"
@@ -9,6 +10,9 @@
 #include "paper/slip.h"
 #include <assert.h>
 #include <string.h>
+
+#define LOG_AREA "print"
+#include "base/log.h"
 
 enum {
     DOCUMENT_MAX = 8 << 20, /* a ticket is 60 KB; the longest list stays far below this */
@@ -117,9 +121,20 @@ static bool (*const draws[])(struct slip **out, const struct drawing *drawing, s
 };
 static_assert(ARRAY_LEN(draws) == SLIP_TEST + 1, "one row per kind of slip");
 
+/* Between two slips nothing borrows from the catalogue. */
+static void take_catalog(struct desk *desk)
+{
+    struct err err = {0};
+    bool has_changed = false;
+
+    if (!desk_refresh_catalog(desk, &has_changed, &err))
+        log_warn("%s; slips keep to the one before", err.text);
+}
+
 static bool draw(struct slip **out, enum slip_width width, struct desk *desk,
                  const struct print_job *job, struct err *err)
 {
+    take_catalog(desk);
     const struct drawing drawing = {width, desk, desk_catalog(desk), job};
 
     if (!drawing.catalog)

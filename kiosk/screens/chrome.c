@@ -19,7 +19,15 @@ static const struct status paper_out = {W("st_paper", "Out of paper"), ICON_PRIN
                                         UI_TONE_WARNING};
 static const struct status paper_low = {W("st_paper_low", "Paper low"), ICON_PRINTER,
                                         UI_TONE_WARNING};
+static const struct status offline = {W("st_offline", "Working offline"), ICON_WIFI_OFF,
+                                      UI_TONE_WARNING};
 static const struct status ready = {W("st_ready", "Ready"), ICON_CIRCLE_CHECK, UI_TONE_GOOD};
+
+/* The printer is well: is the office there? */
+static const struct status *office_status(const struct router *router)
+{
+    return router->office_view.contact == OFFICE_AWAY ? &offline : &ready;
+}
 
 /* Worst first. A print process that has not reported for long cannot print; after a start it may
  * need a moment. */
@@ -31,14 +39,14 @@ static const struct status *current_status(const struct router *router)
         return &in_repair;
     /* a box at the exit may have no printer at all */
     if (!printer->is_known && router->first == &screen_survey_start)
-        return &ready;
+        return office_status(router);
     if (!printer->is_known)
         return clock_mono_ms(router->clock) - router->started_ms < PRINT_PROCESS_STARTS_MS
-                   ? &ready
+                   ? office_status(router)
                    : &printer_ill;
     if (printer->trouble != TROUBLE_NONE)
         return printer->trouble == TROUBLE_PAPER_OUT ? &paper_out : &printer_ill;
-    return printer->is_paper_low ? &paper_low : &ready;
+    return printer->is_paper_low ? &paper_low : office_status(router);
 }
 
 void chrome_top(struct ui *ui, struct router *router, const struct screen *screen)
@@ -73,7 +81,8 @@ void chrome_top(struct ui *ui, struct router *router, const struct screen *scree
         else
             router_go(router, &screen_staff_names);
     }
-    if (status == &ready && !router->printer.is_known && router->first != &screen_survey_start)
+    if ((status == &ready || status == &offline) && !router->printer.is_known
+        && router->first != &screen_survey_start)
         ui_ask_wake(ui, router->started_ms + PRINT_PROCESS_STARTS_MS);
 }
 

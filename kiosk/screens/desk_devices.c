@@ -203,7 +203,7 @@ void desk_devices(struct ui *ui, struct desk_screen *s, struct router *router, s
     struct card_lines lines = {0};
 
     (void)text_format(calls, sizeof calls, "%d", s->help_calls);
-    device_words(&all, &s->devices);
+    device_words(&all, &s->devices, router_offset_min(router));
     choose_lines(ui, &lines, &all, &help, box.w - 2 * PAD, card.h - CARD_PAD);
     if (card.h > lines.height + CARD_PAD)
         card.h = lines.height + CARD_PAD;

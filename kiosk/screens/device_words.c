@@ -3,6 +3,8 @@
 #include "base/text.h"
 #include <assert.h>
 
+enum { LATE_MS = 10 * 60 * 1000 };
+
 /* A state as it is said, and what a person at the machine can do about it. */
 struct advice {
     struct label state;
@@ -70,6 +72,9 @@ static const struct {
     {"print", ICON_RECEIPT_TEXT, W("dev_print", "Printing program"),
      W("dev_print_d", "Printing has stopped: let people note their number from the screen. It "
                       "usually comes back within a minute; if not, restart the kiosk.")},
+    {"sync", ICON_WIFI, W("dev_sync", "Sending program"),
+     W("dev_sync_d", "Nothing is sent to the office for now; it is all kept on this machine. It "
+                     "usually comes back within a minute; if not, restart the kiosk.")},
 };
 
 static const struct label is_running = W("dev_runs", "Running");
@@ -111,11 +116,100 @@ static void add_program(struct device_lines *out, const struct device *device)
     }
 }
 
-void device_words(struct device_lines *out, const struct devices *devices)
+/* An office that does not answer, with what waits for it. */
+static void add_away(struct device_lines *out, const struct office_view *office, int offset_min)
+{
+    char when[64] = "–";
+
+    if (office->last_ms > 0)
+        words_date_time(when, sizeof when, office->last_ms, offset_min);
+    (void)text_fill(out->away, sizeof out->away,
+                    _("dev_away_d", "Last answer: {when}. The kiosk serves on and sends everything "
+                                    "later. Check the network cable or the modem."),
+                    "when", when, NULL);
+    out->lines[out->count++] = (struct device_line){
+        .icon = ICON_WIFI_OFF,
+        .name = _("dev_office", "Office server"),
+        .state = _("dev_away", "No connection"),
+        .tone = UI_TONE_WARNING,
+        .what_to_do = out->away,
+    };
+}
+
+static void add_contact(struct device_lines *out, const struct office_view *office, int offset_min)
+{
+    switch (office->contact) {
+    case OFFICE_NONE:
+        return;
+    case OFFICE_AWAY:
+        add_away(out, office, offset_min);
+        return;
+    case OFFICE_REACHED:
+        out->lines[out->count++] = (struct device_line){.icon = ICON_LANDMARK,
+                                                        .name = _("dev_office", "Office server"),
+                                                        .state = _("dev_reached", "Connected"),
+                                                        .tone = UI_TONE_GOOD,
+                                                        .what_to_do = ""};
+        return;
+    case OFFICE_REFUSED:
+        out->lines[out->count++] = (struct device_line){
+            .icon = ICON_LANDMARK,
+            .name = _("dev_office", "Office server"),
+            .state = _("dev_not_wanted", "Refused"),
+            .tone = UI_TONE_DANGER,
+            .what_to_do = _("dev_not_wanted_d",
+                            "The office answers but does not accept this machine. Ask the "
+                            "technician to enrol it again.")};
+        return;
+    }
+}
+
+/* A few that have just come up are no backlog. */
+static void add_backlog(struct device_lines *out, const struct office_view *office)
+{
+    bool is_late = office->contact != OFFICE_REACHED || office->oldest_unsent_ms > LATE_MS;
+
+    if (office->contact == OFFICE_NONE || office->unsent == 0)
+        return;
+    strings_count(out->unsent, sizeof out->unsent,
+                  N_("dev_unsent", "{n} record", "{n} records", (unsigned long)office->unsent),
+                  office->unsent);
+    out->lines[out->count++] = (struct device_line){
+        .icon = ICON_CLOCK,
+        .name = _("dev_backlog", "Waiting to be sent"),
+        .state = out->unsent,
+        .tone = is_late ? UI_TONE_WARNING : UI_TONE_GOOD,
+        .what_to_do = is_late ? _("dev_backlog_d", "They are safe on this machine and are sent by "
+                                                   "themselves as soon as the office answers.")
+                              : "",
+    };
+}
+
+static void add_set_aside(struct device_lines *out, const struct office_view *office)
+{
+    if (office->set_aside == 0)
+        return;
+    strings_count(out->set_aside, sizeof out->set_aside,
+                  N_("dev_unsent", "{n} record", "{n} records", (unsigned long)office->set_aside),
+                  office->set_aside);
+    out->lines[out->count++] = (struct device_line){
+        .icon = ICON_CIRCLE_ALERT,
+        .name = _("dev_aside", "Not accepted by the office"),
+        .state = out->set_aside,
+        .tone = UI_TONE_WARNING,
+        .what_to_do = _("dev_aside_d", "They are kept on this machine. Tell the technician; "
+                                       "everything else is sent as usual."),
+    };
+}
+
+void device_words(struct device_lines *out, const struct devices *devices, int offset_min)
 {
     *out = (struct device_lines){.count = 1, .lines = {printer_line(&devices->printer)}};
     for (size_t i = 0; i < devices->count; i++)
         add_program(out, &devices->devices[i]);
+    add_contact(out, &devices->office, offset_min);
+    add_backlog(out, &devices->office);
+    add_set_aside(out, &devices->office);
     if (devices->unprinted <= 0)
         return;
     strings_count(out->unprinted, sizeof out->unprinted,

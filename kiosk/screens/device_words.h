@@ -13,15 +13,17 @@ struct device_line {
     const char *what_to_do; /* whole sentences; "" when all is well */
 };
 
-enum { DEVICE_LINES_MOST = DEVICES_MOST + 2 };
+enum { DEVICE_LINES_MOST = DEVICES_MOST + 5 };
 struct device_lines {
     struct device_line lines[DEVICE_LINES_MOST];
     size_t count;
-    char unprinted
-        [STRINGS_LINE]; /* the state of the line about slips, as long as these lines live */
+    /* Texts of some lines, as long as these lines live. */
+    char unprinted[STRINGS_LINE];
+    char away[STRINGS_LINE], unsent[STRINGS_LINE], set_aside[STRINGS_LINE];
 };
-/* The printer first, then the programs that ever ran on this machine, then slips that are missing.
+/* The printer first, then the programs that ever ran on this machine, the office as far as it is to be
+ * reached, and slips that are missing.
  * Texts are in the language in use. */
-void device_words(struct device_lines *out, const struct devices *devices);
+void device_words(struct device_lines *out, const struct devices *devices, int offset_min);
 /* The icon that goes with a tone: a check, a triangle, or a circle with a mark. */
 enum icon device_tone_icon(enum ui_tone tone);

@@ -151,6 +151,24 @@ static void move_on(struct kiosk *kiosk)
     }
 }
 
+/* Would a reset take anything from the visitor? */
+static bool is_untouched(const struct kiosk *kiosk)
+{
+    const struct router *router = &kiosk->router;
+
+    return text_equal(router->visit.lang, router->home_lang ? router->home_lang : "id")
+           && !visit_has_entries(&router->visit) && !visit_has_modes(&router->visit);
+}
+
+/* Nobody is in the middle of anything. */
+static bool is_at_rest(const struct kiosk *kiosk)
+{
+    const struct router *router = &kiosk->router;
+
+    return router->depth == 1 && router_top(router)->screen == router->first
+           && router->move == MOVE_NONE && kiosk->warned_ms == 0 && is_untouched(kiosk);
+}
+
 static void look(struct kiosk *kiosk)
 {
     int64_t minute = clock_now_ms(kiosk->router.clock) / 60000;
@@ -160,15 +178,8 @@ static void look(struct kiosk *kiosk)
     kiosk->has_news = false;
     kiosk->looked_ms = minute;
     router_look(&kiosk->router);
-}
-
-/* Would a reset take anything from the visitor? */
-static bool is_untouched(const struct kiosk *kiosk)
-{
-    const struct router *router = &kiosk->router;
-
-    return text_equal(router->visit.lang, router->home_lang ? router->home_lang : "id")
-           && !visit_has_entries(&router->visit) && !visit_has_modes(&router->visit);
+    if (is_at_rest(kiosk) && router_has_new_catalog(&kiosk->router))
+        router_end_visit(&kiosk->router);
 }
 
 static void warn(struct kiosk *kiosk, int64_t now)

@@ -37,6 +37,11 @@ const struct printer_status *router_printer(const struct router *router)
     return &router->printer;
 }
 
+const struct office_view *router_office_view(const struct router *router)
+{
+    return &router->office_view;
+}
+
 int router_offset_min(const struct router *router)
 {
     const struct catalog *catalog = router_catalog(router);
@@ -266,6 +271,27 @@ static bool outlives_fault(const struct router *router)
     return router->first->outlives_desk && router->announcer.has_board;
 }
 
+static void rank_services(struct router *router)
+{
+    free(router->services);
+    router->services =
+        ranking_new(router->desk ? desk_catalog(router->desk) : NULL, &router->service_count);
+}
+
+/* Nothing that borrowed from the catalogue is left: a published one takes its place. */
+static void take_catalog(struct router *router)
+{
+    struct err err = {0};
+    bool has_changed = false;
+
+    if (!router->desk || router->fault[0])
+        return;
+    if (!desk_refresh_catalog(router->desk, &has_changed, &err))
+        log_warn("%s; the one before goes on", err.text);
+    if (has_changed)
+        rank_services(router);
+}
+
 static void start_over(struct router *router)
 {
     pop_all(router);
@@ -278,6 +304,7 @@ static void start_over(struct router *router)
     memset(&router->shift, 0, sizeof router->shift);
     memset(router->toast, 0, sizeof router->toast);
     router->toast_until_ms = 0;
+    take_catalog(router);
     router_speak(router, router->home_lang ? router->home_lang : "id");
     push(router,
          router->fault[0] && !outlives_fault(router) ? &screen_out_of_service : router->first);
@@ -380,17 +407,26 @@ void router_look(struct router *router)
 {
     const struct router_slot *slot = router_top(router);
     struct printer_status status;
+    struct office_view office;
     struct err err = {0};
 
     if (router->desk && !router->fault[0] && !slot->screen->outlives_desk) {
-        if (desk_printer_status(router->desk, &status, &err))
+        if (desk_printer_status(router->desk, &status, &err)
+            && desk_view_office(router->desk, &office, &err)) {
             router->printer = status;
-        else
-            router_desk_failed(router, &err, "reading the printer's state");
+            router->office_view = office;
+        } else {
+            router_desk_failed(router, &err, "reading the printer's and the office's state");
+        }
     }
     router_look_at_shift(router);
     if (slot->screen->news)
         slot->screen->news(slot->state, router);
+}
+
+bool router_has_new_catalog(const struct router *router)
+{
+    return router->desk && !router->fault[0] && desk_catalog_waits(router->desk);
 }
 
 /* --- life ------------------------------------------------------------------------------------- */
@@ -405,11 +441,11 @@ void router_open(struct router *router, struct desk *desk)
         router->fault[0] = '\0';
     else if (!router->fault[0])
         (void)text_copy(router->fault, sizeof router->fault, fault_database.code);
-    free(router->services);
-    router->services = ranking_new(desk ? desk_catalog(desk) : NULL, &router->service_count);
+    rank_services(router);
     router->move = MOVE_NONE;
     router->started_ms = clock_mono_ms(router->clock);
     router->printer = (struct printer_status){0};
+    router->office_view = (struct office_view){.contact = OFFICE_NONE};
     start_over(router);
     router_look(router);
 }

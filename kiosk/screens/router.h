@@ -1,6 +1,7 @@
 /* What a screen is, and what it may ask of the kiosk that shows it. */
 #pragma once
 #include "desk/desk.h"
+#include "desk/office.h"
 #include "domain/staff.h"
 #include "desk/slips.h"
 #include "desk/ticket.h"
@@ -119,6 +120,8 @@ const struct catalog *router_catalog(const struct router *router); /* NULL when 
 const struct clock *router_clock(const struct router *router);
 struct visit *router_visit(struct router *router);
 const struct printer_status *router_printer(const struct router *router);
+/* How the office was reached at the last look. */
+const struct office_view *router_office_view(const struct router *router);
 int router_offset_min(const struct router *router);
 const char *router_office(const struct router *router);
 const char *router_help_line(const struct router *router); /* configured; "" = none */

@@ -52,6 +52,7 @@ struct router {
     const struct screen *target;
 
     struct printer_status printer;
+    struct office_view office_view;
     int64_t started_ms; /* monotonic: the print process may need a moment to report */
 
     char toast[ROUTER_TEXT];
@@ -70,6 +71,8 @@ bool router_move_on(struct router *router, bool *visit_ended);
 /* Reads what every screen shows (the printer) and tells the open screen. */
 void router_look(struct router *router);
 void router_fail(struct router *router, const char *code);
+/* The office published a catalogue; the next visit begins with it. */
+bool router_has_new_catalog(const struct router *router);
 /* "Akses mudah" as far as the open screen has it. */
 struct visit_modes router_modes(const struct router *router);
 /* Drawn below the open one, which is a panel; NULL: nothing. */

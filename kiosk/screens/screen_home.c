@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "closed.h"
 #include "complaint_form.h"
+#include "offline.h"
 #include "parts.h"
 #include "survey_parts.h"
 
@@ -290,6 +291,7 @@ static int rows_height(struct ui *ui, struct router *router, const struct home_s
     return height > 0 ? height - ROW_GAP : 0;
 }
 
+enum { OFFLINE_RISE = 8, OFFLINE_GAP = 24 };
 enum { SECTION = 60, GAP = 32, LIST_TOP = PART_TOP + 64 + GAP + SECTION, MAX_GAP = 80 };
 
 static void prepare(struct ui *ui, struct router *router, struct home_state *s, int others)
@@ -339,12 +341,16 @@ static void home_frame(void *state, struct ui *ui, struct router *router)
 {
     struct home_state *s = state;
     int notice = s->opening.is_open ? 0 : closed_height(ui, router, &s->opening) + GAP;
+    int away = offline_height(ui, router);
+    int top = PART_TOP + (away > 0 ? away - OFFLINE_RISE + OFFLINE_GAP : 0);
     int below = GAP + SECTION + tiles_height(router);
     int title, bottom, spare, gap, y;
 
+    notice += top - PART_TOP;
+    offline_draw(ui, router, PART_TOP - OFFLINE_RISE);
     prepare(ui, router, s, notice + below);
     title = part_text(ui, &(struct part_text){.x = PART_X,
-                                              .y = PART_TOP,
+                                              .y = top,
                                               .w = PART_W,
                                               .text = _("ask", "How can we help you?"),
                                               .font = F_H1,
@@ -359,8 +365,8 @@ static void home_frame(void *state, struct ui *ui, struct router *router)
             (spare - STRIP - GAP) / 2 < MAX_GAP - GAP ? (spare - STRIP - GAP) / 2 : MAX_GAP - GAP;
         draw_strip(ui, &s->queue, bottom - STRIP);
     }
-    if (notice > 0)
-        closed_draw(ui, router, &s->opening, PART_TOP + title + GAP);
+    if (!s->opening.is_open)
+        closed_draw(ui, router, &s->opening, top + title + GAP);
     y = draw_list(ui, router, s, PART_TOP + title + notice + gap);
     if (s->pages > 1) {
         y = bottom - below - PAGER_HEIGHT;

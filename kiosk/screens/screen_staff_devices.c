@@ -141,7 +141,8 @@ static void put_ill_first(struct device_lines *lines)
 }
 
 /* As tall as its lines need; pages when the box is too low for all. Returns the height used. */
-static int draw_devices(struct ui *ui, struct devices_state *s, struct ui_box box)
+static int draw_devices(struct ui *ui, struct router *router, struct devices_state *s,
+                        struct ui_box box)
 {
     static const char *const steps[] = {"devices-up", "devices-down"};
     struct device_lines lines;
@@ -149,7 +150,7 @@ static int draw_devices(struct ui *ui, struct devices_state *s, struct ui_box bo
                             .wanted = s->device_page};
     int y = box.y + PANEL_TITLE + 8;
 
-    device_words(&lines, &s->devices);
+    device_words(&lines, &s->devices, router_offset_min(router));
     put_ill_first(&lines);
     if (lines_height(ui, &lines, &box) <= box.h - PANEL_TITLE - 16)
         paging.room = box.h; /* no arrows are needed */
@@ -185,11 +186,11 @@ static int64_t draw_hall(struct ui *ui, struct devices_state *s, struct router *
     if (ui_is_landscape(ui)) {
         int width = box.w - CALLS_WIDTH - MARGIN;
 
-        (void)draw_devices(ui, s, (struct ui_box){box.x, box.y, width, box.h});
+        (void)draw_devices(ui, router, s, (struct ui_box){box.x, box.y, width, box.h});
         return help_panel_draw(ui, router, &s->calls,
                                (struct ui_box){box.x + width + MARGIN, box.y, CALLS_WIDTH, box.h});
     }
-    int used = draw_devices(ui, s, (struct ui_box){box.x, box.y, box.w, box.h * 3 / 5});
+    int used = draw_devices(ui, router, s, (struct ui_box){box.x, box.y, box.w, box.h * 3 / 5});
     return help_panel_draw(ui, router, &s->calls,
                            (struct ui_box){box.x, box.y + used + GAP, box.w, box.h - used - GAP});
 }

@@ -5,6 +5,7 @@
 #include "screens/board_gallery.h"
 #include "screens/book_gallery.h"
 #include "screens/complaint_gallery.h"
+#include "screens/away.h"
 #include "screens/closing.h"
 #include "screens/day_gallery.h"
 #include "screens/devices_gallery.h"
@@ -128,6 +129,13 @@ static void every_screen_is_drawn(void **state)
     }
     if (strcmp(role, "lobby") == 0)
         closing_walk(&stage, keep_picture, &album);
+    if (strcmp(role, "away") == 0) {
+        role = "lobby";
+        stage.role = role;
+        away_walk(&stage, keep_picture, &album);
+        window_close(album.window);
+        return;
+    }
     if (strcmp(role, "staff-day") == 0)
         day_gallery_hours(&stage, keep_picture, &album);
     stage_open(&stage, arguments[1]);

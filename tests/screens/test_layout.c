@@ -2,6 +2,7 @@
  * nothing is cut, covered, too small to hit or too pale to read. */
 #include "base/text.h"
 #include "platform/window.h"
+#include "screens/away.h"
 #include "screens/closing.h"
 #include "screens/form_page.h"
 #include "screens/gallery.h"
@@ -51,8 +52,10 @@ static void check(const char *office, const char *lang, int width, int height, b
     if (!window_open(&window, &options, &err))
         fail_msg("%s", err.text);
     stage.measure = window_measure(window);
-    if (has_wait) /* once a language and a panel */
+    if (has_wait) { /* once a language and a panel */
         closing_walk(&stage, inspect, &inspection);
+        away_walk(&stage, inspect, &inspection);
+    }
     stage_open(&stage, office);
     for (int i = 0; has_wait && i < 18; i++)
         stage_issue(&stage, "sik-perekam-medis");
