@@ -216,6 +216,15 @@ LEFT JOIN (SELECT m.kiosk_id, m.number,
            FROM complaint_act m GROUP BY m.kiosk_id, m.number) a USING (kiosk_id, number)
 WHERE c.kind <> '';
 
+-- What was uploaded and checked, until it is published: each account's newest.
+CREATE TABLE catalogue_draft (
+    account text PRIMARY KEY REFERENCES account ON DELETE CASCADE,
+    file bytea NOT NULL,
+    tag text NOT NULL,
+    at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+GRANT SELECT, INSERT, UPDATE ON catalogue_draft TO office_web;
+
 -- The pages read; of what officers do here they write acts and catalogues, and never change one.
 GRANT SELECT ON session, ticket, response, abandoned, complaint, complaint_act, complaint_now, help_call,
     survey_sum, served_sum, catalogue TO office_web;

@@ -54,6 +54,34 @@ bool catalogue_rows_publish(struct pg *pg, const char *name, int64_t version,
                       number);
 }
 
+bool catalogue_rows_keep_draft(struct pg *pg, const char *account, const struct text *file,
+                               const char *tag, struct err *err)
+{
+    static const char sql[] =
+        "INSERT INTO office.catalogue_draft AS d (account, file, tag)"
+        " VALUES ($1, $2, $3) ON CONFLICT (account) DO UPDATE"
+        " SET file = excluded.file, tag = excluded.tag, at = clock_timestamp()";
+    const struct pg_param values[] = {
+        PG_TEXT(account), {.text = file->data, .len = file->len}, PG_TEXT(tag)};
+
+    return pg_run(pg, sql, values, ARRAY_LEN(values), err);
+}
+
+bool catalogue_rows_draft(struct pg *pg, const char *account, const char *tag, struct text *out,
+                          struct err *err)
+{
+    AUTO_ROWS struct pg_rows *rows = NULL;
+
+    if (!pg_query(pg, &rows,
+                  "SELECT file FROM office.catalogue_draft WHERE account = $1 AND tag = $2",
+                  (struct pg_param[]){PG_TEXT(account), PG_TEXT(tag)}, 2, err))
+        return false;
+    if (pg_count(rows) == 0)
+        return err_set(err, ERR_NOT_FOUND, "%s has uploaded no such catalogue", account);
+    return pg_bytes(rows, 0, 0, out)
+           || err_set(err, ERR_CORRUPT, "an uploaded catalogue cannot be read");
+}
+
 bool catalogue_rows_list(struct pg *pg, const char *name, int most,
                          void (*each)(void *context, const struct catalogue_row *row),
                          void *context, struct err *err)

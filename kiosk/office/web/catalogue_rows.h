@@ -13,6 +13,13 @@ MUST_USE bool catalogue_rows_publish(struct pg *pg, const char *name, int64_t ve
                                      const struct text *file, const char *tag, const char *account,
                                      struct err *err);
 
+/* An uploaded file that waits to be published: the account's newest alone. */
+MUST_USE bool catalogue_rows_keep_draft(struct pg *pg, const char *account, const struct text *file,
+                                        const char *tag, struct err *err);
+/* Added to `out`. ERR_NOT_FOUND: the account has none of that tag. */
+MUST_USE bool catalogue_rows_draft(struct pg *pg, const char *account, const char *tag,
+                                   struct text *out, struct err *err);
+
 struct catalogue_row {
     int64_t version;
     int64_t published_ms;

@@ -22,14 +22,14 @@ enum {
 };
 
 #define MS(column) "coalesce((extract(epoch FROM " column ") * 1000)::bigint, 0)"
-#define COMPLAINTS                                                                                                                                                   \
-    "SELECT c.kiosk_id, c.number, coalesce(k.device, ''), c.kind, c.service, c.reply, " MS("c."                                                                      \
-                                                                                           "recei"                                                                   \
-                                                                                           "ved_"                                                                    \
-                                                                                           "at") ", coalesce(c.due - date '1970-01-01', 0), c.weight, c.state, " MS( \
-        "c.answered_at") ", " MS("c.closed_at") ", c.erased_at IS NOT NULL, c.has_words"                                                                             \
-                                                " FROM office.complaint_now c"                                                                                       \
-                                                " LEFT JOIN office.kiosk k USING (kiosk_id)"
+#define COMPLAINTS                                                                                                                                                \
+    "SELECT c.kiosk_id, c.number, coalesce(k.device, ''), c.kind, c.service, c.reply, " MS(                                                                       \
+        "c."                                                                                                                                                      \
+        "recei"                                                                                                                                                   \
+        "ved_"                                                                                                                                                    \
+        "at") ", coalesce(c.due - date '1970-01-01', 0), c.weight, c.state, " MS("c.answered_at") ", " MS("c.closed_at") ", c.erased_at IS NOT NULL, c.has_words" \
+                                                                                                                         " FROM office.complaint_now c"           \
+                                                                                                                         " LEFT JOIN office.kiosk k USING (kiosk_id)"
 
 /* A key that this version does not know is the first of its list. */
 static int key_at(const struct pg_rows *rows, size_t row, int column, enum complaint_keys keys)

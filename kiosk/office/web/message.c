@@ -19,6 +19,7 @@ static const struct message MESSAGES[] = {
     {"jawaban-disimpan", NOTICE_GOOD,
      "Jawaban sudah disimpan. Sampaikan kepada pelapor lewat jalan yang dipilihnya."},
     {"pengaduan-ditutup", NOTICE_GOOD, "Pengaduan sudah ditutup."},
+    {"berkas-kosong", NOTICE_WARNING, "Pilih berkas katalog lebih dahulu."},
     {"katalog-diterbitkan", NOTICE_GOOD,
      "Katalog sudah diterbitkan. Kios memakainya begitu layarnya tidak dipakai."},
 };

@@ -229,7 +229,8 @@ static bool put_page(struct view *view, struct err *err)
     if (!complaint_rows_deeds(visit->web->pg, view->row.kiosk, view->row.complaint.number, put_deed,
                               view, err))
         return false;
-    html_mark(out, "</ul><p class=\"hint\">Tindakan di kios tercatat dalam jurnal kios; yang "
+    html_mark(out, "</ul><p class=\"hint\">Hanya tindakan di halaman ini. Tindakan di kios "
+                   "tercatat dalam jurnal kios; yang "
                    "terakhir berlaku.</p></section>\n</div></div>\n");
     page_close(visit);
     return true;

@@ -22,3 +22,6 @@ web_page page_tickets, page_tickets_csv, page_tickets_csv_local, page_tickets_pd
 web_page page_complaints, page_complaints_book;
 web_page page_complaint, page_complaint_open, page_complaint_weigh, page_complaint_answer,
     page_complaint_close;
+
+/* the catalogue */
+web_page page_catalogue, page_catalogue_check, page_catalogue_publish;

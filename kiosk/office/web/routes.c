@@ -27,6 +27,9 @@ const struct web_route web_routes[] = {
     {"POST", "/pengaduan/{kios}/{nomor}/bobot", WEB_OFFICER, page_complaint_weigh},
     {"POST", "/pengaduan/{kios}/{nomor}/jawab", WEB_OFFICER, page_complaint_answer},
     {"POST", "/pengaduan/{kios}/{nomor}/tutup", WEB_OFFICER, page_complaint_close},
+    {"GET", "/katalog", WEB_SUPERVISOR, page_catalogue},
+    {"POST", "/katalog/periksa", WEB_SUPERVISOR, page_catalogue_check},
+    {"POST", "/katalog/terbitkan", WEB_ADMIN, page_catalogue_publish},
 
     {"GET", "/perangkat", WEB_SUPERVISOR, page_devices},
     {"GET", "/perangkat/{kios}", WEB_SUPERVISOR, page_device},
