@@ -96,6 +96,7 @@ class Kiosk(threading.Thread):
 
 
 def configure(directory, cluster):
+    os.makedirs(os.path.join(directory, "run/ingest"))
     path = os.path.join(directory, "office.conf")
     with open(path, "w", encoding="utf-8") as file:
         file.write(f"[office]\nname = DPMPTSP Percobaan\n[server]\nhost = localhost\n"
@@ -108,8 +109,8 @@ def fill(cluster, conf, kiosks):
     with cluster.connect() as connection, connection.cursor() as cursor:
         with open(os.path.join(ROOT, "kiosk/office/sql/roles.sql"), encoding="utf-8") as file:
             cursor.execute(file.read())
-    with cluster.connect() as connection:
-        connection.cursor().execute("CREATE DATABASE anjungan OWNER office_owner")
+    # Not in a block of psycopg2, which is a transaction.
+    cluster.connect().cursor().execute("CREATE DATABASE anjungan OWNER office_owner")
     subprocess.run([os.path.join(BIN, "anjungan-office"), "--config", conf, "migrate"], check=True)
     with cluster.connect("anjungan") as connection, connection.cursor() as cursor:
         for kiosk in kiosks:
@@ -130,6 +131,8 @@ def kill_primary(cluster, dice):
     else:
         cluster.signal(cluster.database_processes(primary), signal.SIGKILL)  # PostgreSQL alone
         is_restarted = False
+    # They end without reading what still lies in their sockets: the line died with the primary.
+    cluster.signal(held, signal.SIGTERM)
     cluster.signal(held, signal.SIGCONT)
     wait_until("another node writes", lambda: cluster.primary() not in (None, primary))
     took = time.monotonic() - started
@@ -157,8 +160,9 @@ def campaign(arguments, directory):
         conf = configure(directory, cluster)
         kiosks = [Kiosk(sockets, load) for _ in range(KIOSKS)]
         fill(cluster, conf, kiosks)
-        daemons = [subprocess.Popen([os.path.join(BIN, "anjungan-office"), "--config", conf, "ingest", str(no)])
-                   for no in (1, 2)]
+        log = open(os.path.join(directory, "ingest.log"), "wb")
+        program = os.path.join(BIN, "anjungan-office")
+        daemons = [subprocess.Popen([program, "--config", conf, "ingest", str(no)], stderr=log) for no in (1, 2)]
         try:
             wait_until("the daemons listen", lambda: all(map(os.path.exists, sockets)))
             for kiosk in kiosks:

@@ -121,6 +121,9 @@ class Cluster:
         if not self.is_synchronous:
             conf["bootstrap"]["dcs"].update(synchronous_mode=False, synchronous_mode_strict=False,
                                             maximum_lag_on_failover=1 << 30)
+            # Nodes that went on alone are many then: they come back empty.
+            conf["postgresql"].update(remove_data_directory_on_rewind_failure=True,
+                                      remove_data_directory_on_diverged_timelines=True)
         with open(self.configuration(node), "w", encoding="utf-8") as file:
             yaml.safe_dump(conf, file)
 

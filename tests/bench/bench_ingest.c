@@ -1,0 +1,354 @@
+/* How fast an office takes records in: over TLS 1.3 with kiosks' certificates through nginx and its daemons, beside
+ * libpq calling the same function and beside COPY of the same rows, in one run and in turns.
+ *
+ * bench_ingest [--seconds S]: S (2) for each of the 27 cells. Clients run on the same cores. What came in is
+ * counted in the database at the end; rates and times are told and never judged. */
+#include "base/clock.h"
+#include "base/gzip.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "bench/figures.h"
+#include "client/transport.h"
+#include "office/ingest_rows.h"
+#include "support/office.h"
+#include "wire/push.h"
+
+#include <libpq-fe.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+enum { CLIENTS_MOST = 8, SAMPLES_MOST = 40000, BODY_MOST = 4 << 20 };
+enum path { PATH_HTTPS, PATH_LIBPQ, PATH_COPY, PATH_COUNT };
+static const char *const path_names[] = {"https", "libpq", "copy"};
+
+struct kiosk {
+    char id[UUID_TEXT];
+    char serial[80], certificate[OFFICE_PATH], key[OFFICE_PATH];
+};
+struct bench {
+    struct office_rig rig;
+    struct kiosk kiosks[CLIENTS_MOST];
+    char url[OFFICE_PATH], authority[OFFICE_PATH], pins[512], database[OFFICE_PATH];
+    double seconds;
+};
+/* Of one client, shared with the parent. */
+struct tally {
+    long records;
+    size_t samples;
+    double us[SAMPLES_MOST];
+};
+/* A client at work. */
+struct client {
+    const struct bench *bench;
+    const struct kiosk *kiosk;
+    struct uuid stream;
+    int64_t seq;
+    int batch;
+    struct text lines;
+    struct uuid ids[PUSH_LINES];
+};
+
+static void make_lines(struct client *client)
+{
+    text_clear(&client->lines);
+    text_init(&client->lines, BODY_MOST);
+    for (int i = 0; i < client->batch; i++) {
+        char rec[512], id[UUID_TEXT];
+
+        client->ids[i] = uuid_v7(1795400000000 + client->seq);
+        uuid_format(&client->ids[i], id);
+        assert_true(text_format(
+            rec, sizeof rec,
+            "{\"v\":1,\"id\":\"%s\",\"kind\":\"ticket.shown\",\"session\":\"%s\",\"at\":%lld,"
+            "\"clock\":{"
+            "\"boot\":\"0a8e2f7c-1d3b-4f60-9b1e-6a2d5c4b3a21\",\"mono_ms\":%lld,\"offset_ms\":0,"
+            "\"quality\":1},\"data\":{\"ticket\":\"%s\"}}",
+            id, client->kiosk->id, 1795400000000LL + (long long)client->seq,
+            (long long)client->seq * 7, id));
+        push_write_line(&client->lines, ++client->seq, rec, strlen(rec));
+    }
+}
+
+/* --- the three ways --------------------------------------------------------------------------- */
+
+static void send_https(struct client *client, struct transport *transport)
+{
+    AUTO_TEXT struct text packed;
+    char stream[UUID_TEXT], path[96];
+    static const char *const headers[] = {"Anjungan-Stream: main", NULL};
+    struct transport_reply reply = {0};
+    static struct push_reply said;
+    struct err err = {0};
+    bool is_packed = client->lines.len > 1024;
+
+    uuid_format(&client->stream, stream);
+    assert_true(text_format(path, sizeof path, "/v1/streams/%s/events", stream));
+    text_init(&packed, BODY_MOST);
+    if (is_packed)
+        assert_true(gzip_pack(&packed, client->lines.data, client->lines.len, &err));
+    struct transport_request request = {
+        .method = "POST",
+        .path = path,
+        .type = "application/x-ndjson",
+        .body = is_packed ? packed.data : client->lines.data,
+        .body_len = is_packed ? packed.len : client->lines.len,
+        .is_gzip = is_packed,
+        .headers = headers,
+        .reply_most = 64 << 10,
+    };
+    if (transport->send(transport->context, &request, &reply, &err) != TRANSPORT_ANSWERED
+        || reply.status != 200 || !push_read_reply(&said, reply.body.data, reply.body.len, &err)) {
+        (void)fprintf(stderr, "%d %s %.300s\n", reply.status, err.text,
+                      reply.body.data ? reply.body.data : "");
+        _exit(1);
+    }
+    transport_reply_clear(&reply);
+}
+
+static void send_libpq(struct client *client, struct pg *pg)
+{
+    struct batch batch;
+    static struct push_reply reply;
+    char stream[UUID_TEXT];
+    struct err err = {0};
+    struct caller caller = {.serial = client->kiosk->serial};
+
+    assert_true(text_copy(caller.kiosk, sizeof caller.kiosk, client->kiosk->id));
+    uuid_format(&client->stream, stream);
+    batch_init(&batch, PUSH_LINES);
+    reply = (struct push_reply){0};
+    bool is_stored =
+        batch_read(&batch, PUSH_LINES, client->lines.data, client->lines.len) == BATCH_GOOD
+        && ingest_store(pg, &reply, &caller, &(struct batch_head){.stream = stream, .name = "main"},
+                        &batch, 0, batch.count, &err);
+    if (!is_stored) {
+        (void)fprintf(stderr, "%s\n", err.text);
+        _exit(1);
+    }
+    batch_clear(&batch);
+}
+
+static void expect(PGresult *result, ExecStatusType wanted)
+{
+    if (PQresultStatus(result) != wanted) {
+        (void)fprintf(stderr, "%s\n", PQresultErrorMessage(result));
+        _exit(1);
+    }
+    PQclear(result);
+}
+
+static void add_hex(struct text *out, const char *bytes, size_t len)
+{
+    char hex[1024];
+
+    assert_true(2 * len <= sizeof hex);
+    for (size_t i = 0; i < len; i++) {
+        hex[2 * i] = "0123456789abcdef"[(unsigned char)bytes[i] >> 4];
+        hex[2 * i + 1] = "0123456789abcdef"[(unsigned char)bytes[i] & 15];
+    }
+    text_add_bytes(out, hex, 2 * len);
+}
+
+/* The columns of the same rows; what the office computes of them is left at its default. */
+static void send_copy(struct client *client, PGconn *connection)
+{
+    AUTO_TEXT struct text rows;
+    const char *line = client->lines.data;
+
+    text_init(&rows, BODY_MOST);
+    for (int i = 0; i < client->batch; i++) {
+        const char *end = strchr(line, '\n');
+        const char *rec = strstr(line, "\"rec\":") + 6;
+        char id[UUID_TEXT], stream[UUID_TEXT];
+
+        uuid_format(&client->ids[i], id);
+        uuid_format(&client->stream, stream);
+        text_addf(&rows, "%s\t%s\t%lld\t%s\tticket.shown\t%s\t2026-11-23 02:00:00+00\t1\t\\\\x",
+                  client->kiosk->id, stream, (long long)(client->seq - client->batch + 1 + i), id,
+                  client->kiosk->id);
+        add_hex(&rows, rec, (size_t)(end - 1 - rec));
+        text_addf(&rows, "\t%.*s\t\\\\x%064d\n", (int)(end - 1 - rec), rec, i);
+        line = end + 1;
+    }
+    expect(PQexec(connection, "COPY office.bench_event (kiosk_id, stream_id, seq, id, kind, "
+                              "session_id, at, quality, rec, "
+                              "body, sha) FROM STDIN"),
+           PGRES_COPY_IN);
+    if (PQputCopyData(connection, rows.data, (int)rows.len) != 1
+        || PQputCopyEnd(connection, NULL) != 1)
+        _exit(1);
+    expect(PQgetResult(connection), PGRES_COMMAND_OK);
+    while (PQgetResult(connection) != NULL) {
+    }
+}
+
+/* --- a cell ----------------------------------------------------------------------------------- */
+
+static void open_https(const struct client *client, struct transport *transport)
+{
+    struct err err = {0};
+
+    if (!transport_curl_open(transport,
+                             &(struct transport_options){.url = client->bench->url,
+                                                         .authority = client->bench->authority,
+                                                         .certificate = client->kiosk->certificate,
+                                                         .key = client->kiosk->key,
+                                                         .pins = client->bench->pins},
+                             &err)) {
+        (void)fprintf(stderr, "%s\n", err.text);
+        _exit(1);
+    }
+}
+
+static void run_client(const struct bench *bench, enum path path, int no, int batch, double until,
+                       struct tally *tally)
+{
+    struct client client = {
+        .bench = bench, .kiosk = &bench->kiosks[no], .stream = uuid_v4(), .batch = batch};
+    struct transport transport = {0};
+    struct pg *pg = NULL;
+    PGconn *connection = NULL;
+    AUTO_FREE char *api = mem_format("%s user=kiosk_api", bench->database);
+    AUTO_FREE char *super = mem_format("%s user=superuser", bench->database);
+
+    text_init(&client.lines, BODY_MOST);
+    if (path == PATH_HTTPS)
+        open_https(&client, &transport);
+    else if (path == PATH_LIBPQ)
+        pg = pg_new(api);
+    else
+        connection = PQconnectdb(super);
+    do {
+        make_lines(&client);
+        double from = figure_now_us();
+        if (path == PATH_HTTPS)
+            send_https(&client, &transport);
+        else if (path == PATH_LIBPQ)
+            send_libpq(&client, pg);
+        else
+            send_copy(&client, connection);
+        if (tally->samples < SAMPLES_MOST)
+            tally->us[tally->samples++] = figure_now_us() - from;
+        tally->records += batch;
+    } while (figure_now_us() < until);
+    _exit(0);
+}
+
+/* Records a second. */
+static double run_cell(const struct bench *bench, enum path path, int batch, int clients,
+                       struct tally *tallies)
+{
+    static double all[CLIENTS_MOST * SAMPLES_MOST];
+    double from = figure_now_us();
+    pid_t children[CLIENTS_MOST];
+    size_t count = 0;
+    long records = 0;
+
+    memset(tallies, 0, sizeof *tallies * CLIENTS_MOST);
+    for (int i = 0; i < clients; i++) {
+        children[i] = fork();
+        assert_true(children[i] >= 0);
+        if (children[i] == 0)
+            run_client(bench, path, i, batch, from + bench->seconds * 1e6, &tallies[i]);
+    }
+    for (int i = 0; i < clients; i++) {
+        int status = 1;
+
+        assert_int_equal(waitpid(children[i], &status, 0), children[i]);
+        assert_int_equal(status, 0);
+        records += tallies[i].records;
+        memcpy(all + count, tallies[i].us, tallies[i].samples * sizeof *all);
+        count += tallies[i].samples;
+    }
+    double seconds = (figure_now_us() - from) / 1e6;
+    figure_sort(all, count);
+    AUTO_FREE char *name = mem_format("ingest_%s", path_names[path]);
+    figure_begin(name);
+    figure_number("batch", batch);
+    figure_number("clients", clients);
+    figure_number("records_per_s", (double)records / seconds);
+    figure_spread("request", all, count);
+    figure_end();
+    return (double)records / seconds;
+}
+
+/* --- the office ------------------------------------------------------------------------------- */
+
+static void value_of(const char *said, const char *name, char *out, size_t size)
+{
+    AUTO_FREE char *key = mem_format("%s=", name);
+    const char *at = strstr(said, key);
+
+    assert_non_null(at);
+    at += strlen(key);
+    assert_true(text_format(out, size, "%.*s", (int)strcspn(at, "\n"), at));
+}
+
+static void make_kiosks(struct bench *bench)
+{
+    for (int i = 0; i < CLIENTS_MOST; i++) {
+        struct kiosk *kiosk = &bench->kiosks[i];
+        AUTO_FREE char *name = mem_format("k%d", i);
+        const char *const words[] = {SOURCE_DIR "/tests/support/office-rig", "certificate",
+                                     bench->rig.directory, name, NULL};
+        char said[2048];
+
+        assert_int_equal(office_rig_run(words, said, sizeof said), 0);
+        value_of(said, "KIOSK", kiosk->id, sizeof kiosk->id);
+        value_of(said, "SERIAL", kiosk->serial, sizeof kiosk->serial);
+        value_of(said, "CERTIFICATE", kiosk->certificate, sizeof kiosk->certificate);
+        value_of(said, "KEY", kiosk->key, sizeof kiosk->key);
+    }
+}
+
+static void open_bench(struct bench *bench)
+{
+    static const char *const options[] = {"--ingest", "4", "--without", "web,enrolment,project",
+                                          NULL};
+
+    office_rig_start(&bench->rig, options);
+    office_rig_value(&bench->rig, "URL", bench->url, sizeof bench->url);
+    office_rig_value(&bench->rig, "AUTHORITY", bench->authority, sizeof bench->authority);
+    office_rig_value(&bench->rig, "PINS", bench->pins, sizeof bench->pins);
+    office_rig_value(&bench->rig, "DATABASE", bench->database, sizeof bench->database);
+    make_kiosks(bench);
+    office_rig_sql(&bench->rig,
+                   "CREATE TABLE office.bench_event (LIKE office.event_0 INCLUDING ALL)", NULL, 0);
+}
+
+int main(int argc, char **argv)
+{
+    static const int batches[] = {1, 20, 200}, clients[] = {1, 4, 8};
+    static struct bench bench = {.seconds = 2};
+    struct tally *tallies = mmap(NULL, sizeof *tallies * CLIENTS_MOST, PROT_READ | PROT_WRITE,
+                                 MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+    if (argc == 3 && strcmp(argv[1], "--seconds") == 0)
+        bench.seconds = strtod(argv[2], NULL);
+    assert_true(tallies != MAP_FAILED);
+    open_bench(&bench);
+    for (size_t b = 0; b < ARRAY_LEN(batches); b++) {
+        for (size_t c = 0; c < ARRAY_LEN(clients); c++) {
+            double rate[PATH_COUNT];
+
+            for (int path = 0; path < PATH_COUNT; path++)
+                rate[path] = run_cell(&bench, (enum path)path, batches[b], clients[c], tallies);
+            figure_begin("ingest_ratio");
+            figure_number("batch", batches[b]);
+            figure_number("clients", clients[c]);
+            figure_number("https_to_libpq", rate[PATH_HTTPS] / rate[PATH_LIBPQ]);
+            figure_number("https_to_copy", rate[PATH_HTTPS] / rate[PATH_COPY]);
+            figure_end();
+        }
+    }
+    office_rig_stop(&bench.rig);
+    return 0;
+}
