@@ -138,7 +138,6 @@ def kill_primary(cluster, dice):
     took = time.monotonic() - started
     if is_restarted:
         cluster.start(primary)
-    wait_until("all nodes are back", cluster.is_whole)
     return primary, cluster.primary(), took
 
 
@@ -148,7 +147,7 @@ def count_lost(cluster, kiosks):
         for kiosk in kiosks:
             cursor.execute("SELECT seq, id::text FROM office.event WHERE kiosk_id = %s", (str(kiosk.id),))
             there = dict(cursor.fetchall())
-            lost += sum(1 for seq, id in kiosk.told.items() if there.get(seq) != id)
+            lost += sum(1 for seq, id in list(kiosk.told.items()) if there.get(seq) != id)
     return lost
 
 
@@ -172,6 +171,9 @@ def campaign(arguments, directory):
                 before, after, took = kill_primary(cluster, dice)
                 told = sum(len(kiosk.told) for kiosk in kiosks)
                 print(f"kill {no + 1}: {before} -> {after} in {took:.1f} s; {told} told so far", flush=True)
+                if arguments.asynchronous and count_lost(cluster, kiosks) > 0:
+                    break
+                wait_until("all nodes are back", cluster.is_whole)
             time.sleep(3)
             load.set()
             for kiosk in kiosks:

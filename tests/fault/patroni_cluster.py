@@ -203,6 +203,12 @@ class Cluster:
                 "target_session_attrs=read-write connect_timeout=3")
 
     def connect(self, database="postgres", user="postgres"):
-        connection = psycopg2.connect(self.words(database, user))
+        def attempt():
+            try:
+                return psycopg2.connect(self.words(database, user))
+            except psycopg2.OperationalError:
+                return None  # nobody writes at this moment
+
+        connection = wait_until("a node writes", attempt)
         connection.autocommit = True
         return connection
