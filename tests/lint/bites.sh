@@ -41,6 +41,8 @@ plant() { # CHECK FILE TEXT WHAT-IT-MUST-SAY; the text is added to the file's en
     plant length kiosk/base/planted.c "$(printf '/* x */%.0s\\n' {1..801})" '801 lines'
     plant tree notes.txt 'x\n' 'notes.txt.*top level'
     plant tree kiosk/base/planted.c 'x\n' 'in no list'
+    plant openapi kiosk/office/openapi.yaml '    Planted: {type: integr}\n' 'Planted.*no schema'
+    plant openapi kiosk/office/planted.c 'const char *planted = "/v1/planted";\n' 'planted is not in the contract'
     plant units systemd/planted.service '[Service]\nExecStart=/bin/true\nRestrat=always\n' 'Restrat'
     plant complexity kiosk/base/planted.c "int f(int a)\n{\n$(printf 'if (a == %d) return 1;\\n' {1..26})return 0;\n}\n" 'complexity'
 } | collect
