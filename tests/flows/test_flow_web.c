@@ -33,8 +33,23 @@ static int lay_table(void **state)
     pin_hash(hash, PASSWORD);
     assert_true(text_format(
         sql, sizeof sql,
-        "TRUNCATE office.account, office.web_session, office.audit, office.login_limit,"
-        " office.enrolment, office.heartbeat, office.stream, office.unread, office.kiosk CASCADE;"
+        "DELETE FROM office.web_session;"
+        "DELETE FROM office.account;"
+        "DELETE FROM office.audit;"
+        "DELETE FROM office.login_limit;"
+        "DELETE FROM office.enrolment;"
+        "DELETE FROM office.heartbeat;"
+        "DELETE FROM office.event;"
+        "DELETE FROM office.unread;"
+        "DELETE FROM office.stream;"
+        "DELETE FROM office.session;"
+        "DELETE FROM office.ticket;"
+        "DELETE FROM office.complaint_act;"
+        "DELETE FROM office.complaint;"
+        "DELETE FROM office.counter;"
+        "DELETE FROM office.help_call;"
+        "DELETE FROM office.response;"
+        "DELETE FROM office.kiosk;"
         "INSERT INTO office.account (name, shown, role, hash) VALUES"
         " ('dewi', 'Dewi Lestari', 'officer', '%s'), ('budi', 'Budi Santoso', 'supervisor', '%s'),"
         " ('sri', 'Sri Wahyuni', 'admin', '%s');"
@@ -145,31 +160,34 @@ static void wrong_password_and_unknown_name_are_answered_alike(void **state)
     sql_says("SELECT count(*) FROM office.web_session", "0");
 }
 
-/* The quickest of a few; a busy machine makes some slow. */
 static int64_t sign_in_us(struct web_client *client, const char *name)
 {
-    int64_t best = INT64_MAX;
+    struct timespec from, until;
 
-    for (int i = 0; i < 4; i++) {
-        struct timespec from, until;
-        clock_gettime(CLOCK_MONOTONIC, &from);
-        web_sign_in(client, name, "salah-salah-1");
-        clock_gettime(CLOCK_MONOTONIC, &until);
-        int64_t us = (until.tv_sec - from.tv_sec) * 1000000 + (until.tv_nsec - from.tv_nsec) / 1000;
-        best = us < best ? us : best;
-    }
-    return best;
+    clock_gettime(CLOCK_MONOTONIC, &from);
+    web_sign_in(client, name, "salah-salah-1");
+    clock_gettime(CLOCK_MONOTONIC, &until);
+    assert_int_equal(client->status, 401);
+    return (until.tv_sec - from.tv_sec) * 1000000 + (until.tv_nsec - from.tv_nsec) / 1000;
 }
 
+/* A busy machine makes some tries slow, so the quickest ones are compared, for as long as it takes. */
 static void unknown_name_costs_the_same_work(void **state)
 {
     struct web_client client AUTO_CLIENT;
+    int64_t known = INT64_MAX, unknown = INT64_MAX;
 
     (void)state;
     open_client(&client);
-    int64_t known = sign_in_us(&client, "dewi"), unknown = sign_in_us(&client, "siti");
-    if (unknown * 2 < known || known * 2 < unknown)
-        fail_msg("known %lld us, unknown %lld us", (long long)known, (long long)unknown);
+    for (int i = 0; i < 40; i++) {
+        int64_t a = sign_in_us(&client, "dewi"), b = sign_in_us(&client, "siti");
+        known = a < known ? a : known;
+        unknown = b < unknown ? b : unknown;
+        if (i >= 3 && unknown * 2 > known && known * 2 > unknown)
+            return;
+        office_rig_sql(&rig, "DELETE FROM office.login_limit", NULL, 0);
+    }
+    fail_msg("known %lld us, unknown %lld us", (long long)known, (long long)unknown);
 }
 
 static void locked_account_opens_when_its_pause_is_over(void **state)
@@ -492,6 +510,27 @@ static void attack_every_field(void)
         "INSERT INTO office.audit (account, act, subject, detail, address) VALUES ('" ATTACK
         "', '" ATTACK "', '" ATTACK "', '" ATTACK "', '" ATTACK "')",
         NULL, 0);
+    office_rig_sql(
+        &rig,
+        "INSERT INTO office.session (kiosk_id, session_id, day, opened_at) VALUES ('" KIOSK
+        "', '" KIOSK "', '2026-11-20', now());"
+        "INSERT INTO office.ticket (kiosk_id, ticket_id, session_id, day, number, series, seq, "
+        "service, grp, priority, lang, issued_at, slip, slip_trouble, state, counter, officer) "
+        "VALUES ('" KIOSK "', gen_random_uuid(), '" KIOSK
+        "', '2026-11-20', '<b>\"A', '<b>', 1, '" ATTACK "', '" ATTACK
+        "', '<b>\"', '<b>\"', now(), '<b>\"', '<b>\"', 'called', '" ATTACK "', '" ATTACK "');"
+        "INSERT INTO office.complaint (kiosk_id, number, kind, service, reply, received_at, due, "
+        "weight, state, officer) VALUES ('" KIOSK "', '<b>\"1', '<b>\"', '" ATTACK
+        "', '<b>\"', now(), '2026-12-01', '<b>\"', '<b>\"', '" ATTACK "');"
+        "INSERT INTO office.complaint_act (kiosk_id, number, act, account) VALUES ('" KIOSK
+        "', '<b>\"1', 'closed', '" ATTACK "');"
+        "INSERT INTO office.counter VALUES ('" KIOSK "', '" ATTACK "', true, '" ATTACK "');"
+        "INSERT INTO office.help_call (kiosk_id, request, device, screen, at) VALUES ('" KIOSK
+        "', '" KIOSK "', '<b>\"', '" ATTACK "', now());"
+        "INSERT INTO office.response SELECT '" KIOSK "', gen_random_uuid(), '2026-11-20', 1, 0, 0, "
+        "4, 3, 4, 3, 4, 3, 4, 3, 4, 1, 1, 1, 1, '" ATTACK "', '" ATTACK
+        "', '<b>\"', '<b>\"', '{}' FROM generate_series(1, 9)",
+        NULL, 0);
 }
 
 static void no_attack_stands_on(struct web_client *client, const char *path)
@@ -517,6 +556,14 @@ static void words_of_others_stay_words(void **state)
         "/pengguna-baru",
         "/jejak",
         "/akun",
+        "/",
+        "/ikm",
+        "/ikm?dari=2026-11-01&sampai=2026-11-30",
+        "/nomor",
+        "/nomor?hari=2026-11-20",
+        "/pengaduan",
+        "/pengaduan/" KIOSK "/%3Cb%3E%221",
+        "/katalog",
         "/jejak?akun=%3Cscript%3Ealert(1)%3C%2Fscript%3E%22onload=%22x",
         "/jejak?halaman=%22%3E%3Cscript%3E",
         "/akun?pesan=%3Cscript%3E",

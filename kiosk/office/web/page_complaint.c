@@ -30,7 +30,7 @@ struct view {
 
 static bool open_view(struct visit *visit, struct view *out, bool is_held, struct err *err)
 {
-    AUTO_TEXT struct text path;
+    AUTO_TEXT struct text path = {0};
 
     *out = (struct view){.visit = visit};
     if (!in_force_catalog(visit, &out->catalog, err)
