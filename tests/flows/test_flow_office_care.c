@@ -1,0 +1,273 @@
+/* Looking after the office: doctor names what is wrong, a backup is whole, restoring it makes the office
+ * another incarnation. */
+#include "support/office.h"
+
+#include "base/attr.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static struct office_rig rig;
+
+/* One kiosk, a backup, an administrator and a publisher's key: nothing to be found. */
+static int start_office(void **state)
+{
+    const char *const account[] = {"account", "add", "kepala", "admin", NULL};
+    const char *const backup[] = {"backup", NULL};
+    char said[OFFICE_SAID], path[OFFICE_PATH];
+
+    (void)state;
+    office_rig_start(&rig, NULL);
+    assert_int_equal(office_rig_program(&rig, account, said, sizeof said), 0);
+    assert_true(text_format(path, sizeof path, "%s/keys/publisher.public", rig.directory));
+    FILE *key = fopen(path, "we");
+    assert_non_null(key);
+    assert_int_equal(fclose(key), 0);
+    office_rig_sql(&rig,
+                   "INSERT INTO office.kiosk (kiosk_id, device, serial, not_after, enrolled_by)"
+                   " VALUES ('00000000-0000-4000-8000-000000000001', 'K1', 'AB',"
+                   " clock_timestamp() + interval '700 days', 'test');"
+                   " INSERT INTO office.heartbeat VALUES ('00000000-0000-4000-8000-000000000001',"
+                   " clock_timestamp(), '{}')",
+                   NULL, 0);
+    if (office_rig_program(&rig, backup, said, sizeof said) != 0)
+        fail_msg("%s", said);
+    return 0;
+}
+
+static int stop_office(void **state)
+{
+    (void)state;
+    office_rig_stop(&rig);
+    return 0;
+}
+
+static void doctor_is_content_with_a_good_office(void **state)
+{
+    const char *const doctor[] = {"doctor", NULL};
+    char said[OFFICE_SAID];
+
+    (void)state;
+    int code = office_rig_program(&rig, doctor, said, sizeof said);
+    /* How full the disk of this machine is, is not the office's. */
+    for (char *line = said; (line = strstr(line, "BAD  disk")) != NULL;)
+        memcpy(line, "ok  ", 4);
+    if (strstr(said, "BAD ") || strstr(said, "look "))
+        fail_msg("%s", said);
+    (void)code;
+}
+
+/* What is spoilt, what doctor must say, and how it is mended again. */
+struct trouble {
+    const char *spoil;
+    const char *says;
+    const char *mend;
+};
+
+#define K1 "'00000000-0000-4000-8000-000000000001'"
+#define STREAM "'00000000-0000-4000-8000-0000000000aa'"
+
+static const struct trouble troubles[] = {
+    {"ALTER SYSTEM SET fsync = off", "BAD  PostgreSQL: fsync is off", "ALTER SYSTEM RESET fsync"},
+    {"ALTER SYSTEM SET synchronous_commit = off", "BAD  PostgreSQL: synchronous_commit is off",
+     "ALTER SYSTEM RESET synchronous_commit"},
+    {"GRANT SELECT ON office.event TO kiosk_api", "BAD  rights: kiosks' roles reach tables: event",
+     "REVOKE SELECT ON office.event FROM kiosk_api"},
+    {"GRANT EXECUTE ON FUNCTION office.take_batch TO kiosk_api",
+     "BAD  rights: kiosks' roles may call inner functions: take_batch",
+     "REVOKE EXECUTE ON FUNCTION office.take_batch FROM kiosk_api"},
+    {"ALTER ROLE office_web SUPERUSER",
+     "BAD  rights: roles are missing or may too much: office_web",
+     "ALTER ROLE office_web NOSUPERUSER"},
+    {"UPDATE office.account SET is_disabled = true", "BAD  accounts: no administrator",
+     "UPDATE office.account SET is_disabled = false"},
+    {"UPDATE office.heartbeat SET at = at - interval '1 hour'",
+     "look kiosks: 1 of 1 not heard of for 15 minutes (K1)",
+     "UPDATE office.heartbeat SET at = clock_timestamp()"},
+    {"UPDATE office.kiosk SET not_after = clock_timestamp() + interval '3 days'",
+     "look kiosks: certificates of 1 end within 45 days (K1)",
+     "UPDATE office.kiosk SET not_after = clock_timestamp() + interval '700 days'"},
+    {"INSERT INTO office.stream (kiosk_id, stream_id, name, got, projected, contiguous) VALUES (" K1
+     "," STREAM ", 'main', '{[1,3),[5,9)}', '{[1,3),[5,9)}', 2)",
+     "look records: 1 streams with missing numbers (K1 main from 3)", "DELETE FROM office.stream"},
+    {"INSERT INTO office.stream (kiosk_id, stream_id, name, chain_broken_at) VALUES (" K1 "," STREAM
+     ", 'main', 7)",
+     "look records: 1 streams whose chain does not fit (K1 main at 7)",
+     "DELETE FROM office.stream"},
+    {"INSERT INTO office.event (kiosk_id, stream_id, seq, id, kind, quality, rec, sha, "
+     "is_quarantined)"
+     " VALUES (" K1 "," STREAM ", 1, " STREAM ", '', 0, 'x', 'x', true)",
+     "look records: 1 that cannot be read at all (K1 1)", "DELETE FROM office.event"},
+    {"INSERT INTO office.unread (kiosk_id, stream_id, seq, why) VALUES (" K1 "," STREAM ", 1, 'x')",
+     "look records: 1 of a kind this server does not understand (K1 1)",
+     "DELETE FROM office.unread"},
+    {"UPDATE office.schema_version SET version = 1000 WHERE version ="
+     " (SELECT max(version) FROM office.schema_version)",
+     "BAD  schema: a newer program made version 1000",
+     "UPDATE office.schema_version SET version ="
+     " (SELECT count(*) FROM office.schema_version) WHERE version = 1000"},
+};
+
+static void doctor_names_each_trouble_and_what_to_do(void **state)
+{
+    const char *const doctor[] = {"doctor", NULL};
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(troubles); i++) {
+        char said[OFFICE_SAID];
+
+        office_rig_sql(&rig, troubles[i].spoil, NULL, 0);
+        office_rig_sql(&rig, "SELECT pg_reload_conf()", NULL, 0);
+        if (strncmp(troubles[i].spoil, "ALTER SYSTEM", 12) == 0)
+            (void)office_rig_wait(&rig,
+                                  "SELECT count(*) FROM pg_settings WHERE setting = 'off'"
+                                  " AND name IN ('fsync', 'synchronous_commit')",
+                                  "1", 5000);
+        assert_int_equal(office_rig_program(&rig, doctor, said, sizeof said), 1);
+        if (!strstr(said, troubles[i].says))
+            fail_msg("no \"%s\" in:\n%s", troubles[i].says, said);
+        office_rig_sql(&rig, troubles[i].mend, NULL, 0);
+        office_rig_sql(&rig, "SELECT pg_reload_conf()", NULL, 0);
+    }
+    doctor_is_content_with_a_good_office(state);
+}
+
+static void doctor_sees_a_dead_process_and_a_database_that_is_away(void **state)
+{
+    const char *const doctor[] = {"doctor", NULL};
+    char said[OFFICE_SAID];
+
+    (void)state;
+    office_rig_kill(&rig, "ingest-2");
+    assert_int_equal(office_rig_program(&rig, doctor, said, sizeof said), 1);
+    assert_non_null(strstr(said, "BAD  ingest 2 does not answer"));
+    office_rig_kill(&rig, "postgres");
+    assert_int_equal(office_rig_program(&rig, doctor, said, sizeof said), 1);
+    assert_non_null(strstr(said, "systemctl status postgresql"));
+    office_rig_up(&rig, "postgres");
+    office_rig_up(&rig, "ingest-2");
+}
+
+/* The newest backup, made now. */
+static void make_backup(char path[OFFICE_PATH])
+{
+    const char *const backup[] = {"backup", NULL};
+    char said[OFFICE_SAID];
+
+    if (office_rig_program(&rig, backup, said, sizeof said) != 0)
+        fail_msg("%s", said);
+    said[strcspn(said, "\n")] = '\0';
+    assert_true(text_copy(path, OFFICE_PATH, said));
+}
+
+static int restore(const char *path, char *said, size_t size)
+{
+    const char *const words[] = {"restore", path, NULL};
+
+    return office_rig_program(&rig, words, said, size);
+}
+
+static void a_backup_is_for_its_owner_alone_and_old_ones_go(void **state)
+{
+    char path[OFFICE_PATH], said[OFFICE_SAID];
+    struct stat is;
+
+    (void)state;
+    make_backup(path);
+    assert_int_equal(stat(path, &is), 0);
+    assert_int_equal(is.st_mode & 07777, 0600);
+    for (int i = 10; i < 30; i++) {
+        AUTO_FREE char *old =
+            mem_format("%s/backups/anjungan-office-201001%02dT000000Z.tar", rig.directory, i);
+        FILE *file = fopen(old, "we");
+
+        assert_non_null(file);
+        assert_int_equal(fclose(file), 0);
+    }
+    make_backup(path);
+    const char *const list[] = {"/bin/sh", "-c", "ls -A \"$0\"/backups | wc -l", rig.directory,
+                                NULL};
+    assert_int_equal(office_rig_run(list, said, sizeof said), 0);
+    assert_string_equal(said, "14\n");
+}
+
+static void a_backup_goes_into_an_empty_database_alone(void **state)
+{
+    char path[OFFICE_PATH], said[OFFICE_SAID];
+
+    (void)state;
+    make_backup(path);
+    assert_int_equal(restore(path, said, sizeof said), 1);
+    assert_non_null(strstr(said, "a backup goes into an empty one"));
+}
+
+static void a_damaged_backup_changes_nothing(void **state)
+{
+    char path[OFFICE_PATH], said[OFFICE_SAID], before[256], after[256];
+    static const char what[] = "SELECT value FROM office.meta WHERE key = 'incarnation'";
+    struct stat is;
+
+    (void)state;
+    make_backup(path);
+    office_rig_sql(&rig, "DELETE FROM office.kiosk", NULL, 0);
+    office_rig_sql(&rig, what, before, sizeof before);
+    assert_int_equal(stat(path, &is), 0);
+    for (off_t len = is.st_size / 3; len > 0; len -= is.st_size / 9) {
+        assert_int_equal(truncate(path, len), 0);
+        assert_int_equal(restore(path, said, sizeof said), 1);
+    }
+    office_rig_sql(&rig, what, after, sizeof after);
+    assert_string_equal(before, after);
+}
+
+static void a_restored_office_is_another_incarnation_with_the_same_keys(void **state)
+{
+    static const char what[] = "SELECT value FROM office.meta WHERE key = 'incarnation'";
+    char path[OFFICE_PATH], said[OFFICE_SAID], before[256], after[256];
+    const char *const same[] = {"/bin/sh", "-c",
+                                "cd \"$0\" && for folder in authority keys; do"
+                                " diff -r $folder $folder.before-restore-*; done",
+                                rig.directory, NULL};
+
+    (void)state;
+    office_rig_sql(&rig,
+                   "INSERT INTO office.kiosk (kiosk_id, device, serial, not_after, enrolled_by)"
+                   " VALUES (" K1 ", 'K1', 'AB', clock_timestamp() + interval '9 days', 'test')"
+                   " ON CONFLICT DO NOTHING",
+                   NULL, 0);
+    make_backup(path);
+    office_rig_sql(&rig, what, before, sizeof before);
+    office_rig_sql(&rig, "DELETE FROM office.kiosk", NULL, 0);
+    if (restore(path, said, sizeof said) != 0)
+        fail_msg("%s", said);
+    office_rig_sql(&rig, what, after, sizeof after);
+    assert_string_not_equal(before, after);
+    office_rig_sql(&rig, "SELECT device FROM office.kiosk", said, sizeof said);
+    assert_string_equal(said, "K1");
+    if (office_rig_run(same, said, sizeof said) != 0)
+        fail_msg("%s", said);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(doctor_is_content_with_a_good_office),
+        cmocka_unit_test(doctor_names_each_trouble_and_what_to_do),
+        cmocka_unit_test(doctor_sees_a_dead_process_and_a_database_that_is_away),
+        cmocka_unit_test(a_backup_is_for_its_owner_alone_and_old_ones_go),
+        cmocka_unit_test(a_backup_goes_into_an_empty_database_alone),
+        cmocka_unit_test(a_damaged_backup_changes_nothing),
+        cmocka_unit_test(a_restored_office_is_another_incarnation_with_the_same_keys),
+    };
+
+    return cmocka_run_group_tests_name("office care", tests, start_office, stop_office);
+}
