@@ -41,6 +41,9 @@ MUST_USE bool desk_time_floor(struct desk *desk, int64_t *out_ms, struct err *er
  * beyond (docs of this rule: include/sync/verify_time.h). */
 MUST_USE bool desk_verify_time(struct desk *desk, int64_t *out_ms, struct err *err);
 
+/* Surveys that were answered and wait for their half-day to end: how many. */
+MUST_USE bool desk_count_held_surveys(struct desk *desk, int64_t *out, struct err *err);
+
 MUST_USE bool desk_heartbeat(struct desk *desk, struct heartbeat *out, struct err *err);
 
 /* What letters to the office are sealed with, from enrolment; until there is one, nothing written by

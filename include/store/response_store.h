@@ -42,6 +42,8 @@ struct half_day {
 /* Up to `most` of them into `out`, by day; `*count`: how many. */
 MUST_USE bool response_store_unsent(struct db *db, int64_t until_day, struct half_day *out,
                                     size_t most, size_t *count, struct err *err);
+/* How many responses have not been handed over, of all half-days. */
+MUST_USE bool response_store_count_unsent(struct db *db, int64_t *out, struct err *err);
 /* The first `most` unsent rows of a half-day in the order of their random ids. */
 MUST_USE bool response_store_list_unsent(struct db *db, const struct half_day *half_day,
                                          struct response_row *out, size_t most, size_t *count,

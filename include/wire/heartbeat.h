@@ -4,7 +4,9 @@
  * {"device":"K1","office":ID,"version":TEXT,"unsent":n,"oldest_unsent_ms":n|null,"head_seq":n,
  *  "disk_free":bytes,"disk_size":bytes,"printer":"ready"|TROUBLE,"paper":"ok"|"low"|"out"|null,
  *  "clock_ms":n,"offset_ms":n|null,"boot_mono_ms":n,"catalogue":n,"set_aside":n,
- *  "roles":{"lobby":true,…}}
+ *  "surveys_held":n,"roles":{"lobby":true,…}}
+ * surveys_held: answered ones that wait here for their half-day to end (event_survey.h); how many, and
+ * nothing of what they say. An older kiosk does not tell.
  * The answer: {"server_time":ms,"every_s":n}; it may change the interval and commands nothing. Members
  * that are not known are passed over. */
 #pragma once
@@ -32,6 +34,7 @@ struct heartbeat {
     int64_t boot_mono_ms;
     int64_t catalogue; /* version in use; 0: the shipped file */
     int64_t set_aside; /* records that the office refused for good */
+    int64_t surveys_held;
     struct {
         char role[16];
         bool runs;

@@ -3,6 +3,7 @@
 #include "desk/office.h"
 #include "office_internal.h"
 #include "store/delivery_store.h"
+#include "store/response_store.h"
 #include <assert.h>
 #include <sys/statvfs.h>
 
@@ -43,14 +44,21 @@ static void tell_roles(const struct devices *devices, struct heartbeat *out)
     }
 }
 
+bool desk_count_held_surveys(struct desk *desk, int64_t *out, struct err *err)
+{
+    return desk_enter(desk, err) && response_store_count_unsent(desk->db, out, err);
+}
+
 bool desk_heartbeat(struct desk *desk, struct heartbeat *out, struct err *err)
 {
     struct devices devices;
     struct delivery_counts counts;
+    int64_t surveys = 0;
     int64_t catalogue = 0;
 
     if (!desk_view_devices(desk, &devices, err) || !delivery_store_count(desk->db, &counts, err)
-        || !desk_office_catalog_version(desk, &catalogue, err))
+        || !desk_office_catalog_version(desk, &catalogue, err)
+        || !desk_count_held_surveys(desk, &surveys, err))
         return false;
     *out = (struct heartbeat){
         .unsent = devices.office.unsent,
@@ -63,6 +71,7 @@ bool desk_heartbeat(struct desk *desk, struct heartbeat *out, struct err *err)
         .boot_mono_ms = clock_mono_ms(desk->clock),
         .catalogue = catalogue,
         .set_aside = devices.office.set_aside,
+        .surveys_held = surveys,
     };
     text_copy(out->device, sizeof out->device, desk->device);
     text_copy(out->office, sizeof out->office, desk->office_id);

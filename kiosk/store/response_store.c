@@ -196,6 +196,17 @@ bool abandoned_store_list_unsent(struct db *db, const struct half_day *half_day,
     }
 }
 
+bool response_store_count_unsent(struct db *db, int64_t *out, struct err *err)
+{
+    static const char sql[] = "SELECT count(*) FROM response WHERE is_sent = 0";
+    AUTO_QUERY struct query q = query_begin(db, sql);
+
+    if (!query_one(&q, "count of responses", err))
+        return false;
+    *out = query_int(&q, 0);
+    return true;
+}
+
 static bool took_one(struct query *q, int64_t day, const struct uuid *id, struct err *err)
 {
     int64_t rows = 0;

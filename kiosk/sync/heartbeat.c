@@ -5,7 +5,11 @@
 #define LOG_AREA "sync"
 #include "base/log.h"
 
-enum { HEARTBEAT_BYTES = 8 * 1024 };
+enum {
+    HEARTBEAT_BYTES = 8 * 1024,
+    NEWS_AFTER_MS =
+        500, /* a survey shows in the office at once, but one request tells of several */
+};
 
 static void take_answer(struct sync *sync, const struct transport_reply *answer)
 {
@@ -31,7 +35,23 @@ static bool write(struct sync *sync, struct text *out)
         return false;
     }
     heartbeat_write(out, &heartbeat);
+    sync->surveys_told = heartbeat.surveys_held;
     return true;
+}
+
+/* Somebody answered a survey: its words wait for their half-day to end, that it is there does not. */
+static void look_for_news(struct sync *sync)
+{
+    int64_t surveys = 0;
+    struct err err = {0};
+
+    if (!desk_count_held_surveys(sync->options.desk, &surveys, &err)) {
+        sync_local_failed(sync, &err);
+        return;
+    }
+    int64_t soon = sync->heartbeat_told_ms + NEWS_AFTER_MS;
+    if (surveys != sync->surveys_told && soon < sync->heartbeat_ms)
+        sync->heartbeat_ms = soon;
 }
 
 bool sync_heartbeat_step(struct sync *sync)
@@ -39,8 +59,10 @@ bool sync_heartbeat_step(struct sync *sync)
     AUTO(transport_reply_clear) struct transport_reply answer = {0};
     AUTO_TEXT struct text body = {0};
 
+    look_for_news(sync);
     if (sync_now(sync) < sync->heartbeat_ms)
         return false;
+    sync->heartbeat_told_ms = sync_now(sync);
     text_init(&body, HEARTBEAT_BYTES);
     sync->heartbeat_ms = sync_around(sync, sync->heartbeat_every_ms);
     if (!write(sync, &body))

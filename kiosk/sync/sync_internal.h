@@ -45,7 +45,8 @@ struct sync {
     int64_t renewed_ms;
     struct suspect suspects[OUTBOX_STREAMS];
 
-    int64_t heartbeat_ms, heartbeat_every_ms;
+    int64_t heartbeat_ms, heartbeat_every_ms, heartbeat_told_ms;
+    int64_t surveys_told;
     int64_t catalog_ms, catalog_asked_ms;
     int64_t prune_ms;
     int64_t renew_ms;

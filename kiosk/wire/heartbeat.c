@@ -34,6 +34,7 @@ void heartbeat_write(struct text *out, const struct heartbeat *heartbeat)
     json_out_int(&json, "boot_mono_ms", h->boot_mono_ms);
     json_out_int(&json, "catalogue", h->catalogue);
     json_out_int(&json, "set_aside", h->set_aside);
+    json_out_int(&json, "surveys_held", h->surveys_held);
     json_out_object(&json, "roles");
     for (size_t i = 0; i < h->role_count; i++)
         json_out_bool(&json, h->roles[i].role, h->roles[i].runs);
@@ -127,6 +128,13 @@ static bool read_clock(struct heartbeat *out, const struct json *root)
     return out->has_offset || json_kind(offset) == JSON_NULL;
 }
 
+static bool read_held(struct heartbeat *out, const struct json *root)
+{
+    const struct int_member held = {"surveys_held", &out->surveys_held, false};
+
+    return !json_get(root, held.key) || read_int(root, &held);
+}
+
 static bool read_role(void *context, const char *key, const struct json *value)
 {
     struct heartbeat *out = context;
@@ -153,7 +161,7 @@ bool heartbeat_read(struct heartbeat *out, const char *bytes, size_t len, struct
     if (!json_parse(&root, bytes, len, NULL, err))
         return err_add(err, "the heartbeat");
     if (json_kind(root) == JSON_OBJECT && read_texts(out, root) && read_ints(out, root)
-        && read_clock(out, root) && read_roles(out, root))
+        && read_clock(out, root) && read_held(out, root) && read_roles(out, root))
         return true;
     return err_set(err, ERR_INVALID, "the heartbeat is not one");
 }

@@ -30,7 +30,7 @@ struct today {
     struct day_figures figures;
     struct text unprinted; /* rows of a list, written during the pass */
     int64_t unprinted_count;
-    int64_t surveys;
+    int64_t surveys, surveys_held;
 };
 
 static void note_unprinted(struct today *today, const struct office_ticket *ticket)
@@ -94,7 +94,11 @@ static void put_figures(struct text *out, const struct today *today)
     put_figure(out, "Terbit", total->issued, "nomor");
     put_span(out, "Tunggu, nilai tengah", total->wait.median, "separuh menunggu lebih singkat");
     put_span(out, "Tunggu, rata-rata", today->figures.wait_mean_ms, "mereka yang sudah dipanggil");
-    put_figure(out, "Survei", today->surveys, "jawaban hari ini");
+    char held[CELL_TEXT] = "terisi hari ini";
+    if (today->surveys_held > 0)
+        text_format(held, sizeof held, "terisi; %lld masih di kios",
+                    (long long)today->surveys_held);
+    put_figure(out, "Survei", today->surveys + today->surveys_held, held);
     html_mark(out, "</dl>\n");
 }
 
@@ -279,6 +283,15 @@ static bool put_page(struct today *today, struct err *err)
     return true;
 }
 
+/* Answers stay at the kiosk until their half-day is over; how many they are is told at once. */
+static void note_held(void *context, const struct device *device)
+{
+    struct today *today = context;
+
+    if (device->has_heartbeat && device->revoked_ms == 0)
+        today->surveys_held += device->heartbeat.surveys_held;
+}
+
 static bool read_day(struct today *today, struct err *err)
 {
     struct visit *visit = today->visit;
@@ -288,7 +301,8 @@ static bool read_day(struct today *today, struct err *err)
     if (!ticket_rows_sessions(visit->web->pg, day, &sessions, err)
         || !ticket_rows_of_day(visit->web->pg, day, note_ticket, today, err)
         || !survey_rows_sum(visit->web->pg, &(struct survey_scope){day, day, ""}, "{0}",
-                            note_surveys, &today->surveys, err))
+                            note_surveys, &today->surveys, err)
+        || !device_rows_each(visit->web->pg, note_held, today, err))
         return false;
     day_pass_finish(today->pass, &sessions, day, visit->now_ms, &today->figures);
     return true;

@@ -28,6 +28,7 @@ static struct heartbeat example(void)
                                   .boot_mono_ms = 77,
                                   .catalogue = 7,
                                   .set_aside = 1,
+                                  .surveys_held = 5,
                                   .roles = {{"lobby", true}, {"staff", false}},
                                   .role_count = 2};
 
