@@ -281,9 +281,13 @@ static bool apply(struct settling *s, enum outbox_finding *finding, struct err *
     if (!take_acks(s, err) || !note_incarnation(s, err) || !find_strangeness(s, &why, err))
         return false;
     if (why && s->stream.is_open) {
+        int64_t changes = 0;
         *finding = OUTBOX_RENEWED;
         s->has_changes = true;
-        return delivery_store_advance(db, &s->stream.id, err)
+        /* What this office calls its own may not be what another disk, or the office before it was restored, had
+         * from us: all that is kept goes once more, and what is there is known by its id. */
+        return delivery_store_rewind(db, &s->stream.id, 1, s->stream.head_seq, &changes, err)
+               && delivery_store_advance(db, &s->stream.id, err)
                && outbox_renew(s->desk, &s->stream, why, s->at_ms, err);
     }
     if (!rewind_lost(s, err) || !move_conflicts(s, err))
