@@ -9,12 +9,14 @@ import tempfile
 import unittest
 import uuid
 
+import psycopg2
+
 SOURCE_DIR = os.environ["SOURCE_DIR"]
 sys.path.insert(0, os.path.join(SOURCE_DIR, "tests"))
 from fault.office.rules import (KEEP_MS, ZERO_CHAIN, Check, chained, relay_violations,  # noqa: E402
                                 violations)
 from fault.office.sides import ELEMENTS, Disk, Office, office_of_database  # noqa: E402
-from support.postgres import Postgres  # noqa: E402
+from support.office_rig import OfficeRig  # noqa: E402
 
 KIOSK = "0f1e2d3c-4b5a-4978-8695-a4b3c2d1e0f0"
 OTHER = "11111111-2222-4333-8444-555555555555"
@@ -338,44 +340,47 @@ class Tables(unittest.TestCase):
     """The same through PostgreSQL: what is read there is what was written."""
 
     def test_the_offices_tables_are_read_as_they_are(self):
-        with tempfile.TemporaryDirectory() as folder, Postgres() as server:
+        with tempfile.TemporaryDirectory() as folder, OfficeRig("--without", "ingest,enrolment,web,project") as rig:
             kiosk = Kiosk(folder)
             kiosk.acknowledge()
             disk = kiosk.disk()
             office = office_with(disk)
-            self.fill(server, office)
-            read = office_of_database(server.conninfo)
+            self.fill(rig, office)
+            read = office_of_database(rig["SUPERUSER"])
             self.assertEqual(violations(Check([disk], read)), [])
             self.assertEqual(len(read.events), len(office.events))
-            server.run("UPDATE office.response SET waktu = 1; DELETE FROM office.event WHERE seq = 4")
-            read = office_of_database(server.conninfo)
+            rig.sql("UPDATE office.response SET waktu = 1; DELETE FROM office.event WHERE seq = 4")
+            read = office_of_database(rig["SUPERUSER"])
             self.assertLessEqual({"I1", "I3", "I4", "I5"}, {name for name, _ in violations(Check([disk], read))})
             kiosk.db.close()
 
-    def fill(self, server, office):
-        path = os.path.join(SOURCE_DIR, "kiosk/office/sql/0001_office.sql")
-        with open(path, encoding="utf-8") as file:
-            server.run(file.read())
+    def fill(self, rig, office):
+        db = psycopg2.connect(rig["SUPERUSER"])
+        with db, db.cursor() as rows:
+            self.insert(rows, office)
+        db.close()
+
+    def insert(self, rows, office):
         for kiosk in office.kiosks:
-            server.run("INSERT INTO office.kiosk (kiosk_id, device, serial, not_after, enrolled_by) "
-                       "VALUES (%s, 'K1', '01', now(), 'uji')", kiosk)
+            rows.execute("INSERT INTO office.kiosk (kiosk_id, device, serial, not_after, enrolled_by) "
+                       "VALUES (%s, 'K1', '01', now(), 'uji')", [kiosk])
         for (kiosk, stream), row in office.streams.items():
-            server.run("INSERT INTO office.stream (kiosk_id, stream_id, name, got, contiguous, chain) "
+            rows.execute("INSERT INTO office.stream (kiosk_id, stream_id, name, got, contiguous, chain) "
                        "VALUES (%s, %s, %s, int8multirange(int8range(1, %s)), %s, %s)",
-                       kiosk, stream, row["name"], row["got"][0][1] + 1, row["contiguous"], row["chain"])
+                         [kiosk, stream, row["name"], row["got"][0][1] + 1, row["contiguous"], row["chain"]])
         for event in office.events:
-            server.run("INSERT INTO office.event (kiosk_id, stream_id, seq, id, kind, quality, rec, body, sha) "
-                       "VALUES (%s, %s, %s, %s, %s, 1, %s, '{}', %s)", event["kiosk"], event["stream"],
-                       event["seq"], event["id"], event["kind"], event["rec"], event["sha"])
+            rows.execute("INSERT INTO office.event (kiosk_id, stream_id, seq, id, kind, quality, rec, body, sha) "
+                       "VALUES (%s, %s, %s, %s, %s, 1, %s, '{}', %s)", [event["kiosk"], event["stream"],
+                         event["seq"], event["id"], event["kind"], event["rec"], event["sha"]])
         for (kiosk, ticket), row in office.tickets.items():
-            server.run("INSERT INTO office.ticket (kiosk_id, ticket_id, session_id, series, seq, number, state) "
-                       "VALUES (%s, %s, %s, %s, %s, %s, %s)", kiosk, ticket, row["session"], row["series"],
-                       row["seq"], row["number"], row["state"])
+            rows.execute("INSERT INTO office.ticket (kiosk_id, ticket_id, session_id, series, seq, number, state) "
+                       "VALUES (%s, %s, %s, %s, %s, %s, %s)", [kiosk, ticket, row["session"], row["series"],
+                         row["seq"], row["number"], row["state"]])
         for (kiosk, response), marks in office.responses.items():
-            server.run(f"INSERT INTO office.response (kiosk_id, id, day, bracket, source, flags, {', '.join(ELEMENTS)}, "
+            rows.execute(f"INSERT INTO office.response (kiosk_id, id, day, bracket, source, flags, {', '.join(ELEMENTS)}, "
                        "gender, age, education, occupation, service, sector, device, form, extras) VALUES (%s, %s, "
                        f"'2026-11-23', 0, 0, 0, {', '.join(['%s'] * 9)}, 0, 0, 0, 0, '', '', 'K1', 'uji/1', '{{}}')",
-                       kiosk, response, *marks)
+                         [kiosk, response, *marks])
 
 
 if __name__ == "__main__":

@@ -57,14 +57,22 @@ def is_erased(event, rec):
             and event["sha"] == hashlib.sha256(rec).digest())
 
 
+def is_due(check, disk, stream, row):
+    """Whether the office must have it: not what it refused for good, nor what is on its way."""
+    if (stream, row["seq"]) in disk.set_aside:
+        return False
+    if row["id"] in disk.on_their_way:
+        return check.is_healed and not disk.is_lost
+    return row["acked_at"] > 0
+
+
 def i1_everything_committed_is_there_once(check):
     for (kiosk, record), events in check.at_office.items():
         if len(events) > 1:
             yield f"kiosk {kiosk[:8]}: record {record} is stored {len(events)} times"
     for disk in check.disks:
         for stream, row in disk.records():
-            is_due = row["acked_at"] > 0 or (check.is_healed and not disk.is_lost)
-            if is_due and not row.get("set_aside_at") and not check.has_bytes(disk.kiosk, row["id"], bytes(row["rec"])):
+            if is_due(check, disk, stream, row) and not check.has_bytes(disk.kiosk, row["id"], bytes(row["rec"])):
                 yield f"{disk}: {row['kind']} {stream[:8]}/{row['seq']} is not at the office, or not byte for byte"
     for entry in check.said("commit") if check.is_healed else ():
         if (entry["kiosk"], entry["id"]) not in check.at_office:
@@ -146,7 +154,8 @@ def compare_tickets(check):
 def i4_what_was_acknowledged_stays(check):
     for disk in check.disks:
         for stream, row in disk.records():
-            if row["acked_at"] > 0 and (disk.kiosk, row["id"]) not in check.at_office:
+            if (row["acked_at"] > 0 and is_due(check, disk, stream, row)
+                    and (disk.kiosk, row["id"]) not in check.at_office):
                 yield f"{disk}: {stream[:8]}/{row['seq']} was acknowledged and is gone"
     for entry in check.said("ack"):
         events = check.at_office.get((entry["kiosk"], entry["id"]), ())
@@ -183,7 +192,7 @@ def verify_office_chain(check, kiosk, stream, row, held, name):
         if not events[0]["rec"]:
             return  # erased: the kiosk's own chain stands for it
         chain = chained(chain, seq, events[0]["rec"])
-    if chain != row["chain"]:
+    if row["chain"] is not None and chain != row["chain"]:
         yield f"{name}: its chain at {row['contiguous']} does not follow from its records"
 
 
@@ -205,9 +214,11 @@ def verify_disk(check, disk):
             yield f"{name}: ends at {seq}, its head says {head['head_seq']}"
         if check.is_healed and not disk.is_lost and head["closed_at"] == 0 and head["head_seq"] > 0:
             there = check.office.streams.get((disk.kiosk, stream))
-            if there is None or there["contiguous"] != head["head_seq"] or len(there["got"]) != 1:
+            aside = {seq for owner, seq in disk.set_aside if owner == stream}
+            listed = {seq for first, last in there["got"] for seq in range(first, last + 1)} if there else set()
+            if there is None or listed != set(range(1, head["head_seq"] + 1)) - aside:
                 yield f"{name}: reaches {head['head_seq']}, the office has {there and there['got']}"
-            elif there["chain"] != bytes(head["head_chain"]):
+            elif not aside and there["chain"] not in (None, bytes(head["head_chain"])):
                 yield f"{name}: the office's chain is another"
 
 
@@ -250,7 +261,7 @@ def i8_everything_is_delivered_in_time(check):
         return
     for disk in check.disks:
         waiting = [f"{stream[:8]}/{row['seq']}" for stream, row in disk.records()
-                   if row["acked_at"] == 0 and not row.get("set_aside_at")]
+                   if row["acked_at"] == 0]
         if waiting and not disk.is_lost:
             yield f"{disk}: {len(waiting)} records still wait, the first is {waiting[0]}"
     healed = max((entry["at"] for entry in check.said("healed")), default=None)

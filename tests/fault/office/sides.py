@@ -21,6 +21,7 @@ class Disk:
         self.is_lost = is_lost
         self.streams, self.rows, self.tickets = {}, {}, {}
         self.responses, self.abandoned, self.complaints = {}, {}, set()
+        self.set_aside, self.on_their_way = set(), set()
         self.sessions = 0
         self.damage = self.read()
 
@@ -54,6 +55,10 @@ class Disk:
             record = dict(row)
             record["id"] = text_of(row["id"])
             self.rows.setdefault(text_of(row["stream"]), []).append(record)
+        self.set_aside = {(text_of(row[0]), row[1]) for row in db.execute("SELECT stream, seq FROM set_aside")}
+        # Moved to another stream: marked as delivered in the one that it left, and on its way in the other.
+        self.on_their_way = {record["id"] for rows in self.rows.values() for record in rows
+                             if record["acked_at"] == 0}
 
     def read_facts(self, db):
         self.sessions = db.execute("SELECT count(*) FROM session").fetchone()[0]
@@ -107,7 +112,7 @@ def office_of_database(conninfo):
             upper(r) - 1] ORDER BY lower(r)) FROM unnest(s.got) r), '{}') FROM stream s""")
         for kiosk, stream, name, contiguous, chain, broken, previous, last, got in rows:
             office.streams[kiosk, stream] = {
-                "name": name, "contiguous": contiguous, "chain": bytes(chain), "broken": broken,
+                "name": name, "contiguous": contiguous, "chain": chain and bytes(chain), "broken": broken,
                 "previous": previous, "previous_seq": last, "got": [tuple(pair) for pair in got]}
         rows.execute("""SELECT kiosk_id::text, stream_id::text, seq, id::text, kind, rec, sha, is_quarantined,
             body IS NOT NULL, (extract(epoch FROM received_at) * 1000)::bigint FROM event""")
