@@ -232,4 +232,6 @@ GRANT INSERT (kiosk_id, number, act, weight, answer, account) ON complaint_act T
 GRANT INSERT (name, version, file, tag, published_by) ON catalogue TO office_web;
 REVOKE ALL ON FUNCTION survey_sum_change(), served_sum_change(), sums_emptied(),
     survey_sums(date, date, text, smallint[]) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION survey_sums(date, date, text, smallint[]) TO office_web;
+GRANT EXECUTE ON FUNCTION survey_sums(date, date, text, smallint[]),
+    survey_keys(text, text, text, smallint, smallint, smallint, smallint, smallint, text, jsonb)
+    TO office_web;

@@ -45,21 +45,27 @@ static void read_shipped(struct in_force *kept, const struct office_options *opt
     }
 }
 
-/* It was checked when it was published; behind its first line stand the catalogue's bytes. */
+/* It was checked when it was published; behind its first line stand the catalogue's bytes. Where they cannot be
+ * read all the same, the pages go on without its names. False: the database's trouble. */
 static bool read_published(struct visit *visit, struct in_force *kept, int64_t version,
                            struct err *err)
 {
     AUTO_TEXT struct text file;
+    struct err cause = {0};
     const char *line_end;
 
     text_init(&file, CATALOG_MAX_BYTES + 4096);
     if (!catalogue_rows_file(visit->web->pg, visit->web->options->office_id, version, &file, err))
         return false;
     line_end = memchr(file.data, '\n', file.len);
-    if (line_end == NULL)
-        return err_set(err, ERR_CORRUPT, "catalogue %lld has no first line", (long long)version);
-    return catalog_json_read(&kept->catalog, "katalog", line_end + 1,
-                             file.len - (size_t)(line_end + 1 - file.data), NULL, err);
+    if (line_end == NULL
+        || !catalog_json_read(&kept->catalog, "katalog", line_end + 1,
+                              file.len - (size_t)(line_end + 1 - file.data), NULL, &cause)) {
+        kept->catalog = NULL;
+        log_error("published catalogue %lld cannot be read: %s; pages show ids", (long long)version,
+                  line_end == NULL ? "no first line" : cause.text);
+    }
+    return true;
 }
 
 bool in_force_catalog(struct visit *visit, const struct catalog **out, struct err *err)
