@@ -99,7 +99,7 @@ static bool read_line(struct signed_catalog *out, struct claim *claim, const cha
     AUTO_JSON struct json *root = NULL;
 
     if (!json_parse(&root, line, len, NULL, err))
-        return err_add(err, "the first line of the published catalogue");
+        return err_add(err, "this is no published catalogue, its first line");
     const struct json *version = json_get(root, "version");
     if (json_kind(root) != JSON_OBJECT || strcmp(member(root, "format"), format_word) != 0)
         return err_set(err, ERR_INVALID,
