@@ -4,8 +4,7 @@
 #include "desk/office.h"
 #include "desk/outbox.h"
 #include "desk/staff.h"
-#include "support/fake_office.h"
-#include "support/hall.h"
+#include "support/outbox_world.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -17,127 +16,20 @@
 
 #define DAY_MS (24 * HALL_HOUR_MS)
 
-struct world {
-    struct hall hall;
-    struct fake_office *office;
-    struct outbox_batch batch;
-    bool has_pruned; /* tickets whose events are gone */
-};
-
 static int open_world(void **state)
 {
     struct world *world = calloc(1, sizeof *world);
 
-    hall_open(&world->hall);
-    world->office = fake_office_new(HALL_NOW_MS);
-    outbox_batch_init(&world->batch);
+    world_open(world);
     *state = world;
     return 0;
 }
 
 static int close_world(void **state)
 {
-    struct world *world = *state;
-
-    if (!world->has_pruned)
-        hall_check(&world->hall);
-    outbox_batch_clear(&world->batch);
-    fake_office_free(world->office);
-    hall_close(&world->hall);
-    free(world);
+    world_close(*state);
+    free(*state);
     return 0;
-}
-
-static size_t next(struct world *world, size_t most)
-{
-    struct err err = {0};
-
-    if (!desk_outbox_next(world->hall.desk, most, &world->batch, &err))
-        fail_msg("%s", err.text);
-    return world->batch.count;
-}
-
-static enum outbox_finding settle(struct world *world, const struct push_reply *reply)
-{
-    enum outbox_finding finding = OUTBOX_FINE;
-    struct err err = {0};
-
-    if (!desk_outbox_settle(world->hall.desk, &world->batch.stream, &world->batch, reply, &finding,
-                            &err))
-        fail_msg("%s", err.text);
-    return finding;
-}
-
-static void drain(struct world *world)
-{
-    for (int rounds = 0; next(world, PUSH_LINES) > 0; rounds++) {
-        struct push_reply reply;
-
-        assert_true(rounds < 500);
-        fake_office_post(world->office, &world->batch, &reply);
-        (void)settle(world, &reply);
-    }
-}
-
-/* GET of every stream, as at start. */
-static enum outbox_finding ask_all(struct world *world)
-{
-    struct uuid streams[OUTBOX_STREAMS];
-    size_t count = 0;
-    enum outbox_finding worst = OUTBOX_FINE;
-    struct err err = {0};
-
-    assert_true(desk_outbox_streams(world->hall.desk, streams, &count, NULL));
-    for (size_t i = 0; i < count; i++) {
-        enum outbox_finding finding = OUTBOX_FINE;
-        struct push_reply reply;
-
-        fake_office_get(world->office, &streams[i], &reply);
-        if (!desk_outbox_settle(world->hall.desk, &streams[i], NULL, &reply, &finding, &err))
-            fail_msg("%s", err.text);
-        worst = finding > worst ? finding : worst;
-    }
-    return worst;
-}
-
-static void heal(struct world *world)
-{
-    for (int i = 0; i < 40 && (ask_all(world) != OUTBOX_FINE || next(world, 1) > 0); i++)
-        drain(world);
-    assert_int_equal(next(world, 1), 0);
-}
-
-static int64_t waiting(const struct world *world)
-{
-    struct office_view view;
-
-    assert_true(desk_view_office(world->hall.desk, &view, NULL));
-    assert_int_equal(view.unsent,
-                     hall_number(&world->hall, "SELECT count(*) FROM outbox WHERE acked_at = 0"));
-    return view.unsent;
-}
-
-/* Every record that was not set aside is at the office once; returns how many there are. */
-static void all_are_there_once(struct world *world)
-{
-    enum { IDS_BYTES = 256 * 1024 };
-    AUTO_FREE char *ids = mem_zalloc(1, IDS_BYTES);
-    const char *at = ids;
-
-    hall_text(&world->hall,
-              "SELECT group_concat(DISTINCT hex(id)) FROM outbox WHERE id NOT IN (SELECT id FROM "
-              "set_aside)",
-              ids, IDS_BYTES);
-    for (; *at != '\0'; at += strspn(at, ",")) {
-        struct uuid id;
-
-        for (size_t i = 0; i < sizeof id.bytes; i++) {
-            char pair[3] = {at[2 * i], at[2 * i + 1], '\0'};
-            id.bytes[i] = (uint8_t)strtol(pair, NULL, 16);
-        }
-        at += 2 * sizeof id.bytes;
-        assert_int_equal(fake_office_has(world->office, &id), 1);
-    }
 }
 
 static void records_leave_as_they_were_committed_and_once(void **state)
@@ -145,12 +37,12 @@ static void records_leave_as_they_were_committed_and_once(void **state)
     struct world *world = *state;
 
     hall_issue(&world->hall, "izin-a", false);
-    assert_true(waiting(world) > 2);
-    assert_true(next(world, PUSH_LINES) > 0);
+    assert_true(world_waiting(world) > 2);
+    assert_true(world_next(world, PUSH_LINES) > 0);
     assert_string_equal(world->batch.name, "main");
-    drain(world);
-    assert_int_equal(waiting(world), 0);
-    all_are_there_once(world);
+    world_drain(world);
+    assert_int_equal(world_waiting(world), 0);
+    world_check(world);
     assert_int_equal(fake_office_total(world->office),
                      hall_number(&world->hall, "SELECT count(*) FROM outbox"));
 }
@@ -161,11 +53,11 @@ static void streams_take_turns(void **state)
     char first[33];
 
     hall_issue(&world->hall, "izin-a", false);
-    assert_int_equal(next(world, 1), 1);
+    assert_int_equal(world_next(world, 1), 1);
     text_copy(first, sizeof first, world->batch.name);
-    assert_int_equal(next(world, 1), 1);
+    assert_int_equal(world_next(world, 1), 1);
     assert_string_not_equal(world->batch.name, first);
-    assert_int_equal(next(world, 1), 1);
+    assert_int_equal(world_next(world, 1), 1);
     assert_string_equal(world->batch.name, first);
 }
 
@@ -176,18 +68,18 @@ static void a_record_without_an_ack_waits_on(void **state)
     int64_t before = 0;
 
     hall_issue(&world->hall, "izin-a", false);
-    before = waiting(world);
-    assert_true(next(world, PUSH_LINES) > 0);
-    assert_int_equal(settle(world, &reply), OUTBOX_FINE);
-    assert_int_equal(waiting(world), before);
+    before = world_waiting(world);
+    assert_true(world_next(world, PUSH_LINES) > 0);
+    assert_int_equal(world_settle(world, &reply), OUTBOX_FINE);
+    assert_int_equal(world_waiting(world), before);
     /* Acks of numbers that were not sent, and of a name that nobody knows, say nothing. */
     reply.acks[0].seq = 99;
     reply.acks[0].ack = PUSH_STORED;
     reply.acks[1].seq = world->batch.seqs[0];
     reply.acks[1].ack = PUSH_UNKNOWN;
     reply.ack_count = 2;
-    assert_int_equal(settle(world, &reply), OUTBOX_FINE);
-    assert_int_equal(waiting(world), before);
+    assert_int_equal(world_settle(world, &reply), OUTBOX_FINE);
+    assert_int_equal(world_waiting(world), before);
 }
 
 static void an_answer_that_is_lost_makes_no_double(void **state)
@@ -197,11 +89,11 @@ static void an_answer_that_is_lost_makes_no_double(void **state)
 
     hall_issue(&world->hall, "izin-a", false);
     for (int i = 0; i < 6; i++) {
-        assert_true(next(world, 2) > 0);
+        assert_true(world_next(world, 2) > 0);
         fake_office_post(world->office, &world->batch, &reply); /* and never comes back */
     }
-    heal(world);
-    all_are_there_once(world);
+    world_heal(world);
+    world_check(world);
 }
 
 static void an_idle_kiosk_writes_nothing(void **state)
@@ -209,7 +101,7 @@ static void an_idle_kiosk_writes_nothing(void **state)
     struct world *world = *state;
 
     hall_issue(&world->hall, "izin-a", false);
-    drain(world);
+    world_drain(world);
     assert_true(desk_note_contact(world->hall.desk, OFFICE_REACHED, NULL));
     int64_t mono_ms = clock_mono_ms(world->hall.clock);
     assert_true(
@@ -218,8 +110,8 @@ static void an_idle_kiosk_writes_nothing(void **state)
     for (int minute = 1; minute < 9; minute++) {
         clock_fake_advance(world->hall.clock, 60000);
         mono_ms += 60000;
-        assert_int_equal(ask_all(world), OUTBOX_FINE);
-        assert_int_equal(next(world, PUSH_LINES), 0);
+        assert_int_equal(world_ask(world), OUTBOX_FINE);
+        assert_int_equal(world_next(world, PUSH_LINES), 0);
         assert_true(desk_note_contact(world->hall.desk, OFFICE_REACHED, NULL));
         assert_true(desk_note_office_time(world->hall.desk,
                                           HALL_NOW_MS + 300 + minute * 60000 + minute % 3,
@@ -234,25 +126,25 @@ static void what_the_office_lost_is_sent_again(void **state)
 
     for (int i = 0; i < 5; i++)
         hall_issue(&world->hall, "izin-a", false);
-    drain(world);
+    world_drain(world);
     struct fake_office *backup = fake_office_copy(world->office);
     for (int i = 0; i < 5; i++)
         hall_issue(&world->hall, "izin-b", false);
-    drain(world);
+    world_drain(world);
     fake_office_free(world->office); /* restored from an old backup */
     world->office = backup;
-    assert_int_equal(waiting(world), 0);
-    assert_int_equal(ask_all(world), OUTBOX_BEHIND);
-    assert_true(waiting(world) > 0);
-    heal(world);
-    all_are_there_once(world);
+    assert_int_equal(world_waiting(world), 0);
+    assert_int_equal(world_ask(world), OUTBOX_BEHIND);
+    assert_true(world_waiting(world) > 0);
+    world_heal(world);
+    world_check(world);
     assert_int_equal(hall_number(&world->hall, "SELECT count(*) FROM stream"), 2);
     /* The same from nothing at all, noticed by the answer to the next push. */
     fake_office_free(world->office);
     world->office = fake_office_new(HALL_NOW_MS);
     hall_issue(&world->hall, "izin-a", false);
-    heal(world);
-    all_are_there_once(world);
+    world_heal(world);
+    world_check(world);
     assert_true(
         hall_number(&world->hall, "SELECT count(*) FROM journal WHERE kind = 'office.restored'")
         > 0);
@@ -265,13 +157,13 @@ static void a_conflict_begins_a_stream_that_names_the_old_one(void **state)
 
     hall_issue(&world->hall, "izin-a", false);
     hall_issue(&world->hall, "izin-a", false);
-    while (next(world, 2) == 0 || strcmp(world->batch.name, "main") != 0) {
+    while (world_next(world, 2) == 0 || strcmp(world->batch.name, "main") != 0) {
     }
     struct uuid old = world->batch.stream;
     fake_office_plant(world->office, &old, 2, "{\"kind\":\"strange\"}");
     fake_office_post(world->office, &world->batch, &reply);
     assert_int_equal(reply.acks[1].ack, PUSH_CONFLICT);
-    assert_int_equal(settle(world, &reply), OUTBOX_RENEWED);
+    assert_int_equal(world_settle(world, &reply), OUTBOX_RENEWED);
     assert_int_equal(hall_number(&world->hall, "SELECT count(*) FROM stream WHERE name = 'main'"),
                      2);
     assert_int_equal(
@@ -294,8 +186,8 @@ static void a_conflict_begins_a_stream_that_names_the_old_one(void **state)
             "SELECT count(*) FROM outbox o JOIN stream s ON s.id = o.stream WHERE o.seq = 1 "
             "AND s.closed_at = 0 AND o.kind = 'stream.opened' AND s.previous IS NOT NULL"),
         1);
-    heal(world);
-    all_are_there_once(world);
+    world_heal(world);
+    world_check(world);
 }
 
 static void a_strange_chain_begins_a_new_stream(void **state)
@@ -305,7 +197,7 @@ static void a_strange_chain_begins_a_new_stream(void **state)
     enum outbox_finding finding;
 
     hall_issue(&world->hall, "izin-a", false);
-    drain(world);
+    world_drain(world);
     fake_office_get(world->office, &world->batch.stream, &reply);
     reply.chain[7] ^= 1;
     assert_true(reply.has_chain);
@@ -314,8 +206,8 @@ static void a_strange_chain_begins_a_new_stream(void **state)
     assert_int_equal(finding, OUTBOX_RENEWED);
     assert_int_equal(
         hall_number(&world->hall, "SELECT count(*) FROM journal WHERE kind = 'stream.renewed'"), 1);
-    heal(world);
-    all_are_there_once(world);
+    world_heal(world);
+    world_check(world);
 }
 
 /* The machine's disk goes back to where it was while the office has more. */
@@ -328,18 +220,18 @@ static void a_disk_that_went_back_begins_a_new_stream(void **state)
     AUTO_FREE char *path = mem_format("%s/anjungan.db", hall->directory);
 
     hall_issue(hall, "izin-a", false);
-    drain(world);
+    world_drain(world);
     hall_sql(hall, save);
     hall_issue(hall, "izin-a", false);
-    drain(world);
+    world_drain(world);
     hall_leave(hall);
     assert_int_equal(rename(kept, path), 0);
     hall_enter(hall);
     hall_issue(hall, "izin-b", false);
-    assert_int_equal(ask_all(world), OUTBOX_RENEWED);
-    heal(world);
-    all_are_there_once(world);
-    assert_int_equal(ask_all(world), OUTBOX_FINE);
+    assert_int_equal(world_ask(world), OUTBOX_RENEWED);
+    world_heal(world);
+    world_check(world);
+    assert_int_equal(world_ask(world), OUTBOX_FINE);
 }
 
 static void a_record_that_is_set_aside_blocks_nobody_and_stays(void **state)
@@ -349,16 +241,16 @@ static void a_record_that_is_set_aside_blocks_nobody_and_stays(void **state)
     int64_t count = 0;
 
     hall_issue(&world->hall, "izin-a", false);
-    while (next(world, 2) == 0 || strcmp(world->batch.name, "main") != 0) {
+    while (world_next(world, 2) == 0 || strcmp(world->batch.name, "main") != 0) {
     }
-    all = waiting(world);
+    all = world_waiting(world);
     assert_true(desk_outbox_set_aside(world->hall.desk, &world->batch.stream, world->batch.seqs[1],
                                       "400 five times", NULL));
     assert_false(desk_outbox_set_aside(world->hall.desk, &world->batch.stream, world->batch.seqs[1],
                                        "again", NULL));
-    assert_int_equal(waiting(world), all - 1);
-    heal(world); /* the office misses it for ever, and it does not come back */
-    all_are_there_once(world);
+    assert_int_equal(world_waiting(world), all - 1);
+    world_heal(world); /* the office misses it for ever, and it does not come back */
+    world_check(world);
     struct office_view view;
     assert_true(desk_view_office(world->hall.desk, &view, NULL));
     assert_int_equal(view.set_aside, 1);
@@ -384,7 +276,7 @@ static void delivered_records_stay_seven_days_of_the_offices_time(void **state)
     hall_issue(&world->hall, "izin-a", false);
     int64_t mono_ms = clock_mono_ms(world->hall.clock);
     assert_true(desk_note_office_time(desk, HALL_NOW_MS, mono_ms, mono_ms, NULL));
-    drain(world);
+    world_drain(world);
     int64_t all = hall_number(&world->hall, "SELECT count(*) FROM outbox");
     /* The machine's own clock does not decide. */
     clock_fake_set_wall(world->hall.clock, HALL_NOW_MS + 900 * DAY_MS);
@@ -395,17 +287,17 @@ static void delivered_records_stay_seven_days_of_the_offices_time(void **state)
     assert_true(desk_outbox_prune(desk, &count, NULL));
     assert_int_equal(count, 0);
     hall_issue(&world->hall, "izin-a", false); /* waits */
-    int64_t unsent = waiting(world);
+    int64_t unsent = world_waiting(world);
     clock_fake_advance(world->hall.clock, 2000);
     world->has_pruned = true;
     assert_true(desk_outbox_prune(desk, &count, NULL));
     assert_int_equal(count, all);
-    assert_int_equal(waiting(world), unsent);
+    assert_int_equal(world_waiting(world), unsent);
     hall_leave(&world->hall);
     hall_enter(&world->hall); /* the chain of what is left is sound */
     assert_false(desk_was_quarantined(world->hall.desk));
-    drain(world);
-    assert_int_equal(ask_all(world), OUTBOX_FINE);
+    world_drain(world);
+    assert_int_equal(world_ask(world), OUTBOX_FINE);
 }
 
 static void a_long_backlog_moves_in_short_steps(void **state)
@@ -416,16 +308,16 @@ static void a_long_backlog_moves_in_short_steps(void **state)
 
     for (int i = 0; i < TICKETS; i++)
         hall_issue(&world->hall, "izin-a", false);
-    while (next(world, 2) == 0 || strcmp(world->batch.name, "main") != 0) {
+    while (world_next(world, 2) == 0 || strcmp(world->batch.name, "main") != 0) {
     }
     fake_office_plant(world->office, &world->batch.stream, 1, "{}");
     fake_office_post(world->office, &world->batch, &reply);
-    assert_int_equal(settle(world, &reply), OUTBOX_RENEWED);
+    assert_int_equal(world_settle(world, &reply), OUTBOX_RENEWED);
     assert_true(hall_number(&world->hall, "SELECT waiting FROM stream WHERE is_leaving = 1") > 0);
     hall_leave(&world->hall); /* and the process ends in between */
     hall_enter(&world->hall);
-    heal(world);
-    all_are_there_once(world);
+    world_heal(world);
+    world_check(world);
     assert_int_equal(hall_number(&world->hall, "SELECT count(*) FROM stream WHERE is_leaving"), 0);
 }
 
@@ -448,18 +340,18 @@ static void happen(struct world *world, struct fake_office **backup, uint64_t *s
         hall_issue(&world->hall, "izin-a", chance(seed, 4) == 0);
         break;
     case 3: /* the answer is lost */
-        if (next(world, 1 + chance(seed, 9)) > 0)
+        if (world_next(world, 1 + chance(seed, 9)) > 0)
             fake_office_post(world->office, &world->batch, &reply);
         break;
     case 4: /* half of it is not understood */
-        if (next(world, 1 + chance(seed, 9)) == 0)
+        if (world_next(world, 1 + chance(seed, 9)) == 0)
             break;
         fake_office_post(world->office, &world->batch, &reply);
         for (size_t i = 0; i < reply.ack_count; i++) {
             if (chance(seed, 2) == 0)
                 reply.acks[i].ack = PUSH_UNKNOWN;
         }
-        (void)settle(world, &reply);
+        (void)world_settle(world, &reply);
         break;
     case 5:
         if (chance(seed, 4) == 0) {
@@ -475,7 +367,7 @@ static void happen(struct world *world, struct fake_office **backup, uint64_t *s
         world->office->incarnation = uuid_v4();
         break;
     case 7: /* somebody with this machine's key wrote there */
-        if (chance(seed, 8) == 0 && next(world, 1) > 0) {
+        if (chance(seed, 8) == 0 && world_next(world, 1) > 0) {
             int64_t seq = world->batch.seqs[0];
             fake_office_get(world->office, &world->batch.stream, &reply);
             if (reply.contiguous == seq - 1 && reply.gap_count == 0)
@@ -483,18 +375,18 @@ static void happen(struct world *world, struct fake_office **backup, uint64_t *s
         }
         break;
     case 8:
-        if (chance(seed, 10) == 0 && next(world, 1) > 0)
+        if (chance(seed, 10) == 0 && world_next(world, 1) > 0)
             assert_true(desk_outbox_set_aside(world->hall.desk, &world->batch.stream,
                                               world->batch.seqs[0], "chance", NULL));
         break;
     case 9:
-        (void)ask_all(world);
+        (void)world_ask(world);
         break;
     default:
-        count = next(world, 1 + chance(seed, 9));
+        count = world_next(world, 1 + chance(seed, 9));
         if (count > 0) {
             fake_office_post(world->office, &world->batch, &reply);
-            (void)settle(world, &reply);
+            (void)world_settle(world, &reply);
         }
         break;
     }
@@ -511,8 +403,8 @@ static void whatever_happens_every_record_arrives_once(void **state)
 
         for (int i = 0; i < STEPS; i++)
             happen(world, &backup, &seed);
-        heal(world);
-        all_are_there_once(world);
+        world_heal(world);
+        world_check(world);
         fake_office_free(backup);
     }
 }
