@@ -50,6 +50,10 @@ MUST_USE bool office_migrate(const struct office_options *options, struct err *e
  * pins of both, where they are missing. Keys and the authority are never changed; the server's certificate
  * is made anew over its key where it ends within 200 days, or is for another host. */
 MUST_USE bool office_make_authority(const char *dir, const char *host, struct err *err);
+/* Makes an identity for an office below, in `dir`: office.key, office.crt, authority.crt and pins, which its
+ * administrator puts into its relay's directory. ERR_INVALID: there is one of these files. */
+MUST_USE bool office_make_neighbour(const struct office_options *options, const char *name,
+                                    const char *dir, struct err *err);
 /* A one-time code for a kiosk: ten digits, 15 minutes, five tries. `note` says where it will stand. */
 MUST_USE bool office_make_code(const struct office_options *options, const char *note,
                                const char *by, char out[11], struct err *err);

@@ -8,6 +8,7 @@ const struct office_process office_processes[] = {
     {"ingest", "kiosk_api", office_ingest_run, "what kiosks send and fetch"},
     {"project", "office_project", office_project_run, "makes of events what pages show"},
     {"enrolment", "kiosk_enrol", office_enrolment_run, "certificates for kiosks"},
+    {"relay", "office_relay", office_relay_run, "passes events on to the office above"},
     {"web", "office_web", office_web_run, "the pages, for officers"},
     {0},
 };
@@ -26,6 +27,8 @@ const struct office_verb office_verbs[] = {
      "accounts of the pages: a one-time password is printed, with - one is read instead"},
     {"authority", "", office_verb_authority,
      "makes the private authority, the server's keys and the letters' key where they are missing"},
+    {"neighbour", "NAME DIR", office_verb_neighbour,
+     "makes in DIR what an office below needs to relay to this one"},
     {"migrate", "", office_verb_migrate, "brings the database's schema to this version"},
     {"site", "", office_verb_site, "prints the site that setup gives to nginx"},
     {0},

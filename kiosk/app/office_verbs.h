@@ -38,6 +38,7 @@ int office_verb_site(struct office_settings *settings, int count, char *const ar
 int office_verb_setup(struct office_settings *settings, int count, char *const arguments[]);
 
 /* office_people.c */
+int office_verb_neighbour(struct office_settings *settings, int count, char *const arguments[]);
 int office_verb_code(struct office_settings *settings, int count, char *const arguments[]);
 int office_verb_account(struct office_settings *settings, int count, char *const arguments[]);
 int office_verb_kiosks(struct office_settings *settings, int count, char *const arguments[]);

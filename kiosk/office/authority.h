@@ -25,5 +25,9 @@ enum { AUTHORITY_LIFE_DAYS = 730 };
 MUST_USE bool authority_issue(struct authority_issued *out, const struct authority *authority,
                               const char *csr, const struct uuid *kiosk, int64_t now_ms,
                               struct err *err);
+/* The same for a key that was made here. */
+MUST_USE bool authority_issue_key(struct authority_issued *out, const struct authority *authority,
+                                  EVP_PKEY *key, const struct uuid *kiosk, int64_t now_ms,
+                                  struct err *err);
 /* Fills in what kiosks are told of the authority: its certificate and the server's pins. */
 void authority_tell(const struct authority *authority, struct enrolment *out);

@@ -150,10 +150,9 @@ static bool write_issued(struct authority_issued *out, X509 *certificate, struct
                || err_set(err, ERR_FULL, "no room for a certificate"));
 }
 
-bool authority_issue(struct authority_issued *out, const struct authority *authority,
-                     const char *csr, const struct uuid *kiosk, int64_t now_ms, struct err *err)
+bool authority_issue_key(struct authority_issued *out, const struct authority *authority,
+                         EVP_PKEY *key, const struct uuid *kiosk, int64_t now_ms, struct err *err)
 {
-    AUTO(free_request) X509_REQ *request = NULL;
     AUTO_CERTIFICATE X509 *certificate = NULL;
     char name[UUID_TEXT];
     struct certificate_order order = {
@@ -167,12 +166,19 @@ bool authority_issue(struct authority_issued *out, const struct authority *autho
     };
 
     uuid_format(kiosk, name);
-    if (!read_request(&request, csr, err))
-        return false;
-    EVP_PKEY *key = X509_REQ_get0_pubkey(request);
     out->not_after_ms = order.to_ms;
     return hash_key(out->key_hash, key, err) && certificate_issue(&certificate, key, &order, err)
            && write_issued(out, certificate, err);
+}
+
+bool authority_issue(struct authority_issued *out, const struct authority *authority,
+                     const char *csr, const struct uuid *kiosk, int64_t now_ms, struct err *err)
+{
+    AUTO(free_request) X509_REQ *request = NULL;
+
+    return read_request(&request, csr, err)
+           && authority_issue_key(out, authority, X509_REQ_get0_pubkey(request), kiosk, now_ms,
+                                  err);
 }
 
 void authority_tell(const struct authority *authority, struct enrolment *out)

@@ -26,6 +26,7 @@ void ingest_refuse(struct http_reply *reply, int status, const char *word)
     struct json_out json;
 
     reply->status = status;
+    reply->type = "application/json";
     reply->body.len = 0;
     json_out_init(&json, &reply->body);
     json_out_object(&json, NULL);
@@ -156,6 +157,7 @@ static const struct {
     {"GET", "/v1/streams/", "", ingest_get_stream},
     {"GET", "/v1/catalogue/", "", get_catalogue},
     {"POST", "/v1/heartbeat", "", post_heartbeat},
+    {"POST", "/v1/relay", "", ingest_post_relay},
 };
 
 /* The word between `before` and `after`, into `out`; false: another path. */
@@ -196,7 +198,7 @@ void ingest_handle(void *context, const struct http_request *request, struct htt
     bool is_path = false;
     char word[64];
 
-    reply->type = "application/json";
+    reply->type = "application/json"; /* unless somebody says otherwise */
     /* One request a connection: whichever worker is free takes the next. */
     http_reply_header(reply, "Connection", "close");
     for (size_t i = 0; i < ARRAY_LEN(routes); i++) {

@@ -27,5 +27,10 @@ void ingest_fail(struct http_reply *reply, const struct err *err);
 MUST_USE bool ingest_read_caller(struct caller *out, const struct http_request *request,
                                  struct http_reply *reply);
 
+/* The body of NDJSON, unpacked, into `out`; false: it was refused. */
+bool ingest_read_body(const struct http_request *request, struct text *out, size_t most,
+                      struct http_reply *reply);
+
 void ingest_post_events(struct ingest_call *call, struct http_reply *reply);
 void ingest_get_stream(struct ingest_call *call, struct http_reply *reply);
+void ingest_post_relay(struct ingest_call *call, struct http_reply *reply);

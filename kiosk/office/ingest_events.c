@@ -41,8 +41,7 @@ static bool refuse(struct http_reply *reply, int status, const char *word)
     return false;
 }
 
-/* The body, unpacked. */
-static bool read_body(const struct http_request *request, struct text *out, size_t most,
+bool ingest_read_body(const struct http_request *request, struct text *out, size_t most,
                       struct http_reply *reply)
 {
     const char *type = http_header(request, "Content-Type");
@@ -132,7 +131,7 @@ void ingest_post_events(struct ingest_call *call, struct http_reply *reply)
 
     text_init(&body, PUSH_BYTES);
     batch_init(&batch, PUSH_LINES);
-    if (!read_head(&head, call, reply) || !read_body(call->request, &body, PUSH_BYTES, reply)
+    if (!read_head(&head, call, reply) || !ingest_read_body(call->request, &body, PUSH_BYTES, reply)
         || !read_lines(&batch, &body, reply))
         return;
     is_stored = store(call, answer, &head, &batch, 0, batch.count, &err);

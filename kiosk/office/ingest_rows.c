@@ -1,6 +1,7 @@
 /* Calls of the functions that kiosks reach (see ingest_rows.h). */
 #include "office/ingest_rows.h"
 #include "base/mem.h"
+#include "office/pg_array.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -74,29 +75,14 @@ static enum push_ack ack_of(char letter)
     return PUSH_UNKNOWN;
 }
 
-bool ingest_store(struct pg *pg, struct push_reply *out, const struct caller *caller,
-                  const struct batch_head *head, struct batch *batch, size_t first, size_t count,
-                  struct err *err)
+bool ingest_ask_store(struct pg *pg, struct push_reply *out, const char *sql,
+                      const struct pg_param *params, size_t param_count, const struct batch *batch,
+                      size_t first, size_t count, struct err *err)
 {
-    static const char sql[] =
-        "SELECT contiguous, chain, gaps, server_ms, incarnation, letters FROM "
-        "office.api_ingest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
     AUTO_ROWS struct pg_rows *rows = NULL;
-    AUTO_FREE char *claim_seq = mem_format("%" PRId64, head->claim_seq);
-    struct pg_param params[6 + BATCH_ARRAYS] = {PG_TEXT(caller->kiosk), PG_TEXT(caller->serial),
-                                                PG_TEXT(head->stream), PG_TEXT(head->name)};
     const char *letters;
 
-    batch_fill(batch, first, count);
-    for (size_t i = 0; i < BATCH_ARRAYS; i++)
-        params[4 + i] =
-            (struct pg_param){.text = batch->arrays[i].data, .len = batch->arrays[i].len};
-    if (head->has_claim) {
-        params[4 + BATCH_ARRAYS] = PG_TEXT(claim_seq);
-        params[5 + BATCH_ARRAYS] =
-            (struct pg_param){.text = (const char *)head->claim, .len = sizeof head->claim};
-    }
-    if (!pg_query(pg, &rows, sql, params, ARRAY_LEN(params), err) || !read_state(out, rows, err))
+    if (!pg_query(pg, &rows, sql, params, param_count, err) || !read_state(out, rows, err))
         return false;
     letters = pg_text(rows, 0, LETTERS);
     if (strlen(letters) != count)
@@ -107,6 +93,28 @@ bool ingest_store(struct pg *pg, struct push_reply *out, const struct caller *ca
         out->acks[out->ack_count++].ack = ack_of(letters[i]);
     }
     return true;
+}
+
+bool ingest_store(struct pg *pg, struct push_reply *out, const struct caller *caller,
+                  const struct batch_head *head, struct batch *batch, size_t first, size_t count,
+                  struct err *err)
+{
+    static const char sql[] =
+        "SELECT contiguous, chain, gaps, server_ms, incarnation, letters FROM "
+        "office.api_ingest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+    AUTO_FREE char *claim_seq = mem_format("%" PRId64, head->claim_seq);
+    struct pg_param params[6 + BATCH_ARRAYS] = {PG_TEXT(caller->kiosk), PG_TEXT(caller->serial),
+                                                PG_TEXT(head->stream), PG_TEXT(head->name)};
+
+    batch_fill(batch, first, count);
+    for (size_t i = 0; i < BATCH_ARRAYS; i++)
+        params[4 + i] = pg_array_end(&batch->arrays[i]);
+    if (head->has_claim) {
+        params[4 + BATCH_ARRAYS] = PG_TEXT(claim_seq);
+        params[5 + BATCH_ARRAYS] =
+            (struct pg_param){.text = (const char *)head->claim, .len = sizeof head->claim};
+    }
+    return ingest_ask_store(pg, out, sql, params, ARRAY_LEN(params), batch, first, count, err);
 }
 
 bool ingest_stream(struct pg *pg, struct push_reply *out, const struct caller *caller,

@@ -26,6 +26,11 @@ MUST_USE bool ingest_check_durable(struct pg *pg, struct err *err);
 MUST_USE bool ingest_store(struct pg *pg, struct push_reply *out, const struct caller *caller,
                            const struct batch_head *head, struct batch *batch, size_t first,
                            size_t count, struct err *err);
+/* The same by another statement that answers likewise: contiguous, chain, gaps, server_ms, incarnation, letters. */
+MUST_USE bool ingest_ask_store(struct pg *pg, struct push_reply *out, const char *sql,
+                               const struct pg_param *params, size_t param_count,
+                               const struct batch *batch, size_t first, size_t count,
+                               struct err *err);
 /* A stream's state, without acks. */
 MUST_USE bool ingest_stream(struct pg *pg, struct push_reply *out, const struct caller *caller,
                             const char *stream, struct err *err);

@@ -372,16 +372,18 @@ static void kiosks_and_projection_reach_their_functions_and_nothing_else(void **
 {
     assert_sql(
         state, "0",
-        "SELECT count(*) FROM pg_class c, unnest('{kiosk_api,office_project}'::text[]) r(role), "
+        "SELECT count(*) FROM pg_class c, "
+        "unnest('{kiosk_api,office_project,office_relay}'::text[]) r(role), "
         "unnest('{SELECT,INSERT,UPDATE,DELETE,TRUNCATE,REFERENCES,TRIGGER}'::text[]) p(may) "
         "WHERE c.relnamespace = 'office'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f') "
         "AND has_table_privilege(r.role, c.oid, p.may)");
     assert_sql(
         state, "0",
-        "SELECT count(*) FROM pg_class c, unnest('{kiosk_api,office_project}'::text[]) r(role) "
+        "SELECT count(*) FROM pg_class c, "
+        "unnest('{kiosk_api,office_project,office_relay}'::text[]) r(role) "
         "WHERE c.relnamespace = 'office'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f') "
         "AND has_any_column_privilege(r.role, c.oid, 'SELECT, INSERT, UPDATE, REFERENCES')");
-    assert_sql(state, "api_catalogue api_heartbeat api_ingest api_stream",
+    assert_sql(state, "api_catalogue api_heartbeat api_ingest api_relay api_stream",
                "SELECT string_agg(proname, ' ' ORDER BY proname) FROM pg_proc WHERE pronamespace = "
                "'office'::regnamespace AND has_function_privilege('kiosk_api', oid, 'EXECUTE')");
     assert_sql(

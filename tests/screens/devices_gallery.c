@@ -3,6 +3,8 @@
 
 #include "base/text.h"
 #include "desk/devices.h"
+#include "desk/office.h"
+#include "desk/outbox.h"
 #include "screens/sign_in_gallery.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -70,11 +72,36 @@ static void see_marks(struct stage *stage,
     }
 }
 
+/* The office answers, does not want this machine, and is away with something that it refused. */
+static void see_office(struct stage *stage,
+                       void (*each)(struct stage *stage, const char *name, void *context),
+                       void *context)
+{
+    int64_t mono_ms = clock_mono_ms(stage->clock);
+    struct outbox_batch batch;
+
+    assert_true(
+        desk_note_office_time(stage->desk, clock_now_ms(stage->clock), mono_ms, mono_ms, NULL));
+    assert_true(desk_note_contact(stage->desk, OFFICE_REACHED, NULL));
+    stage_notice(stage);
+    each(stage, "35-devices-office", context);
+    assert_true(desk_note_contact(stage->desk, OFFICE_REFUSED, NULL));
+    stage_notice(stage);
+    each(stage, "35-devices-office-refused", context);
+    outbox_batch_init(&batch);
+    assert_true(desk_outbox_next(stage->desk, 1, &batch, NULL) && batch.count == 1);
+    assert_true(desk_outbox_set_aside(stage->desk, &batch.stream, batch.seqs[0], "400", NULL));
+    outbox_batch_clear(&batch);
+    assert_true(desk_note_contact(stage->desk, OFFICE_AWAY, NULL));
+    stage_notice(stage);
+    each(stage, "35-devices-office-away", context);
+}
+
 void devices_gallery_walk(struct stage *stage,
                           void (*each)(struct stage *stage, const char *name, void *context),
                           void *context)
 {
-    static const char *const roles[] = {"lobby", "exit", "staff", "display", "print"};
+    static const char *const roles[] = {"lobby", "exit", "staff", "display", "print", "sync"};
     struct desk *running[ARRAY_LEN(roles)];
     char name[64];
 
@@ -84,6 +111,7 @@ void devices_gallery_walk(struct stage *stage,
     stage_printer(stage, TROUBLE_NONE, true);
     stage_notice(stage);
     each(stage, "35-devices", context);
+    see_office(stage, each, context);
     devices_gallery_call(stage, "problem");
     devices_gallery_call(stage, "missing");
     for (enum printer_trouble trouble = TROUBLE_NO_PRINTER; trouble <= TROUBLE_UNKNOWN; trouble++) {

@@ -63,6 +63,8 @@ bool hall_desk(const struct hall *hall, struct desk **out, struct err *err)
     const struct desk_options options = {.state_dir = hall->directory,
                                          .catalog_path = hall->catalog,
                                          .holidays_path = hall->holidays[0] ? hall->holidays : NULL,
+                                         .office_id = "pekanbaru",
+                                         .publisher_key = hall->publisher,
                                          .seal_path = hall->seal[0] ? hall->seal : NULL,
                                          .device = "K1",
                                          .complaint_days = hall->complaint_days,

@@ -17,6 +17,7 @@ struct hall {
     char catalog[96];
     char holidays[96];      /* "" = none */
     char questionnaire[96]; /* "" = none; hall_ask writes one */
+    char publisher[128];    /* the key of published catalogues; "" = none is taken */
     char seal[96];          /* the key's file; "" = the state directory's */
     int complaint_days;     /* the setting; 0 = none */
     struct clock *clock;    /* fake */

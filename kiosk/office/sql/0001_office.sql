@@ -32,7 +32,8 @@ CREATE TABLE kiosk (
     enrolled_by text NOT NULL,
     revoked_at timestamptz,
     revoked_by text,
-    relayed_by uuid REFERENCES kiosk -- the office below that passes its events on; serial is '' then
+    relayed_by uuid REFERENCES kiosk, -- the office below that passes its events on; serial is '' then
+    may_relay boolean NOT NULL DEFAULT false -- no kiosk: an office below
 );
 
 CREATE TABLE enrolment (
@@ -61,6 +62,8 @@ CREATE TABLE stream (
     previous_seq bigint,
     ordinal bigint GENERATED ALWAYS AS IDENTITY,
     projected int8multirange NOT NULL DEFAULT '{}',
+    relayed int8multirange NOT NULL DEFAULT '{}', -- what the office above has
+    relay_refused_at timestamptz,
     paid_until_ms bigint NOT NULL DEFAULT 0, -- its share of the rate, see api_ingest
     opened_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     changed_at timestamptz NOT NULL DEFAULT clock_timestamp(),

@@ -156,9 +156,11 @@ BEGIN
     RETURN s;
 END $$;
 
--- What api_ingest and api_relay share: all of a batch but who sends it.
+-- What api_ingest and api_relay share: all of a batch but who sends it. `withheld` are numbers whose records
+-- are known without their bytes, which only a relay has; `is_limited`: the rate counts.
 CREATE FUNCTION take_batch(k uuid, st uuid, stream_name text, seqs bigint[], ids uuid[], kinds text[], sessions uuid[],
                            ats bigint[], qualities smallint[], recs bytea[], bad boolean[], claim_seq bigint, claim bytea,
+                           withheld int8multirange, is_limited boolean,
                            OUT letters text, OUT contiguous bigint, OUT chain text, OUT gaps bigint[], OUT server_ms bigint,
                            OUT incarnation text)
 LANGUAGE plpgsql SET search_path = office, pg_temp AS $$
@@ -170,21 +172,23 @@ DECLARE
 BEGIN
     server_ms := now_ms();
     SELECT value INTO incarnation FROM meta WHERE key = 'incarnation';
-    IF greatest(s.paid_until_ms, server_ms) + n * 200 - server_ms > 200 * 200000 THEN
+    IF is_limited AND greatest(s.paid_until_ms, server_ms) + n * 200 - server_ms > 200 * 200000 THEN
         RAISE 'this kiosk sends too many records' USING ERRCODE = 'AN429';
     END IF;
-    letters := store_batch(k, st, 'survey' IN (s.name, stream_name), seqs, ids, kinds, sessions, ats, qualities, recs, bad);
-
+    all_got := s.got + withheld;
+    letters := '';
+    IF n > 0 THEN
+        letters := store_batch(k, st, 'survey' IN (s.name, stream_name), seqs, ids, kinds, sessions, ats, qualities, recs, bad);
+    END IF;
     IF position('c' IN letters) > 0 THEN -- what stands in the batch is not all what stands here
-        SELECT s.got + range_agg(int8range(x.seq, x.seq, '[]')) INTO all_got
+        SELECT all_got + coalesce(range_agg(int8range(x.seq, x.seq, '[]')), '{}') INTO all_got
         FROM unnest(seqs) WITH ORDINALITY AS x(seq, i) WHERE substr(letters, x.i::int, 1) <> 'c';
-        all_got := coalesce(all_got, s.got);
         recs := '{}';
         seqs := '{}';
     ELSIF seqs[n] - seqs[1] = n - 1 THEN
-        all_got := s.got + int8multirange(int8range(seqs[1], seqs[n], '[]'));
-    ELSE
-        SELECT s.got + range_agg(int8range(x.seq, x.seq, '[]')) INTO all_got FROM unnest(seqs) AS x(seq);
+        all_got := all_got + int8multirange(int8range(seqs[1], seqs[n], '[]'));
+    ELSIF n > 0 THEN
+        SELECT all_got + range_agg(int8range(x.seq, x.seq, '[]')) INTO all_got FROM unnest(seqs) AS x(seq);
     END IF;
     IF all_got <> s.got THEN
         SELECT upper(g) - 1 INTO reach FROM unnest(all_got) AS g WHERE g @> s.contiguous + 1;
@@ -214,7 +218,8 @@ BEGIN
     PERFORM check_durable();
     PERFORM check_kiosk(k, cert);
     SELECT * INTO letters, contiguous, chain, gaps, server_ms, incarnation
-    FROM take_batch(k, st, stream_name, seqs, ids, kinds, sessions, ats, qualities, recs, bad, claim_seq, claim);
+    FROM take_batch(k, st, stream_name, seqs, ids, kinds, sessions, ats, qualities, recs, bad, claim_seq, claim,
+                    '{}', true);
 END $$;
 
 -- How far a stream is; one that is not known yet is empty.

@@ -1,0 +1,233 @@
+/* Passes events on to the office above (wire/relay.h): what it lacks, over and over. It remembers in the
+ * database what that office said it has, and believes it again when it says otherwise. */
+#include "base/file.h"
+#include "base/gzip.h"
+#include "base/id.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "base/supervisor.h"
+#include "client/transport.h"
+#include "office/office.h"
+#include "office/relay_rows.h"
+
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define LOG_AREA "relay"
+
+enum {
+    LOOK_MS = 1000, /* nothing to pass on */
+    BACKOFF_FIRST_MS = 1000,
+    BACKOFF_MOST_MS = 300 * 1000,
+    REPLY_BYTES = 1 << 20,
+    PINS_BYTES = 1024,
+};
+
+struct relay {
+    struct pg *pg;
+    struct transport transport;
+    struct relay_bundle *bundle;
+    int stop_fd;
+    int failures; /* in a row */
+};
+
+static bool is_stopping(const struct relay *relay, int ms)
+{
+    struct pollfd fd = {.fd = relay->stop_fd, .events = POLLIN};
+
+    supervisor_ping();
+    return poll(&fd, 1, ms) > 0;
+}
+
+static bool go_on(void *context)
+{
+    return !is_stopping(context, 0);
+}
+
+/* "A\nB\n" to "sha256//A;sha256//B". */
+static bool read_pins(struct text *out, const char *dir, struct err *err)
+{
+    AUTO_FREE char *path = mem_format("%s/pins", dir);
+    AUTO_FREE char *bytes = NULL;
+    size_t len = 0;
+    char *line;
+
+    if (!file_read(path, PINS_BYTES, &bytes, &len, err))
+        return false;
+    for (char *rest = bytes; (line = strsep(&rest, "\n")) != NULL;) {
+        if (line[0] != '\0')
+            text_addf(out, "%ssha256//%s", out->len > 0 ? ";" : "", line);
+    }
+    return out->len > 0 || err_set(err, ERR_CORRUPT, "%s holds no pin", path);
+}
+
+static bool open_transport(struct relay *relay, const struct office_options *options,
+                           struct err *err)
+{
+    AUTO_FREE char *authority = mem_format("%s/authority.crt", options->relay_dir);
+    AUTO_FREE char *certificate = mem_format("%s/office.crt", options->relay_dir);
+    AUTO_FREE char *key = mem_format("%s/office.key", options->relay_dir);
+    AUTO_TEXT struct text pins = {0};
+    struct transport_options way = {.url = options->relay_url,
+                                    .authority = authority,
+                                    .certificate = certificate,
+                                    .key = key,
+                                    .go_on = go_on,
+                                    .go_on_context = relay};
+
+    text_init(&pins, PINS_BYTES);
+    if (!read_pins(&pins, options->relay_dir, err))
+        return err_add(err, "what proves this office to the one above");
+    way.pins = pins.data;
+    return transport_curl_open(&relay->transport, &way, err);
+}
+
+static bool send_bundle(struct relay *relay, struct transport_reply *reply, struct err *err)
+{
+    AUTO_TEXT struct text packed = {0};
+    struct transport_request request = {.method = "POST",
+                                        .path = "/v1/relay",
+                                        .type = "application/x-ndjson",
+                                        .is_gzip = true,
+                                        .reply_most = REPLY_BYTES};
+
+    text_init(&packed, RELAY_BYTES);
+    if (!gzip_pack(&packed, relay->bundle->body.data, relay->bundle->body.len, err))
+        return false;
+    request.body = packed.data;
+    request.body_len = packed.len;
+    if (relay->transport.send(relay->transport.context, &request, reply, err) != TRANSPORT_ANSWERED)
+        return false;
+    return reply->status == 200
+           || err_set(err, ERR_BUSY, "the office above answered with status %d", reply->status);
+}
+
+static bool note_refusal(struct relay *relay, const struct relay_sent *sent, const char *line,
+                         struct err *err)
+{
+    char kiosk[UUID_TEXT];
+
+    uuid_format(&sent->kiosk, kiosk);
+    log_warn("the office above does not take the records of kiosk %s (%s): asked again in an hour",
+             kiosk, line);
+    return relay_note_refusal(relay->pg, sent, err);
+}
+
+/* One answer a part. Where the office above forgot, nothing of this answer is noted: all is sent again. */
+static bool note_answers(struct relay *relay, struct text *body, struct err *err)
+{
+    AUTO_FREE struct push_reply *answer = mem_zalloc(1, sizeof *answer);
+    char *rest = body->data;
+    bool has_forgotten = false;
+
+    for (size_t i = 0; i < relay->bundle->count; i++) {
+        const struct relay_sent *sent = &relay->bundle->parts[i];
+        char *line = strsep(&rest, "\n");
+
+        if (!line)
+            return err_set(err, ERR_INVALID, "the office above answered %zu of %zu parts", i,
+                           relay->bundle->count);
+        if (relay_is_refusal(line)) {
+            if (!note_refusal(relay, sent, line, err))
+                return false;
+            continue;
+        }
+        if (!push_read_reply(answer, line, strlen(line), err)
+            || !relay_meet(relay->pg, &answer->incarnation, &has_forgotten, err))
+            return false;
+        if (has_forgotten) {
+            log_warn(
+                "the office above was restored or is another one: it is told everything again");
+            return true;
+        }
+        if (!relay_note(relay->pg, sent, answer, err))
+            return false;
+    }
+    return true;
+}
+
+/* At most one request. `*out_more`: there was something to pass on. */
+static bool step(struct relay *relay, bool *out_more, int64_t *out_wait_s, struct err *err)
+{
+    struct transport_reply reply = {.retry_after_s = -1};
+    bool is_done;
+
+    if (!relay_load(relay->pg, relay->bundle, err))
+        return false;
+    *out_more = relay->bundle->count > 0;
+    if (!*out_more)
+        return true;
+    is_done = send_bundle(relay, &reply, err) && note_answers(relay, &reply.body, err);
+    *out_wait_s = reply.retry_after_s;
+    transport_reply_clear(&reply);
+    return is_done;
+}
+
+/* Full jitter: offices that lost the same line do not come back at the same moment. */
+static int64_t backoff_ms(const struct relay *relay, int64_t wait_s)
+{
+    int64_t most = BACKOFF_FIRST_MS;
+
+    for (int i = 1; i < relay->failures && most < BACKOFF_MOST_MS; i++)
+        most *= 2;
+    if (most > BACKOFF_MOST_MS)
+        most = BACKOFF_MOST_MS;
+    if (wait_s * 1000 > BACKOFF_MOST_MS)
+        return BACKOFF_MOST_MS;
+    return wait_s > 0 ? wait_s * 1000 : (int64_t)id_random_below((uint32_t)most);
+}
+
+/* Waits in pieces that the watchdog can live with. */
+static bool is_stopped_within(const struct relay *relay, int64_t ms)
+{
+    for (; ms > LOOK_MS; ms -= LOOK_MS) {
+        if (is_stopping(relay, LOOK_MS))
+            return true;
+    }
+    return is_stopping(relay, (int)ms);
+}
+
+static void pass_on(struct relay *relay)
+{
+    int64_t wait_ms = 0;
+
+    while (!is_stopped_within(relay, wait_ms)) {
+        struct err err = {0};
+        bool has_more = false;
+        int64_t wait_s = -1;
+
+        if (step(relay, &has_more, &wait_s, &err)) {
+            if (relay->failures > 0)
+                log_info("the office above answers again");
+            relay->failures = 0;
+            wait_ms = has_more ? 0 : LOOK_MS;
+            continue;
+        }
+        relay->failures++;
+        wait_ms = backoff_ms(relay, wait_s);
+        if (relay->failures == 1)
+            log_warn("%s: tried again, less and less often", err.text);
+    }
+}
+
+bool office_relay_run(const struct office_options *options, int stop_fd, struct err *err)
+{
+    struct relay relay = {.stop_fd = stop_fd};
+    bool is_open = text_is_set(options->relay_url)
+                       ? open_transport(&relay, options, err)
+                       : err_set(err, ERR_INVALID, "[relay] url names no office above");
+
+    if (is_open) {
+        relay.pg = pg_new(options->database);
+        relay.bundle = mem_zalloc(1, sizeof *relay.bundle);
+        text_init(&relay.bundle->body, RELAY_BYTES);
+        supervisor_ready("");
+        pass_on(&relay);
+        text_clear(&relay.bundle->body);
+        free(relay.bundle);
+        pg_free(relay.pg);
+    }
+    transport_close(&relay.transport);
+    return is_open;
+}
