@@ -14,7 +14,7 @@
 #include <cmocka.h>
 
 #define DAY_MS (24 * HALL_HOUR_MS)
-enum { DRAIN_STEPS = 3000 };
+enum { DRAIN_STEPS = 600 };
 
 /* splitmix64 */
 uint64_t world_roll(struct world *world, uint64_t below)
