@@ -1,9 +1,9 @@
 /* The office's pages as a stranger, an officer and an administrator meet them, over a real database:
  * who gets in, what a form must bring, what stays when someone leaves. */
-#include "base/secret.h"
 #include "office/web/route.h"
 #include "office/web/session.h"
 #include "support/office.h"
+#include "support/web_tables.h"
 #include "support/web_client.h"
 
 #include <setjmp.h>
@@ -16,7 +16,7 @@
 #include <cmocka.h>
 
 #define PASSWORD "pasar-terapung-7"
-#define KIOSK "0192f000-0000-7000-8000-000000000001"
+#define KIOSK WEB_KIOSK
 
 static struct office_rig rig;
 static char socket_path[OFFICE_PATH], pages[OFFICE_PATH];
@@ -24,39 +24,10 @@ static char socket_path[OFFICE_PATH], pages[OFFICE_PATH];
 static const char *const ACCOUNTS[] = {
     [WEB_ANYONE] = "", [WEB_OFFICER] = "dewi", [WEB_SUPERVISOR] = "budi", [WEB_ADMIN] = "sri"};
 
-/* The database as every test finds it. */
-static int lay_table(void **state)
+static int lay_tables(void **state)
 {
-    char hash[PIN_HASH_TEXT], sql[4096];
-
     (void)state;
-    pin_hash(hash, PASSWORD);
-    assert_true(text_format(
-        sql, sizeof sql,
-        "DELETE FROM office.web_session;"
-        "DELETE FROM office.account;"
-        "DELETE FROM office.audit;"
-        "DELETE FROM office.login_limit;"
-        "DELETE FROM office.enrolment;"
-        "DELETE FROM office.heartbeat;"
-        "DELETE FROM office.event;"
-        "DELETE FROM office.unread;"
-        "DELETE FROM office.stream;"
-        "DELETE FROM office.session;"
-        "DELETE FROM office.ticket;"
-        "DELETE FROM office.complaint_act;"
-        "DELETE FROM office.complaint;"
-        "DELETE FROM office.counter;"
-        "DELETE FROM office.help_call;"
-        "DELETE FROM office.response;"
-        "DELETE FROM office.kiosk;"
-        "INSERT INTO office.account (name, shown, role, hash) VALUES"
-        " ('dewi', 'Dewi Lestari', 'officer', '%s'), ('budi', 'Budi Santoso', 'supervisor', '%s'),"
-        " ('sri', 'Sri Wahyuni', 'admin', '%s');"
-        "INSERT INTO office.kiosk (kiosk_id, device, note, serial, not_after, enrolled_by)"
-        " VALUES ('" KIOSK "', 'K1', 'Lobi utama', 'aa', now() + interval '300 days', 'sri')",
-        hash, hash, hash));
-    office_rig_sql(&rig, sql, NULL, 0);
+    web_lay_tables(&rig, PASSWORD);
     return 0;
 }
 
@@ -483,68 +454,6 @@ static void every_reply_is_strict(void **state)
 
 /* --- words of others on pages --- */
 
-#define ATTACK "<script>alert(1)</script>\"onload=\"x''<b>"
-
-static void attack_every_field(void)
-{
-    office_rig_sql(
-        &rig,
-        "UPDATE office.account SET shown = '" ATTACK "';"
-        "UPDATE office.kiosk SET device = '<i>\"K1', note = '" ATTACK "', enrolled_by = '<b>';"
-        "INSERT INTO office.kiosk (kiosk_id, device, note, serial, not_after, enrolled_by, "
-        "revoked_at, revoked_by) VALUES (gen_random_uuid(), '<b>', '" ATTACK
-        "', 'zz', now(), '<b>', now(), '" ATTACK "');"
-        "INSERT INTO office.heartbeat VALUES ('" KIOSK "', now(), jsonb_build_object('device', "
-        "'<i>', 'office', '<b>', 'version', '<b>\"', 'unsent', 1, 'oldest_unsent_ms', 9999999, "
-        "'head_seq', 1, 'disk_free', 1, 'disk_size', 100, 'printer', '<b>', 'paper', '<b>', "
-        "'clock_ms', 1, 'offset_ms', 1, 'boot_mono_ms', 1, 'catalogue', 1, 'set_aside', 1, "
-        "'roles', jsonb_build_object('<b>\"x', false)));"
-        "INSERT INTO office.stream (kiosk_id, stream_id, name, got, contiguous) VALUES ('" KIOSK
-        "', '" KIOSK "', '" ATTACK "', '{[1,4),[9,10)}', 3);"
-        "INSERT INTO office.unread VALUES ('" KIOSK "', '" KIOSK "', 2, '" ATTACK "');"
-        "INSERT INTO office.event (kiosk_id, stream_id, seq, id, kind, quality, rec, sha, "
-        "is_quarantined) VALUES ('" KIOSK "', '" KIOSK "', 3, '" KIOSK "', '" ATTACK
-        "', 1, '', '', true) ON CONFLICT DO NOTHING;"
-        "INSERT INTO office.enrolment VALUES ('x', 'y', '" ATTACK "', '" ATTACK
-        "', now(), now() + interval '9 min');"
-        "INSERT INTO office.audit (account, act, subject, detail, address) VALUES ('" ATTACK
-        "', '" ATTACK "', '" ATTACK "', '" ATTACK "', '" ATTACK "')",
-        NULL, 0);
-    office_rig_sql(
-        &rig,
-        "INSERT INTO office.session (kiosk_id, session_id, day, opened_at) VALUES ('" KIOSK
-        "', '" KIOSK "', '2026-11-20', now());"
-        "INSERT INTO office.ticket (kiosk_id, ticket_id, session_id, day, number, series, seq, "
-        "service, grp, priority, lang, issued_at, slip, slip_trouble, state, counter, officer) "
-        "VALUES ('" KIOSK "', gen_random_uuid(), '" KIOSK
-        "', '2026-11-20', '<b>\"A', '<b>', 1, '" ATTACK "', '" ATTACK
-        "', '<b>\"', '<b>\"', now(), '<b>\"', '<b>\"', 'called', '" ATTACK "', '" ATTACK "');"
-        "INSERT INTO office.complaint (kiosk_id, number, kind, service, reply, received_at, due, "
-        "weight, state, officer) VALUES ('" KIOSK "', '<b>\"1', '<b>\"', '" ATTACK
-        "', '<b>\"', now(), '2026-12-01', '<b>\"', '<b>\"', '" ATTACK "');"
-        "INSERT INTO office.complaint_act (kiosk_id, number, act, account) VALUES ('" KIOSK
-        "', '<b>\"1', 'closed', '" ATTACK "');"
-        "INSERT INTO office.counter VALUES ('" KIOSK "', '" ATTACK "', true, '" ATTACK "');"
-        "INSERT INTO office.help_call (kiosk_id, request, device, screen, at) VALUES ('" KIOSK
-        "', '" KIOSK "', '<b>\"', '" ATTACK "', now());"
-        "INSERT INTO office.response SELECT '" KIOSK "', gen_random_uuid(), '2026-11-20', 1, 0, 0, "
-        "4, 3, 4, 3, 4, 3, 4, 3, 4, 1, 1, 1, 1, '" ATTACK "', '" ATTACK
-        "', '<b>\"', '<b>\"', '{}' FROM generate_series(1, 9)",
-        NULL, 0);
-}
-
-static void no_attack_stands_on(struct web_client *client, const char *path)
-{
-    web_get(client, path);
-    if (client->status >= 500)
-        fail_msg("%s: %d", path, client->status);
-    static const char *const marks[] = {"<script", "<b>\"", "\"onload", "<i>\"", "''<b>"};
-    for (size_t i = 0; i < ARRAY_LEN(marks); i++) {
-        if (web_says(client, marks[i]))
-            fail_msg("%s shows %s", path, marks[i]);
-    }
-}
-
 static void words_of_others_stay_words(void **state)
 {
     static const char *const paths[] = {
@@ -574,9 +483,9 @@ static void words_of_others_stay_words(void **state)
 
     (void)state;
     enter_as(&client, WEB_ADMIN);
-    attack_every_field();
+    web_attack_fields(&rig);
     for (size_t i = 0; i < ARRAY_LEN(paths); i++)
-        no_attack_stands_on(&client, paths[i]);
+        web_expect_unharmed(&client, paths[i]);
     web_get(&client, "/perangkat");
     assert_true(web_says(&client, "&lt;script&gt;alert(1)"));
     web_get(&client, "/jejak");
@@ -586,8 +495,8 @@ static void words_of_others_stay_words(void **state)
 static void words_typed_into_forms_stay_words(void **state)
 {
     struct web_client client AUTO_CLIENT;
-    const char *const user[] = {"nama", ATTACK, "akun", ATTACK, "peran", "officer", NULL};
-    const char *const note[] = {"catatan", ATTACK, NULL};
+    const char *const user[] = {"nama", WEB_ATTACK, "akun", WEB_ATTACK, "peran", "officer", NULL};
+    const char *const note[] = {"catatan", WEB_ATTACK, NULL};
 
     (void)state;
     enter_as(&client, WEB_ADMIN);
@@ -596,7 +505,7 @@ static void words_typed_into_forms_stay_words(void **state)
     assert_false(web_says(&client, "<script"));
     web_post(&client, "/perangkat-baru", note);
     assert_int_equal(client.status, 200);
-    no_attack_stands_on(&client, "/perangkat");
+    web_expect_unharmed(&client, "/perangkat");
     web_sign_in(&client, "\"><script>", "x");
     assert_false(web_says(&client, "<script"));
 }
@@ -843,7 +752,7 @@ static void broken_fields_are_refused(void **state)
     sql_says("SELECT count(*) FROM office.account", "3");
 }
 
-#define OF_PAGES(test) cmocka_unit_test_setup(test, lay_table)
+#define OF_PAGES(test) cmocka_unit_test_setup(test, lay_tables)
 
 int main(void)
 {

@@ -23,31 +23,40 @@ static const char *entity_of(char c)
     }
 }
 
-static bool is_line_part(unsigned char c)
+/* What goes in as it is: no markup, no control character but line ends. */
+static bool is_plain(char c)
 {
-    return c == '\n' || c == '\t';
+    unsigned char byte = (unsigned char)c;
+
+    return byte == '\n' || byte == '\t' || (byte >= 0x20 && byte != 0x7f && entity_of(c) == NULL);
+}
+
+/* Valid UTF-8. */
+static void put_escaped(struct text *out, const char *value, size_t len)
+{
+    for (size_t from = 0; from < len;) {
+        size_t until = from;
+        while (until < len && is_plain(value[until]))
+            until++;
+        text_add_bytes(out, value + from, until - from);
+        if (until < len)
+            text_add(out, entity_of(value[until]) != NULL ? entity_of(value[until]) : "?");
+        from = until + 1;
+    }
 }
 
 void html_text(struct text *out, const char *value)
 {
     size_t left = value == NULL ? 0 : strlen(value);
-    size_t valid = text_valid_utf8(value == NULL ? "" : value, left);
 
-    for (const char *at = value; left > 0; at++, left--) {
-        unsigned char c = (unsigned char)*at;
-        const char *entity = entity_of(*at);
-        if (valid == 0) { /* this byte is where it breaks */
-            text_add(out, "?");
-            valid = text_valid_utf8(at + 1, left - 1);
-            continue;
-        }
-        valid--;
-        if (entity != NULL)
-            text_add(out, entity);
-        else if ((c < 0x20 && !is_line_part(c)) || c == 0x7f)
-            text_add(out, "?");
-        else
-            text_add_bytes(out, at, 1);
+    while (left > 0) {
+        size_t valid = text_valid_utf8(value, left);
+        put_escaped(out, value, valid);
+        if (valid == left)
+            return;
+        text_add(out, "?"); /* the byte where it breaks */
+        value += valid + 1;
+        left -= valid + 1;
     }
 }
 
@@ -124,7 +133,9 @@ void html_put_filled(struct text *out, const char *literal, const char *const *v
     for (const char *at = literal; *at != '\0';) {
         bool is_part = strncmp(at, "{%}", 3) == 0;
         if (!is_part && strncmp(at, "{}", 2) != 0) {
-            text_add_bytes(out, at++, 1);
+            size_t len = 1 + strcspn(at + 1, "{");
+            text_add_bytes(out, at, len);
+            at += len;
             continue;
         }
         assert(used < count);

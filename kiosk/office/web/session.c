@@ -42,20 +42,24 @@ bool session_token_fits(const char *wanted, const char *given)
     return differs == 0;
 }
 
-/* "https://host" at the head of an address, without a path. */
+static const char SCHEME[] = "https://";
+enum { SCHEME_LEN = sizeof SCHEME - 1 };
+
+/* Whether `url` is `origin` with a path or none behind it. */
 static bool is_origin_of(const char *url, const char *origin)
 {
     size_t len = strlen(origin);
 
-    return len > 0 && strncmp(url, origin, len) == 0 && (url[len] == '\0' || url[len] == '/');
+    return strncmp(url, origin, len) == 0 && (url[len] == '\0' || url[len] == '/');
 }
 
-static bool is_host_of(const char *host, const char *origin)
+static bool is_own_origin(const char *url, const char *host, const char *origin)
 {
-    const char scheme[] = "https://";
-
-    return strncmp(origin, scheme, sizeof scheme - 1) == 0
-           && strcmp(origin + sizeof scheme - 1, host) == 0;
+    /* "https://host": whole, and no more */
+    if (strncmp(origin, SCHEME, SCHEME_LEN) != 0 || origin[SCHEME_LEN] == '\0'
+        || strchr(origin + SCHEME_LEN, '/') != NULL)
+        return false;
+    return is_origin_of(url, origin) || (host != NULL && strcmp(origin + SCHEME_LEN, host) == 0);
 }
 
 bool session_origin_fits(const char *url, const char *host, const char *origin, const char *site)
@@ -64,8 +68,7 @@ bool session_origin_fits(const char *url, const char *host, const char *origin, 
         return false;
     if (site != NULL && strcmp(site, "same-origin") != 0)
         return false;
-    return origin == NULL || is_origin_of(url, origin)
-           || (host != NULL && is_host_of(host, origin));
+    return origin == NULL || is_own_origin(url, host, origin);
 }
 
 static bool is_token(const char *cookie)

@@ -85,6 +85,9 @@ static void form_of_another_site_is_refused(void **state)
                                           "https://kantor.example.jahat.example",
                                           "https://kantor.exampl",
                                           "https://",
+                                          "https:/",
+                                          "https:",
+                                          "https://kantor.example/",
                                           "https://kantor.example:8443",
                                           "kantor.example"};
     static const char *const sites[] = {"cross-site", "same-site", "none", ""};
