@@ -153,6 +153,16 @@ static void start_driver(struct browser *browser)
     close(fds[0]);
 }
 
+/* The window has a frame, and a phone is narrower than the smallest one: the page is told a size. */
+void browser_resize(struct browser *browser, int width, int height)
+{
+    AUTO_FREE char *size =
+        mem_format("{\"cmd\":\"Emulation.setDeviceMetricsOverride\",\"params\":{\"width\":%d,"
+                   "\"height\":%d,\"deviceScaleFactor\":1,\"mobile\":false}}",
+                   width, height);
+    json_free(step(browser, "POST", size, "/goog/cdp/execute"));
+}
+
 void browser_open(struct browser *browser, int width, int height)
 {
     AUTO_TEXT struct text said;
@@ -173,12 +183,7 @@ void browser_open(struct browser *browser, int width, int height)
         fail_msg("Chromium does not start: %.800s", said.data ? said.data : "no answer");
     assert_true(text_copy(browser->session, sizeof browser->session,
                           json_string(json_get(json_get(answer, "value"), "sessionId"))));
-    /* The window has a frame; a phone is narrower than the smallest one. */
-    AUTO_FREE char *size =
-        mem_format("{\"cmd\":\"Emulation.setDeviceMetricsOverride\",\"params\":{\"width\":%d,"
-                   "\"height\":%d,\"deviceScaleFactor\":1,\"mobile\":false}}",
-                   width, height);
-    json_free(step(browser, "POST", size, "/goog/cdp/execute"));
+    browser_resize(browser, width, height);
 }
 
 void browser_close(struct browser *browser)

@@ -19,6 +19,7 @@ bool browser_is_possible(void);
 /* Headless, of that size in CSS pixels; takes any certificate: who the server is, is not its matter. */
 void browser_open(struct browser *browser, int width, int height);
 void browser_close(struct browser *browser);
+void browser_resize(struct browser *browser, int width, int height);
 
 void browser_go(struct browser *browser, const char *url);
 /* The first element by CSS selector; fails when there is none. */
