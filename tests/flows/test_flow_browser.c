@@ -1,5 +1,6 @@
 /* What officers see and do, in a real browser, over real kiosks and a real office. Pictures of the pages
  * go to $PICTURES where it is set. */
+#include "support/answers.h"
 #include "support/lobby.h"
 #include "support/office.h"
 #include "support/webdriver.h"
@@ -147,17 +148,10 @@ static void a_kiosk_is_enrolled_and_seen(void **state)
 
 static void answer_survey(struct lobby *lobby)
 {
-    static const char *const role[] = {"--role", "exit", NULL};
-
-    lobby_start(lobby, role);
-    lobby_expect(lobby, "survey-start", 10 * SECOND);
-    lobby_tap(lobby, "start");
-    for (int i = 0; i < 9; i++) {
-        AUTO_FREE char *option = mem_format("option-%d", 1 + i % 4);
-
-        lobby_expect(lobby, "survey-question", 5 * SECOND);
-        lobby_tap(lobby, option);
-    }
+    answers_start(lobby);
+    (void)answers_begin(lobby);
+    for (int i = 0; i < ELEMENT_COUNT; i++)
+        answers_give(lobby, i + 1, 1 + i % 4);
     lobby_expect(lobby, "survey-thanks", 10 * SECOND);
 }
 
@@ -213,10 +207,12 @@ static void a_complaint_is_read_and_answered(void **state)
     go(scene, "/pengaduan");
     browser_expect(&scene->browser, "main", number, 5 * SECOND);
     look_at(scene, "buku-satu");
-    browser_click(&scene->browser, "main td a, main li a");
+    browser_click(&scene->browser, "main tbody a");
     browser_click(&scene->browser, "form[action$='/buka'] button");
     browser_expect(&scene->browser, "main", "ntre lama", 0);
     look_at(scene, "pengaduan-terbuka");
+    browser_click(&scene->browser, "form[action$='/bobot'] button");
+    browser_click(&scene->browser, "form[action$='/buka'] button");
     browser_type(&scene->browser, "#jawaban", "Loket kedua dibuka sejak hari ini.");
     browser_click(&scene->browser, "form[action$='/jawab'] button");
     look_at(scene, "pengaduan-dijawab");
@@ -340,6 +336,8 @@ static int close_scene(void **state)
 {
     struct scene *scene = *state;
 
+    if (scene->lobby.kiosk > 0)
+        (void)lobby_stop(&scene->lobby, SIGKILL);
     if (scene->sync > 0)
         office_rig_end(scene->sync, SIGTERM);
     lobby_close(&scene->lobby);
