@@ -1,0 +1,172 @@
+"""Real kiosks, a real office and a network between them that fails on command: whatever dies or is lost on the
+way, afterwards both sides hold the same.
+
+    test_office_days.py [--seconds N] [--kiosks N] [--seed N] [--cuts N] [--only FAULT] [--keep]
+
+The checker (check_office.py) has the last word; the seed repeats the order of the faults."""
+import argparse
+import os
+import random
+import shutil
+import signal
+import sys
+import threading
+import time
+import traceback
+
+sys.path.insert(0, os.path.join(os.environ["SOURCE_DIR"], "tests"))
+from fault.office.rules import Check, violations  # noqa: E402
+from fault.office.sides import Disk, office_of_database  # noqa: E402
+from support.fault_proxy import FaultProxy  # noqa: E402
+from support.office_kiosk import OfficeKiosk  # noqa: E402
+from support.office_rig import OfficeRig  # noqa: E402
+
+DRAIN_S = 60
+
+
+class Days:
+    def __init__(self, rig, given):
+        self.rig, self.given = rig, given
+        self.die = random.Random(given.seed)
+        self.history, self.lost, self.tally = [], [], {}
+        self.proxy = FaultProxy(rig.directory, "127.0.0.1:0", f"127.0.0.1:{rig['PORT']}", seed=given.seed)
+        self.url = f"https://localhost:{self.proxy.address.split(':')[1]}"
+        self.kiosks = [OfficeKiosk(rig, f"k{i + 1}", self.url, self.history) for i in range(given.kiosks)]
+        self.ends = threading.Event()
+
+    def visitors(self, kiosk):
+        die = random.Random(self.given.seed * 1000 + self.kiosks.index(kiosk))
+        while not self.ends.is_set():
+            kiosk.issue(die.choice(self.given.services), kill_after=die.choice([None, None, None, die.uniform(0, 0.2)]))
+            self.ends.wait(die.uniform(0, 0.3))
+
+    # Each is one thing that goes wrong, and what mends it at once; healing mends the rest.
+    def kill_sync(self):
+        kiosk = self.die.choice(self.kiosks)
+        kiosk.end(signal.SIGKILL)
+        kiosk.start()
+
+    def kill_ingest(self):
+        self.again(self.die.choice(["ingest-1", "ingest-2"]))
+
+    def kill_nginx(self):
+        self.again("nginx")
+
+    def kill_postgres(self):
+        self.again("postgres")
+
+    def kill_project(self):
+        self.again("project")
+
+    def again(self, part):
+        self.rig.kill(part)
+        time.sleep(self.die.uniform(0, 0.3))
+        self.rig.up(part)
+
+    def cut(self):
+        self.proxy.plan(*(f"{self.die.choice(['cut-up', 'cut-down'])}:{self.die.randrange(6000)}" for _ in range(4)))
+        self.proxy.tell("partition shut")
+        self.proxy.tell("partition none")
+
+    def part(self):
+        self.proxy.tell(f"partition {self.die.choice(['shut', 'up', 'down'])}")
+        time.sleep(self.die.uniform(0.1, 1.0))
+        self.proxy.tell("partition none")
+
+    def noise(self):
+        self.proxy.tell(f"random {self.die.choice([0, 30, 70])} {self.die.randrange(1 << 30)}")
+
+    FAULTS = ("kill_sync", "kill_ingest", "kill_nginx", "kill_postgres", "kill_project", "cut", "part", "noise")
+
+    def run(self):
+        threads = [threading.Thread(target=self.visitors, args=(kiosk,), daemon=True) for kiosk in self.kiosks]
+        for kiosk in self.kiosks:
+            kiosk.start()
+        for thread in threads:
+            thread.start()
+        end = time.monotonic() + self.given.seconds
+        while time.monotonic() < end:
+            name = self.given.only or self.die.choice(self.FAULTS)
+            getattr(self, name)()
+            self.tally[name] = self.tally.get(name, 0) + 1
+            time.sleep(self.die.uniform(0.05, 0.5))
+        self.ends.set()
+        for thread in threads:
+            thread.join()
+        self.heal()
+
+    def every_cut(self):
+        """An exchange of a few records, cut after every so many bytes in both directions."""
+        kiosk, cuts = self.kiosks[0], self.given.cuts
+        for i in range(cuts):
+            kind = "cut-up" if i % 2 else "cut-down"
+            at = (i // 2) * (2 * 6000 // cuts)
+            kiosk.issue(self.given.services[0])
+            self.proxy.plan(f"{kind}:{at}")
+            self.proxy.tell("partition shut")
+            self.proxy.tell("partition none")
+            kiosk.end(signal.SIGKILL)
+            kiosk.start()
+
+    def heal(self):
+        self.proxy.tell("clear")
+        self.proxy.tell("random 0 0")
+        self.proxy.tell("partition none")
+        healed = time.time()
+        self.history.append({"op": "healed", "at": int(healed * 1000)})
+        for kiosk in self.kiosks:
+            kiosk.end()
+            kiosk.start()
+        while any(kiosk.waiting() for kiosk in self.kiosks) and time.time() < healed + DRAIN_S:
+            time.sleep(0.05)
+        for kiosk in self.kiosks:
+            self.history.append({"op": "drained", "kiosk": kiosk.id, "at": int(time.time() * 1000)})
+        print(f"drained {time.time() - healed:.1f} s after all had healed")
+        self.wait_for_pages()
+        for kiosk in self.kiosks:
+            kiosk.end()
+
+    def wait_for_pages(self):
+        """Until the tables that pages read have taken up all events."""
+        end = time.monotonic() + DRAIN_S
+        while self.rig.sql("SELECT count(*) FROM office.stream WHERE got <> projected") != "0" and time.monotonic() < end:
+            time.sleep(0.1)
+
+    def judge(self):
+        disks = [Disk(kiosk.id, kiosk.database) for kiosk in self.kiosks] + self.lost
+        office = office_of_database(self.rig["SUPERUSER"])
+        told = sum(1 for entry in self.history if entry["op"] == "ticket")
+        print(f"{told} visitors, {len(office.events)} events, faults {self.tally}, proxy {self.proxy.stats()}")
+        return violations(Check(disks, office, self.history))
+
+
+def main():
+    words = argparse.ArgumentParser(usage=__doc__)
+    words.add_argument("--seconds", type=float, default=8)
+    words.add_argument("--kiosks", type=int, default=2)
+    words.add_argument("--seed", type=int, default=1)
+    words.add_argument("--cuts", type=int, default=0)
+    words.add_argument("--only")
+    words.add_argument("--keep", action="store_true")
+    words.add_argument("--services", nargs="+", default=["berkas", "informasi"])
+    given = words.parse_args()
+    with OfficeRig("--ingest", "2") as rig:
+        days = Days(rig, given)
+        days.every_cut()
+        days.run()
+        found = days.judge()
+        days.proxy.close()
+        if found and given.keep:
+            shutil.copytree(rig.directory, f"{rig.directory}-kept", ignore=shutil.ignore_patterns("sock", "*.sock", "tick"))
+    for name, what in found[:40]:
+        print(f"{name}: {what}")
+    print(f"{len(found)} violations, seed {given.seed}")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except Exception:  # 1 is "something that must not be was there"; this proves nothing
+        traceback.print_exc()
+        sys.exit(2)
