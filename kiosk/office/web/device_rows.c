@@ -13,15 +13,18 @@ static const char DEVICE_SQL[] =
     " (extract(epoch FROM h.at) * 1000)::bigint, h.body::text, s.broken, s.gaps,"
     " (SELECT count(*) FROM office.event e WHERE e.kiosk_id = k.kiosk_id AND e.is_quarantined),"
     " (SELECT count(*) FROM office.unread u WHERE u.kiosk_id = k.kiosk_id)"
-    " FROM office.kiosk k LEFT JOIN office.heartbeat h ON h.kiosk_id = k.kiosk_id"
+    " FROM (SELECT kiosk_id, device, note, enrolled_by, enrolled_at, not_after, revoked_at, "
+    "revoked_by"
+    " FROM office.kiosk WHERE ($1 = '' OR kiosk_id::text = $1)"
+    " ORDER BY revoked_at IS NOT NULL, device, kiosk_id OFFSET $2::bigint LIMIT $3::bigint) AS k"
+    " LEFT JOIN office.heartbeat h ON h.kiosk_id = k.kiosk_id"
     " CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE t.chain_broken_at IS NOT NULL) AS broken,"
     " coalesce(sum(CASE WHEN isempty(t.got) THEN 0 ELSE upper(t.got) - 1"
     " - (SELECT sum(upper(r) - lower(r)) FROM unnest(t.got) AS r) END), 0) AS gaps"
     " FROM office.stream t WHERE t.kiosk_id = k.kiosk_id AND NOT EXISTS (SELECT FROM office.stream "
     "n"
     " WHERE n.kiosk_id = t.kiosk_id AND n.previous = t.stream_id)) AS s"
-    " WHERE ($1 = '' OR k.kiosk_id::text = $1)"
-    " ORDER BY k.revoked_at IS NOT NULL, k.device, k.kiosk_id LIMIT 500";
+    " ORDER BY k.revoked_at IS NOT NULL, k.device, k.kiosk_id";
 
 static void device_from_row(const struct pg_rows *rows, size_t row, struct device *out)
 {
@@ -46,13 +49,26 @@ static void device_from_row(const struct pg_rows *rows, size_t row, struct devic
         body[0] != '\0' && heartbeat_read(&out->heartbeat, body, strlen(body), &err);
 }
 
-bool device_rows_each(struct pg *pg, void (*each)(void *context, const struct device *device),
-                      void *context, struct err *err)
+/* `kiosk` "": all. */
+static bool ask(struct pg *pg, struct pg_rows **out, const char *kiosk, int skip, int most,
+                struct err *err)
+{
+    char from[16], count[16];
+
+    text_format(from, sizeof from, "%d", skip);
+    text_format(count, sizeof count, "%d", most);
+    return pg_query(pg, out, DEVICE_SQL,
+                    (struct pg_param[]){PG_TEXT(kiosk), PG_TEXT(from), PG_TEXT(count)}, 3, err);
+}
+
+bool device_rows_some(struct pg *pg, int skip, int most,
+                      void (*each)(void *context, const struct device *device), void *context,
+                      struct err *err)
 {
     struct pg_rows *rows AUTO_ROWS = NULL;
     struct device device;
 
-    if (!pg_query(pg, &rows, DEVICE_SQL, (struct pg_param[]){PG_TEXT("")}, 1, err))
+    if (!ask(pg, &rows, "", skip, most, err))
         return false;
     for (size_t i = 0; i < pg_count(rows); i++) {
         device_from_row(rows, i, &device);
@@ -61,13 +77,19 @@ bool device_rows_each(struct pg *pg, void (*each)(void *context, const struct de
     return true;
 }
 
+bool device_rows_each(struct pg *pg, void (*each)(void *context, const struct device *device),
+                      void *context, struct err *err)
+{
+    return device_rows_some(pg, 0, DEVICES_MOST, each, context, err);
+}
+
 bool device_rows_read(struct pg *pg, const char *kiosk, struct device *out, struct err *err)
 {
     struct pg_rows *rows AUTO_ROWS = NULL;
 
     if (kiosk[0] == '\0')
         return err_set(err, ERR_NOT_FOUND, "no kiosk named");
-    if (!pg_query(pg, &rows, DEVICE_SQL, (struct pg_param[]){PG_TEXT(kiosk)}, 1, err))
+    if (!ask(pg, &rows, kiosk, 0, 1, err))
         return false;
     if (pg_count(rows) == 0)
         return err_set(err, ERR_NOT_FOUND, "no such kiosk");

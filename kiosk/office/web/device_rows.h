@@ -2,7 +2,12 @@
 #pragma once
 #include "office/web/device.h"
 
-/* Those in use by name, then the revoked ones; at most 500. */
+/* Those in use by name, then the revoked ones: `most` of them after `skip`. */
+MUST_USE bool device_rows_some(struct pg *pg, int skip, int most,
+                               void (*each)(void *context, const struct device *device),
+                               void *context, struct err *err);
+/* The first of them. */
+enum { DEVICES_MOST = 500 };
 MUST_USE bool device_rows_each(struct pg *pg,
                                void (*each)(void *context, const struct device *device),
                                void *context, struct err *err);

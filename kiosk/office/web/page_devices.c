@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+enum { DEVICES_ON_PAGE = 60 };
+
 struct list {
     struct visit *visit;
     struct table table;
@@ -84,7 +86,8 @@ static void put_device(void *context, const struct device *device)
     struct device_health health;
     char heard[96] = "–";
 
-    list->count++;
+    if (list->count++ == DEVICES_ON_PAGE) /* there is a next page */
+        return;
     device_judge(device, list->visit->now_ms, offset_min, &health);
     if (device->has_heartbeat)
         device_age_words(heard, sizeof heard, device->heard_ms, list->visit->now_ms, offset_min);
@@ -133,6 +136,7 @@ bool page_devices(struct visit *visit, struct err *err)
 {
     struct text *out = &visit->reply->body;
     struct list list = {.visit = visit};
+    int page = page_number(visit);
 
     page_open(visit, &(struct page){.title = "Perangkat", .here = "/perangkat", .refresh_s = 60});
     if (visit->role == WEB_ADMIN) {
@@ -141,10 +145,12 @@ bool page_devices(struct visit *visit, struct err *err)
         html_mark(out, "</div>\n");
     }
     html_mark(out, "<div class=\"cards\">\n");
-    if (!device_rows_each(visit->web->pg, put_device, &list, err))
+    if (!device_rows_some(visit->web->pg, page * DEVICES_ON_PAGE, DEVICES_ON_PAGE + 1, put_device,
+                          &list, err))
         return false;
     html_mark(out, "</div>\n");
-    if (list.count == 0)
+    page_turner(visit, "/perangkat", NULL, 0, page, list.count > DEVICES_ON_PAGE);
+    if (list.count == 0 && page == 0)
         page_notice(out, NOTICE_INFO,
                     "Belum ada kios. Buat kode pendaftaran, lalu masukkan kode itu di kios.");
     if (visit->role == WEB_ADMIN && !put_codes(visit, err))

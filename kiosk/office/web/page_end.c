@@ -39,31 +39,32 @@ void page_turner(struct visit *visit, const char *path, const struct page_word *
 
 struct trouble {
     int status;
+    const char *again_s; /* when to come again, for programs; NULL: not said */
     const char *title;
     const char *words; /* what happened, and what a person can do now */
 };
 
 static const struct trouble TROUBLES[] = {
-    {500, "Ada gangguan di server",
+    {500, NULL, "Ada gangguan di server",
      "Permintaan ini gagal dan tidak ada yang berubah. Coba sekali lagi. Bila tetap gagal, beri "
      "tahu "
      "petugas TI: jam kejadian dan halaman ini cukup, rinciannya ada di catatan server."},
-    {400, "Isian tidak dapat diproses",
+    {400, NULL, "Isian tidak dapat diproses",
      "Ada isian yang tidak sah, terlalu panjang, atau tidak lengkap. Kembali ke halaman "
      "sebelumnya, "
      "periksa isian, lalu kirim lagi."},
-    {403, "Tidak diizinkan",
+    {403, NULL, "Tidak diizinkan",
      "Akun Anda tidak berhak melakukan ini, atau formulirnya sudah kedaluwarsa. Muat ulang halaman "
      "lalu coba lagi. Bila Anda memerlukan hak ini, hubungi pengelola."},
-    {404, "Halaman tidak ditemukan",
+    {404, NULL, "Halaman tidak ditemukan",
      "Alamat ini tidak ada, atau datanya sudah dihapus. Periksa alamatnya, atau mulai dari halaman "
      "Hari ini."},
-    {405, "Cara membuka halaman ini keliru",
+    {405, NULL, "Cara membuka halaman ini keliru",
      "Alamat ini hanya menerima kiriman formulir. Buka halamannya dari menu, lalu kirim dari "
      "sana."},
-    {429, "Terlalu banyak percobaan",
+    {429, "300", "Terlalu banyak percobaan",
      "Batasnya sudah tercapai. Tunggu beberapa menit, lalu coba lagi."},
-    {503, "Basis data sedang tidak terjangkau",
+    {503, "30", "Basis data sedang tidak terjangkau",
      "Kios tetap melayani dan menyimpan datanya sendiri; tidak ada yang hilang. Tunggu satu menit, "
      "lalu muat ulang. Bila lebih dari sepuluh menit, hubungi petugas TI."},
 };
@@ -95,6 +96,8 @@ void page_trouble(struct visit *visit, int status)
 
     start_anew(visit->reply);
     visit->reply->status = trouble->status;
+    if (trouble->again_s != NULL)
+        http_reply_header(visit->reply, "Retry-After", trouble->again_s);
     page_open(visit, &(struct page){.title = trouble->title, .is_narrow = true});
     html_fill(out, "<p class=\"lead\">{}</p>", trouble->words);
     form_link(out, FORM_PRIMARY, "/", "Ke halaman Hari ini");

@@ -12,11 +12,6 @@
 
 #include <string.h>
 
-static const struct form_option ROLE_OPTIONS[] = {
-    {"officer", "Petugas: melihat antrean, IKM, nomor, dan pengaduan"},
-    {"supervisor", "Penyelia: juga menjawab pengaduan, katalog, dan perangkat"},
-    {"admin", "Pengelola: juga pengguna, jejak audit, dan pendaftaran kios"},
-};
 static const struct form_option ROLE_NAMES[] = {
     {"officer", "Petugas"}, {"supervisor", "Penyelia"}, {"admin", "Pengelola"}};
 
@@ -83,6 +78,14 @@ struct new_user {
     const char *name_wrong, *shown_wrong;
 };
 
+static void put_roles(struct text *out)
+{
+    html_mark(out, "<dl class=\"facts hint\"><dt>Petugas</dt><dd>melihat antrean, IKM, nomor, dan "
+                   "pengaduan</dd><dt>Penyelia</dt><dd>juga katalog dan keadaan perangkat</dd>"
+                   "<dt>Pengelola</dt><dd>juga pengguna, jejak audit, pendaftaran dan pencabutan "
+                   "kios</dd></dl>\n");
+}
+
 static void put_new_user_form(struct visit *visit, const struct new_user *user)
 {
     struct text *out = &visit->reply->body;
@@ -103,7 +106,8 @@ static void put_new_user_form(struct visit *visit, const struct new_user *user)
                                     .hint = "Huruf kecil a–z, angka, titik, atau tanda hubung; "
                                             "misalnya siti.rahma",
                                     .error = user->name_wrong});
-    form_select(out, "peran", "Peran", ROLE_OPTIONS, ARRAY_LEN(ROLE_OPTIONS), user->role);
+    form_select(out, "peran", "Peran", ROLE_NAMES, ARRAY_LEN(ROLE_NAMES), user->role);
+    put_roles(out);
     html_mark(out, "<p class=\"hint\">Kata sandi pertama dibuatkan dan ditampilkan satu kali. "
                    "Pemilik akun wajib menggantinya saat masuk.</p>");
     form_button(out, FORM_PRIMARY, "Buat akun");
@@ -207,6 +211,7 @@ static void put_role_card(struct visit *visit, const struct account *account)
     form_open(visit, path_of(account->name, "/peran").text);
     form_select(out, "peran", "Peran", ROLE_NAMES, ARRAY_LEN(ROLE_NAMES),
                 web_role_name(account->role));
+    put_roles(out);
     form_button(out, FORM_PLAIN, "Simpan peran");
     form_close(visit);
     html_mark(out, "</section>\n");
