@@ -38,7 +38,7 @@ struct enrol_options {
     const char *authority; /* file of the operator's authority, from the office; NULL: … */
     const char *pin; /* … "sha256//…" alone tells the right server; both: both are asked for */
     const char *device; /* NULL or "": "K1" */
-    bool is_again;      /* replaces the identity that there is */
+    bool is_again;      /* replaces what there is; the same office keeps its number */
 };
 MUST_USE bool identity_enrol(struct desk *desk, const struct enrol_options *options,
                              struct err *err);

@@ -12,7 +12,7 @@ enum { DONE = 0, FAILED = 1, USAGE = 2 };
 const char enrol_help[] =
     "  enrol URL CODE --authority FILE | --pin sha256//… [--again]\n"
     "      makes this kiosk one of the office's; CODE and FILE (authority.crt) are from there.\n"
-    "      --again: as a new kiosk, in place of the one it is\n";
+    "      --again: once more, when the office refuses it; it stays the kiosk that it was there\n";
 
 static int fail(int code, const char *text, const char *word)
 {

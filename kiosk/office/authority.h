@@ -29,5 +29,9 @@ MUST_USE bool authority_issue(struct authority_issued *out, const struct authori
 MUST_USE bool authority_issue_key(struct authority_issued *out, const struct authority *authority,
                                   EVP_PKEY *key, const struct uuid *kiosk, int64_t now_ms,
                                   struct err *err);
+/* Which kiosk asks: one that proves with its former key which one it was, else a new one, and so where its
+ * former certificate is another authority's. ERR_INVALID: the proof is wrong. */
+MUST_USE bool authority_name(struct uuid *out, const struct authority *authority,
+                             const struct enrolment_request *request, struct err *err);
 /* Fills in what kiosks are told of the authority: its certificate and the server's pins. */
 void authority_tell(const struct authority *authority, struct enrolment *out);

@@ -1,7 +1,7 @@
 /* Certificates for kiosks. */
 #include "base/file.h"
 #include "base/mem.h"
-#include "office/authority.h"
+#include "office/authority_internal.h"
 
 #include <openssl/err.h>
 #include <openssl/pem.h>
@@ -12,14 +12,6 @@
 #define DAY_MS (INT64_C(24) * 3600 * 1000)
 
 enum { PINS_MOST = 1024, GROUP_NAME = 32 };
-
-struct authority {
-    X509 *certificate;
-    EVP_PKEY *key;
-    char pem[ENROLMENT_PEM];
-    char pins[ENROLMENT_PINS][ENROLMENT_PIN];
-    size_t pin_count;
-};
 
 static const struct certificate_extension client_extensions[] = {
     {NID_basic_constraints, "critical,CA:FALSE"},

@@ -54,15 +54,16 @@ static void fail(struct http_reply *reply, const struct err *err)
     }
 }
 
-/* A new number, or the one that this code and key had before: the certificate must say it. */
+/* A new number, or the one that this kiosk, or this code and key, had before: the certificate must say
+ * it. */
 static bool issue(const struct desk *desk, const struct enrolment_request *request,
                   struct uuid *kiosk, struct authority_issued *issued, struct err *err)
 {
     int64_t now_ms = clock_now_ms(desk->clock);
     struct uuid known;
 
-    *kiosk = uuid_v4();
-    if (!authority_issue(issued, desk->authority, request->csr, kiosk, now_ms, err)
+    if (!authority_name(kiosk, desk->authority, request, err)
+        || !authority_issue(issued, desk->authority, request->csr, kiosk, now_ms, err)
         || !enrolment_known(desk->pg, &known, request->code, issued->key_hash, err))
         return false;
     if (uuid_is_nil(&known))

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/secret.h"
+#include "base/sign.h"
 
 #include <openssl/err.h>
 #include <openssl/pem.h>
@@ -11,7 +12,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { KEY_PEM = 4 * 1024, NAME_MOST = 64 };
+enum { KEY_PEM = 4 * 1024, NAME_MOST = 64, SIGNATURE_MOST = 80 };
 
 static void free_bio(BIO **slot)
 {
@@ -99,6 +100,28 @@ bool csr_write(char out[ENROLMENT_PEM], const char *key_path, struct err *err)
     memcpy(out, bytes, (size_t)len);
     out[len] = '\0';
     return true;
+}
+
+bool csr_prove(char out[ENROLMENT_PROOF], const char *key_path, const void *bytes, size_t len,
+               struct err *err)
+{
+    AUTO_KEY EVP_PKEY *key = NULL;
+    unsigned char signature[SIGNATURE_MOST];
+    size_t signature_len = sizeof signature;
+    AUTO_TEXT struct text text = {0};
+
+    if (!read_key(&key, key_path, err))
+        return false;
+    EVP_MD_CTX *context = EVP_MD_CTX_new();
+    bool is_signed = context && EVP_DigestSignInit(context, NULL, EVP_sha256(), NULL, key) == 1
+                     && EVP_DigestSign(context, signature, &signature_len, bytes, len) == 1;
+    EVP_MD_CTX_free(context);
+    if (!is_signed)
+        return fail(err, "the proof of the former key");
+    text_init(&text, ENROLMENT_PROOF);
+    return (base64_write(&text, signature, signature_len)
+            && text_copy(out, ENROLMENT_PROOF, text.data))
+           || err_set(err, ERR_FULL, "no room for a proof of %zu bytes", signature_len);
 }
 
 static X509 *parse(const char *pem)

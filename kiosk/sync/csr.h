@@ -13,6 +13,10 @@ MUST_USE bool csr_make_key(struct text *out, struct err *err);
  * key is there. */
 MUST_USE bool csr_write(char out[ENROLMENT_PEM], const char *key_path, struct err *err);
 
+/* A signature of `bytes` by the key in `key_path`, in base 64. Otherwise as csr_write. */
+MUST_USE bool csr_prove(char out[ENROLMENT_PROOF], const char *key_path, const void *bytes,
+                        size_t len, struct err *err);
+
 struct csr_facts {
     struct uuid kiosk; /* of the subject, "CN=UUID" */
     int64_t from_ms, to_ms;

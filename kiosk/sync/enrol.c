@@ -11,6 +11,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#define LOG_AREA "enrol"
+#include "base/log.h"
 #define PIN_HEAD "sha256//"
 
 static bool check_pin(const char *pin, struct err *err)
@@ -55,7 +57,7 @@ static bool check_place(const struct identity_files *serving, bool is_again, str
         return true;
     bool is_read = identity_office_read(&office, serving->office, &ignored);
     return err_set(err, ERR_INVALID,
-                   "this kiosk is enrolled already%s%s; with --again it becomes a new kiosk there",
+                   "this kiosk is enrolled already%s%s; --again gives it a new certificate",
                    is_read ? " at " : "", is_read ? office.url : "");
 }
 
@@ -75,6 +77,29 @@ static bool check_authority(const struct enrol_options *options, const struct en
                           options->authority));
 }
 
+/* Whoever was a kiosk of this office before stays that one. A key that cannot be used any more proves
+ * nothing: then it becomes a new one. */
+static void add_former(const struct identity_files *serving, struct enrolment_request *request)
+{
+    AUTO_FREE char *certificate = NULL;
+    AUTO_TEXT struct text proven = {0};
+    size_t len = 0;
+    struct csr_facts facts;
+    struct err err = {0};
+
+    if (access(serving->certificate, F_OK) != 0)
+        return;
+    text_init(&proven, 2 * ENROLMENT_PEM);
+    enrolment_write_proven(&proven, request);
+    if (!file_read(serving->certificate, ENROLMENT_PEM - 1, &certificate, &len, &err)
+        || !csr_read(&facts, certificate, serving->key, &err)
+        || !csr_prove(request->proof, serving->key, proven.data, proven.len, &err)
+        || !text_copy(request->former, sizeof request->former, certificate)) {
+        request->former[0] = '\0';
+        log_warn("this kiosk cannot show which one it was (%s): it becomes a new one", err.text);
+    }
+}
+
 static bool ask(const struct identity_errand *errand, const struct enrol_options *options,
                 struct enrolment *out, struct err *err)
 {
@@ -87,9 +112,11 @@ static bool ask(const struct identity_errand *errand, const struct enrol_options
         || !text_copy(request.device, sizeof request.device,
                       text_is_set(options->device) ? options->device : "K1"))
         return err_set(err, ERR_INVALID, "the device's name \"%s\" is too long", options->device);
-    return identity_files_prepare(errand->made, err)
-           && csr_write(request.csr, errand->made->key, err)
-           && desk_verify_time(errand->desk, &way.verify_ms, err)
+    if (!identity_files_prepare(errand->made, err)
+        || !csr_write(request.csr, errand->made->key, err))
+        return false;
+    add_former(errand->serving, &request);
+    return desk_verify_time(errand->desk, &way.verify_ms, err)
            && errand->open_way(&transport, &way, err)
            && identity_ask(errand, &transport, "/v1/enrol", &request, out, err);
 }

@@ -48,7 +48,29 @@ void enrolment_write(struct text *out, const struct enrolment_request *request)
     json_out_string(&json, "csr", request->csr);
     if (request->code[0] != '\0')
         json_out_string(&json, "device", request->device);
+    if (request->former[0] != '\0') {
+        json_out_string(&json, "former", request->former);
+        json_out_string(&json, "proof", request->proof);
+    }
     json_out_close_object(&json);
+}
+
+void enrolment_write_proven(struct text *out, const struct enrolment_request *request)
+{
+    text_addf(out, "anjungan-former/1\n%s\n%s", request->code, request->csr);
+}
+
+/* Both or none; with a code alone. */
+static bool read_former(struct enrolment_request *out, const struct json *root)
+{
+    AUTO_TEXT struct text proof = {0};
+
+    if (!json_get(root, "former"))
+        return true;
+    text_init(&proof, sizeof out->proof);
+    return copy_pem(out->former, json_get(root, "former"), certificate_head)
+           && copy_text(out->proof, sizeof out->proof, json_get(root, "proof"))
+           && out->proof[0] != '\0' && base64_add(&proof, out->proof);
 }
 
 bool enrolment_read(struct enrolment_request *out, const char *bytes, size_t len, struct err *err)
@@ -59,18 +81,21 @@ bool enrolment_read(struct enrolment_request *out, const char *bytes, size_t len
     if (!json_parse(&root, bytes, len, NULL, err))
         return err_add(err, "the request for a certificate");
     bool is_first = json_get(root, "code") != NULL;
-    if (json_kind(root) != JSON_OBJECT || json_len(root) != (is_first ? 3 : 1))
-        return err_set(err, ERR_INVALID,
-                       "the request holds other things than code, csr and device");
+    size_t members = !is_first ? 1 : json_get(root, "former") ? 5 : 3;
+    if (json_kind(root) != JSON_OBJECT || json_len(root) != members)
+        return err_set(err, ERR_INVALID, "the request holds other things than belong there");
     if (!copy_pem(out->csr, json_get(root, "csr"), csr_head))
         return err_set(err, ERR_INVALID, "\"csr\" is no certificate request in PEM");
     if (!is_first)
         return true;
     if (!copy_text(out->code, sizeof out->code, json_get(root, "code")) || !is_code(out->code))
         return err_set(err, ERR_INVALID, "\"code\" is not %d digits", DIGITS);
-    return (copy_text(out->device, sizeof out->device, json_get(root, "device"))
-            && is_device(out->device))
-           || err_set(err, ERR_INVALID, "\"device\" is no name of a device");
+    if (!copy_text(out->device, sizeof out->device, json_get(root, "device"))
+        || !is_device(out->device))
+        return err_set(err, ERR_INVALID, "\"device\" is no name of a device");
+    return read_former(out, root)
+           || err_set(err, ERR_INVALID,
+                      "\"former\" and \"proof\" are no certificate and signature");
 }
 
 void enrolment_write_reply(struct text *out, const struct enrolment *enrolment)

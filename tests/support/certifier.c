@@ -158,6 +158,7 @@ static enum transport_result send(void *context, const struct transport_request 
     }
     assert_true(enrolment_read(&asked, request->body, request->body_len, NULL));
     assert_string_equal(request->path, asked.code[0] != '\0' ? "/v1/enrol" : "/v1/renew");
+    office->last = asked;
     memcpy(office->csr, asked.csr, sizeof office->csr);
     office->asked++;
     return answer(office, office->fault, true, reply, err);

@@ -28,6 +28,7 @@ struct certifier {
     const char *word;
 
     int asked, tried;
+    struct enrolment_request last;
     char csr[ENROLMENT_PEM];                  /* the last one */
     char authority_file[128], pins_said[256]; /* … but these; "" for none */
     int64_t verified_ms;

@@ -42,7 +42,17 @@ BEGIN
         kiosk_id := e.kiosk_id;
     ELSE
         INSERT INTO kiosk (kiosk_id, device, note, serial, not_after, enrolled_by)
-        VALUES (k, device_name, e.note, new_serial, to_timestamp(new_not_after_ms / 1000.0), e.made_by);
+        VALUES (k, device_name, e.note, new_serial, to_timestamp(new_not_after_ms / 1000.0), e.made_by)
+        -- It proved that it was this one, and whoever made the code wants it again.
+        ON CONFLICT ON CONSTRAINT kiosk_pkey DO UPDATE SET
+            device = excluded.device, note = CASE WHEN excluded.note <> '' THEN excluded.note ELSE kiosk.note END,
+            serial = excluded.serial, old_serial = NULL, not_after = excluded.not_after, enrolled_at = clock_timestamp(),
+            enrolled_by = excluded.enrolled_by, revoked_at = NULL, revoked_by = NULL
+        WHERE kiosk.relayed_by IS NULL;
+        IF NOT FOUND THEN
+            outcome := 'used';
+            RETURN;
+        END IF;
         UPDATE enrolment SET kiosk_id = k, key_hash = new_key_hash WHERE code_hash = e.code_hash;
         outcome := 'ok';
         kiosk_id := k;

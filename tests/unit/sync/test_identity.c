@@ -399,6 +399,60 @@ static void enrolled_kiosk_is_enrolled_again_only_when_told(void **state)
     assert_nothing_waits(house);
 }
 
+static struct uuid name_of(const struct house *house, const struct enrolment_request *request)
+{
+    struct uuid named;
+    struct err err = {0};
+
+    if (!authority_name(&named, house->office.authority, request, &err))
+        fail_msg("%s", err.text);
+    return named;
+}
+
+static void who_was_a_kiosk_before_proves_which_one(void **state)
+{
+    struct house *house = *state;
+    struct enrolment_request request;
+    struct uuid first, named;
+    struct err err = {0};
+
+    must_enrol(house);
+    assert_string_equal(house->office.last.former, "");
+    first = kiosk_of(house);
+    assert_true(enrol(house, true, &err));
+    request = house->office.last;
+    named = name_of(house, &request);
+    assert_true(uuid_equal(&first, &named));
+
+    request.code[0] ^= 1; /* a proof is for one code and one request */
+    assert_false(authority_name(&named, house->office.authority, &request, &err));
+    request = house->office.last;
+    request.csr[40] ^= 1;
+    assert_false(authority_name(&named, house->office.authority, &request, &err));
+    request = house->office.last;
+    assert_true(text_copy(request.proof, sizeof request.proof, "AAAA"));
+    assert_false(authority_name(&named, house->office.authority, &request, &err));
+    assert_int_equal(err.code, ERR_INVALID);
+    assert_true(text_copy(request.former, sizeof request.former, "-----BEGIN"));
+    assert_false(authority_name(&named, house->office.authority, &request, &err));
+}
+
+static void another_offices_kiosk_is_a_new_one(void **state)
+{
+    struct house *house = *state;
+    struct uuid first, named;
+    struct err err = {0};
+    struct certifier other;
+
+    must_enrol(house);
+    first = kiosk_of(house);
+    assert_true(enrol(house, true, &err));
+    certifier_open(&other, NOW_MS);
+    assert_true(authority_name(&named, other.authority, &house->office.last, &err));
+    assert_false(uuid_equal(&first, &named));
+    certifier_close(&other);
+}
+
 static void failed_second_enrolment_keeps_the_first(void **state)
 {
     struct house *house = *state;
@@ -638,6 +692,8 @@ int main(void)
         WITH_HOUSE(another_authority_than_the_told_one_is_refused),
         WITH_HOUSE(lost_answer_is_asked_for_with_the_same_key),
         WITH_HOUSE(enrolled_kiosk_is_enrolled_again_only_when_told),
+        WITH_HOUSE(who_was_a_kiosk_before_proves_which_one),
+        WITH_HOUSE(another_offices_kiosk_is_a_new_one),
         WITH_HOUSE(failed_second_enrolment_keeps_the_first),
         WITH_HOUSE(certificate_is_due_from_two_thirds_of_its_life),
         WITH_HOUSE(renewal_changes_key_and_certificate_and_not_the_kiosk),

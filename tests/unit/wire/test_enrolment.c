@@ -55,6 +55,24 @@ static void request_reads_back_as_it_was_written(void **state)
     assert_memory_equal(&back, &in, sizeof in);
 }
 
+static void former_kiosk_reads_back_as_it_was_written(void **state)
+{
+    struct enrolment_request in = {
+        .code = "0123456789",
+        .csr = "-----BEGIN CERTIFICATE REQUEST-----\nMIIB\n-----END CERTIFICATE REQUEST-----\n",
+        .device = "K1",
+        .former = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n",
+        .proof = "MEUCIQ=="};
+    struct enrolment_request back;
+    AUTO_TEXT struct text text = {0};
+
+    (void)state;
+    text_init(&text, MOST);
+    enrolment_write(&text, &in);
+    assert_true(enrolment_read(&back, text.data, text.len, NULL));
+    assert_memory_equal(&back, &in, sizeof in);
+}
+
 static void renewal_names_no_code(void **state)
 {
     struct enrolment_request in = {
@@ -89,6 +107,15 @@ static void other_requests_are_refused(void **state)
         "{\"code\":\"0123456789\",\"csr\":\"" CSR "\",\"device\":\"\"}",
         "{\"code\":\"0123456789\",\"csr\":\"" CSR "\",\"device\":\"K 1\"}",
         "{\"code\":\"0123456789\",\"csr\":\"" CSR "\",\"device\":\"12345678901234567\"}",
+        "{\"code\":\"0123456789\",\"csr\":\"" CSR "\",\"device\":\"K1\",\"former\":\"" CERT "\"}",
+        "{\"code\":\"0123456789\",\"csr\":\"" CSR "\",\"device\":\"K1\",\"proof\":\"MEUCIQ==\"}",
+        "{\"code\":\"0123456789\",\"csr\":\"" CSR "\",\"device\":\"K1\",\"former\":\"" CERT
+        "\",\"proof\":\"\"}",
+        "{\"code\":\"0123456789\",\"csr\":\"" CSR "\",\"device\":\"K1\",\"former\":\"" CERT
+        "\",\"proof\":\"ME\"}",
+        "{\"code\":\"0123456789\",\"csr\":\"" CSR "\",\"device\":\"K1\",\"former\":\"" CSR
+        "\",\"proof\":\"MEUCIQ==\"}",
+        "{\"csr\":\"" CSR "\",\"former\":\"" CERT "\",\"proof\":\"MEUCIQ==\"}",
         "{\"code\":\"0123456789\",\"csr\":\"" CSR "\",\"device\":\"K1\",\"more\":1}",
     };
 
@@ -152,6 +179,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(request_reads_back_as_it_was_written),
+        cmocka_unit_test(former_kiosk_reads_back_as_it_was_written),
         cmocka_unit_test(renewal_names_no_code),
         cmocka_unit_test(other_requests_are_refused),
         cmocka_unit_test(answer_reads_back_as_it_was_written),
