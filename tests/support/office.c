@@ -145,6 +145,13 @@ void office_rig_up(const struct office_rig *rig, const char *part)
     rig_verb(rig, words, NULL, 0);
 }
 
+void office_rig_wipe(const struct office_rig *rig)
+{
+    const char *const words[] = {"wipe", NULL};
+
+    rig_verb(rig, words, NULL, 0);
+}
+
 void office_rig_sql(const struct office_rig *rig, const char *sql, char *out, size_t size)
 {
     const char *const words[] = {"sql", sql, NULL};

@@ -21,6 +21,9 @@ void office_rig_value(const struct office_rig *rig, const char *name, char *out,
 /* Kills a part with all its children ("postgres", "nginx", "ingest-1" …), or starts it again. */
 void office_rig_kill(const struct office_rig *rig, const char *part);
 void office_rig_up(const struct office_rig *rig, const char *part);
+/* The machine is lost: a fresh one of the same name takes its place, with an empty database and other
+ * keys. Nothing but the database runs until office_rig_up(rig, "all"). Backups are kept. */
+void office_rig_wipe(const struct office_rig *rig);
 /* Runs as the superuser; the answer's first bytes into `out` (may be NULL), rows on lines. */
 void office_rig_sql(const struct office_rig *rig, const char *sql, char *out, size_t size);
 /* Waits until the query's answer is `wanted`; fails after `ms`. Gives the ms it took. */
