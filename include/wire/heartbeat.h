@@ -7,11 +7,13 @@
  *  "surveys_held":n,"roles":{"lobby":true,…}}
  * surveys_held: answered ones that wait here for their half-day to end (event_survey.h); how many, and
  * nothing of what they say. An older kiosk does not tell.
- * The answer: {"server_time":ms,"every_s":n}; it may change the interval and commands nothing. Members
+ * The answer: {"server_time":ms,"every_s":n,"incarnation":UUID}; it may change the interval and commands
+ * nothing. Another incarnation than before says that the office was restored (wire/push.h). Members
  * that are not known are passed over. */
 #pragma once
 #include "base/attr.h"
 #include "base/err.h"
+#include "base/id.h"
 #include "base/text.h"
 #include <stdbool.h>
 #include <stddef.h>
@@ -47,7 +49,8 @@ MUST_USE bool heartbeat_read(struct heartbeat *out, const char *bytes, size_t le
 
 struct heartbeat_reply {
     int64_t server_ms;
-    int every_s; /* 0: as before; also when it was outside its bounds */
+    int every_s;             /* 0: as before; also when it was outside its bounds */
+    struct uuid incarnation; /* nil: not said */
 };
 void heartbeat_write_reply(struct text *out, const struct heartbeat_reply *reply);
 MUST_USE bool heartbeat_read_reply(struct heartbeat_reply *out, const char *bytes, size_t len,

@@ -141,7 +141,7 @@ static void post_heartbeat(struct ingest_call *call, struct http_reply *reply)
         ingest_refuse(reply, 413, "large");
     else if (!heartbeat_read(&heartbeat, body, len, &err))
         ingest_refuse(reply, 422, "heartbeat");
-    else if (!ingest_heartbeat(call->ingest->pg, &answer.server_ms, &call->caller, body, &err))
+    else if (!ingest_heartbeat(call->ingest->pg, &answer, &call->caller, body, &err))
         ingest_fail(reply, &err);
     else
         heartbeat_write_reply(&reply->body, &answer);

@@ -147,16 +147,17 @@ bool ingest_catalogue(struct pg *pg, struct text *out_file, char out_tag[80], bo
            || err_set(err, ERR_IO, "the file of catalogue %s is too long", name);
 }
 
-bool ingest_heartbeat(struct pg *pg, int64_t *out_server_ms, const struct caller *caller,
+bool ingest_heartbeat(struct pg *pg, struct heartbeat_reply *out, const struct caller *caller,
                       const char *body, struct err *err)
 {
-    static const char sql[] = "SELECT office.api_heartbeat($1, $2, $3)";
+    static const char sql[] = "SELECT server_ms, incarnation FROM office.api_heartbeat($1, $2, $3)";
     AUTO_ROWS struct pg_rows *rows = NULL;
     const struct pg_param params[] = {PG_TEXT(caller->kiosk), PG_TEXT(caller->serial),
                                       PG_TEXT(body)};
 
     if (!pg_query(pg, &rows, sql, params, ARRAY_LEN(params), err))
         return false;
-    *out_server_ms = pg_int(rows, 0, 0);
-    return true;
+    out->server_ms = pg_int(rows, 0, 0);
+    return pg_uuid(rows, 0, 1, &out->incarnation)
+           || err_set(err, ERR_IO, "database: the incarnation cannot be read");
 }

@@ -2,6 +2,7 @@
 #pragma once
 #include "office/ingest_batch.h"
 #include "office/pg.h"
+#include "wire/heartbeat.h"
 #include "wire/push.h"
 
 /* Who asks, as nginx found out. */
@@ -39,5 +40,6 @@ MUST_USE bool ingest_stream(struct pg *pg, struct push_reply *out, const struct 
 MUST_USE bool ingest_catalogue(struct pg *pg, struct text *out_file, char out_tag[80],
                                bool *out_same, const struct caller *caller, const char *name,
                                const char *known_tag, struct err *err);
-MUST_USE bool ingest_heartbeat(struct pg *pg, int64_t *out_server_ms, const struct caller *caller,
-                               const char *body, struct err *err);
+/* Fills in time and incarnation of the answer. */
+MUST_USE bool ingest_heartbeat(struct pg *pg, struct heartbeat_reply *out,
+                               const struct caller *caller, const char *body, struct err *err);

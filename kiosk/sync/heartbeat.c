@@ -11,6 +11,17 @@ enum {
         500, /* a survey shows in the office at once, but one request tells of several */
 };
 
+/* An office that was restored lacks what came since its backup, and a kiosk at rest sends nothing by
+ * which it would learn that. */
+static void look_for_restoring(struct sync *sync, const struct uuid *incarnation)
+{
+    if (uuid_is_nil(incarnation) || uuid_equal(incarnation, &sync->incarnation))
+        return;
+    if (!uuid_is_nil(&sync->incarnation))
+        sync->wants_streams = true;
+    sync->incarnation = *incarnation;
+}
+
 static void take_answer(struct sync *sync, const struct transport_reply *answer)
 {
     struct heartbeat_reply reply;
@@ -23,6 +34,7 @@ static void take_answer(struct sync *sync, const struct transport_reply *answer)
     if (reply.every_s > 0)
         sync->heartbeat_every_ms = (int64_t)reply.every_s * 1000;
     sync_is_well(sync, answer, reply.server_ms);
+    look_for_restoring(sync, &reply.incarnation);
 }
 
 static bool write(struct sync *sync, struct text *out)

@@ -46,6 +46,7 @@ struct sync {
     struct suspect suspects[OUTBOX_STREAMS];
 
     int64_t heartbeat_ms, heartbeat_every_ms, heartbeat_told_ms;
+    struct uuid incarnation; /* as the last heartbeat's answer said; nil: none did */
     int64_t surveys_told;
     int64_t catalog_ms, catalog_asked_ms;
     int64_t prune_ms;

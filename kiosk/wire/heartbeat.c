@@ -175,7 +175,19 @@ void heartbeat_write_reply(struct text *out, const struct heartbeat_reply *reply
     json_out_int(&json, "server_time", reply->server_ms);
     if (reply->every_s > 0)
         json_out_int(&json, "every_s", reply->every_s);
+    if (!uuid_is_nil(&reply->incarnation)) {
+        char id[UUID_TEXT];
+
+        uuid_format(&reply->incarnation, id);
+        json_out_string(&json, "incarnation", id);
+    }
     json_out_close_object(&json);
+}
+
+/* It may be missing: offices that are older do not say it. */
+static bool read_incarnation(struct uuid *out, const struct json *value)
+{
+    return !value || (json_kind(value) == JSON_STRING && uuid_parse(json_string(value), out));
 }
 
 bool heartbeat_read_reply(struct heartbeat_reply *out, const char *bytes, size_t len,
@@ -192,6 +204,8 @@ bool heartbeat_read_reply(struct heartbeat_reply *out, const char *bytes, size_t
     if (json_kind(root) != JSON_OBJECT || !read_int(root, &server) || out->server_ms == 0
         || (json_get(root, "every_s") && !read_int(root, &every)))
         return err_set(err, ERR_INVALID, "the answer to the heartbeat is not one");
+    if (!read_incarnation(&out->incarnation, json_get(root, "incarnation")))
+        return err_set(err, ERR_INVALID, "the answer to the heartbeat names no incarnation");
     if (every_s >= HEARTBEAT_EVERY_LEAST_S && every_s <= HEARTBEAT_EVERY_MOST_S)
         out->every_s = (int)every_s;
     return true;

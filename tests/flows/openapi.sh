@@ -11,6 +11,9 @@ rig certificate "$dir" kiosk >/dev/null
 rig certificate "$dir" revoked >"$dir/revoked"
 rig sql "$dir" "UPDATE office.kiosk SET revoked_at = clock_timestamp()
     WHERE kiosk_id = '$(sed -n 's/^KIOSK=//p' "$dir/revoked")'"
+rig certificate "$dir" office >"$dir/office"
+rig sql "$dir" "UPDATE office.kiosk SET may_relay = true
+    WHERE kiosk_id = '$(sed -n 's/^KIOSK=//p' "$dir/office")'"
 rig sql "$dir" "INSERT INTO office.catalogue (name, version, file, tag, published_by)
     VALUES ('pekanbaru', 7, convert_to(E'{\"format\":\"anjungan-catalogue/1\"}\\n{}\\n', 'UTF8'), '7', 'test')"
 code=$("$BINARY_DIR/bin/anjungan-office" --config "$dir/office.conf" code 2>/dev/null)

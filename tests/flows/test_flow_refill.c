@@ -54,11 +54,12 @@ static void open_kiosk(const struct office_rig *rig, struct kiosk *kiosk, int no
 
 /* The numbers that came in, of all kiosks. */
 static const char tickets[] = "SELECT count(*) FROM office.event WHERE kind = 'ticket.issued'";
-/* They, as one word: kiosk, stream, number, id and bytes. */
+/* The first five of each kiosk as one word: kiosk, stream, number, id and bytes. */
 static const char content[] =
     "SELECT md5(string_agg(kiosk_id || ' ' || stream_id || ' ' || seq || ' ' || id || ' '"
-    " || encode(rec, 'hex'), ',' ORDER BY kiosk_id, stream_id, seq)) FROM office.event"
-    " WHERE kind = 'ticket.issued'";
+    " || encode(rec, 'hex'), ',' ORDER BY kiosk_id, seq)) FROM (SELECT *, row_number()"
+    " OVER (PARTITION BY kiosk_id ORDER BY seq) AS no FROM office.event"
+    " WHERE kind = 'ticket.issued') AS e WHERE no <= 5";
 
 static void what_a_backup_lacks_comes_back_from_the_kiosks(void **state)
 {
@@ -89,11 +90,12 @@ static void what_a_backup_lacks_comes_back_from_the_kiosks(void **state)
     assert_string_equal(said, "4");
     office_rig_up(&rig, "all");
 
-    (void)office_rig_wait(&rig, tickets, "10", WAIT_MS);
+    /* The next visitor's number tells a kiosk at once; one at rest learns it from its heartbeat. */
+    for (int i = 0; i < KIOSKS; i++)
+        issue(&kiosks[i], 1);
+    (void)office_rig_wait(&rig, tickets, "12", WAIT_MS);
     office_rig_sql(&rig, content, after, sizeof after);
     assert_string_equal(before, after);
-    issue(&kiosks[0], 1); /* and the day still goes on */
-    (void)office_rig_wait(&rig, tickets, "11", WAIT_MS);
     /* Nothing is missing, and the chains fit. */
     office_rig_sql(&rig,
                    "SELECT count(*) FROM office.stream WHERE chain_broken_at IS NOT NULL"

@@ -86,7 +86,8 @@ static void answer_heartbeat(struct office_line *line, const struct transport_re
                              struct transport_reply *reply)
 {
     const struct heartbeat_reply answer = {.server_ms = line->office->now_ms,
-                                           .every_s = line->every_s};
+                                           .every_s = line->every_s,
+                                           .incarnation = line->office->incarnation};
     struct err err = {0};
 
     if (!heartbeat_read(&line->heartbeat, request->body, request->body_len, &err))

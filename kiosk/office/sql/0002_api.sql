@@ -247,13 +247,14 @@ BEGIN
     END IF;
 END $$;
 
-CREATE FUNCTION api_heartbeat(k uuid, cert text, said jsonb) RETURNS bigint
+CREATE FUNCTION api_heartbeat(k uuid, cert text, said jsonb, OUT server_ms bigint, OUT incarnation text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = office, pg_temp AS $$
 BEGIN
     PERFORM check_kiosk(k, cert);
     INSERT INTO heartbeat (kiosk_id, at, body) VALUES (k, clock_timestamp(), said)
     ON CONFLICT (kiosk_id) DO UPDATE SET at = excluded.at, body = excluded.body;
-    RETURN now_ms();
+    server_ms := now_ms();
+    SELECT value INTO incarnation FROM meta WHERE key = 'incarnation';
 END $$;
 
 GRANT USAGE ON SCHEMA office TO kiosk_api;

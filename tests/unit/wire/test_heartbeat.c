@@ -149,7 +149,9 @@ static void an_answer_without_a_time_is_none(void **state)
                                       "{\"server_time\":0}",
                                       "{\"server_time\":-1}",
                                       "{\"server_time\":\"5\"}",
-                                      "{\"server_time\":5,\"every_s\":\"60\"}"};
+                                      "{\"server_time\":5,\"every_s\":\"60\"}",
+                                      "{\"server_time\":5,\"incarnation\":7}",
+                                      "{\"server_time\":5,\"incarnation\":\"x\"}"};
 
     (void)state;
     for (size_t i = 0; i < ARRAY_LEN(bad); i++) {
@@ -161,7 +163,10 @@ static void an_answer_without_a_time_is_none(void **state)
 
 static void the_answer_reads_back_as_it_was_written(void **state)
 {
-    struct heartbeat_reply reply = {.server_ms = 1795401660000, .every_s = 45}, back;
+    struct heartbeat_reply reply = {.server_ms = 1795401660000,
+                                    .every_s = 45,
+                                    .incarnation = uuid_v4()},
+                           back;
     AUTO_TEXT struct text text;
 
     (void)state;
@@ -170,6 +175,7 @@ static void the_answer_reads_back_as_it_was_written(void **state)
     assert_true(heartbeat_read_reply(&back, text.data, text.len, NULL));
     assert_int_equal(back.server_ms, reply.server_ms);
     assert_int_equal(back.every_s, 45);
+    assert_true(uuid_equal(&back.incarnation, &reply.incarnation));
 }
 
 int main(void)
