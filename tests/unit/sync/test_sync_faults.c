@@ -10,11 +10,12 @@
 
 #include <cmocka.h>
 
-enum { SEEDS = 10, TURNS = 40, HOUR_MS = 3600 * 1000 };
+enum { SEEDS = 5, TURNS = 40, HOUR_MS = 3600 * 1000 };
 
 struct weather {
     struct sync_rig *rig;
     uint32_t bad_of_100;
+    bool is_dead; /* nothing goes through */
 };
 
 static struct line_order random_order(void *context)
@@ -22,6 +23,8 @@ static struct line_order random_order(void *context)
     static const int statuses[] = {408, 413, 425, 429, 500, 502, 503, 504};
     struct weather *weather = context;
 
+    if (weather->is_dead)
+        return (struct line_order){LINE_LOSE_REQUEST, 0, 0};
     if (sync_rig_dice(weather->rig) % 100 >= weather->bad_of_100)
         return (struct line_order){LINE_FINE, 0, 0};
     return (struct line_order){
@@ -58,10 +61,16 @@ static void try_seed(uint64_t seed)
 
     sync_rig_open(&rig, seed);
     weather.bad_of_100 = 20 + sync_rig_dice(&rig) % 70;
+    if (sync_rig_dice(&rig) % 2 == 0) /* for good */
+        rig.line.lines_most = 1 + sync_rig_dice(&rig) % 50;
     rig.line.plan = random_order;
     rig.line.plan_context = &weather;
     for (int i = 0; i < TURNS; i++)
         live(&rig, &backup);
+    weather.is_dead = sync_rig_dice(&rig) % 2 == 0;
+    if (weather.is_dead)
+        sync_rig_run(&rig, 5 * HOUR_MS);
+    weather.is_dead = false;
     weather.bad_of_100 = 0;
     int64_t took_ms = sync_rig_drain(&rig, HOUR_MS);
     sync_rig_run(&rig, 2 * 300 * 1000); /* a restored office is noticed with the next answer */
