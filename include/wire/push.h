@@ -19,7 +19,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { PUSH_LINES = 200, PUSH_BYTES = 512 * 1024, PUSH_LINE_BYTES = 64 * 1024, PUSH_GAPS = 50 };
+enum {
+    PUSH_LINES = 200,
+    PUSH_BYTES = 512 * 1024,
+    PUSH_LINE_BYTES = 64 * 1024,
+    PUSH_GAPS = 50,
+    PUSH_KIND = 64
+};
 
 /* Adds one line and its end. */
 void push_write_line(struct text *out, int64_t seq, const void *rec, size_t rec_len);
@@ -39,10 +45,17 @@ struct push_line {
     int64_t at_ms;
     int quality; /* enum clock_quality; 0 where unknown */
     bool is_quarantined;
+    char quick_kind[PUSH_KIND + 1]; /* where `kind` points after push_read_line_quickly */
 };
 /* ERR_INVALID only where the frame is wrong, so that not even its number is known: the whole request
  * is then refused. */
 MUST_USE bool push_read_line(struct push_line *out, const char *line, size_t len, struct err *err);
+/* The same, but a record whose head stands as event_begin writes it is not read beyond that head: `body` is
+ * NULL and `is_quarantined` false, and whether the rest is JSON is for whoever keeps it to say. */
+MUST_USE bool push_read_line_quickly(struct push_line *out, const char *line, size_t len,
+                                     struct err *err);
+/* The record turned out not to be readable: what push_read_line would have made of it. */
+void push_line_quarantine(struct push_line *line);
 void push_line_clear(struct push_line *line);
 
 enum push_ack { PUSH_UNKNOWN, PUSH_STORED, PUSH_DUPLICATE, PUSH_QUARANTINED, PUSH_CONFLICT };

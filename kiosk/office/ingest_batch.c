@@ -42,7 +42,7 @@ static enum batch_fault read_line(struct batch *batch, size_t most, const char *
 
     if (batch->count == most || len > PUSH_LINE_BYTES)
         return BATCH_TOO_LARGE;
-    if (!push_read_line(into, line, len, &err))
+    if (!push_read_line_quickly(into, line, len, &err))
         return BATCH_FRAME;
     batch->count++;
     if (into->seq > seq_most || (batch->count > 1 && into->seq <= into[-1].seq))

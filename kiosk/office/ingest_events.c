@@ -113,7 +113,7 @@ static bool store_singly(struct ingest_call *call, struct push_reply *answer,
             continue;
         if (err->code != ERR_CORRUPT || batch->lines[i].is_quarantined)
             return false;
-        batch->lines[i].is_quarantined = true;
+        push_line_quarantine(&batch->lines[i]);
         if (!store(call, answer, head, batch, i, 1, err))
             return false;
     }

@@ -171,7 +171,7 @@ static const struct {
 } codes[] = {
     {"AN404", ERR_NOT_FOUND}, {"AN403", ERR_CLOSED}, {"AN429", ERR_FULL},  {"AN503", ERR_OFFLINE},
     {"AN", ERR_INVALID},      {"08", ERR_OFFLINE},   {"57P", ERR_OFFLINE}, {"40", ERR_BUSY},
-    {"55P03", ERR_BUSY},      {"57014", ERR_BUSY},   {"22", ERR_CORRUPT},
+    {"55P03", ERR_BUSY},      {"57014", ERR_BUSY},   {"22", ERR_CORRUPT},  {"54", ERR_CORRUPT},
 };
 
 static bool say_answer(const PGresult *result, struct err *err)

@@ -1,6 +1,7 @@
 /* A batch of events as the kiosk writes it and the office reads it. */
 #include "wire/push.h"
 #include "base/json.h"
+#include "push_quick.h"
 #include "wire/event.h"
 
 #include <assert.h>
@@ -99,7 +100,7 @@ static void read_record(struct push_line *out)
         out->id = id_of_bytes(out->rec, out->rec_len);
 }
 
-bool push_read_line(struct push_line *out, const char *line, size_t len, struct err *err)
+static bool read_frame(struct push_line *out, const char *line, size_t len, struct err *err)
 {
     const char *at = line;
     const char *end = line + len;
@@ -113,8 +114,32 @@ bool push_read_line(struct push_line *out, const char *line, size_t len, struct 
         return err_set(err, ERR_INVALID, "the line of record %" PRId64 " has no end", out->seq);
     out->rec = at;
     out->rec_len = (size_t)(end - at) - 1;
+    return true;
+}
+
+bool push_read_line(struct push_line *out, const char *line, size_t len, struct err *err)
+{
+    if (!read_frame(out, line, len, err))
+        return false;
     read_record(out);
     return true;
+}
+
+bool push_read_line_quickly(struct push_line *out, const char *line, size_t len, struct err *err)
+{
+    if (!read_frame(out, line, len, err))
+        return false;
+    if (!push_read_head_quickly(out))
+        read_record(out);
+    return true;
+}
+
+void push_line_quarantine(struct push_line *line)
+{
+    json_free(line->body);
+    *line = (struct push_line){.seq = line->seq, .rec = line->rec, .rec_len = line->rec_len};
+    read_record(line);
+    quarantine(line);
 }
 
 void push_line_clear(struct push_line *line)

@@ -478,6 +478,43 @@ static void requests_that_are_none_are_refused(void **state)
     feed_close(&feed);
 }
 
+/* Its head is good; only the database finds out about the rest. */
+static void a_record_that_the_database_cannot_hold_keeps_none_away(void **state)
+{
+    struct feed feed;
+    AUTO_FREE char *dn = NULL;
+    AUTO_FREE char *serial = NULL;
+    AUTO_FREE char *good = feed_rec("good", NULL, 1, "{}");
+    AUTO_FREE char *nul = feed_rec("nul", NULL, 1, "{\"a\":\"\\u0000\"}");
+    AUTO_FREE char *cut = feed_rec("cut", NULL, 1, "{\"a\":[}");
+    AUTO_FREE char *last = feed_rec("last", NULL, 1, "{}");
+    struct feed_stream stream;
+    AUTO_FREE char *url = NULL;
+
+    feed_open(&feed, rig_of(state), "poison");
+    feed_stream_init(&stream, "main");
+    (void)feed_add(&stream, good);
+    (void)feed_add(&stream, nul);
+    (void)feed_add(&stream, cut);
+    (void)feed_add(&stream, last);
+    dn = mem_format("Anjungan-Kiosk-Dn: CN=%s", feed.caller.kiosk);
+    serial = mem_format("Anjungan-Kiosk-Serial: %s", feed.serial);
+    url = mem_format("http://x/v1/streams/%s/events", stream.id);
+    const char *const words[] = {GOOD, NDJSON, "--data-binary", stream.lines.data, url, NULL};
+    assert_int_equal(status_of(state, words), 200);
+    assert_sql(state, "good f  t  t last f",
+               "SELECT string_agg(kind || ' ' || left(is_quarantined::text, 1), ' ' ORDER BY seq) "
+               "FROM office.event WHERE stream_id = '%s'",
+               stream.id);
+    assert_sql(
+        state, "4|t",
+        "SELECT contiguous, chain_broken_at IS NULL FROM office.stream WHERE stream_id = '%s'",
+        stream.id);
+    assert_int_equal(status_of(state, words), 200); /* and again: all known */
+    feed_stream_clear(&stream);
+    feed_close(&feed);
+}
+
 static void without_its_database_the_office_asks_to_wait(void **state)
 {
     struct feed feed;
@@ -509,6 +546,7 @@ int main(void)
         cmocka_unit_test(a_database_that_forgets_is_not_used),
         cmocka_unit_test(kiosks_and_projection_reach_their_functions_and_nothing_else),
         cmocka_unit_test(requests_that_are_none_are_refused),
+        cmocka_unit_test(a_record_that_the_database_cannot_hold_keeps_none_away),
         cmocka_unit_test(without_its_database_the_office_asks_to_wait),
     };
 

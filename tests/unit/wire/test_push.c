@@ -67,6 +67,86 @@ static void a_record_tells_its_head(void **state)
     push_line_clear(&line);
 }
 
+/* What both readers make of it is the same; false: the quick one took the long way. */
+static bool read_both_ways(const char *rec, bool *out_quarantined)
+{
+    AUTO_FREE char *line = mem_format("{\"seq\":7,\"rec\":%s}", rec);
+    struct push_line slow;
+    struct push_line quick;
+    bool was_quick;
+
+    assert_true(push_read_line(&slow, line, strlen(line), NULL));
+    assert_true(push_read_line_quickly(&quick, line, strlen(line), NULL));
+    was_quick = !quick.body && !quick.is_quarantined;
+    if (slow.is_quarantined)
+        push_line_quarantine(&quick);
+    assert_memory_equal(&slow.id, &quick.id, sizeof slow.id);
+    assert_memory_equal(&slow.session, &quick.session, sizeof slow.session);
+    assert_string_equal(slow.kind, quick.kind);
+    assert_int_equal(slow.at_ms, quick.at_ms);
+    assert_int_equal(slow.quality, quick.quality);
+    assert_int_equal(slow.is_quarantined, quick.is_quarantined);
+    *out_quarantined = slow.is_quarantined;
+    push_line_clear(&slow);
+    push_line_clear(&quick);
+    return was_quick;
+}
+
+static void our_own_records_are_read_quickly_and_alike(void **state)
+{
+    AUTO_TEXT struct text rec = {0};
+    struct event_head head = {.id = uuid_v4(),
+                              .session = uuid_v4(),
+                              .at_ms = 1795401660000,
+                              .boot = "b0075000-0000-4000-8000-000000000000",
+                              .mono_ms = 0,
+                              .offset_ms = -5,
+                              .quality = CLOCK_PLAUSIBLE};
+    bool is_quarantined;
+
+    (void)state;
+    text_init(&rec, EVENT_MAX_BYTES);
+    (void)event_ticket_shown(&rec, &head, &(struct event_ticket_shown){uuid_v4()});
+    assert_true(read_both_ways(rec.data, &is_quarantined));
+    assert_false(is_quarantined);
+    assert_true(read_both_ways(record, &is_quarantined));
+    assert_false(is_quarantined);
+}
+
+static void records_of_others_are_read_alike(void **state)
+{
+    static const struct {
+        bool is_quick;
+        bool is_quarantined;
+        const char *from, *to; /* in `record` */
+    } cases[] = {
+        {false, false, "\"v\":1", "\"v\": 1"},
+        {false, false, "ticket.issued", "ticket\\u002eissued"},
+        {false, false, "\"session\":\"02000000-0000-4000-8000-000000000000\"", "\"session\":\"x\""},
+        {false, true, "\"at\":1795401660000", "\"at\":-1"},
+        {false, true, "\"at\":1795401660000", "\"at\":01"},
+        {false, false, "\"quality\":2", "\"quality\":9"},
+        {false, false, "\"data\":{}", "\"data\":[]"},
+        {true, true, "\"data\":{}", "\"data\":{"}, /* only the database sees this one */
+        {true, true, "\"data\":{}", "\"data\":{}}{"},
+        {true, true, "\"data\":{}", "\"data\":{\"a\":\"\\u0000\"}"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        const char *at = strstr(record, cases[i].from);
+        bool is_quarantined;
+        AUTO_FREE char *rec = NULL;
+
+        assert_non_null(at);
+        rec = mem_format("%.*s%s%s", (int)(at - record), record, cases[i].to,
+                         at + strlen(cases[i].from));
+        if (read_both_ways(rec, &is_quarantined) != cases[i].is_quick
+            || is_quarantined != cases[i].is_quarantined)
+            fail_msg("case %zu: %s", i, rec);
+    }
+}
+
 static void a_record_that_cannot_be_parsed_is_kept_apart(void **state)
 {
     static const char *const bad[] = {
@@ -298,6 +378,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_line_carries_the_records_bytes),
         cmocka_unit_test(a_record_tells_its_head),
+        cmocka_unit_test(our_own_records_are_read_quickly_and_alike),
+        cmocka_unit_test(records_of_others_are_read_alike),
         cmocka_unit_test(a_record_that_cannot_be_parsed_is_kept_apart),
         cmocka_unit_test(heads_beyond_all_bounds_are_kept_apart),
         cmocka_unit_test(other_bytes_get_another_id),
