@@ -28,7 +28,7 @@ class Days:
     def __init__(self, rig, given):
         self.rig, self.given = rig, given
         self.die = random.Random(given.seed)
-        self.history, self.lost, self.tally = [], [], {}
+        self.history, self.lost, self.found, self.tally = [], [], [], {}
         self.proxy = FaultProxy(rig.directory, "127.0.0.1:0", f"127.0.0.1:{rig['PORT']}", seed=given.seed)
         self.url = f"https://localhost:{self.proxy.address.split(':')[1]}"
         self.kiosks = [OfficeKiosk(rig, f"k{i + 1}", self.url, self.history) for i in range(given.kiosks)]
@@ -76,7 +76,58 @@ class Days:
     def noise(self):
         self.proxy.tell(f"random {self.die.choice([0, 30, 70])} {self.die.randrange(1 << 30)}")
 
-    FAULTS = ("kill_sync", "kill_ingest", "kill_nginx", "kill_postgres", "kill_project", "cut", "part", "noise")
+    def clock(self):
+        """1986, in twenty years, or right again: for visitors and for the way to the office."""
+        kiosk = self.die.choice(self.kiosks)
+        moment = self.die.choice([None, "@1986-03-01 08:00:00", "+20y"])
+        kiosk.end()
+        with kiosk.lock:
+            kiosk.prefix = [] if moment is None else [
+                "env", "FAKETIME_DONT_FAKE_MONOTONIC=1", "DONT_FAKE_MONOTONIC=1", "faketime", "-f", moment]
+        kiosk.start()
+
+    def wrong_clocks(self):
+        """A kiosk whose clock is wrong by decades still delivers, through TLS that believes the office's time."""
+        kiosk = self.kiosks[0]
+        kiosk.start()
+        kiosk.issue(self.given.services[0])
+        self.wait_for(kiosk, "with the right clock")
+        for moment in ("@1986-03-01 08:00:00", "+20y"):
+            kiosk.end()
+            kiosk.prefix = ["env", "FAKETIME_DONT_FAKE_MONOTONIC=1", "DONT_FAKE_MONOTONIC=1", "faketime", "-f", moment]
+            kiosk.start()
+            kiosk.issue(self.given.services[0])
+            self.wait_for(kiosk, f"at {moment}")
+        kiosk.end()
+        kiosk.prefix = []
+
+    def wait_for(self, kiosk, when):
+        end = time.monotonic() + DRAIN_S
+        while kiosk.waiting() and time.monotonic() < end:
+            time.sleep(0.02)
+        if kiosk.waiting():
+            self.found.append(("I10", f"nothing is delivered {when}"))
+
+    def set_back(self):
+        """The disk as it is now is kept; the next time it comes back, and what was written since is lost."""
+        kiosk = self.die.choice(self.kiosks)
+        old = kiosk.folder + ".old"
+        kiosk.end()
+        with kiosk.lock:
+            if not os.path.exists(old):
+                shutil.copytree(kiosk.folder, old)
+            else:
+                gone = f"{kiosk.folder}.gone{len(self.lost)}"
+                os.rename(kiosk.folder, gone)
+                os.rename(old, kiosk.folder)
+                self.lost.append((kiosk.id, os.path.join(gone, "anjungan.db")))
+                for entry in self.history:
+                    if entry["op"] == "ticket" and entry["kiosk"] == kiosk.id:
+                        entry["op"] = "ticket of a lost disk"
+        kiosk.start()
+
+    FAULTS = ("kill_sync", "kill_ingest", "kill_nginx", "kill_postgres", "kill_project", "cut", "part", "noise", "clock",
+              "set_back")
 
     def run(self):
         threads = [threading.Thread(target=self.visitors, args=(kiosk,), daemon=True) for kiosk in self.kiosks]
@@ -116,6 +167,7 @@ class Days:
         self.history.append({"op": "healed", "at": int(healed * 1000)})
         for kiosk in self.kiosks:
             kiosk.end()
+            kiosk.prefix = []
             kiosk.start()
         while any(kiosk.waiting() for kiosk in self.kiosks) and time.time() < healed + DRAIN_S:
             time.sleep(0.05)
@@ -133,11 +185,12 @@ class Days:
             time.sleep(0.1)
 
     def judge(self):
-        disks = [Disk(kiosk.id, kiosk.database) for kiosk in self.kiosks] + self.lost
+        disks = [Disk(kiosk.id, kiosk.database) for kiosk in self.kiosks]
+        disks += [Disk(*lost, is_lost=True) for lost in self.lost]
         office = office_of_database(self.rig["SUPERUSER"])
         told = sum(1 for entry in self.history if entry["op"] == "ticket")
         print(f"{told} visitors, {len(office.events)} events, faults {self.tally}, proxy {self.proxy.stats()}")
-        return violations(Check(disks, office, self.history))
+        return self.found + violations(Check(disks, office, self.history))
 
 
 def main():
@@ -153,6 +206,7 @@ def main():
     with OfficeRig("--ingest", "2") as rig:
         days = Days(rig, given)
         days.every_cut()
+        days.wrong_clocks()
         days.run()
         found = days.judge()
         days.proxy.close()

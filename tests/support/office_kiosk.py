@@ -3,6 +3,7 @@ import json
 import os
 import signal
 import subprocess
+import threading
 import time
 
 
@@ -16,11 +17,11 @@ class OfficeKiosk:
         self.conf = os.path.join(rig.directory, f"{name}.conf")
         self.log = open(os.path.join(rig.directory, f"{name}.log"), "ab")  # noqa: SIM115 (ends with the process)
         self.process = None
+        self.lock = threading.Lock()  # of the disk: whoever exchanges it has it for himself
         os.mkdir(self.folder)
         with open(self.conf, "w", encoding="utf-8") as file:
             file.write("[office]\nid = pekanbaru\n")
         self.enrol(url)
-        self.shown = 0
 
     def words(self, program, *words):
         return [*self.prefix, os.path.join(self.programs, program), "--state", self.folder, "--config", self.conf, *words]
@@ -52,6 +53,10 @@ class OfficeKiosk:
 
     def issue(self, service, kill_after=None):
         """A visitor takes a number. With `kill_after` (seconds) the program is killed then."""
+        with self.lock:
+            self.issue_now(service, kill_after)
+
+    def issue_now(self, service, kill_after):
         begin = time.monotonic()
         program = subprocess.Popen(self.words("anjungan-ctl", "ticket", "issue", "--json", "--service", service),
                                    stdout=subprocess.PIPE, stderr=self.log, text=True)
