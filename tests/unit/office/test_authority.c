@@ -353,7 +353,6 @@ static void what_is_no_request_is_refused(void **state)
 static void kiosks_are_told_the_authority_and_its_pins(void **state)
 {
     const struct house *house = *state;
-    AUTO_FREE char *pins = NULL;
     AUTO_FREE char *key_path = path_of(house, "server.key");
     AUTO_KEY EVP_PKEY *key = NULL;
     char pin[CERTIFICATE_PIN];

@@ -59,6 +59,12 @@ int __wrap_fsync(int fd)
     (void)fd;
     return fails_now() ? -1 : 0;
 }
+/* The database's, which would take a disk's time for each commit. */
+int fdatasync(int fd)
+{
+    (void)fd;
+    return 0;
+}
 WRAP(int, rename, (const char *from, const char *to), (from, to))
 WRAP(int, renameat2, (int a, const char *from, int b, const char *to, unsigned flags),
      (a, from, b, to, flags))
@@ -704,5 +710,5 @@ int main(void)
         WITH_HOUSE(whenever_the_disk_fails_a_whole_identity_serves),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, NULL, NULL) == 0 ? 0 : 1;
 }
