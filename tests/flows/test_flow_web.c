@@ -277,7 +277,7 @@ static void signing_out_everywhere_ends_all_sessions_of_the_account(void **state
 
 static void session_ends_by_idleness_and_by_age(void **state)
 {
-    struct web_client client AUTO_CLIENT;
+    struct web_client client AUTO_CLIENT, later AUTO_CLIENT;
 
     (void)state;
     enter_as(&client, WEB_OFFICER);
@@ -291,11 +291,11 @@ static void session_ends_by_idleness_and_by_age(void **state)
     web_get(&client, "/akun");
     assert_string_equal(client.location, "/masuk");
     sql_says("SELECT count(*) FROM office.web_session", "0");
-    enter_as(&client, WEB_OFFICER);
+    enter_as(&later, WEB_OFFICER);
     office_rig_sql(&rig, "UPDATE office.web_session SET made_at = now() - interval '12 h'", NULL,
                    0);
-    web_get(&client, "/akun");
-    assert_string_equal(client.location, "/masuk");
+    web_get(&later, "/akun");
+    assert_string_equal(later.location, "/masuk");
 }
 
 /* --- forms --- */

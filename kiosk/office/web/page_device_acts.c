@@ -71,12 +71,12 @@ static void put_revoke_form(struct visit *visit, const struct device *device)
     text_format(back, sizeof back, "/perangkat/%s", device->kiosk);
     html_fill(
         out,
-        "<section class=\"card\"><p>Kios <b>{}</b> {} tidak lagi diterima server ini: catatan "
+        "<section class=\"card\"><p>Kios <b>{}</b> ({}) tidak lagi diterima server ini: catatan "
         "barunya ditolak dan katalognya tidak diperbarui. Kios tetap melayani dan menyimpan "
         "datanya. Untuk menerimanya lagi, kios harus didaftarkan dengan kode baru.</p>"
         "<p>Cabut bila kios hilang, dicuri, dijual, atau cakramnya diganti.</p>"
         "<div class=\"actions\">",
-        device->name, device->note);
+        device->name, device->note[0] == '\0' ? "tanpa catatan" : device->note);
     form_act(visit, path, FORM_DANGER, "Ya, cabut kios ini");
     form_link(out, FORM_PLAIN, back, "Batal");
     html_mark(out, "</div></section>\n");

@@ -174,7 +174,8 @@ static bool add_user(struct visit *visit, struct new_user *user, struct err *err
     }
     put_password_once(visit, "Akun sudah dibuat", user->account.name, password);
     secret_wipe(password, sizeof password);
-    return web_audit(visit, "account.added", user->account.name, user->role, err);
+    return web_audit(visit, "account.added", user->account.name, web_role_words(user->account.role),
+                     err);
 }
 
 bool page_user_new_post(struct visit *visit, struct err *err)
@@ -284,7 +285,7 @@ bool page_user_role(struct visit *visit, struct err *err)
     if (!web_role_from_name(name, &role))
         return err_set(err, ERR_INVALID, "no such role");
     return account_rows_set_role(visit->web->pg, account.name, role, err)
-           && web_audit(visit, "account.role", account.name, name, err)
+           && web_audit(visit, "account.role", account.name, web_role_words(role), err)
            && web_go(visit, path_of(account.name, "").text, "peran-diganti");
 }
 
