@@ -29,8 +29,8 @@ struct settings {
     int64_t clock_floor_ms; /* an earlier clock opens no session */
 
     const char *device_id;   /* "K1" */
-    int device_digit;        /* 1..9 */
     const char *device_role; /* lobby, exit, staff, display */
+    int device_digit;        /* 1..9 */
     int panel_width_mm;
     int panel_height_mm;
     int panel_bottom_mm; /* from the floor to the panel's lower edge */

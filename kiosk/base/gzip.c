@@ -34,21 +34,26 @@ bool gzip_pack(struct text *out, const void *bytes, size_t len, struct err *err)
     return state == Z_STREAM_END || err_set(err, ERR_IO, "gzip: packing ended with %d", state);
 }
 
-/* Piece by piece, so that a bomb costs no more than `most` bytes and one piece. */
-static bool unpack(z_stream *stream, struct text *out, size_t most, struct err *err)
-{
+struct unpacking {
+    z_stream stream;
     Bytef piece[GZIP_PIECE];
+};
+
+/* Piece by piece, so that a bomb costs no more than `most` bytes and one piece. */
+static bool unpack(struct unpacking *work, struct text *out, size_t most, struct err *err)
+{
+    z_stream *stream = &work->stream;
     size_t before = out->len;
     int state;
 
     do {
-        stream->next_out = piece;
-        stream->avail_out = sizeof piece;
+        stream->next_out = work->piece;
+        stream->avail_out = sizeof work->piece;
         state = inflate(stream, Z_NO_FLUSH);
-        size_t came = sizeof piece - stream->avail_out;
+        size_t came = sizeof work->piece - stream->avail_out;
         if (out->len - before + came > most)
             return err_set(err, ERR_FULL, "gzip: more than %zu bytes came out", most);
-        text_add_bytes(out, piece, came);
+        text_add_bytes(out, work->piece, came);
         if (out->overflow)
             return err_set(err, ERR_FULL, "gzip: over %zu bytes unpacked", out->max);
     } while (state == Z_OK);
@@ -60,12 +65,12 @@ static bool unpack(z_stream *stream, struct text *out, size_t most, struct err *
 
 bool gzip_unpack(struct text *out, const void *bytes, size_t len, size_t most, struct err *err)
 {
-    z_stream stream = {.next_in = bytes, .avail_in = (uInt)len};
+    struct unpacking work = {.stream = {.next_in = bytes, .avail_in = (uInt)len}};
 
     assert(len <= UINT32_MAX);
-    if (inflateInit2(&stream, GZIP_WINDOW) != Z_OK)
+    if (inflateInit2(&work.stream, GZIP_WINDOW) != Z_OK)
         return err_set(err, ERR_IO, "gzip: cannot start unpacking");
-    bool is_done = unpack(&stream, out, most, err);
-    (void)inflateEnd(&stream);
+    bool is_done = unpack(&work, out, most, err);
+    (void)inflateEnd(&work.stream);
     return is_done;
 }
