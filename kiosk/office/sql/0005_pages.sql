@@ -138,13 +138,13 @@ CREATE TRIGGER survey_sum_emptied AFTER TRUNCATE ON response
 CREATE TRIGGER served_sum_emptied AFTER TRUNCATE ON ticket
     FOR EACH STATEMENT EXECUTE FUNCTION sums_emptied();
 
--- Sums by value of some dimensions over some days, of all services ('*') or one. Whole months come from
--- their sums; the days around them, two months' at most, from the days' sums, and where they are of one
--- service from the responses themselves.
-CREATE FUNCTION survey_sums(from_day date, until_day date, of_service text, of_dims smallint[])
-RETURNS TABLE (dim smallint, key text, n bigint, flagged bigint, squares bigint, persyaratan bigint,
-               prosedur bigint, waktu bigint, biaya bigint, produk bigint, kompetensi bigint,
-               perilaku bigint, sarana bigint, pengaduan bigint)
+-- Sums by value of one dimension (0 to 8) over some days, of all services ('*') or one. Whole months
+-- come from their sums; the days around them, two months' at most, from the days' sums, and where they
+-- are of one service from the responses themselves.
+CREATE FUNCTION survey_sums(from_day date, until_day date, of_service text, of_dim smallint)
+RETURNS TABLE (key text, n bigint, flagged bigint, squares bigint, persyaratan bigint, prosedur bigint,
+               waktu bigint, biaya bigint, produk bigint, kompetensi bigint, perilaku bigint,
+               sarana bigint, pengaduan bigint)
 LANGUAGE plpgsql STABLE SET search_path = office, pg_temp AS $$
 DECLARE
     month_from date := date_trunc('month', from_day + interval '1 month - 1 day')::date;
@@ -155,14 +155,53 @@ BEGIN
         month_until := until_day + 1;
     END IF;
     RETURN QUERY
-    SELECT p.dim, p.key, sum(p.n)::bigint, sum(p.flagged)::bigint, sum(p.squares)::bigint,
+    SELECT p.key, sum(p.n)::bigint, sum(p.flagged)::bigint, sum(p.squares)::bigint,
            sum(p.persyaratan)::bigint, sum(p.prosedur)::bigint, sum(p.waktu)::bigint,
            sum(p.biaya)::bigint, sum(p.produk)::bigint, sum(p.kompetensi)::bigint,
            sum(p.perilaku)::bigint, sum(p.sarana)::bigint, sum(p.pengaduan)::bigint
-    FROM (SELECT s.dim, s.key, sum(s.n) AS n, sum(s.flagged) AS flagged, sum(s.squares) AS squares,
+    FROM (SELECT s.key, sum(s.n) AS n, sum(s.flagged) AS flagged, sum(s.squares) AS squares,
                  sum(s.persyaratan) AS persyaratan, sum(s.prosedur) AS prosedur, sum(s.waktu) AS waktu,
                  sum(s.biaya) AS biaya, sum(s.produk) AS produk, sum(s.kompetensi) AS kompetensi,
                  sum(s.perilaku) AS perilaku, sum(s.sarana) AS sarana, sum(s.pengaduan) AS pengaduan
+          FROM survey_sum s
+          WHERE s.service = of_service AND s.dim = of_dim
+            AND (s.span = 'm' AND s.first >= month_from AND s.first < month_until
+                 OR s.span = 'd' AND s.first >= from_day AND s.first < least(month_from, until_day + 1)
+                 OR s.span = 'd' AND s.first >= greatest(month_until, from_day) AND s.first <= until_day)
+          GROUP BY s.key
+          UNION ALL
+          SELECT e.key, count(*), count(*) FILTER (WHERE e.flags <> 0), sum(e.total * e.total),
+                 sum(e.persyaratan), sum(e.prosedur), sum(e.waktu), sum(e.biaya), sum(e.produk),
+                 sum(e.kompetensi), sum(e.perilaku), sum(e.sarana), sum(e.pengaduan)
+          FROM (SELECT r.*, r.persyaratan + r.prosedur + r.waktu + r.biaya + r.produk + r.kompetensi
+                       + r.perilaku + r.sarana + r.pengaduan AS total,
+                       CASE of_dim WHEN 1 THEN r.service WHEN 2 THEN r.sector WHEN 3 THEN r.device
+                                   WHEN 4 THEN r.gender::text WHEN 5 THEN r.age::text
+                                   WHEN 6 THEN r.education::text WHEN 7 THEN r.occupation::text
+                                   WHEN 8 THEN r.bracket::text ELSE '' END AS key
+                FROM response r
+                WHERE of_service <> '*' AND r.service = of_service
+                  AND (r.day BETWEEN from_day AND least(month_from - 1, until_day)
+                       OR r.day BETWEEN greatest(month_until, from_day) AND until_day)) e
+          GROUP BY e.key) p
+    GROUP BY p.key HAVING sum(p.n) > 0;
+END $$;
+
+-- How many responses have which value of some dimensions; the same days, less to add.
+CREATE FUNCTION survey_counts(from_day date, until_day date, of_service text, of_dims smallint[])
+RETURNS TABLE (dim smallint, key text, n bigint)
+LANGUAGE plpgsql STABLE SET search_path = office, pg_temp AS $$
+DECLARE
+    month_from date := date_trunc('month', from_day + interval '1 month - 1 day')::date;
+    month_until date := date_trunc('month', until_day + 1)::date;
+BEGIN
+    IF month_from >= month_until THEN
+        month_from := until_day + 1;
+        month_until := until_day + 1;
+    END IF;
+    RETURN QUERY
+    SELECT p.dim, p.key, sum(p.n)::bigint
+    FROM (SELECT s.dim, s.key, sum(s.n) AS n
           FROM survey_sum s
           WHERE s.service = of_service AND s.dim = ANY (of_dims)
             AND (s.span = 'm' AND s.first >= month_from AND s.first < month_until
@@ -170,16 +209,22 @@ BEGIN
                  OR s.span = 'd' AND s.first >= greatest(month_until, from_day) AND s.first <= until_day)
           GROUP BY s.dim, s.key
           UNION ALL
-          SELECT k.dim, k.key, count(*), count(*) FILTER (WHERE r.flags <> 0),
-                 sum((r.persyaratan + r.prosedur + r.waktu + r.biaya + r.produk + r.kompetensi
-                      + r.perilaku + r.sarana + r.pengaduan)::int ^ 2)::bigint,
-                 sum(r.persyaratan), sum(r.prosedur), sum(r.waktu), sum(r.biaya), sum(r.produk),
-                 sum(r.kompetensi), sum(r.perilaku), sum(r.sarana), sum(r.pengaduan)
+          SELECT k.dim, k.value::text, count(*)
+          FROM response r
+          CROSS JOIN LATERAL (VALUES (4::smallint, r.gender), (5::smallint, r.age),
+                                     (6::smallint, r.education), (7::smallint, r.occupation))
+              AS k (dim, value)
+          WHERE of_service <> '*' AND r.service = of_service AND k.dim = ANY (of_dims)
+            AND (r.day BETWEEN from_day AND least(month_from - 1, until_day)
+                 OR r.day BETWEEN greatest(month_until, from_day) AND until_day)
+          GROUP BY k.dim, k.value
+          UNION ALL
+          SELECT k.dim, k.key, count(*)
           FROM response r
           CROSS JOIN LATERAL office.survey_keys(r.service, r.sector, r.device, r.gender, r.age,
                                                 r.education, r.occupation, r.bracket, r.form,
                                                 r.extras) k
-          WHERE of_service <> '*' AND r.service = of_service AND k.dim = ANY (of_dims)
+          WHERE of_service <> '*' AND 20 = ANY (of_dims) AND k.dim = 20 AND r.service = of_service
             AND (r.day BETWEEN from_day AND least(month_from - 1, until_day)
                  OR r.day BETWEEN greatest(month_until, from_day) AND until_day)
           GROUP BY k.dim, k.key) p
@@ -231,7 +276,8 @@ GRANT SELECT ON session, ticket, response, abandoned, complaint, complaint_act, 
 GRANT INSERT (kiosk_id, number, act, weight, answer, account) ON complaint_act TO office_web;
 GRANT INSERT (name, version, file, tag, published_by) ON catalogue TO office_web;
 REVOKE ALL ON FUNCTION survey_sum_change(), served_sum_change(), sums_emptied(),
-    survey_sums(date, date, text, smallint[]) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION survey_sums(date, date, text, smallint[]),
+    survey_sums(date, date, text, smallint), survey_counts(date, date, text, smallint[]) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION survey_sums(date, date, text, smallint),
+    survey_counts(date, date, text, smallint[]),
     survey_keys(text, text, text, smallint, smallint, smallint, smallint, smallint, text, jsonb)
     TO office_web;

@@ -4,7 +4,8 @@
 
 enum {
     WIDTH = 480,
-    BAR_LEFT = 142, /* room for "Penanganan aduan" */
+    BAR_LEFT = 160,  /* room for "Penerimaan berkas" on a phone */
+    LABEL_TEXT = 24, /* bytes of a bar's label; longer ones are cut */
     BAR_RIGHT = 414,
     BAR_STEP = 30,
     BAR_HIGH = 18,
@@ -79,8 +80,10 @@ static void put_bar(struct text *out, const struct chart *chart, const struct ch
 {
     int end = bar_x(chart, bar->value);
     int middle = y + BAR_HIGH / 2 + 5;
+    char label[LABEL_TEXT];
 
-    put_words(out, "label", ANCHOR_END, BAR_LEFT - 8, middle, bar->label);
+    text_copy_cut(label, sizeof label, bar->label);
+    put_words(out, "label", ANCHOR_END, BAR_LEFT - 8, middle, label);
     put_box(out, bar->is_marked ? "bar marked" : "bar", BAR_LEFT, y, end - BAR_LEFT, BAR_HIGH);
     if (bar->tick >= chart->least) {
         int tick = bar_x(chart, bar->tick);

@@ -56,9 +56,8 @@ static void note_ticket(void *context, const struct office_ticket *ticket)
     note_unprinted(today, ticket);
 }
 
-static void note_surveys(void *context, int by, const struct survey_part *part)
+static void note_surveys(void *context, const struct survey_part *part)
 {
-    (void)by;
     *(int64_t *)context += part->sums.n;
 }
 
@@ -300,7 +299,7 @@ static bool read_day(struct today *today, struct err *err)
 
     if (!ticket_rows_sessions(visit->web->pg, day, &sessions, err)
         || !ticket_rows_of_day(visit->web->pg, day, note_ticket, today, err)
-        || !survey_rows_sum(visit->web->pg, &(struct survey_scope){day, day, ""}, "{0}",
+        || !survey_rows_sum(visit->web->pg, &(struct survey_scope){day, day, ""}, BY_NOTHING,
                             note_surveys, &today->surveys, err)
         || !device_rows_each(visit->web->pg, note_held, today, err))
         return false;

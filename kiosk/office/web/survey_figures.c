@@ -13,54 +13,55 @@ static void free_tally(struct survey_tally **slot)
     survey_tally_free(*slot);
 }
 
-struct pass {
-    struct survey_tally *tally;
-    enum survey_by by;
+struct counting {
     struct survey_report *report;
     const struct questionnaire *questionnaire;
 };
 
-/* "uji/3<tab>parkir<tab>2": of the questionnaire in use, the third option of its question `parkir`. A
- * question without a name there is called by its place. */
-static void note_extra(struct pass *pass, const struct survey_part *part)
+/* "uji/3<tab>parkir<tab>2": of the questionnaire in use, the second option of its question `parkir`. */
+static void note_extra(struct counting *counting, const struct survey_count *count)
 {
-    const struct questionnaire *form = pass->questionnaire;
+    const struct questionnaire *form = counting->questionnaire;
     char name[160];
     long option;
 
     for (size_t i = 0; form != NULL && i < form->extra_count; i++) {
         text_format(name, sizeof name, "%s/%lld\t%s\t", form->id, (long long)form->version,
                     form->extras[i].key);
-        if (strncmp(part->key, name, strlen(name)) != 0)
+        if (strncmp(count->key, name, strlen(name)) != 0)
             continue;
-        option = strtol(part->key + strlen(name), NULL, 10);
+        option = strtol(count->key + strlen(name), NULL, 10);
         if (option >= 0 && option <= EXTRA_OPTIONS_MOST)
-            pass->report->extras[i][option] += part->sums.n;
+            counting->report->extras[i][option] += count->n;
     }
 }
 
-static void note_count(int64_t *counts, int count, const struct survey_part *part)
+static void note_part(int64_t *counts, int most, const struct survey_count *count)
 {
-    if (part->value >= 0 && part->value < count)
-        counts[part->value] += part->sums.n;
+    if (count->value >= 0 && count->value < most)
+        counts[count->value] += count->n;
 }
 
-static void note(void *context, int by, const struct survey_part *part)
+static void note_count(void *context, const struct survey_count *count)
 {
-    struct pass *pass = context;
+    struct counting *counting = context;
+    struct survey_report *report = counting->report;
 
-    if (by == (int)pass->by)
-        survey_tally_add_part(pass->tally, part);
-    if (by == BY_GENDER)
-        note_count(pass->report->genders, GENDER_COUNT, part);
-    else if (by == BY_AGE)
-        note_count(pass->report->ages, AGE_COUNT, part);
-    else if (by == BY_EDUCATION)
-        note_count(pass->report->educations, EDUCATION_COUNT, part);
-    else if (by == BY_OCCUPATION)
-        note_count(pass->report->occupations, OCCUPATION_COUNT, part);
-    else if (by == SURVEY_EXTRAS)
-        note_extra(pass, part);
+    if (count->by == BY_GENDER)
+        note_part(report->genders, GENDER_COUNT, count);
+    else if (count->by == BY_AGE)
+        note_part(report->ages, AGE_COUNT, count);
+    else if (count->by == BY_EDUCATION)
+        note_part(report->educations, EDUCATION_COUNT, count);
+    else if (count->by == BY_OCCUPATION)
+        note_part(report->occupations, OCCUPATION_COUNT, count);
+    else if (count->by == SURVEY_EXTRAS)
+        note_extra(counting, count);
+}
+
+static void note_sums(void *context, const struct survey_part *part)
+{
+    survey_tally_add_part(context, part);
 }
 
 static bool read_sums(struct pg *pg, const struct survey_scope *scope, enum survey_by by,
@@ -68,26 +69,17 @@ static bool read_sums(struct pg *pg, const struct survey_scope *scope, enum surv
                       struct err *err)
 {
     AUTO(free_tally) struct survey_tally *tally = survey_tally_new(by, false);
-    struct survey_report counts = {0};
-    struct pass pass = {tally, by, &counts, questionnaire};
-    char dims[64];
+    struct counting counting = {out, questionnaire};
+    bool has_extras = questionnaire != NULL && questionnaire->extra_count > 0;
 
-    text_format(dims, sizeof dims, "{%d,%d,%d,%d,%d,%d}", (int)by, BY_GENDER, BY_AGE, BY_EDUCATION,
-                BY_OCCUPATION, SURVEY_EXTRAS);
-    if (!survey_rows_sum(pg, scope, dims, note, &pass, err))
+    if (!survey_rows_sum(pg, scope, by, note_sums, tally, err))
         return false;
-    survey_tally_finish(tally, out);
-    memcpy(out->genders, counts.genders, sizeof out->genders);
-    memcpy(out->ages, counts.ages, sizeof out->ages);
-    memcpy(out->educations, counts.educations, sizeof out->educations);
-    memcpy(out->occupations, counts.occupations, sizeof out->occupations);
-    memcpy(out->extras, counts.extras, sizeof out->extras);
-    return true;
+    survey_tally_finish(tally, out); /* it knows no counts: they come next */
+    return survey_rows_count(pg, scope, has_extras, note_count, &counting, err);
 }
 
-static void note_total(void *context, int by, const struct survey_part *part)
+static void note_total(void *context, const struct survey_part *part)
 {
-    (void)by;
     *(struct ikm_sums *)context = part->sums;
 }
 
@@ -97,7 +89,7 @@ static bool read_point(struct pg *pg, const struct survey_scope *scope, struct s
     struct ikm_sums sums = {0};
     int64_t population = 0;
 
-    if (!survey_rows_sum(pg, scope, "{0}", note_total, &sums, err)
+    if (!survey_rows_sum(pg, scope, BY_NOTHING, note_total, &sums, err)
         || !survey_rows_served(pg, scope, &population, err))
         return false;
     ikm_compute(&sums, population, &out->ikm);

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COLUMN_DIM, COLUMN_KEY, COLUMN_N, COLUMN_FLAGGED, COLUMN_SQUARES, COLUMN_FIRST_SUM };
+enum { COLUMN_KEY, COLUMN_N, COLUMN_FLAGGED, COLUMN_SQUARES, COLUMN_FIRST_SUM };
 
 struct days {
     char from[16], until[16];
@@ -20,12 +20,12 @@ static struct days days_of(int64_t from_day, int64_t until_day)
     return days;
 }
 
-static struct survey_part part_of(const struct pg_rows *rows, size_t row, int by)
+static struct survey_part part_of(const struct pg_rows *rows, size_t row, enum survey_by by)
 {
     struct survey_part part = {.key = pg_text(rows, row, COLUMN_KEY)};
 
     part.key_len = strlen(part.key);
-    if (by >= BY_GENDER && by <= BY_BRACKET)
+    if (survey_by_values(by) > 0)
         part.value = (int)strtol(part.key, NULL, 10);
     part.sums.n = pg_int(rows, row, COLUMN_N);
     part.sums.flagged = pg_int(rows, row, COLUMN_FLAGGED);
@@ -35,27 +35,57 @@ static struct survey_part part_of(const struct pg_rows *rows, size_t row, int by
     return part;
 }
 
-bool survey_rows_sum(struct pg *pg, const struct survey_scope *scope, const char *dims,
-                     void (*each)(void *context, int by, const struct survey_part *part),
-                     void *context, struct err *err)
+bool survey_rows_sum(struct pg *pg, const struct survey_scope *scope, enum survey_by by,
+                     void (*each)(void *context, const struct survey_part *part), void *context,
+                     struct err *err)
 {
     static const char sql[] =
-        "SELECT dim, key, n, flagged, squares, persyaratan, prosedur, waktu, biaya, produk,"
-        " kompetensi, perilaku, sarana, pengaduan"
-        " FROM office.survey_sums($1, $2, CASE $3 WHEN '' THEN '*' ELSE $3 END, $4::smallint[])";
+        "SELECT key, n, flagged, squares, persyaratan, prosedur, waktu, biaya, produk, kompetensi,"
+        " perilaku, sarana, pengaduan"
+        " FROM office.survey_sums($1, $2, CASE $3 WHEN '' THEN '*' ELSE $3 END, $4::smallint)";
     const struct days days = days_of(scope->from_day, scope->until_day);
     AUTO_ROWS struct pg_rows *rows = NULL;
+    char dim[8];
 
+    text_format(dim, sizeof dim, "%d", (int)by);
+    if (!pg_query(pg, &rows, sql,
+                  (struct pg_param[]){PG_TEXT(days.from), PG_TEXT(days.until),
+                                      PG_TEXT(scope->service), PG_TEXT(dim)},
+                  4, err))
+        return false;
+    for (size_t i = 0; i < pg_count(rows); i++) {
+        const struct survey_part part = part_of(rows, i, by);
+
+        each(context, &part);
+    }
+    return true;
+}
+
+bool survey_rows_count(struct pg *pg, const struct survey_scope *scope, bool has_extras,
+                       void (*each)(void *context, const struct survey_count *count), void *context,
+                       struct err *err)
+{
+    static const char sql[] = "SELECT dim, key, n FROM office.survey_counts($1, $2,"
+                              " CASE $3 WHEN '' THEN '*' ELSE $3 END, $4::smallint[])";
+    const struct days days = days_of(scope->from_day, scope->until_day);
+    AUTO_ROWS struct pg_rows *rows = NULL;
+    char dims[32];
+
+    text_format(dims, sizeof dims, "{%d,%d,%d,%d", BY_GENDER, BY_AGE, BY_EDUCATION, BY_OCCUPATION);
+    text_format(dims + strlen(dims), sizeof dims - strlen(dims), has_extras ? ",%d}" : "}",
+                SURVEY_EXTRAS);
     if (!pg_query(pg, &rows, sql,
                   (struct pg_param[]){PG_TEXT(days.from), PG_TEXT(days.until),
                                       PG_TEXT(scope->service), PG_TEXT(dims)},
                   4, err))
         return false;
     for (size_t i = 0; i < pg_count(rows); i++) {
-        int by = (int)pg_int(rows, i, COLUMN_DIM);
-        const struct survey_part part = part_of(rows, i, by);
+        const char *key = pg_text(rows, i, 1);
 
-        each(context, by, &part);
+        each(context, &(struct survey_count){.by = (int)pg_int(rows, i, 0),
+                                             .value = (int)strtol(key, NULL, 10),
+                                             .key = key,
+                                             .n = pg_int(rows, i, 2)});
     }
     return true;
 }

@@ -9,14 +9,23 @@ struct survey_scope {
     const char *service; /* "" = all */
 };
 
-/* What survey_rows_sum is asked for; `by` is BY_NOTHING to BY_BRACKET or SURVEY_EXTRAS. */
-enum { SURVEY_EXTRAS = 20 };
-
-/* Each value of each of the dimensions, as {0,4,5}, with its sums: all of one moment. Of SURVEY_EXTRAS
- * part->key is "FORM<tab>QUESTION<tab>OPTION". */
-MUST_USE bool survey_rows_sum(struct pg *pg, const struct survey_scope *scope, const char *dims,
-                              void (*each)(void *context, int by, const struct survey_part *part),
+/* Each value of the dimension with its sums. */
+MUST_USE bool survey_rows_sum(struct pg *pg, const struct survey_scope *scope, enum survey_by by,
+                              void (*each)(void *context, const struct survey_part *part),
                               void *context, struct err *err);
+
+/* How many have which value of the four parts of the profile and, where `has_extras`, of the office's own
+ * questions: those are `by` SURVEY_EXTRAS, their keys "FORM<tab>QUESTION<tab>OPTION". */
+enum { SURVEY_EXTRAS = 20 };
+struct survey_count {
+    int by;
+    int value; /* of the profile */
+    const char *key;
+    int64_t n;
+};
+MUST_USE bool survey_rows_count(struct pg *pg, const struct survey_scope *scope, bool has_extras,
+                                void (*each)(void *context, const struct survey_count *count),
+                                void *context, struct err *err);
 /* People who stopped; they named no service. */
 MUST_USE bool survey_rows_abandoned(struct pg *pg, int64_t from_day, int64_t until_day,
                                     int64_t *out, struct err *err);

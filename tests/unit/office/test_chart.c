@@ -40,9 +40,9 @@ static void a_bar_is_as_long_as_its_value(void **state)
     (void)state;
     text_init(&out, 1 << 16);
     chart_bars(&out, &scale, bars, ARRAY_LEN(bars));
-    has(&out, "<rect class=\"bar\" x=\"142\" y=\"40\" width=\"136\" height=\"18\"/>");
-    has(&out, "<rect class=\"bar marked\" x=\"142\" y=\"70\" width=\"272\" height=\"18\"/>");
-    has(&out, "<rect class=\"bar\" x=\"142\" y=\"100\" width=\"272\" height=\"18\"/>");
+    has(&out, "<rect class=\"bar\" x=\"160\" y=\"40\" width=\"127\" height=\"18\"/>");
+    has(&out, "<rect class=\"bar marked\" x=\"160\" y=\"70\" width=\"254\" height=\"18\"/>");
+    has(&out, "<rect class=\"bar\" x=\"160\" y=\"100\" width=\"254\" height=\"18\"/>");
     assert_int_equal(count_of(out.data, "<rect"), 3); /* nothing is no bar */
     has(&out, "viewBox=\"0 0 480 130\"");
 }
