@@ -1,6 +1,7 @@
 #!/bin/bash
 # `anjungan-office setup` makes a machine the office's server and changes nothing the second time. The
-# machine is this one with all that it has installed: an overlay of its files, its own processes and network.
+# machine is this one with all that it has installed: an overlay of its files, with a systemd, processes and a
+# network of its own.
 set -euo pipefail
 cd "$SOURCE_DIR"
 
@@ -8,48 +9,86 @@ cd "$SOURCE_DIR"
 if [ "${1:-}" != inside ]; then
     [ "$(id -u)" = 0 ] || { echo 'SKIP: needs root'; exit 77; }
     [ -d /etc/postgresql/15/main ] || { echo 'SKIP: no cluster of postgresql-15'; exit 77; }
+    groups=$(findmnt -nt cgroup2 -o TARGET | head -n1)
+    [ -n "$groups" ] || { echo 'SKIP: no control groups for a systemd of its own'; exit 77; }
     at=$(mktemp -d /tmp/anjungan-setup-XXXXXX)
-    trap 'rmdir "$at"' EXIT
+    group=$groups/${at##*/}
+    mkdir "$at/machine" "$at/said" "$group"
+    trap 'find "$group" -depth -type d -exec rmdir {} + || true; rm -r "$at"' EXIT
     # shellcheck disable=SC2016 # words of the inner shell
-    unshare -mpn --fork --kill-child bash -euc '
-        at=$1 self=$2
-        mount --make-rprivate /
-        mount -t tmpfs -o size=1g machine "$at"
-        mkdir "$at"/{up,work,machine}
-        mount -t overlay overlay -o "lowerdir=/,upperdir=$at/up,workdir=$at/work" "$at/machine" ||
-            { echo "SKIP: no overlays here"; exit 77; }
-        cd "$at/machine"
-        mount --rbind /dev dev
-        mount -t tmpfs -o mode=1777 shm dev/shm
-        mount -t proc proc proc
-        for folder in run tmp; do mount -t tmpfs -o mode=1777 "$folder" "$folder"; done
-        chmod 755 run
-        install -d -o postgres -g postgres run/postgresql
-        for folder in "$SOURCE_DIR" "$BINARY_DIR"; do
-            mkdir -p ".$folder"
-            mount --rbind "$folder" ".$folder"
-        done
-        exec chroot . "$self" inside
-    ' machine "$at" "$(realpath "$0")"
-    exit
+    (
+        echo "$BASHPID" >"$group/cgroup.procs"
+        exec timeout -s KILL 200 unshare -mpnC --fork --kill-child bash -euc '
+            at=$1
+            mount --make-rprivate /
+            mount -t tmpfs -o size=1g machine "$at/machine"
+            cd "$at/machine"
+            mkdir up work root
+            mount -t overlay overlay -o "lowerdir=/,upperdir=$PWD/up,workdir=$PWD/work" root ||
+                { echo "SKIP: no overlays here" >"$at/said/out"; echo 77 >"$at/said/code"; exit; }
+            cd root
+            mount -t tmpfs -o mode=755 dev dev
+            for device in null zero full random urandom tty; do
+                touch "dev/$device"
+                mount --bind "/dev/$device" "dev/$device"
+            done
+            mkdir dev/pts dev/shm
+            mount -t devpts -o newinstance,ptmxmode=0666 devpts dev/pts
+            ln -s pts/ptmx dev/ptmx
+            ln -s /proc/self/fd dev/fd
+            mount -t tmpfs -o mode=1777 shm dev/shm
+            mount -t proc proc proc
+            mount -t sysfs sysfs sys
+            mount -t cgroup2 cgroup2 sys/fs/cgroup
+            mkdir -p said
+            mount --bind "$at/said" said
+            mount -t tmpfs -o mode=755 run run
+            mount -t tmpfs -o mode=1777 tmp tmp
+            for folder in "$SOURCE_DIR" "$BINARY_DIR"; do
+                mkdir -p ".$folder"
+                mount --rbind "$folder" ".$folder"
+            done
+            # Nothing starts by itself but the trial.
+            rm -rf etc/systemd/system/*.wants etc/anjungan var/lib/anjungan-office etc/nginx/sites-enabled/*
+            mkdir -p etc/systemd/system/multi-user.target.wants
+            ln -sf /lib/systemd/system/multi-user.target etc/systemd/system/default.target
+            for unit in systemd-udevd systemd-networkd systemd-resolved systemd-timesyncd systemd-logind console-getty; do
+                ln -sf /dev/null "etc/systemd/system/$unit.service"
+            done
+            cat >etc/systemd/system/trial.service <<END
+[Unit]
+After=multi-user.target
+[Service]
+Type=oneshot
+Environment="SOURCE_DIR=$SOURCE_DIR" "BINARY_DIR=$BINARY_DIR"
+ExecStart=/bin/bash $SOURCE_DIR/tests/flows/setup.sh inside
+ExecStopPost=systemctl --quiet poweroff --force --force
+StandardOutput=append:/said/out
+StandardError=inherit
+END
+            ln -s ../trial.service etc/systemd/system/multi-user.target.wants/
+            exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin container=trial chroot . /lib/systemd/systemd --show-status=no
+        ' machine "$at" >"$at/said/boot" 2>&1
+    ) || true
+    cat "$at/said/out" 2>/dev/null || { tail -n 20 "$at/said/boot"; echo 'systemd did not start here'; }
+    exit "$(cat "$at/said/code" 2>/dev/null || echo 1)"
 fi
 
 # --- inside: a server on its first day ----------------------------------------------------------
+trap 'echo $? >/said/code' EXIT
 fail() { echo "$*"; exit 1; }
-ip link set lo up
-rm -rf /etc/anjungan /var/lib/anjungan-office /etc/nginx/sites-enabled/*
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 DESTDIR='' cmake --install "$BINARY_DIR" --prefix /usr >/tmp/install.log || { cat /tmp/install.log; exit 1; }
 
 office() { (cd / && anjungan-office "$@"); }
-office setup --no-start --host kantor.example --name 'DPMPTSP Percobaan' >/tmp/first 2>/tmp/first.err || { cat /tmp/first /tmp/first.err; exit 1; }
+office setup --host kantor.example --name 'DPMPTSP Percobaan' >/tmp/first 2>/tmp/first.err || { cat /tmp/first /tmp/first.err; exit 1; }
 password=$(sed -n 's/^made the account admin; its one-time password, shown only now: //p' /tmp/first)
 [ -n "$password" ] || { cat /tmp/first; fail 'there is no first account'; }
 
 # Nothing that is right is touched: no line says so, and no file is another one.
 files() { find /etc /var/lib/anjungan-office /usr/lib -xdev -type f -newer /tmp/first -printf '%p\n' | sort; }
 touch /tmp/first
-office setup --no-start >/tmp/second 2>&1 || { cat /tmp/second; exit 1; }
+office setup >/tmp/second 2>&1 || { cat /tmp/second; exit 1; }
 grep -qx 'all was right already' /tmp/second || { cat /tmp/second; fail 'a second run did something'; }
 [ -z "$(files)" ] || { files; fail 'a second run wrote files'; }
 
@@ -59,12 +98,12 @@ sed -i 's/^NoNewPrivileges=yes/NoNewPrivileges=no/' "$unit"
 rm /etc/nginx/sites-enabled/anjungan-office
 chmod 644 /var/lib/anjungan-office/authority/authority.key
 sed -i '/anjungan-web/d' /etc/postgresql/15/main/pg_ident.conf
-office setup --no-start >/tmp/third 2>&1 || { cat /tmp/third; exit 1; }
+office setup >/tmp/third 2>&1 || { cat /tmp/third; exit 1; }
 grep -qx 'NoNewPrivileges=yes' "$unit" || fail 'a unit stays spoilt'
 [ "$(grep -cE '^(made|renewed|switched|gave) ' /tmp/third)" = 4 ] || { cat /tmp/third; fail 'not four things were mended'; }
 
 # Units are such, and start this program.
-systemd-analyze verify /etc/systemd/system/anjungan-office* >/tmp/units 2>&1 || true
+systemd-analyze verify /etc/systemd/system/anjungan-office*.{service,target,timer} >/tmp/units 2>&1 || true
 ! grep -F anjungan /tmp/units || fail 'systemd does not like a unit'
 grep -q '^ExecStart=/usr/bin/anjungan-office --config /etc/anjungan/office.conf web$' "$unit" || fail 'the unit starts another program'
 
@@ -79,41 +118,37 @@ for key in authority/authority.key authority/server.key keys/office.secret; do
     runuser -u anjungan-web -- test -r "/var/lib/anjungan-office/$key" && fail "the pages may read $key"
 done
 
-# The processes as their users, from the units' own lines; systemd itself does not run here.
-mkdir -m 711 /tmp/credentials
-install -o anjungan-web -m 400 /var/lib/anjungan-office/keys/office.secret /tmp/credentials/
-start() { # UNIT INSTANCE
-    local file=/etc/systemd/system/anjungan-office-$1.service user line
-    user=$(sed -n 's/^User=//p' "$file")
-    line=$(sed -n 's/^ExecStart=//p' "$file")
-    # shellcheck disable=SC2086 # its words
-    (umask "$(sed -n 's/^UMask=//p' "$file")" && cd / && exec env CREDENTIALS_DIRECTORY=/tmp/credentials \
-        setpriv --reuid "$user" --regid "$user" --clear-groups -- ${line//%i/$2} >>"/tmp/$1-$2.log" 2>&1) &
+# Everything runs, as the units say, and goes on running.
+units=(enrolment web project ingest@1 ingest@2)
+check_units() {
+    local unit
+    for unit in "${units[@]}"; do
+        systemctl is-active --quiet "anjungan-office-$unit" || { journalctl -n 20 --no-pager -u "anjungan-office-$unit"; fail "$unit does not run"; }
+    done
 }
-listens() { grep -qE " 00010000 .* $1\$" /proc/net/unix; }
-mkfifo /tmp/tick
-wait_for() { for _ in {1..500}; do "$@" && return 0; read -rt 0.02 <>/tmp/tick || true; done; return 1; }
-has() { anjungan-office --help | grep -qE "^  $1 "; }
-for unit in ingest@/1 ingest@/2 enrolment/1 web/1; do
-    name=${unit%/*} no=${unit#*/} word=${name%@}
-    has "$word" || continue
-    start "$name" "$no"
-    wait_for listens "/run/anjungan-office/$word/$no.sock" || { cat /tmp/"$name"-*.log; fail "$name does not listen"; }
-done
-has project && start project 1
-nginx -q || fail 'nginx does not start'
+check_units
+
+# An update: the file of the program is another one; a run of setup exchanges who still runs the old one.
+pids() { systemctl show --property=MainPID --value "${units[@]/#/anjungan-office-}" | grep .; }
+pids >/tmp/before
+cp /usr/bin/anjungan-office /usr/bin/anjungan-office.new
+mv /usr/bin/anjungan-office.new /usr/bin/anjungan-office
+office setup >/tmp/fourth 2>&1 || { cat /tmp/fourth; exit 1; }
+[ "$(grep -c '^restarted ' /tmp/fourth)" = 5 ] || { cat /tmp/fourth; fail 'the old program goes on'; }
+check_units
+pids | sort | comm -12 - <(sort /tmp/before) | grep . && fail 'a process was not exchanged'
+systemctl is-enabled --quiet anjungan-office.target anjungan-office-backup.timer || fail 'it is not there after a boot'
 
 # A browser's and a kiosk's first words, through nginx as www-data.
 call() { curl -sS --resolve "kantor.example:443:127.0.0.1" --resolve "kantor.example:8443:127.0.0.1" \
     --cacert /var/lib/anjungan-office/authority/authority.crt -o /tmp/page -w '%{http_code} %{ssl_verify_result}' "$@"; }
-[ "$(call https://kantor.example/masuk)" = '200 0' ] || { cat /tmp/page /tmp/web*.log; fail 'no page to sign in'; }
+[ "$(call https://kantor.example/masuk)" = '200 0' ] || { cat /tmp/page ; fail 'no page to sign in'; }
 call --tls-max 1.2 https://kantor.example/masuk >/tmp/old 2>&1 && fail 'TLS 1.2 is taken'
 status=$(call https://kantor.example:8443/v1/streams/00000000-0000-4000-8000-000000000001)
 [[ "$status" =~ ^40[13]\  ]] || { cat /tmp/page; fail "without a certificate: $status"; }
 
-office backup >/tmp/backup || { cat /tmp/backup; fail 'no backup'; }
-[ "$(stat -c %a "$(cat /tmp/backup)")" = 600 ] || fail 'others may read the backup'
+systemctl start anjungan-office-backup || { journalctl -n 20 --no-pager -u anjungan-office-backup; fail 'no backup'; }
+[ "$(stat -c %a /var/backups/anjungan-office/*.tar)" = 600 ] || fail 'others may read the backup'
 office doctor >/tmp/doctor || true
-has enrolment || sed -i '/enrolment 1/d' /tmp/doctor
 ! grep '^BAD' /tmp/doctor || fail 'doctor finds something bad on the first day'
 echo 'a server on its first day'

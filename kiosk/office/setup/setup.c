@@ -57,29 +57,48 @@ static bool make_backup_folder(struct setup *setup, struct err *err)
     return true;
 }
 
-/* Who may read what of the authority: nginx, which is root, the server's key; the enrolment its own. */
-static bool own_authority(struct setup *setup, struct err *err)
+/* A file of a folder of the state directory, who may read it beside root, and how. */
+struct owned {
+    const char *name, *group;
+    mode_t mode;
+    bool may_miss;
+};
+
+static bool own_all(struct setup *setup, const char *dir, const struct owned *files, size_t count,
+                    struct err *err)
 {
-    static const struct {
-        const char *name, *group;
-        mode_t mode;
-    } files[] = {
-        {"authority.key", "anjungan-enrol", 0640},
-        {"authority.crt", "anjungan-enrol", 0644},
-        {"pins", "anjungan-enrol", 0644},
-        {"server.crt", "root", 0644},
-        {"server.key", "root", 0600},
-        {"next.key", "root", 0600},
-    };
+    for (size_t i = 0; i < count; i++) {
+        AUTO_FREE char *path = mem_format("%s/%s", dir, files[i].name);
 
-    for (size_t i = 0; i < ARRAY_LEN(files); i++) {
-        AUTO_FREE char *path =
-            mem_format("%s/%s", setup->what->office->authority_dir, files[i].name);
-
+        if (files[i].may_miss && access(path, F_OK) != 0)
+            continue;
         if (!setup_own(setup, path, "root", files[i].group, files[i].mode, err))
             return false;
     }
     return true;
+}
+
+/* The server's key is for nginx, which is root; the authority's for the process that signs with it. */
+static bool own_keys(struct setup *setup, struct err *err)
+{
+    static const struct owned authority[] = {
+        {"authority.key", "anjungan-enrol", 0640, false},
+        {"authority.crt", "anjungan-enrol", 0644, false},
+        {"pins", "anjungan-enrol", 0644, false},
+        {"server.crt", "root", 0644, false},
+        {"server.key", "root", 0600, false},
+        {"next.key", "root", 0600, false},
+    };
+    static const struct owned relay[] = {
+        {"office.key", "anjungan-relay", 0640, true},
+        {"office.crt", "anjungan-relay", 0644, true},
+        {"authority.crt", "anjungan-relay", 0644, true},
+        {"pins", "anjungan-relay", 0644, true},
+    };
+    const struct office_options *office = setup->what->office;
+
+    return own_all(setup, office->authority_dir, authority, ARRAY_LEN(authority), err)
+           && own_all(setup, office->relay_dir, relay, ARRAY_LEN(relay), err);
 }
 
 /* When it was written last; 0: never. */
@@ -100,7 +119,7 @@ bool setup_keys(struct setup *setup, struct err *err)
     int64_t before = written_ns(server);
 
     if (!office_make_authority(office->authority_dir, setup->what->site->host, err)
-        || !own_authority(setup, err))
+        || !own_keys(setup, err))
         return false;
     if (is_new)
         setup_say(setup, "made the private authority in %s: keep a copy of it off this machine",

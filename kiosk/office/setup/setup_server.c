@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { SITE_MOST = 64 * 1024, UNITS_MOST = 32 };
+enum { SITE_MOST = 64 * 1024, UNITS_MOST = 32, NUMBER_MOST = 64 };
 #define SITE "/etc/nginx/sites-available/anjungan-office"
 #define SITE_LINK "/etc/nginx/sites-enabled/anjungan-office"
 #define UNITS "/etc/systemd/system"
@@ -79,59 +79,84 @@ bool setup_units(struct setup *setup, struct err *err)
     return true;
 }
 
-/* Words of a systemctl that is told all the units that this office runs. */
-struct call {
-    const char *words[UNITS_MOST];
-    char *owned[UNITS_MOST];
-    size_t count, owned_count;
+/* The units that this office runs. */
+struct crew {
+    char *names[UNITS_MOST];
+    size_t count;
 };
 
-static void call_clear(struct call *call)
+static void crew_clear(struct crew *crew)
 {
-    for (size_t i = 0; i < call->owned_count; i++)
-        free(call->owned[i]);
+    for (size_t i = 0; i < crew->count; i++)
+        free(crew->names[i]);
 }
 
-static void call_fill(struct call *call, const struct office_setup *what)
+static void crew_fill(struct crew *crew, const struct office_setup *what)
 {
-    const char *const fixed[] = {"anjungan-office.target", "anjungan-office-enrolment.service",
-                                 "anjungan-office-web.service", "anjungan-office-project.service",
-                                 "anjungan-office-backup.timer"};
+    static const char *const fixed[] = {"enrolment.service", "web.service", "project.service",
+                                        "backup.timer"};
 
     for (size_t i = 0; i < ARRAY_LEN(fixed); i++)
-        call->words[call->count++] = fixed[i];
+        crew->names[crew->count++] = mem_format("anjungan-office-%s", fixed[i]);
     if (what->office->relay_url[0] != '\0')
-        call->words[call->count++] = "anjungan-office-relay.service";
-    for (int i = 1; i <= what->site->daemons; i++) {
-        char *name = mem_format("anjungan-office-ingest@%d.service", i);
-
-        call->owned[call->owned_count++] = name;
-        call->words[call->count++] = name;
-    }
+        crew->names[crew->count++] = mem_strdup("anjungan-office-relay.service");
+    for (int i = 1; i <= what->site->daemons; i++)
+        crew->names[crew->count++] = mem_format("anjungan-office-ingest@%d.service", i);
+    crew->names[crew->count++] = mem_strdup("anjungan-office.target");
 }
 
-/* `systemctl VERB [--now] UNITS` */
-static bool systemctl(const struct office_setup *what, const char *verb, bool is_now,
-                      struct err *err)
+/* Runs now, by another file than this program: an update has put a new one in its place. */
+static bool is_outdated(const struct office_setup *what, const char *unit, bool *out_runs)
 {
-    AUTO(call_clear) struct call call = {.words = {"systemctl", "--quiet", verb}, .count = 3};
+    const char *const ask[] = {"systemctl", "show", "--property=MainPID", "--value", unit, NULL};
+    AUTO_TEXT struct text said = {0};
+    struct stat here, there; /* not its path: a unit sees the files from a place of its own */
 
-    if (is_now)
-        call.words[call.count++] = "--now";
-    call_fill(&call, what);
-    return command_run(call.words, NULL, NULL, err);
+    text_init(&said, NUMBER_MOST);
+    *out_runs = false;
+    if (!command_run(ask, NULL, &said, NULL))
+        return false;
+    long pid = strtol(said.data ? said.data : "", NULL, 10);
+    AUTO_FREE char *link = mem_format("/proc/%ld/exe", pid);
+    *out_runs = pid > 0;
+    return pid > 0 && stat(link, &there) == 0 && stat(what->program, &here) == 0
+           && (here.st_dev != there.st_dev || here.st_ino != there.st_ino);
+}
+
+/* One after the other, so that daemons of one kind stand in for each other. */
+static bool exchange(struct setup *setup, const char *unit, struct err *err)
+{
+    const char *const restart[] = {"systemctl", "restart", unit, NULL};
+    bool runs = false;
+    bool is_old = is_outdated(setup->what, unit, &runs);
+
+    if (!runs || (!is_old && !setup->has_new_units))
+        return true;
+    if (!command_run(restart, NULL, NULL, err))
+        return false;
+    setup_say(setup, "restarted %s", unit);
+    return true;
+}
+
+static bool switch_on(const char *unit, struct err *err)
+{
+    const char *const enable[] = {"systemctl", "--quiet", "enable", "--now", unit, NULL};
+
+    return command_run(enable, NULL, NULL, err);
 }
 
 bool setup_start(struct setup *setup, struct err *err)
 {
+    AUTO(crew_clear) struct crew crew = {0};
     const char *const read_again[] = {"systemctl", "daemon-reload", NULL};
     const char *const reload[] = {"systemctl", "reload-or-restart", "nginx", NULL};
 
+    crew_fill(&crew, setup->what);
     if (setup->has_new_units && !command_run(read_again, NULL, NULL, err))
         return false;
-    if (!systemctl(setup->what, "enable", true, err))
-        return false;
-    if (setup->has_new_units && !systemctl(setup->what, "restart", false, err))
-        return false;
+    for (size_t i = 0; i < crew.count; i++) {
+        if (!exchange(setup, crew.names[i], err) || !switch_on(crew.names[i], err))
+            return false;
+    }
     return !setup->has_new_site || command_run(reload, NULL, NULL, err);
 }
