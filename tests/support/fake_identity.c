@@ -3,7 +3,7 @@
 
 bool identity_is_due(const struct identity *identity, int64_t now_ms)
 {
-    return identity->is_due && now_ms > 0;
+    return identity->is_due && now_ms > 0 && now_ms >= identity->due_ms;
 }
 
 bool identity_renew(struct identity *identity, struct transport *transport, struct desk *desk,

@@ -4,6 +4,7 @@
 
 struct identity {
     bool is_due;
+    int64_t due_ms; /* not earlier */
     bool fails;
     int renewals; /* tried */
 };

@@ -442,6 +442,25 @@ static void a_certificate_is_renewed_when_it_is_due(void **state)
     sync_rig_close(&rig);
 }
 
+/* A clock that is ahead would have it renewed again and again: none that it gets is new enough. */
+static void a_certificate_is_due_by_the_offices_time(void **state)
+{
+    const int64_t day_ms = 24 * (int64_t)HOUR_MS;
+    struct sync_rig rig;
+
+    (void)state;
+    sync_rig_open(&rig, 5);
+    rig.identity.is_due = true;
+    rig.identity.due_ms = rig.office->now_ms + 300 * day_ms;
+    clock_fake_set_wall(rig.hall.clock, rig.office->now_ms + 500 * day_ms);
+    sync_rig_run(&rig, 3 * HOUR_MS);
+    assert_int_equal(rig.identity.renewals, 0);
+    rig.identity.due_ms = rig.office->now_ms + HOUR_MS;
+    sync_rig_run(&rig, 4 * HOUR_MS);
+    assert_int_equal(rig.identity.renewals, 1);
+    sync_rig_close(&rig);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -467,6 +486,7 @@ int main(void)
         cmocka_unit_test(a_new_process_goes_on_where_the_old_one_ended),
         cmocka_unit_test(a_catalogue_is_asked_for_by_its_tag),
         cmocka_unit_test(a_certificate_is_renewed_when_it_is_due),
+        cmocka_unit_test(a_certificate_is_due_by_the_offices_time),
         cmocka_unit_test(a_catalogue_is_asked_for_when_the_office_is_back),
     };
 
