@@ -89,6 +89,8 @@ static enum paper_fate paper_of(const struct office_ticket *ticket)
 
 void day_pass_add(struct day_pass *pass, const struct office_ticket *ticket)
 {
+    if (ticket->number[0] == '\0') /* not issued yet, as far as is known here */
+        return;
     const struct ticket_fact fact = {
         .group_id = ticket->group,
         .service_id = ticket->service,
@@ -103,9 +105,6 @@ void day_pass_add(struct day_pass *pass, const struct office_ticket *ticket)
         .wait_ms = ticket->wait_ms,
         .service_ms = ticket->service_ms,
     };
-
-    if (ticket->number[0] == '\0') /* not issued yet, as far as is known here */
-        return;
     note_series(pass, ticket);
     pass->copies += ticket->copies;
     if (ticket->wait_ms >= 0) {

@@ -163,6 +163,19 @@ static void any_bytes_are_mended_to_one_line(void **state)
     assert_string_equal(text, "a\xC3\xA9 ??|? [2J???");
 }
 
+static void a_cut_copy_says_so(void **state)
+{
+    char out[8];
+
+    (void)state;
+    text_copy_cut(out, sizeof out, "antrean");
+    assert_string_equal(out, "antrean");
+    text_copy_cut(out, sizeof out, "antrean panjang");
+    assert_string_equal(out, "antr…");
+    text_copy_cut(out, sizeof out, "antré panjang"); /* no half letter */
+    assert_string_equal(out, "antr…");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -175,6 +188,7 @@ int main(void)
         cmocka_unit_test(a_broken_end_is_not_run_over),
         cmocka_unit_test(any_bytes_are_mended_to_one_line),
         cmocka_unit_test(absent_texts_equal_only_each_other),
+        cmocka_unit_test(a_cut_copy_says_so),
     };
 
     return cmocka_run_group_tests_name("text", tests, NULL, NULL);

@@ -171,6 +171,50 @@ static void only_what_waits_for_an_answer_is_overdue(void **state)
     assert_false(complaint_is_overdue(&complaint, 20001));
 }
 
+static void acts_follow_one_another(void **state)
+{
+    static const struct {
+        enum complaint_state state;
+        enum complaint_reply reply;
+        bool weigh, answer, close;
+    } rows[] = {
+        {COMPLAINT_RECEIVED, REPLY_PHONE, true, false, false},
+        {COMPLAINT_RECEIVED, REPLY_NONE, true, false, false},
+        {COMPLAINT_IN_PROGRESS, REPLY_PHONE, true, true, false},
+        {COMPLAINT_IN_PROGRESS, REPLY_NONE, true, true, true}, /* nobody waits for an answer */
+        {COMPLAINT_ANSWERED, REPLY_PHONE, false, false, true},
+        {COMPLAINT_CLOSED, REPLY_PHONE, false, false, false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        const struct complaint complaint = {.state = rows[i].state, .reply = rows[i].reply};
+
+        assert_int_equal(complaint_may(&complaint, COMPLAINT_WEIGH), rows[i].weigh);
+        assert_int_equal(complaint_may(&complaint, COMPLAINT_ANSWER), rows[i].answer);
+        assert_int_equal(complaint_may(&complaint, COMPLAINT_CLOSE), rows[i].close);
+    }
+}
+
+static void a_silent_standard_leaves_the_route_to_the_office(void **state)
+{
+    const struct service service = {.id = "izin-a",
+                                    .standard.complaints.routes = {.ringan = {.id = "langsung"}}};
+    const struct catalog catalog = {
+        .office.standard.complaints.routes = {.ringan = {.id = "kantor"}, .berat = {.id = "rapat"}},
+        .services = &service,
+        .service_count = 1,
+    };
+
+    (void)state;
+    assert_string_equal(complaint_route(&catalog, "izin-a", WEIGHT_RINGAN)->id, "langsung");
+    assert_string_equal(complaint_route(&catalog, "izin-a", WEIGHT_BERAT)->id, "rapat");
+    assert_string_equal(complaint_route(&catalog, "", WEIGHT_RINGAN)->id, "kantor");
+    assert_string_equal(complaint_route(&catalog, "hilang", WEIGHT_RINGAN)->id, "kantor");
+    assert_null(complaint_route(&catalog, "izin-a", WEIGHT_SEDANG));
+    assert_null(complaint_route(&catalog, "izin-a", WEIGHT_NOT_SET));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -185,6 +229,8 @@ int main(void)
         cmocka_unit_test(sixteen_digits_in_a_row_look_like_a_nik),
         cmocka_unit_test(every_key_leads_back),
         cmocka_unit_test(only_what_waits_for_an_answer_is_overdue),
+        cmocka_unit_test(acts_follow_one_another),
+        cmocka_unit_test(a_silent_standard_leaves_the_route_to_the_office),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
