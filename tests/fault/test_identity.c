@@ -634,8 +634,19 @@ static void assert_whole(struct house *house, enum act what)
 
 static void start_over(struct house *house, enum act what)
 {
-    remove_dir(house->files);
-    assert_int_equal(mkdir(house->files, 0700), 0);
+    static const char *const dirs[] = {"identity", "identity.new"};
+    static const char *const parts[] = {"kiosk.key", "kiosk.crt", "authority.crt", "office.json"};
+
+    for (size_t i = 0; i < ARRAY_LEN(dirs); i++) {
+        AUTO_FREE char *dir = mem_format("%s/%s", house->files, dirs[i]);
+
+        for (size_t j = 0; j < ARRAY_LEN(parts); j++) {
+            AUTO_FREE char *path = mem_format("%s/%s", dir, parts[j]);
+
+            unlink(path);
+        }
+        rmdir(dir);
+    }
     if (what != ACT_FIRST)
         must_enrol(house);
 }
