@@ -155,3 +155,16 @@ void doctor_check_streams(struct exam *exam)
 
     check_none(exam, none, ARRAY_LEN(none), "records: all there, readable and shown");
 }
+
+void doctor_check_relay(struct exam *exam)
+{
+    static const struct none none[] = {
+        {doctor_rows_unrelayed, "province", "streams that it does not have yet",
+         "systemctl status anjungan-office-relay"},
+        {doctor_rows_relay_refused, "province", "streams that it does not take",
+         "Ask its IT person: is this office a neighbour there?"},
+    };
+
+    if (exam->what->office->relay_url[0] != '\0')
+        check_none(exam, none, ARRAY_LEN(none), "province: it has what this office has");
+}

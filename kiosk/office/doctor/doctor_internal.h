@@ -22,6 +22,7 @@ void doctor_check_roles(struct exam *exam);
 void doctor_check_schema(struct exam *exam);
 void doctor_check_kiosks(struct exam *exam);
 void doctor_check_streams(struct exam *exam);
+void doctor_check_relay(struct exam *exam);
 /* These need no database. */
 void doctor_check_processes(struct exam *exam);
 void doctor_check_files(struct exam *exam);

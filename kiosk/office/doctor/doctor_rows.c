@@ -84,7 +84,10 @@ bool doctor_rows_admins(struct pg *pg, int64_t *out, struct err *err)
 
 bool doctor_rows_kiosks(struct pg *pg, int64_t *out, struct err *err)
 {
-    return ask_number(pg, "SELECT count(*) FROM office.kiosk WHERE revoked_at IS NULL", out, err);
+    return ask_number(pg,
+                      "SELECT count(*) FROM office.kiosk WHERE revoked_at IS NULL"
+                      " AND relayed_by IS NULL AND NOT may_relay",
+                      out, err);
 }
 
 /* A parameter that is a number. */
@@ -102,7 +105,8 @@ bool doctor_rows_silent(struct pg *pg, int minutes, struct doctor_count *out, st
     return ask_with(pg,
                     "SELECT count(*), string_agg(k.device, ', ' ORDER BY k.device)"
                     " FROM office.kiosk k LEFT JOIN office.heartbeat h USING (kiosk_id)"
-                    " WHERE k.revoked_at IS NULL AND coalesce(h.at, k.enrolled_at)"
+                    " WHERE k.revoked_at IS NULL AND k.relayed_by IS NULL AND NOT k.may_relay"
+                    " AND coalesce(h.at, k.enrolled_at)"
                     " < clock_timestamp() - $1::int * interval '1 minute'",
                     minutes, out, err);
 }
@@ -165,5 +169,24 @@ bool doctor_rows_waiting(struct pg *pg, struct doctor_count *out, struct err *er
                " FROM office.stream s JOIN office.kiosk k USING (kiosk_id)"
                " WHERE s.got <> s.projected"
                " AND s.changed_at < clock_timestamp() - interval '5 minutes'",
+               NULL, 0, out, err);
+}
+
+bool doctor_rows_unrelayed(struct pg *pg, struct doctor_count *out, struct err *err)
+{
+    return ask(pg,
+               "SELECT count(*), string_agg(DISTINCT k.device, ', ')"
+               " FROM office.stream s JOIN office.kiosk k USING (kiosk_id)"
+               " WHERE s.got <> s.relayed AND s.relay_refused_at IS NULL"
+               " AND s.changed_at < clock_timestamp() - interval '15 minutes'",
+               NULL, 0, out, err);
+}
+
+bool doctor_rows_relay_refused(struct pg *pg, struct doctor_count *out, struct err *err)
+{
+    return ask(pg,
+               "SELECT count(*), string_agg(DISTINCT k.device, ', ')"
+               " FROM office.stream s JOIN office.kiosk k USING (kiosk_id)"
+               " WHERE s.relay_refused_at IS NOT NULL",
                NULL, 0, out, err);
 }

@@ -21,7 +21,7 @@ MUST_USE bool doctor_rows_open_functions(struct pg *pg, struct doctor_count *out
 MUST_USE bool doctor_rows_version(struct pg *pg, int64_t *out, struct err *err);
 MUST_USE bool doctor_rows_admins(struct pg *pg, int64_t *out, struct err *err);
 
-/* Of kiosks that are not revoked. */
+/* Of the office's own kiosks that are not revoked; those of offices below have theirs to look after them. */
 MUST_USE bool doctor_rows_kiosks(struct pg *pg, int64_t *out, struct err *err);
 MUST_USE bool doctor_rows_silent(struct pg *pg, int minutes, struct doctor_count *out,
                                  struct err *err);
@@ -34,3 +34,6 @@ MUST_USE bool doctor_rows_quarantined(struct pg *pg, struct doctor_count *out, s
 MUST_USE bool doctor_rows_unread(struct pg *pg, struct doctor_count *out, struct err *err);
 /* Streams whose records wait for the projection for more than five minutes. */
 MUST_USE bool doctor_rows_waiting(struct pg *pg, struct doctor_count *out, struct err *err);
+/* Streams that the office above lacks for more than fifteen minutes, and those that it does not take. */
+MUST_USE bool doctor_rows_unrelayed(struct pg *pg, struct doctor_count *out, struct err *err);
+MUST_USE bool doctor_rows_relay_refused(struct pg *pg, struct doctor_count *out, struct err *err);
