@@ -27,7 +27,7 @@ struct pg_rows {
 
 /* Whatever the server's or the role's settings are: what our statements take for granted. */
 static const char session_settings[] =
-    "-c search_path=office,pg_temp -c timezone=UTC -c datestyle=ISO -c bytea_output=hex "
+    "-c search_path=office,pg_temp -c timezone=UTC -c jit=off -c datestyle=ISO -c bytea_output=hex "
     "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s";
 
 struct pg *pg_new(const char *conninfo)

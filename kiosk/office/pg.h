@@ -30,7 +30,7 @@ struct pg_param {
 /* ERR_OFFLINE: connection lost, whether it was done is unknown; ERR_BUSY: deadlock or serialisation, try
  * again; ERR_NOT_FOUND, ERR_INVALID: what the statement raised with SQLSTATE AN404, AN400 (other
  * codes of class AN likewise ERR_CLOSED: AN403, ERR_FULL: AN429, ERR_OFFLINE: AN503); ERR_CORRUPT: a value that
- * the database cannot hold, or  nested too deeply for it; ERR_IO: anything else. */
+ * the database cannot hold, or nested too deeply for it; ERR_IO: anything else. */
 MUST_USE bool pg_query(struct pg *pg, struct pg_rows **out, const char *sql,
                        const struct pg_param *params, size_t count, struct err *err);
 /* The same without an answer. */

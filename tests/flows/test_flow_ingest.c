@@ -478,6 +478,33 @@ static void requests_that_are_none_are_refused(void **state)
     feed_close(&feed);
 }
 
+static void a_catalogue_that_is_known_is_not_sent_again(void **state)
+{
+    struct feed feed;
+    AUTO_FREE char *dn = NULL;
+    AUTO_FREE char *serial = NULL;
+
+    feed_open(&feed, rig_of(state), "catalogue");
+    office_rig_sql(rig_of(state),
+                   "INSERT INTO office.catalogue (name, version, file, tag, published_by) VALUES "
+                   "('uji', 1, 'old', 'one', 'test'), ('uji', 2, 'new', 'two', 'test')",
+                   NULL, 0);
+    dn = mem_format("Anjungan-Kiosk-Dn: CN=%s", feed.caller.kiosk);
+    serial = mem_format("Anjungan-Kiosk-Serial: %s", feed.serial);
+    const char *const fresh[] = {GOOD, "http://x/v1/catalogue/uji", NULL};
+    const char *const old[] = {GOOD, "-H", "If-None-Match: \"one\"", "http://x/v1/catalogue/uji",
+                               NULL};
+    const char *const same[] = {GOOD, "-H", "If-None-Match: \"two\"", "http://x/v1/catalogue/uji",
+                                NULL};
+    const char *const weak[] = {GOOD, "-H", "If-None-Match: W/\"two\"", "http://x/v1/catalogue/uji",
+                                NULL};
+    assert_int_equal(status_of(state, fresh), 200);
+    assert_int_equal(status_of(state, old), 200);
+    assert_int_equal(status_of(state, same), 304);
+    assert_int_equal(status_of(state, weak), 304);
+    feed_close(&feed);
+}
+
 /* Its head is good; only the database finds out about the rest. */
 static void a_record_that_the_database_cannot_hold_keeps_none_away(void **state)
 {
@@ -546,6 +573,7 @@ int main(void)
         cmocka_unit_test(a_database_that_forgets_is_not_used),
         cmocka_unit_test(kiosks_and_projection_reach_their_functions_and_nothing_else),
         cmocka_unit_test(requests_that_are_none_are_refused),
+        cmocka_unit_test(a_catalogue_that_is_known_is_not_sent_again),
         cmocka_unit_test(a_record_that_the_database_cannot_hold_keeps_none_away),
         cmocka_unit_test(without_its_database_the_office_asks_to_wait),
     };

@@ -72,7 +72,7 @@ END $$;
 CREATE FUNCTION store_batch(k uuid, st uuid, is_survey boolean, seqs bigint[], ids uuid[], kinds text[], sessions uuid[],
                             ats bigint[], qualities smallint[], recs bytea[], bad boolean[])
 RETURNS text LANGUAGE plpgsql SET search_path = office, pg_temp
-SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+SET jit = off SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
     came timestamptz := clock_timestamp();
     taken bigint[];
@@ -125,7 +125,7 @@ END $$;
 -- stands in the batch is taken from there.
 CREATE FUNCTION chain_on(s stream, reach bigint, seqs bigint[], recs bytea[], claim_seq bigint, claim bytea)
 RETURNS stream LANGUAGE plpgsql SET search_path = office, pg_temp
-SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+SET jit = off SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
     r record;
     is_lost boolean := s.chain IS NULL;

@@ -52,11 +52,17 @@ BEGIN
     WHERE s.state_rank < excluded.state_rank;
 END $$;
 
--- A number belongs to the day of its session, where that has one, whichever of the two came first.
+-- A number belongs to the day of its session, where that has one, whichever of the two came first: all
+-- numbers of the sessions that are told of, and the numbers that are told of.
+CREATE FUNCTION date_sessions(k uuid, facts fact[]) RETURNS void LANGUAGE sql SET search_path = office, pg_temp AS $$
+    UPDATE ticket t SET day = s.day FROM session s
+    WHERE s.kiosk_id = k AND s.day IS NOT NULL AND t.kiosk_id = k AND t.session_id = s.session_id AND t.day IS DISTINCT FROM s.day
+      AND s.session_id IN (SELECT session_id FROM unnest(facts) WHERE kind LIKE 'session.%')
+$$;
 CREATE FUNCTION date_tickets(k uuid, facts fact[]) RETURNS void LANGUAGE sql SET search_path = office, pg_temp AS $$
     UPDATE ticket t SET day = s.day FROM session s
     WHERE s.kiosk_id = k AND s.day IS NOT NULL AND t.kiosk_id = k AND t.session_id = s.session_id AND t.day IS DISTINCT FROM s.day
-      AND s.session_id IN (SELECT session_id FROM unnest(facts))
+      AND t.ticket_id IN (SELECT (data ->> 'ticket')::uuid FROM unnest(facts) WHERE kind LIKE 'ticket.%')
 $$;
 
 CREATE FUNCTION read_issued(k uuid, facts fact[], zone interval) RETURNS void LANGUAGE plpgsql SET search_path = office, pg_temp AS $$
@@ -260,7 +266,7 @@ $$;
 
 -- The records of one stream with numbers in `numbers`.
 CREATE FUNCTION project_numbers(k uuid, st uuid, ordinal bigint, numbers int8multirange, zone interval) RETURNS void
-LANGUAGE plpgsql SET search_path = office, pg_temp SET enable_seqscan = off SET enable_hashjoin = off AS $$
+LANGUAGE plpgsql SET search_path = office, pg_temp SET jit = off SET enable_seqscan = off SET enable_hashjoin = off AS $$
 DECLARE
     facts fact[];
     kinds text[];
@@ -285,7 +291,10 @@ BEGIN
     IF kinds && '{ticket,slip}' THEN
         PERFORM read_paper(k, facts);
     END IF;
-    IF kinds && '{session,ticket}' THEN
+    IF 'session' = ANY (kinds) THEN
+        PERFORM date_sessions(k, facts);
+    END IF;
+    IF 'ticket' = ANY (kinds) THEN
         PERFORM date_tickets(k, facts);
     END IF;
     IF 'survey' = ANY (kinds) THEN

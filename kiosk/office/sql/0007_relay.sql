@@ -49,7 +49,7 @@ END $$;
 CREATE FUNCTION relay_next()
 RETURNS TABLE (kiosk_id uuid, device text, stream_id uuid, name text, contiguous bigint, chain bytea, seq bigint,
                id uuid, kind text, sha bytea, rec bytea)
-LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = office, pg_temp SET enable_seqscan = off AS $$
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = office, pg_temp SET jit = off SET enable_seqscan = off AS $$
     SELECT s.kiosk_id, k.device, s.stream_id, s.name, s.contiguous, s.chain, e.seq, e.id, e.kind, e.sha,
            CASE WHEN e.kind <> 'complaint.words' AND e.rec <> '' THEN e.rec END
     FROM (SELECT t.*, t.got - t.relayed AS lacks FROM stream t WHERE t.got <> t.relayed
