@@ -28,7 +28,7 @@ const struct office_verb office_verbs[] = {
     {"authority", "", office_verb_authority,
      "makes the private authority, the server's keys and the letters' key where they are missing"},
     {"neighbour", "NAME DIR", office_verb_neighbour,
-     "makes in DIR what an office below needs to relay to this one"},
+     "makes in DIR what an office below puts into STATE/relay to relay to this one"},
     {"migrate", "", office_verb_migrate, "brings the database's schema to this version"},
     {"site", "", office_verb_site, "prints the site that setup gives to nginx"},
     {0},
