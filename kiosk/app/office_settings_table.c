@@ -29,10 +29,7 @@ static const struct conf_option options[] = {
      "serves."},
     {"ingest", "workers", CONF_INT, 1, 16, NULL, "1", "Processes of each of them."},
     {"relay", "url", CONF_STRING, 0, 180, NULL, "",
-     "The province's server, to which events are passed on; empty: none. What proves this office "
-     "to "
-     "it is made there with `anjungan-office neighbour` and put into relay below the state "
-     "directory."},
+     "The province's server, to which events go on; empty: none. Its `neighbour` lets us in."},
     {"keys", "publisher", CONF_STRING, 0, 180, NULL, "",
      "The public key that catalogues are checked with; empty: keys/publisher.public below the "
      "state "
