@@ -17,28 +17,30 @@ enum {
 
 /* What the office answers in {"error":WORD}, and what a person does then. */
 static const struct refusal {
-    int status; /* 0: whatever it is */
-    const char *word;
-    enum err_code code;
+    const char *word; /* NULL: whatever it is */
     const char *text;
+    int status;
+    enum err_code code;
 } refusals[] = {
-    {403, "wrong", ERR_INVALID,
-     "the code is wrong; look at it again, five wrong tries end every open code"},
-    {403, "used", ERR_INVALID, "the code was used already; make a new one at the office"},
-    {403, "expired", ERR_INVALID,
-     "the code is older than 15 minutes; make a new one at the office"},
-    {403, "tries", ERR_INVALID,
-     "too many wrong codes came since it was made; make a new one at the office"},
-    {403, "kiosk", ERR_INVALID,
-     "the office does not know this kiosk, or revoked it; enrol it again with a new code"},
-    {401, "certificate", ERR_INVALID,
-     "the office does not accept this kiosk's certificate; enrol it again with a new code"},
-    {403, "certificate", ERR_INVALID,
-     "the office does not accept this kiosk's certificate; enrol it again with a new code"},
-    {429, NULL, ERR_OFFLINE, "too many requests came at once; try again in a minute"},
-    {503, NULL, ERR_OFFLINE,
-     "the office's server runs but cannot work now; `anjungan-office doctor` there says why"},
-    {404, NULL, ERR_INVALID, "there is no office of Anjungan at this address"},
+    {"wrong", "the code is wrong; look at it again, five wrong tries end every open code", 403,
+     ERR_INVALID},
+    {"used", "the code was used already; make a new one at the office", 403, ERR_INVALID},
+    {"expired", "the code is older than 15 minutes; make a new one at the office", 403,
+     ERR_INVALID},
+    {"tries", "too many wrong codes came since it was made; make a new one at the office", 403,
+     ERR_INVALID},
+    {"kiosk", "the office does not know this kiosk, or revoked it; enrol it again with a new code",
+     403, ERR_INVALID},
+    {"certificate",
+     "the office does not accept this kiosk's certificate; enrol it again with a new code", 401,
+     ERR_INVALID},
+    {"certificate",
+     "the office does not accept this kiosk's certificate; enrol it again with a new code", 403,
+     ERR_INVALID},
+    {NULL, "too many requests came at once; try again in a minute", 429, ERR_OFFLINE},
+    {NULL, "the office's server runs but cannot work now; `anjungan-office doctor` there says why",
+     503, ERR_OFFLINE},
+    {NULL, "there is no office of Anjungan at this address", 404, ERR_INVALID},
 };
 
 static bool has_word(const struct transport_reply *reply, const char *word)
