@@ -1,6 +1,9 @@
 /* How fast an office takes records in: over TLS 1.3 with kiosks' certificates through nginx and its daemons, beside
  * libpq calling the same function and beside COPY of the same rows, in one run and in turns.
  *
+ * At the end half of the events' partitions move to a second PostgreSQL (config/office/cluster), and the middle
+ * cell is measured on one node and on two.
+ *
  * bench_ingest [--seconds S]: S (2) for each of the 27 cells. Clients run on the same cores. What came in is
  * counted in the database at the end; rates and times are told and never judged. */
 #include "base/clock.h"
@@ -311,8 +314,8 @@ static void make_kiosks(struct bench *bench)
 
 static void open_bench(struct bench *bench)
 {
-    static const char *const options[] = {"--ingest", "4", "--without", "web,enrolment,project",
-                                          NULL};
+    static const char *const options[] = {
+        "--ingest", "4", "--without", "web,enrolment,project,relay", "--province", NULL};
 
     office_rig_start(&bench->rig, options);
     office_rig_value(&bench->rig, "URL", bench->url, sizeof bench->url);
@@ -322,6 +325,93 @@ static void open_bench(struct bench *bench)
     make_kiosks(bench);
     office_rig_sql(&bench->rig,
                    "CREATE TABLE office.bench_event (LIKE office.event_0 INCLUDING ALL)", NULL, 0);
+}
+
+/* --- a second node ---------------------------------------------------------------------------- */
+
+#define PARTS "remainders={4,5,6,7}"
+#define CLUSTER SOURCE_DIR "/config/office/cluster/"
+
+static void run_psql(const char *const *words)
+{
+    char said[4096];
+
+    if (office_rig_run(words, said, sizeof said) != 0)
+        fail_msg("psql: %s", said);
+}
+
+static void move_half(const struct bench *bench)
+{
+    AUTO_FREE char *here = mem_format("%s/sock", bench->rig.directory);
+    AUTO_FREE char *there = mem_format("%s/province/sock", bench->rig.directory);
+    AUTO_FREE char *host = mem_format("host=%s", there);
+    const char *const make[] = {"/usr/bin/psql",
+                                "-XqAt",
+                                "-h",
+                                there,
+                                "-U",
+                                "superuser",
+                                "-d",
+                                "postgres",
+                                "-c",
+                                "CREATE DATABASE anjungan_events",
+                                NULL};
+    const char *const second[] = {"/usr/bin/psql",
+                                  "-XqAt",
+                                  "-v",
+                                  "ON_ERROR_STOP=1",
+                                  "-h",
+                                  there,
+                                  "-U",
+                                  "superuser",
+                                  "-d",
+                                  "anjungan_events",
+                                  "-v",
+                                  PARTS,
+                                  "-f",
+                                  CLUSTER "second-node.sql",
+                                  NULL};
+    const char *const first[] = {"/usr/bin/psql",
+                                 "-XqAt",
+                                 "-v",
+                                 "ON_ERROR_STOP=1",
+                                 "-h",
+                                 here,
+                                 "-U",
+                                 "superuser",
+                                 "-d",
+                                 "anjungan",
+                                 "-v",
+                                 PARTS,
+                                 "-v",
+                                 host,
+                                 "-v",
+                                 "port=5432",
+                                 "-v",
+                                 "dbname=anjungan_events",
+                                 "-f",
+                                 CLUSTER "first-node.sql",
+                                 NULL};
+
+    /* What lies there from the cells before is not to be carried. */
+    office_rig_sql(&bench->rig, "TRUNCATE office.event, office.event_moved, office.stream", NULL,
+                   0);
+    run_psql(make);
+    run_psql(second);
+    run_psql(first);
+}
+
+static void compare_nodes(const struct bench *bench, struct tally *tallies)
+{
+    double one = run_cell(bench, PATH_HTTPS, PUSH_LINES, 4, tallies);
+
+    move_half(bench);
+    double two = run_cell(bench, PATH_HTTPS, PUSH_LINES, 4, tallies);
+    figure_begin("ingest_nodes");
+    figure_number("one_node_per_s", one);
+    figure_number("two_nodes_per_s", two);
+    figure_number("two_to_one", two / one);
+    figure_end();
 }
 
 int main(int argc, char **argv)
@@ -349,6 +439,7 @@ int main(int argc, char **argv)
             figure_end();
         }
     }
+    compare_nodes(&bench, tallies);
     office_rig_stop(&bench.rig);
     return 0;
 }
