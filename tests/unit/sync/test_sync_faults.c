@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-enum { SEEDS = 5, TURNS = 40, HOUR_MS = 3600 * 1000 };
+enum { SEEDS = 3, TURNS = 40, HOUR_MS = 3600 * 1000 };
 
 struct weather {
     struct sync_rig *rig;
