@@ -1,7 +1,8 @@
 /* The process that gives kiosks their certificates.
  *
- * The authority's key is in its memory alone. A certificate leaves it only after the database has
- * committed that it counts. */
+ * The authority's key is in its memory alone, and read for each request, so that keys and pins that
+ * were exchanged hold at once. A certificate leaves it only after the database has committed that it
+ * counts. */
 #include "office/enrolment_rows.h"
 #include "base/clock.h"
 #include "base/sign.h"
@@ -18,7 +19,8 @@ enum { BODY_MOST = 32 * 1024, IDLE_S = 10, CONNECTIONS = 16 };
 
 struct desk {
     struct pg *pg;
-    struct authority *authority;
+    const char *authority_dir;
+    struct authority *authority; /* while a request is answered; NULL else */
     struct clock *clock;
     uint8_t office_key[BOX_PUBLIC];
 };
@@ -26,7 +28,6 @@ struct desk {
 static void close_desk(struct desk *desk)
 {
     pg_free(desk->pg);
-    authority_close(desk->authority);
     clock_free(desk->clock);
 }
 
@@ -124,9 +125,26 @@ static void renew(const struct desk *desk, const struct http_request *request,
     answer(desk, &kiosk, &issued, server_ms, reply);
 }
 
+static void certify(struct desk *desk, const struct http_request *request,
+                    const struct enrolment_request *asked, struct http_reply *reply)
+{
+    struct err err;
+
+    if (!authority_open(&desk->authority, desk->authority_dir, &err)) {
+        log_error("%s: answered with 503", err.text);
+        ingest_refuse(reply, 503, "away");
+        return;
+    }
+    if (asked->code[0] != '\0')
+        enrol(desk, request, asked, reply);
+    else
+        renew(desk, request, asked, reply);
+    authority_close(desk->authority);
+    desk->authority = NULL;
+}
+
 static void handle(void *context, const struct http_request *request, struct http_reply *reply)
 {
-    const struct desk *desk = context;
     bool is_first = strcmp(http_path(request), "/v1/enrol") == 0;
     struct enrolment_request asked;
     struct err err;
@@ -142,16 +160,15 @@ static void handle(void *context, const struct http_request *request, struct htt
         fail(reply, &err);
     else if ((asked.code[0] != '\0') != is_first)
         ingest_refuse(reply, 400, "request");
-    else if (is_first)
-        enrol(desk, request, &asked, reply);
     else
-        renew(desk, request, &asked, reply);
+        certify(context, request, &asked, reply);
 }
 
 bool office_enrolment_run(const struct office_options *options, int stop_fd, struct err *err)
 {
     AUTO(close_desk)
     struct desk desk = {.pg = pg_new(options->database),
+                        .authority_dir = options->authority_dir,
                         .clock = clock_system_new(options->start_ms)};
     const struct http_server_options server_options = {.socket = options->socket,
                                                        .listen_fd = -1,
@@ -162,8 +179,12 @@ bool office_enrolment_run(const struct office_options *options, int stop_fd, str
                                                        .context = &desk};
     struct http_server *server = NULL;
 
-    if (!authority_open(&desk.authority, options->authority_dir, err)
-        || !box_read_public(options->office_public, desk.office_key, err)
+    struct authority *readable = NULL;
+
+    if (!authority_open(&readable, options->authority_dir, err))
+        return false;
+    authority_close(readable);
+    if (!box_read_public(options->office_public, desk.office_key, err)
         || !http_server_open(&server, &server_options, err))
         return false;
     log_info("enrolment on %s", options->socket);

@@ -9,6 +9,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -452,6 +453,37 @@ static void wrong_clocks_enrol_and_are_served(void **state)
     }
 }
 
+/* The next key becomes the server's, and another one the next. */
+static void rotate_server_key(void)
+{
+    const char *const words[] = {"authority", NULL};
+    AUTO_FREE char *next = mem_format("%s/authority/next.key", rig.directory);
+    AUTO_FREE char *key = mem_format("%s/authority/server.key", rig.directory);
+
+    assert_int_equal(rename(next, key), 0);
+    assert_int_equal(office_rig_program(&rig, words, NULL, 0), 0);
+    office_rig_kill(&rig, "nginx");
+    office_rig_up(&rig, "nginx");
+}
+
+static void kiosks_follow_the_servers_next_key(void **state)
+{
+    char renewing[STATE_TEXT], sleeping[STATE_TEXT];
+
+    (void)state;
+    make_state(renewing);
+    make_state(sleeping);
+    must_enrol(renewing, NULL);
+    must_enrol(sleeping, NULL);
+    rotate_server_key();
+    assert_int_equal(status_of(renewing), 200);
+    assert_int_equal(status_of(sleeping), 200);
+    must_renew(renewing);
+    rotate_server_key();
+    assert_int_equal(status_of(renewing), 200);
+    assert_int_equal(status_of(sleeping), 0); /* it knows neither the key nor the one to come */
+}
+
 static void enrolment_touches_no_table(void **state)
 {
     char said[OFFICE_SAID];
@@ -488,6 +520,8 @@ int main(void)
         cmocka_unit_test(code_ends_after_five_wrong_ones_and_in_time),
         cmocka_unit_test(wrong_clocks_enrol_and_are_served),
         cmocka_unit_test(enrolment_touches_no_table),
+        /* Last: the rig's pins are old then. */
+        cmocka_unit_test(kiosks_follow_the_servers_next_key),
     };
 
     return cmocka_run_group_tests(tests, start_office, stop_office);
