@@ -2,6 +2,8 @@
 #include "chart.h"
 #include "html.h"
 
+#include <inttypes.h>
+
 enum {
     WIDTH = 480,
     BAR_LEFT = 160,  /* room for "Penerimaan berkas" on a phone */
@@ -157,7 +159,7 @@ static void put_column(struct text *out, const struct chart *chart,
     put_box(out, "bar rest", x - wide / 2, upper, wide, lower - upper);
     if (column->lower + column->upper == 0)
         return;
-    text_format(figure, sizeof figure, "%lld", (long long)(column->lower + column->upper));
+    text_format(figure, sizeof figure, "%" PRId64, column->lower + column->upper);
     put_words(out, "figure", ANCHOR_MIDDLE, x, upper - 6, figure);
 }
 

@@ -109,17 +109,17 @@ static const char *const troubles[] = {
 static_assert(ARRAY_LEN(troubles) == TROUBLE_UNKNOWN + 1, "every trouble has its words");
 
 static const struct {
-    enum print_state state;
     const char *words;
+    enum print_state state;
     enum notice kind;
 } papers[] = {
-    {PRINT_QUEUED, "Menunggu dicetak", NOTICE_INFO},
-    {PRINT_SENDING, "Sedang dikirim", NOTICE_INFO},
-    {PRINT_PRINTING, "Sedang dicetak", NOTICE_INFO},
-    {PRINT_PRINTED, "Tercetak", NOTICE_GOOD},
-    {PRINT_FAILED, "Gagal dicetak", NOTICE_DANGER},
-    {PRINT_UNCERTAIN, "Tidak pasti tercetak", NOTICE_WARNING},
-    {PRINT_CANCELLED, "Tidak dicetak", NOTICE_WARNING},
+    {"Menunggu dicetak", PRINT_QUEUED, NOTICE_INFO},
+    {"Sedang dikirim", PRINT_SENDING, NOTICE_INFO},
+    {"Sedang dicetak", PRINT_PRINTING, NOTICE_INFO},
+    {"Tercetak", PRINT_PRINTED, NOTICE_GOOD},
+    {"Gagal dicetak", PRINT_FAILED, NOTICE_DANGER},
+    {"Tidak pasti tercetak", PRINT_UNCERTAIN, NOTICE_WARNING},
+    {"Tidak dicetak", PRINT_CANCELLED, NOTICE_WARNING},
 };
 
 static const char *trouble_words(const struct office_ticket *ticket)

@@ -101,7 +101,7 @@ static void put_element_chart(struct text *out, const struct ikm *ikm)
 {
     struct chart_bar bars[ELEMENT_COUNT];
     char labels[ELEMENT_COUNT][NAME_TEXT], figures[ELEMENT_COUNT][CELL_TEXT];
-    struct guides guides;
+    struct guides guides = {0};
 
     fill_guides(&guides);
     for (int i = 0; i < ELEMENT_COUNT; i++) {
@@ -227,7 +227,7 @@ static void put_trend_chart(struct text *out, const struct survey_report *report
 {
     struct chart_point points[SURVEY_TREND_MOST];
     char labels[SURVEY_TREND_MOST][NAME_TEXT], figures[SURVEY_TREND_MOST][CELL_TEXT];
-    struct guides guides;
+    struct guides guides = {0};
 
     fill_guides(&guides);
     for (size_t i = 0; i < report->trend_count; i++) {

@@ -13,7 +13,7 @@ struct days {
 
 static struct days days_of(int64_t from_day, int64_t until_day)
 {
-    struct days days;
+    struct days days = {0};
 
     calendar_format_day(from_day, days.from);
     calendar_format_day(until_day, days.until);
