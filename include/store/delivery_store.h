@@ -17,6 +17,8 @@ struct delivery_stream {
     int64_t head_seq;
     int64_t done_seq; /* nothing waits up to here */
     int64_t waiting;
+    struct uuid incarnation; /* of the office that knew it last; nil: none */
+    int64_t recheck_seq;     /* from here on all is to be sent again; 0: nothing */
     uint8_t head_chain[32];
 };
 /* ERR_NOT_FOUND. */
@@ -67,6 +69,10 @@ struct stream;
 MUST_USE bool delivery_store_copy(struct db *db, const struct uuid *from, int64_t seq,
                                   struct stream *to, struct err *err);
 
+/* Which office knows it, and from where on that one is to get all of it again. */
+MUST_USE bool delivery_store_meet(struct db *db, const struct uuid *stream,
+                                  const struct uuid *incarnation, int64_t recheck_seq,
+                                  struct err *err);
 /* Closes an open stream; what waits in it is leaving. */
 MUST_USE bool delivery_store_close(struct db *db, const struct uuid *stream, int64_t at_ms,
                                    struct err *err);

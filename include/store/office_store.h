@@ -16,7 +16,6 @@ struct office_row {
     int64_t answered_ms; /* 0: never */
     char boot[40];
     int64_t mono_ms;
-    struct uuid incarnation; /* nil: none known */
     bool has_letter_key;
     uint8_t letter_key[32];
     int64_t letters_seq; /* the last complaint whose words were sealed for that key */

@@ -1,7 +1,7 @@
 /* Published catalogues: two slots, of which one is in use, or none and the shipped file serves. */
 #include "base/mem.h"
 #include "desk/office.h"
-#include "office_internal.h"
+#include "desk/office_internal.h"
 #include "wire/catalog_json.h"
 #include "wire/signed_catalog.h"
 #include <inttypes.h>

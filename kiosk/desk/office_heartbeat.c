@@ -1,7 +1,7 @@
 /* How this kiosk is, for the office. */
 #include "desk/devices.h"
 #include "desk/office.h"
-#include "office_internal.h"
+#include "desk/office_internal.h"
 #include "store/delivery_store.h"
 #include "store/response_store.h"
 #include <assert.h>

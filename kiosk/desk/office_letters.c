@@ -5,7 +5,7 @@
 #include "base/secret.h"
 #include "complaint_internal.h"
 #include "desk/office.h"
-#include "office_internal.h"
+#include "desk/office_internal.h"
 #include "store/complaint_store.h"
 #include "store/meta_store.h"
 #include "wire/event_words.h"

@@ -1,6 +1,6 @@
 /* Records on their way: what goes next, and what the office's answer changes. */
-#include "outbox_internal.h"
-#include "office_internal.h"
+#include "desk/outbox_internal.h"
+#include "desk/office_internal.h"
 #include "base/mem.h"
 #include <assert.h>
 #include <string.h>
@@ -240,24 +240,41 @@ static bool rewind_lost(struct settling *s, struct err *err)
     return reply->gap_count > 0 || rewind_part(s, reply->contiguous + 1, s->stream.head_seq, err);
 }
 
-/* An office whose database was restored has another one. */
+/* An office whose database was restored has another one. It may have lost what it told before,
+ * without a gap that says so: all that is still here is sent again. */
 static bool note_incarnation(struct settling *s, struct err *err)
 {
-    struct office_row row;
+    const struct uuid *now = &s->reply->incarnation;
+    bool is_first = uuid_is_nil(&s->stream.incarnation);
     char id[UUID_TEXT];
 
-    if (uuid_is_nil(&s->reply->incarnation) || !office_store_get(s->desk->db, &row, err))
-        return uuid_is_nil(&s->reply->incarnation);
-    if (uuid_equal(&row.incarnation, &s->reply->incarnation))
+    if (uuid_is_nil(now) || uuid_equal(&s->stream.incarnation, now))
         return true;
-    bool is_first = uuid_is_nil(&row.incarnation);
-    row.incarnation = s->reply->incarnation;
+    s->stream.incarnation = *now;
+    s->stream.recheck_seq = is_first ? 0 : s->reply->contiguous + 1;
     s->has_changes = true;
-    uuid_format(&row.incarnation, id);
-    return office_store_put(s->desk->db, &row, err)
+    uuid_format(now, id);
+    return delivery_store_meet(s->desk->db, &s->stream.id, now, s->stream.recheck_seq, err)
            && (is_first
-               || desk_journal(s->desk, clock_now_ms(s->desk->clock), "", "office.restored", "", id,
-                               err));
+               || desk_journal(s->desk, clock_now_ms(s->desk->clock), "", "office.restored",
+                               s->stream.name, id, err));
+}
+
+/* The next part of what such an office is to get again. */
+static bool recheck(struct settling *s, struct err *err)
+{
+    int64_t from = s->stream.recheck_seq;
+    int64_t next = from + REWIND_MOST;
+    int64_t changes = 0;
+
+    if (from == 0)
+        return true;
+    if (!delivery_store_rewind(s->desk->db, &s->stream.id, from, next - 1, &changes, err))
+        return false;
+    s->rewound += changes;
+    s->has_changes = true;
+    return delivery_store_meet(s->desk->db, &s->stream.id, &s->stream.incarnation,
+                               next > s->stream.head_seq ? 0 : next, err);
 }
 
 /* Records that stand against another one, in a stream that was closed before. */
@@ -290,7 +307,7 @@ static bool apply(struct settling *s, enum outbox_finding *finding, struct err *
                && delivery_store_advance(db, &s->stream.id, err)
                && outbox_renew(s->desk, &s->stream, why, s->at_ms, err);
     }
-    if (!rewind_lost(s, err) || !move_conflicts(s, err))
+    if (!rewind_lost(s, err) || !recheck(s, err) || !move_conflicts(s, err))
         return false;
     if (s->rewound > 0) {
         *finding = OUTBOX_BEHIND;

@@ -1,6 +1,6 @@
 /* A stream that the office does not know as we do is closed, and what it had not delivered goes on in
  * a new one. */
-#include "outbox_internal.h"
+#include "desk/outbox_internal.h"
 #include "store/outbox_store.h"
 
 enum { MOVE_MOST = 500 };

@@ -11,10 +11,13 @@ enum {
     STREAM_HEAD,
     STREAM_DONE,
     STREAM_WAITING,
+    STREAM_INCARNATION,
+    STREAM_RECHECK,
     STREAM_CHAIN
 };
 #define STREAM_COLUMNS                                                                             \
-    "id, name, closed_at = 0, is_leaving, head_seq, done_seq, waiting, head_chain"
+    "id, name, closed_at = 0, is_leaving, head_seq, done_seq, waiting, incarnation, recheck_seq, " \
+    "head_chain"
 
 static void stream_from_row(const struct query *q, struct delivery_stream *out)
 {
@@ -23,7 +26,9 @@ static void stream_from_row(const struct query *q, struct delivery_stream *out)
                                     .is_leaving = query_int(q, STREAM_LEAVING) != 0,
                                     .head_seq = query_int(q, STREAM_HEAD),
                                     .done_seq = query_int(q, STREAM_DONE),
-                                    .waiting = query_int(q, STREAM_WAITING)};
+                                    .waiting = query_int(q, STREAM_WAITING),
+                                    .incarnation = query_uuid(q, STREAM_INCARNATION),
+                                    .recheck_seq = query_int(q, STREAM_RECHECK)};
     query_text(q, STREAM_NAME, out->name, sizeof out->name);
     query_blob(q, STREAM_CHAIN, out->head_chain, sizeof out->head_chain);
 }
@@ -232,6 +237,18 @@ bool delivery_store_copy(struct db *db, const struct uuid *from, int64_t seq, st
         .rec_len = (size_t)sqlite3_column_bytes(q.statement, 2),
     };
     return outbox_store_add(db, to, &record, err);
+}
+
+bool delivery_store_meet(struct db *db, const struct uuid *stream, const struct uuid *incarnation,
+                         int64_t recheck_seq, struct err *err)
+{
+    static const char sql[] = "UPDATE stream SET incarnation = ?2, recheck_seq = ?3 WHERE id = ?1";
+    AUTO_QUERY struct query q = query_begin(db, sql);
+
+    query_bind_uuid(&q, 1, stream);
+    query_bind_uuid(&q, 2, incarnation);
+    query_bind_int(&q, 3, recheck_seq);
+    return query_run(&q, NULL, err);
 }
 
 bool delivery_store_close(struct db *db, const struct uuid *stream, int64_t at_ms, struct err *err)

@@ -11,7 +11,6 @@ enum {
     OFFICE_ANSWERED,
     OFFICE_BOOT,
     OFFICE_MONO,
-    OFFICE_INCARNATION,
     OFFICE_KEY,
     OFFICE_LETTERS,
     OFFICE_TAG,
@@ -21,8 +20,8 @@ enum {
 bool office_store_get(struct db *db, struct office_row *out, struct err *err)
 {
     static const char sql[] =
-        "SELECT contact, contact_boot, contact_mono_ms, answered_at, boot, mono_ms, incarnation, "
-        "letter_key, letters_seq, catalogue_tag, catalogue_slot FROM office WHERE no = 1";
+        "SELECT contact, contact_boot, contact_mono_ms, answered_at, boot, mono_ms, letter_key, "
+        "letters_seq, catalogue_tag, catalogue_slot FROM office WHERE no = 1";
     AUTO_QUERY struct query q = query_begin(db, sql);
 
     if (!query_one(&q, "row of the office", err))
@@ -30,7 +29,6 @@ bool office_store_get(struct db *db, struct office_row *out, struct err *err)
     *out = (struct office_row){.contact_mono_ms = query_int(&q, OFFICE_CONTACT_MONO),
                                .answered_ms = query_int(&q, OFFICE_ANSWERED),
                                .mono_ms = query_int(&q, OFFICE_MONO),
-                               .incarnation = query_uuid(&q, OFFICE_INCARNATION),
                                .has_letter_key = !query_is_null(&q, OFFICE_KEY),
                                .letters_seq = query_int(&q, OFFICE_LETTERS),
                                .catalog_slot = (int)query_int(&q, OFFICE_SLOT)};
@@ -46,8 +44,8 @@ bool office_store_put(struct db *db, const struct office_row *row, struct err *e
 {
     static const char sql[] =
         "UPDATE office SET contact = ?1, contact_boot = ?2, contact_mono_ms = ?3, answered_at = "
-        "?4, boot = ?5, mono_ms = ?6, incarnation = ?7, letter_key = ?8, letters_seq = ?9, "
-        "catalogue_tag = ?10, catalogue_slot = ?11 WHERE no = 1";
+        "?4, boot = ?5, mono_ms = ?6, letter_key = ?7, letters_seq = ?8, catalogue_tag = ?9, "
+        "catalogue_slot = ?10 WHERE no = 1";
     AUTO_QUERY struct query q = query_begin(db, sql);
 
     query_bind_text(&q, OFFICE_CONTACT + 1, row->contact);
@@ -56,7 +54,6 @@ bool office_store_put(struct db *db, const struct office_row *row, struct err *e
     query_bind_int(&q, OFFICE_ANSWERED + 1, row->answered_ms);
     query_bind_text(&q, OFFICE_BOOT + 1, row->boot);
     query_bind_int(&q, OFFICE_MONO + 1, row->mono_ms);
-    query_bind_uuid(&q, OFFICE_INCARNATION + 1, &row->incarnation);
     if (row->has_letter_key) /* unbound is NULL */
         query_bind_blob(&q, OFFICE_KEY + 1, row->letter_key, sizeof row->letter_key);
     query_bind_int(&q, OFFICE_LETTERS + 1, row->letters_seq);

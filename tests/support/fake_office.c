@@ -40,6 +40,7 @@ struct fake_office *fake_office_copy(const struct fake_office *office)
 {
     struct fake_office *copy = fake_office_new(office->now_ms);
 
+    copy->incarnation = office->incarnation;
     copy->count = office->count;
     for (size_t i = 0; i < office->count; i++) {
         copy->streams[i] = mem_zalloc(1, sizeof *copy->streams[i]);

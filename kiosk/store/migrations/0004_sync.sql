@@ -2,11 +2,15 @@
 
 -- `waiting` counts the records of a stream that are still to be delivered; none of them lies at or
 -- below `done_seq`, which is where to look for them. A stream that `is_leaving` was closed by another
--- one of its name, and its waiting records move there.
+-- one of its name, and its waiting records move there. `incarnation` is the office's database that
+-- knew the stream last; when another one answers, what was delivered is sent again, a part at a time
+-- from `recheck_seq` on (0 = all is).
 ALTER TABLE stream ADD COLUMN waiting INTEGER NOT NULL DEFAULT 0 CHECK (waiting >= 0);
 ALTER TABLE stream ADD COLUMN done_seq INTEGER NOT NULL DEFAULT 0
     CHECK (done_seq BETWEEN 0 AND head_seq);
 ALTER TABLE stream ADD COLUMN is_leaving INTEGER NOT NULL DEFAULT 0 CHECK (is_leaving IN (0, 1));
+ALTER TABLE stream ADD COLUMN incarnation BLOB CHECK (length(incarnation) = 16);
+ALTER TABLE stream ADD COLUMN recheck_seq INTEGER NOT NULL DEFAULT 0 CHECK (recheck_seq >= 0);
 UPDATE stream SET
     waiting = (SELECT count(*) FROM outbox WHERE stream = stream.id AND acked_at = 0),
     done_seq = coalesce((SELECT min(seq) - 1 FROM outbox WHERE stream = stream.id AND acked_at = 0),
@@ -61,7 +65,6 @@ CREATE TABLE office (
     answered_at INTEGER NOT NULL CHECK (answered_at >= 0),
     boot TEXT NOT NULL,
     mono_ms INTEGER NOT NULL,
-    incarnation BLOB CHECK (length(incarnation) = 16),
     letter_key BLOB CHECK (length(letter_key) = 32),
     letters_seq INTEGER NOT NULL CHECK (letters_seq >= 0),
     catalogue_tag TEXT NOT NULL,
