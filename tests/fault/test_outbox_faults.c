@@ -61,7 +61,7 @@ static void look(const struct scene *scene, char out[STATE_BYTES])
         "(closed_at > 0) || is_leaving) FROM stream) || (SELECT count(*) FROM journal) || ' ' || "
         "(SELECT count(*) || ' ' || sum(acked_at > 0) FROM outbox) || (SELECT count(*) FROM "
         "set_aside) || (SELECT contact || answered_at || ' ' || mono_ms || catalogue_tag || "
-        "catalogue_slot ||  FROM office) || coalesce((SELECT "
+        "catalogue_slot FROM office) || coalesce((SELECT "
         "group_concat(slot || version || hex(sha)) FROM catalogue_slot), '')";
 
     hall_text(&scene->world.hall, sql, out, STATE_BYTES);
