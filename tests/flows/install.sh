@@ -7,7 +7,7 @@ prefix=$(mktemp -d)
 trap 'rm -rf "$prefix"' EXIT
 cmake --install "$BINARY_DIR" --prefix "$prefix" >"$prefix/log" || { cat "$prefix/log"; exit 1; }
 
-for file in bin/anjungan bin/anjungan-print bin/anjungan-ctl lib/cups/backend/anjungan-escpos \
+for file in bin/anjungan bin/anjungan-print bin/anjungan-ctl bin/anjungan-sync bin/anjungan-office lib/cups/backend/anjungan-escpos \
     share/anjungan/catalog/pekanbaru.json share/anjungan/fonts/LICENSE_FONT share/anjungan/icons/LICENSE \
     share/locale/id/LC_MESSAGES/anjungan.mo lib/systemd/system/anjungan.service \
     lib/systemd/system/anjungan-display.service lib/systemd/system/anjungan-print.service lib/sysusers.d/anjungan.conf lib/tmpfiles.d/anjungan.conf \
