@@ -166,6 +166,60 @@ static void a_crowd_with_the_same_batch_stores_it_once(void **state)
     (void)munmap(told, sizeof *told * CROWD);
 }
 
+enum { PIECES = 10, PIECE_RECORDS = 5 };
+
+/* Never returns. Sends every eighth piece of one stream. */
+static void send_pieces(const struct office_rig *rig, const struct feed *kiosk,
+                        struct feed_stream *stream, struct text *pieces, int first)
+{
+    struct feed mine;
+
+    feed_open_again(&mine, rig, kiosk);
+    for (int i = first; i < CROWD * PIECES; i += CROWD) {
+        struct push_reply reply;
+
+        text_add_bytes(&stream->lines, pieces[i].data, pieces[i].len);
+        feed_send(&mine, stream, &reply);
+    }
+    _exit(0);
+}
+
+static void pieces_of_a_stream_that_come_at_once_all_count(void **state)
+{
+    struct feed feed;
+    struct feed_stream stream;
+    struct text pieces[CROWD * PIECES];
+    pid_t crowd[CROWD];
+
+    feed_open(&feed, rig_of(state), "pieces");
+    feed_stream_init(&stream, "main");
+    for (int i = 0; i < CROWD * PIECES; i++) {
+        add_records(&stream, PIECE_RECORDS);
+        text_init(&pieces[i], PUSH_BYTES);
+        text_add_bytes(&pieces[i], stream.lines.data, stream.lines.len);
+        feed_drop(&stream);
+    }
+    for (int i = 0; i < CROWD; i++) {
+        crowd[i] = fork();
+        if (crowd[i] == 0)
+            send_pieces(rig_of(state), &feed, &stream, pieces, i);
+    }
+    for (int i = 0; i < CROWD; i++) {
+        int status = -1;
+
+        assert_int_equal(waitpid(crowd[i], &status, 0), crowd[i]);
+        assert_int_equal(status, 0);
+    }
+    assert_sql(
+        state, "{[1,401)}|400|t",
+        "SELECT got, contiguous, chain_broken_at IS NULL FROM office.stream WHERE stream_id = '%s'",
+        stream.id);
+    for (int i = 0; i < CROWD * PIECES; i++)
+        text_clear(&pieces[i]);
+    feed_stream_clear(&stream);
+    feed_close(&feed);
+}
+
 static void gaps_are_told_until_they_are_filled(void **state)
 {
     struct feed feed;
@@ -564,6 +618,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_sent_again_is_a_duplicate),
         cmocka_unit_test(a_crowd_with_the_same_batch_stores_it_once),
+        cmocka_unit_test(pieces_of_a_stream_that_come_at_once_all_count),
         cmocka_unit_test(gaps_are_told_until_they_are_filled),
         cmocka_unit_test(another_record_under_a_number_is_a_conflict),
         cmocka_unit_test(a_record_that_moved_to_a_new_stream_is_kept_once),
