@@ -172,6 +172,13 @@ static void what_a_ticket_touches_is_found_by_seeking(void **state)
         "SELECT wait_ms FROM ticket WHERE session = 1 AND wait_ms >= 0 ORDER BY wait_ms LIMIT 1",
         "SELECT no FROM call WHERE session = 1 AND no > 7 ORDER BY no DESC",
         "DELETE FROM command WHERE session < 7",
+        "SELECT seq, rec FROM outbox WHERE stream = x'00' AND seq > 7 AND acked_at = 0 ORDER BY "
+        "seq "
+        "LIMIT 200", /* the next batch */
+        "UPDATE outbox SET acked_at = 7 WHERE stream = x'00' AND seq = 7 AND acked_at = 0",
+        "SELECT 1 FROM outbox WHERE stream = x'00' AND id = x'00'",
+        "SELECT seq, acked_at FROM outbox WHERE stream = x'00' ORDER BY seq LIMIT 1000", /* prune */
+        "SELECT number FROM complaint WHERE seq > 7 AND length(words) > 0 ORDER BY seq LIMIT 1",
     };
     struct hall *hall = *state;
 
