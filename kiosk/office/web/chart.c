@@ -13,7 +13,7 @@ enum {
     BAR_HIGH = 18,
     GUIDES_HIGH = 24, /* their labels, above the first bar */
     PLOT_LEFT = 44,
-    PLOT_RIGHT = 468,
+    PLOT_RIGHT = 456,
     PLOT_TOP = 30,
     PLOT_HIGH = 190,
     FOOT_HIGH = 34,

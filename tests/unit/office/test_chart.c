@@ -88,8 +88,8 @@ static void columns_stack_and_name_their_sum(void **state)
     (void)state;
     text_init(&out, 1 << 16);
     chart_columns(&out, &scale, columns, ARRAY_LEN(columns));
-    has(&out, "<rect class=\"bar\" x=\"128\" y=\"163\" width=\"44\" height=\"57\"/>");
-    has(&out, "<rect class=\"bar rest\" x=\"128\" y=\"125\" width=\"44\" height=\"38\"/>");
+    has(&out, "<rect class=\"bar\" x=\"125\" y=\"163\" width=\"44\" height=\"57\"/>");
+    has(&out, "<rect class=\"bar rest\" x=\"125\" y=\"125\" width=\"44\" height=\"38\"/>");
     has(&out, ">50</text>");
     assert_int_equal(count_of(out.data, "<rect"), 2);
     assert_int_equal(count_of(out.data, "class=\"figure\""), 1); /* an empty hour says nothing */
