@@ -1,14 +1,16 @@
 """Real kiosks, a real office and a network between them that fails on command: whatever dies or is lost on the
 way, afterwards both sides hold the same.
 
-    test_office_days.py [--seconds N] [--kiosks N] [--seed N] [--cuts N] [--only FAULT] [--keep]
+    test_office_days.py [--seconds N] [--kiosks N] [--seed N] [--cuts N] [--only FAULT] [--netns] [--keep]
 
 The checker (check_office.py) has the last word; the seed repeats the order of the faults."""
 import argparse
+import glob
 import os
 import random
 import shutil
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -22,6 +24,13 @@ from support.office_kiosk import OfficeKiosk  # noqa: E402
 from support.office_rig import OfficeRig  # noqa: E402
 
 DRAIN_S = 60
+
+
+def at(moment):
+    """Words before a program's that make it believe another time. Not `faketime`: it would stay between us and
+    the program's end."""
+    return ["env", f"LD_PRELOAD={glob.glob('/usr/lib/*/faketime/libfaketime.so.1')[0]}", f"FAKETIME={moment}",
+            "FAKETIME_DONT_FAKE_MONOTONIC=1", "DONT_FAKE_MONOTONIC=1"]
 
 
 class Days:
@@ -82,8 +91,7 @@ class Days:
         moment = self.die.choice([None, "@1986-03-01 08:00:00", "+20y"])
         kiosk.end()
         with kiosk.lock:
-            kiosk.prefix = [] if moment is None else [
-                "env", "FAKETIME_DONT_FAKE_MONOTONIC=1", "DONT_FAKE_MONOTONIC=1", "faketime", "-f", moment]
+            kiosk.prefix = [] if moment is None else at(moment)
         kiosk.start()
 
     def wrong_clocks(self):
@@ -94,7 +102,7 @@ class Days:
         self.wait_for(kiosk, "with the right clock")
         for moment in ("@1986-03-01 08:00:00", "+20y"):
             kiosk.end()
-            kiosk.prefix = ["env", "FAKETIME_DONT_FAKE_MONOTONIC=1", "DONT_FAKE_MONOTONIC=1", "faketime", "-f", moment]
+            kiosk.prefix = at(moment)
             kiosk.start()
             kiosk.issue(self.given.services[0])
             self.wait_for(kiosk, f"at {moment}")
@@ -126,6 +134,14 @@ class Days:
                         entry["op"] = "ticket of a lost disk"
         kiosk.start()
 
+    def loss(self):
+        """Packets between kiosks and office vanish, in one direction or both. In a network of its own alone."""
+        port, percent = self.proxy.address.split(":")[1], self.die.choice([0, 15, 30, 99])
+        nft("flush chain inet faults input")
+        for way in self.die.choice([("sport",), ("dport",), ("sport", "dport")]):
+            nft(f"add rule inet faults input tcp {way} {port} numgen random mod 100 < {percent} drop")
+        time.sleep(self.die.uniform(0.2, 2))
+
     FAULTS = ("kill_sync", "kill_ingest", "kill_nginx", "kill_postgres", "kill_project", "cut", "part", "noise", "clock",
               "set_back")
 
@@ -137,7 +153,7 @@ class Days:
             thread.start()
         end = time.monotonic() + self.given.seconds
         while time.monotonic() < end:
-            name = self.given.only or self.die.choice(self.FAULTS)
+            name = self.given.only or self.die.choice(self.FAULTS + (("loss", "loss") if self.given.netns else ()))
             getattr(self, name)()
             self.tally[name] = self.tally.get(name, 0) + 1
             time.sleep(self.die.uniform(0.05, 0.5))
@@ -160,6 +176,8 @@ class Days:
             kiosk.start()
 
     def heal(self):
+        if self.given.netns:
+            nft("flush chain inet faults input")
         self.proxy.tell("clear")
         self.proxy.tell("random 0 0")
         self.proxy.tell("partition none")
@@ -193,6 +211,20 @@ class Days:
         return self.found + violations(Check(disks, office, self.history))
 
 
+def nft(rule):
+    subprocess.run(["nft", rule], check=True)
+
+
+def enter_network():
+    """A network that this process and its children have for themselves; it ends with them."""
+    if "ANJUNGAN_OWN_NETWORK" not in os.environ:
+        os.environ["ANJUNGAN_OWN_NETWORK"] = "1"
+        os.execvp("unshare", ["unshare", "--net", sys.executable, "-B", *sys.argv])
+    subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
+    nft("add table inet faults")
+    nft("add chain inet faults input { type filter hook input priority 0; }")
+
+
 def main():
     words = argparse.ArgumentParser(usage=__doc__)
     words.add_argument("--seconds", type=float, default=8)
@@ -202,7 +234,10 @@ def main():
     words.add_argument("--only")
     words.add_argument("--keep", action="store_true")
     words.add_argument("--services", nargs="+", default=["berkas", "informasi"])
+    words.add_argument("--netns", action="store_true")
     given = words.parse_args()
+    if given.netns:
+        enter_network()
     with OfficeRig("--ingest", "2") as rig:
         days = Days(rig, given)
         days.every_cut()

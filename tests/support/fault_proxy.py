@@ -13,7 +13,7 @@ class FaultProxy:
         options = ["--http"] if http else []
         options += ["--random", str(percent), "--seed", str(seed)]
         self.process = subprocess.Popen(
-            [*prefix, program, *options, self.control, listen, target],
+            ["setpriv", "--pdeathsig", "KILL", *prefix, program, *options, self.control, listen, target],
             stdout=subprocess.PIPE, text=True)
         line = self.process.stdout.readline().split()
         if len(line) != 2:

@@ -44,7 +44,7 @@ class OfficeKiosk:
 
     def start(self):
         if self.process is None or self.process.poll() is not None:
-            self.process = subprocess.Popen(self.words("anjungan-sync"), stdout=self.log, stderr=self.log)
+            self.process = subprocess.Popen(["setpriv", "--pdeathsig", "KILL", *self.words("anjungan-sync")], stdout=self.log, stderr=self.log)
 
     def end(self, by=signal.SIGTERM):
         if self.process is not None and self.process.poll() is None:
