@@ -27,7 +27,7 @@ static const struct conf_option options[] = {
     {"ingest", "daemons", CONF_INT, 1, 16, NULL, "2",
      "Daemons that take what kiosks send; two, so that one may be exchanged while the other "
      "serves."},
-    {"ingest", "workers", CONF_INT, 1, 16, NULL, "1", "Processes of each of them."},
+    {"ingest", "workers", CONF_INT, 1, 16, NULL, "2", "Processes of each of them."},
     {"relay", "url", CONF_STRING, 0, 180, NULL, "",
      "The province's server, to which events go on; empty: none. Its `neighbour` lets us in."},
     {"keys", "publisher", CONF_STRING, 0, 180, NULL, "",
