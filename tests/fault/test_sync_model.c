@@ -164,5 +164,5 @@ int main(int argc, char **argv)
     }
     if (access("/dev/shm", W_OK) == 0 && !getenv("TMPDIR"))
         setenv("TMPDIR", "/dev/shm", 1);
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, NULL, NULL) == 0 ? 0 : 1;
 }
