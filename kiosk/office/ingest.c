@@ -56,7 +56,9 @@ void ingest_fail(struct http_reply *reply, const struct err *err)
     case ERR_CORRUPT:
         break;
     }
-    log_error("%s: answered with 503", err->text);
+    if (err->code
+        != ERR_OFFLINE) /* which the connection says once, not with each kiosk's request */
+        log_error("%s: answered with 503", err->text);
     http_reply_header(reply, "Retry-After", "5");
     ingest_refuse(reply, 503, "away");
 }

@@ -10,18 +10,19 @@
 bool ingest_check_durable(struct pg *pg, struct err *err)
 {
     static const char sql[] =
-        "SELECT name FROM pg_settings WHERE name IN ('fsync', 'full_page_writes', "
-        "'synchronous_commit') AND setting = 'off'";
+        "SELECT name FROM pg_settings WHERE (name IN ('fsync', 'full_page_writes') AND setting = "
+        "'off') OR (name = 'synchronous_commit' AND setting NOT IN ('on', 'remote_apply'))";
     AUTO_ROWS struct pg_rows *rows = NULL;
 
     if (!pg_query(pg, &rows, sql, NULL, 0, err))
         return false;
     if (pg_count(rows) == 0)
         return true;
-    return err_set(err, ERR_INVALID,
-                   "the database's %s is off: what kiosks were told is stored would be lost in a "
-                   "power cut. Turn it on in postgresql.conf",
-                   pg_text(rows, 0, 0));
+    return err_set(
+        err, ERR_INVALID,
+        "the database's %s is not on: what kiosks were told is stored would be lost in a "
+        "power cut or a failover. Turn it on in postgresql.conf",
+        pg_text(rows, 0, 0));
 }
 
 /* "{{5,6},{9,9}}" */

@@ -18,6 +18,7 @@ struct pg {
     char *conninfo;
     PGconn *connection; /* NULL: none was made yet */
     bool is_in_tx;
+    bool is_away;     /* and the log has it */
     bool is_doubtful; /* a commit was said to be done before the standby had it */
     int64_t wait_ms;
 };
@@ -106,10 +107,18 @@ bool pg_connect(struct pg *pg, struct err *err)
     pg->is_in_tx = false;
     pg->connection = PQconnectdbParams(keywords, values, 1);
     if (PQstatus(pg->connection) != CONNECTION_OK) {
-        say_failure(err, ERR_OFFLINE, PQerrorMessage(pg->connection));
+        struct err why = {0};
+
+        say_failure(&why, ERR_OFFLINE, PQerrorMessage(pg->connection));
         hang_up(pg);
-        return false;
+        if (!pg->is_away)
+            log_error("%s; trying again with each request", why.text);
+        pg->is_away = true;
+        return err_set(err, why.code, "%s", why.text);
     }
+    if (pg->is_away)
+        log_info("the database is back");
+    pg->is_away = false;
     (void)PQsetNoticeReceiver(pg->connection, take_notice, pg);
     return true;
 }

@@ -17,7 +17,7 @@ struct pg_rows; /* an answer */
 /* Does not connect yet. */
 struct pg *pg_new(const char *conninfo) MUST_USE;
 void pg_free(struct pg *pg);
-/* ERR_OFFLINE: the database is not there. */
+/* ERR_OFFLINE: the database is not there; the log is told when that begins and when it ends. */
 MUST_USE bool pg_connect(struct pg *pg, struct err *err);
 
 /* A parameter: text (NULL: null), or bytes where `len` > 0. */

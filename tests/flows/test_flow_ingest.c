@@ -409,7 +409,7 @@ static void a_database_that_forgets_is_not_used(void **state)
     struct err err = {0};
 
     feed_open(&feed, rig_of(state), "forgets");
-    office_rig_sql(rig_of(state), "ALTER ROLE kiosk_api SET synchronous_commit = off", NULL, 0);
+    office_rig_sql(rig_of(state), "ALTER ROLE kiosk_api SET synchronous_commit = local", NULL, 0);
     struct feed late;
     feed_open_again(&late, rig_of(state), &feed);
     assert_int_equal(refusal(&late), ERR_OFFLINE);

@@ -26,11 +26,11 @@ void doctor_check_settings(struct exam *exam)
         if (!known(exam, doctor_rows_setting(exam->pg, names[i], value, sizeof value, &err),
                    names[i], &err)) {
             wrong++;
-        } else if (strcmp(value, "off") == 0) {
+        } else if (strcmp(value, "on") != 0 && strcmp(value, "remote_apply") != 0) {
             exam_bad(exam,
-                     "PostgreSQL: %s is off, a power cut may lose what kiosks were told is kept; "
+                     "PostgreSQL: %s is %s, a power cut may lose what kiosks were told is kept; "
                      "nothing is taken in. Set %s = on in postgresql.conf and restart it",
-                     names[i], names[i]);
+                     names[i], value, names[i]);
             wrong++;
         }
     }

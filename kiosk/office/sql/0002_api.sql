@@ -10,8 +10,8 @@ INSERT INTO meta (key, value) VALUES ('incarnation', gen_random_uuid()::text);
 CREATE FUNCTION check_durable() RETURNS void LANGUAGE plpgsql STABLE SET search_path = office, pg_temp AS $$
 BEGIN
     IF current_setting('fsync') = 'off' OR current_setting('full_page_writes') = 'off'
-            OR current_setting('synchronous_commit') NOT IN ('on', 'remote_apply', 'remote_write', 'local') THEN
-        RAISE 'fsync, full_page_writes or synchronous_commit is off' USING ERRCODE = 'AN503';
+            OR current_setting('synchronous_commit') NOT IN ('on', 'remote_apply') THEN
+        RAISE 'fsync, full_page_writes or synchronous_commit is off, or the last less than on' USING ERRCODE = 'AN503';
     END IF;
 END $$;
 

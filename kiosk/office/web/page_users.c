@@ -198,7 +198,7 @@ struct user_path {
 
 static struct user_path path_of(const char *name, const char *act)
 {
-    struct user_path path;
+    struct user_path path = {0};
 
     text_format(path.text, sizeof path.text, "/pengguna/%s%s", name, act);
     return path;
