@@ -76,7 +76,7 @@ static void obey(struct fault_house *house, char *line, char *answer, size_t siz
                  (long long)house->taken, (long long)house->struck, house->count,
                  (long long)house->up, (long long)house->down);
     else if (strcmp(line, "partition") != 0 || !partition(house, rest))
-        snprintf(answer, size, "error %s", line);
+        snprintf(answer, size, "error %.200s", line);
 }
 
 static void hear(struct fault_house *house, int control)
