@@ -7,6 +7,7 @@
 #include "sync/csr.h"
 #include "sync/identity.h"
 
+#include <poll.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -39,6 +40,8 @@ static int stop_office(void **state)
     return 0;
 }
 
+enum { TRIES = 20, AGAIN_MS = 500 };
+
 /* A state directory, which goes with the rig's. */
 static void make_state(char out[STATE_TEXT])
 {
@@ -63,7 +66,13 @@ static int type_enrol(const char *state, const char *now, const char *const *wor
     all[count++] = url;
     for (; *words; words++)
         all[count++] = *words;
-    return office_rig_run(all, said, OFFICE_SAID);
+    /* Only so many may try in a second; a person would wait as long. */
+    int code = office_rig_run(all, said, OFFICE_SAID);
+    for (int i = 0; i < TRIES && code != 0 && strstr(said, "too many requests"); i++) {
+        (void)poll(NULL, 0, AGAIN_MS);
+        code = office_rig_run(all, said, OFFICE_SAID);
+    }
+    return code;
 }
 
 static void must_enrol(const char *state, const char *now)
