@@ -95,3 +95,45 @@ void batch_fill(struct batch *batch, size_t first, size_t count)
     for (size_t i = first; i < first + count; i++)
         add_line(batch->arrays, &batch->lines[i]);
 }
+
+enum { TRIES = 3 /* of a transaction that came in another one's way */ };
+
+static bool store_some(struct batch *batch, batch_store_fn *store, void *context,
+                       struct push_reply *answer, size_t first, size_t count, struct err *err)
+{
+    for (int i = 0; i < TRIES; i++) {
+        if (store(context, answer, batch, first, count, err))
+            return true;
+        if (err->code != ERR_BUSY)
+            return false;
+    }
+    return false;
+}
+
+/* One record that the database cannot hold must not keep the others away: each goes alone, and the one
+ * that fails is kept as bytes. */
+static bool store_singly(struct batch *batch, batch_store_fn *store, void *context,
+                         struct push_reply *answer, struct err *err)
+{
+    for (size_t i = 0; i < batch->count; i++) {
+        if (store_some(batch, store, context, answer, i, 1, err))
+            continue;
+        if (err->code != ERR_CORRUPT || batch->lines[i].is_quarantined)
+            return false;
+        push_line_quarantine(&batch->lines[i]);
+        if (!store_some(batch, store, context, answer, i, 1, err))
+            return false;
+    }
+    return true;
+}
+
+bool batch_store(struct batch *batch, batch_store_fn *store, void *context,
+                 struct push_reply *answer, struct err *err)
+{
+    if (store_some(batch, store, context, answer, 0, batch->count, err))
+        return true;
+    if (err->code != ERR_CORRUPT || batch->count == 0)
+        return false;
+    *answer = (struct push_reply){0};
+    return store_singly(batch, store, context, answer, err);
+}

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { TRIES = 3, /* of a transaction that came in another one's way */ NAME_MOST = 16 };
+enum { NAME_MOST = 16 };
 
 static void auto_batch_clear(struct batch *batch)
 {
@@ -90,34 +90,19 @@ static bool read_lines(struct batch *batch, const struct text *body, struct http
     return fault == BATCH_GOOD || refuse(reply, faults[fault].status, faults[fault].word);
 }
 
-static bool store(struct ingest_call *call, struct push_reply *answer,
-                  const struct batch_head *head, struct batch *batch, size_t first, size_t count,
-                  struct err *err)
-{
-    for (int i = 0; i < TRIES; i++) {
-        if (ingest_store(call->ingest->pg, answer, &call->caller, head, batch, first, count, err))
-            return true;
-        if (err->code != ERR_BUSY)
-            return false;
-    }
-    return false;
-}
+/* A batch of events, as batch_store hands it on. */
+struct events {
+    struct ingest_call *call;
+    const struct batch_head *head;
+};
 
-/* One record that the database cannot hold must not keep the others away: each goes alone, and the one
- * that fails is kept as bytes. */
-static bool store_singly(struct ingest_call *call, struct push_reply *answer,
-                         const struct batch_head *head, struct batch *batch, struct err *err)
+static bool store(void *context, struct push_reply *answer, struct batch *batch, size_t first,
+                  size_t count, struct err *err)
 {
-    for (size_t i = 0; i < batch->count; i++) {
-        if (store(call, answer, head, batch, i, 1, err))
-            continue;
-        if (err->code != ERR_CORRUPT || batch->lines[i].is_quarantined)
-            return false;
-        push_line_quarantine(&batch->lines[i]);
-        if (!store(call, answer, head, batch, i, 1, err))
-            return false;
-    }
-    return true;
+    const struct events *events = context;
+
+    return ingest_store(events->call->ingest->pg, answer, &events->call->caller, events->head,
+                        batch, first, count, err);
 }
 
 void ingest_post_events(struct ingest_call *call, struct http_reply *reply)
@@ -126,20 +111,15 @@ void ingest_post_events(struct ingest_call *call, struct http_reply *reply)
     AUTO(auto_batch_clear) struct batch batch = {0};
     AUTO_FREE struct push_reply *answer = mem_zalloc(1, sizeof *answer);
     struct batch_head head = {.stream = call->stream};
+    struct events events = {.call = call, .head = &head};
     struct err err;
-    bool is_stored;
 
     text_init(&body, PUSH_BYTES);
     batch_init(&batch, PUSH_LINES);
     if (!read_head(&head, call, reply) || !ingest_read_body(call->request, &body, PUSH_BYTES, reply)
         || !read_lines(&batch, &body, reply))
         return;
-    is_stored = store(call, answer, &head, &batch, 0, batch.count, &err);
-    if (!is_stored && err.code == ERR_CORRUPT) {
-        *answer = (struct push_reply){0};
-        is_stored = store_singly(call, answer, &head, &batch, &err);
-    }
-    if (is_stored)
+    if (batch_store(&batch, store, &events, answer, &err))
         push_write_reply(&reply->body, answer);
     else
         ingest_fail(reply, &err);

@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-enum { TRIES = 3 /* of a transaction that came in another one's way */ };
-
 static void auto_batch_clear(struct batch *batch)
 {
     batch_clear(batch);
@@ -26,16 +24,19 @@ static const char *after_lines(const char *at, const char *end, size_t count)
     return at;
 }
 
-static bool store(struct ingest_call *call, struct push_reply *answer,
-                  const struct relay_part *part, struct batch *batch, struct err *err)
+/* A part, as batch_store hands it on. */
+struct taking {
+    struct ingest_call *call;
+    const struct relay_part *part;
+};
+
+static bool store(void *context, struct push_reply *answer, struct batch *batch, size_t first,
+                  size_t count, struct err *err)
 {
-    for (int i = 0; i < TRIES; i++) {
-        if (relay_store(call->ingest->pg, answer, &call->caller, part, batch, err))
-            return true;
-        if (err->code != ERR_BUSY)
-            return false;
-    }
-    return false;
+    const struct taking *taking = context;
+
+    return relay_store(taking->call->ingest->pg, answer, &taking->call->caller, taking->part, batch,
+                       first, count, err);
 }
 
 /* One part from `*at` on; what it is answered goes to the reply. */
@@ -47,6 +48,7 @@ static bool take_part(struct ingest_call *call, const char **at, const char *end
     AUTO(auto_batch_clear) struct batch batch = {0};
     const char *lines = after_lines(*at, end, 1);
     const char *next = NULL;
+    struct taking taking = {.call = call, .part = part};
     struct err err;
 
     batch_init(&batch, PUSH_LINES);
@@ -58,7 +60,7 @@ static bool take_part(struct ingest_call *call, const char **at, const char *end
         ingest_refuse(reply, 422, "part");
         return false;
     }
-    if (store(call, answer, part, &batch, &err)) {
+    if (batch_store(&batch, store, &taking, answer, &err)) {
         push_write_reply(&reply->body, answer);
     } else if (err.code == ERR_NOT_FOUND || err.code == ERR_CORRUPT) {
         relay_write_refusal(&reply->body, err.code == ERR_NOT_FOUND ? "kiosk" : "record");
@@ -79,8 +81,10 @@ void ingest_post_relay(struct ingest_call *call, struct http_reply *reply)
     text_init(&body, RELAY_BYTES);
     if (!ingest_read_body(call->request, &body, RELAY_BYTES, reply))
         return;
-    if (body.len == 0)
+    if (body.len == 0) {
         ingest_refuse(reply, 422, "part");
+        return;
+    }
     reply->type = "application/x-ndjson";
     for (at = body.data; at < body.data + body.len;) {
         if (!take_part(call, &at, body.data + body.len, reply))

@@ -83,6 +83,18 @@ static bool open_transport(struct relay *relay, const struct office_options *opt
     return transport_curl_open(&relay->transport, &way, err);
 }
 
+/* The office above has had too much at once, or is too far: less next time. */
+static void take_less(struct relay *relay)
+{
+    relay->bundle->most = relay->bundle->records > 1 ? relay->bundle->records / 2 : 1;
+}
+
+static void take_more(struct relay *relay)
+{
+    relay->bundle->most =
+        relay->bundle->most > RELAY_RECORDS / 2 ? RELAY_RECORDS : relay->bundle->most * 2;
+}
+
 static bool send_bundle(struct relay *relay, struct transport_reply *reply, struct err *err)
 {
     AUTO_TEXT struct text packed = {0};
@@ -91,13 +103,17 @@ static bool send_bundle(struct relay *relay, struct transport_reply *reply, stru
                                         .type = "application/x-ndjson",
                                         .is_gzip = true,
                                         .reply_most = REPLY_BYTES};
+    enum transport_result result;
 
     text_init(&packed, RELAY_BYTES);
     if (!gzip_pack(&packed, relay->bundle->body.data, relay->bundle->body.len, err))
         return false;
     request.body = packed.data;
     request.body_len = packed.len;
-    if (relay->transport.send(relay->transport.context, &request, reply, err) != TRANSPORT_ANSWERED)
+    result = relay->transport.send(relay->transport.context, &request, reply, err);
+    if (result == TRANSPORT_TIMED_OUT)
+        take_less(relay);
+    if (result != TRANSPORT_ANSWERED)
         return false;
     return reply->status == 200
            || err_set(err, ERR_BUSY, "the office above answered with status %d", reply->status);
@@ -114,15 +130,28 @@ static bool note_refusal(struct relay *relay, const struct relay_sent *sent, con
     return relay_note_refusal(relay->pg, sent, err);
 }
 
+/* What is settled is noted first: a conflict sets only the rest of the stream aside. */
+static bool note_part(struct relay *relay, struct relay_sent *sent, const struct push_reply *answer,
+                      bool *out_moved, struct err *err)
+{
+    size_t conflicts;
+
+    relay_settle(sent, answer, &conflicts);
+    *out_moved = *out_moved || sent->count > 0 || conflicts > 0;
+    return relay_note(relay->pg, sent, answer, err)
+           && (conflicts == 0 || note_refusal(relay, sent, "conflict", err));
+}
+
 /* One answer a part. Where the office above forgot, nothing of this answer is noted: all is sent again. */
 static bool note_answers(struct relay *relay, struct text *body, struct err *err)
 {
     AUTO_FREE struct push_reply *answer = mem_zalloc(1, sizeof *answer);
     char *rest = body->data;
     bool has_forgotten = false;
+    bool has_moved = false;
 
     for (size_t i = 0; i < relay->bundle->count; i++) {
-        const struct relay_sent *sent = &relay->bundle->parts[i];
+        struct relay_sent *sent = &relay->bundle->parts[i];
         char *line = strsep(&rest, "\n");
 
         if (!line)
@@ -131,6 +160,7 @@ static bool note_answers(struct relay *relay, struct text *body, struct err *err
         if (relay_is_refusal(line)) {
             if (!note_refusal(relay, sent, line, err))
                 return false;
+            has_moved = true;
             continue;
         }
         if (!push_read_reply(answer, line, strlen(line), err)
@@ -141,10 +171,21 @@ static bool note_answers(struct relay *relay, struct text *body, struct err *err
                 "the office above was restored or is another one: it is told everything again");
             return true;
         }
-        if (!relay_note(relay->pg, sent, answer, err))
+        if (!note_part(relay, sent, answer, &has_moved, err))
             return false;
     }
-    return true;
+    return has_moved || err_set(err, ERR_BUSY, "the office above took nothing of what it was sent");
+}
+
+/* Too much at once, or one part of it is none to the office above: half of it, until that part is alone. */
+static bool note_status(struct relay *relay, int status, struct err *err)
+{
+    if (status != 413 && status != 422)
+        return false;
+    take_less(relay);
+    if (relay->bundle->count > 1 || (status == 413 && relay->bundle->records > 1))
+        return false;
+    return note_refusal(relay, &relay->bundle->parts[0], status == 413 ? "large" : "part", err);
 }
 
 /* At most one request. `*out_more`: there was something to pass on. */
@@ -158,7 +199,12 @@ static bool step(struct relay *relay, bool *out_more, int64_t *out_wait_s, struc
     *out_more = relay->bundle->count > 0;
     if (!*out_more)
         return true;
-    is_done = send_bundle(relay, &reply, err) && note_answers(relay, &reply.body, err);
+    if (send_bundle(relay, &reply, err)) {
+        take_more(relay);
+        is_done = note_answers(relay, &reply.body, err);
+    } else {
+        is_done = note_status(relay, reply.status, err);
+    }
     *out_wait_s = reply.retry_after_s;
     transport_reply_clear(&reply);
     return is_done;
@@ -221,6 +267,7 @@ bool office_relay_run(const struct office_options *options, int stop_fd, struct 
     if (is_open) {
         relay.pg = pg_new(options->database);
         relay.bundle = mem_zalloc(1, sizeof *relay.bundle);
+        relay.bundle->most = RELAY_RECORDS;
         text_init(&relay.bundle->body, RELAY_BYTES);
         supervisor_ready("");
         pass_on(&relay);

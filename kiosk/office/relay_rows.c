@@ -28,7 +28,8 @@ static void fill_withheld(struct text arrays[WITHHELD_ARRAYS], const struct rela
 }
 
 bool relay_store(struct pg *pg, struct push_reply *out, const struct caller *sender,
-                 const struct relay_part *part, struct batch *batch, struct err *err)
+                 const struct relay_part *part, struct batch *batch, size_t first, size_t count,
+                 struct err *err)
 {
     static const char sql[] =
         "SELECT contiguous, chain, gaps, server_ms, incarnation, letters FROM "
@@ -45,7 +46,7 @@ bool relay_store(struct pg *pg, struct push_reply *out, const struct caller *sen
 
     uuid_format(&part->kiosk, kiosk);
     uuid_format(&part->stream, stream);
-    batch_fill(batch, 0, batch->count);
+    batch_fill(batch, first, count);
     fill_withheld(withheld, part);
     for (size_t i = 0; i < BATCH_ARRAYS; i++)
         params[6 + i] = pg_array_end(&batch->arrays[i]);
@@ -56,8 +57,7 @@ bool relay_store(struct pg *pg, struct push_reply *out, const struct caller *sen
     }
     for (size_t i = 0; i < WITHHELD_ARRAYS; i++)
         params[8 + BATCH_ARRAYS + i] = pg_array_end(&withheld[i]);
-    is_stored =
-        ingest_ask_store(pg, out, sql, params, ARRAY_LEN(params), batch, 0, batch->count, err);
+    is_stored = ingest_ask_store(pg, out, sql, params, ARRAY_LEN(params), batch, first, count, err);
     for (size_t i = 0; i < WITHHELD_ARRAYS; i++)
         text_clear(&withheld[i]);
     return is_stored;
@@ -133,12 +133,15 @@ static bool add_part(struct relay_bundle *out, const struct pg_rows *rows, size_
     for (; *row < pg_count(rows) && is_of(rows, *row, first); ++*row) {
         bool is_bare = pg_is_null(rows, *row, REC);
 
-        if (sent->count == PUSH_LINES || out->body.len + lines.len > RELAY_BYTES / 2)
+        if (sent->count == PUSH_LINES || out->records == out->most
+            || out->body.len + lines.len > RELAY_BYTES / 2)
             continue; /* later */
         if (!(is_bare ? add_withheld(part, rows, *row, err) : add_line(&lines, rows, *row, err)))
             return false;
         part->lines += is_bare ? 0 : 1;
+        sent->is_withheld[sent->count] = is_bare;
         sent->seqs[sent->count++] = pg_int(rows, *row, SEQ);
+        out->records++;
     }
     if (sent->count == 0)
         return true;
@@ -157,14 +160,52 @@ bool relay_load(struct pg *pg, struct relay_bundle *out, struct err *err)
     size_t row = 0;
 
     out->count = 0;
+    out->records = 0;
     out->body.len = 0;
     if (!pg_query(pg, &rows, sql, NULL, 0, err))
         return false;
-    while (row < pg_count(rows) && out->count < RELAY_PARTS) {
+    while (row < pg_count(rows) && out->count < RELAY_PARTS && out->records < out->most) {
         if (!add_part(out, rows, &row, err))
             return false;
     }
     return true;
+}
+
+/* Of a record that came with its bytes; both are in rising order. */
+static enum push_ack ack_of(const struct push_reply *answer, size_t *at, int64_t seq)
+{
+    while (*at < answer->ack_count && answer->acks[*at].seq < seq)
+        ++*at;
+    return *at < answer->ack_count && answer->acks[*at].seq == seq ? answer->acks[*at].ack
+                                                                   : PUSH_UNKNOWN;
+}
+
+static bool is_missing(const struct push_reply *answer, int64_t seq)
+{
+    for (size_t i = 0; i < answer->gap_count; i++) {
+        if (answer->gaps[i].from <= seq && seq <= answer->gaps[i].to)
+            return true;
+    }
+    return false;
+}
+
+void relay_settle(struct relay_sent *sent, const struct push_reply *answer, size_t *out_conflicts)
+{
+    size_t count = 0;
+    size_t at = 0;
+
+    *out_conflicts = 0;
+    for (size_t i = 0; i < sent->count; i++) {
+        enum push_ack ack = sent->is_withheld[i] ? PUSH_STORED : ack_of(answer, &at, sent->seqs[i]);
+
+        if (ack == PUSH_CONFLICT)
+            ++*out_conflicts;
+        if (ack == PUSH_CONFLICT || ack == PUSH_UNKNOWN || is_missing(answer, sent->seqs[i]))
+            continue;
+        sent->is_withheld[count] = sent->is_withheld[i];
+        sent->seqs[count++] = sent->seqs[i];
+    }
+    sent->count = count;
 }
 
 bool relay_note(struct pg *pg, const struct relay_sent *sent, const struct push_reply *answer,

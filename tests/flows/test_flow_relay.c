@@ -162,6 +162,45 @@ static void a_kiosk_of_its_own_is_not_overwritten_from_below(void **state)
     feed_close(&feed);
 }
 
+/* Its head is good; only the databases find out about the rest. */
+static void a_record_that_no_database_can_hold_does_not_stop_its_stream(void **state)
+{
+    struct offices *offices = *state;
+    AUTO_FREE char *poison = feed_rec("poison", NULL, 1, "{\"a\":\"\\u0000\"}");
+
+    add(offices, "counter.closed", "{\"counter\":\"2\",\"officer\":\"P-01\"}");
+    (void)feed_add(&offices->stream, poison);
+    add(offices, "counter.opened", "{\"counter\":\"2\",\"officer\":\"P-01\"}");
+    send(offices);
+    (void)office_rig_wait(&offices->above, "SELECT got FROM office.stream", "{[1,456)}", WAIT_MS);
+    (void)office_rig_wait(&offices->above,
+                          "SELECT string_agg(seq || ' ' || octet_length(rec) / 100, ',') FROM "
+                          "office.event WHERE is_quarantined AND body IS NULL",
+                          "454 1", WAIT_MS);
+}
+
+/* Another record stands there under the same number. */
+static void a_conflict_is_not_taken_for_sent(void **state)
+{
+    struct offices *offices = *state;
+
+    office_rig_sql(
+        &offices->above,
+        "INSERT INTO office.event (kiosk_id, stream_id, seq, id, kind, quality, rec, sha) "
+        "SELECT kiosk_id, stream_id, 457, gen_random_uuid(), 'test', 0, '{}', sha FROM "
+        "office.event WHERE seq = 1",
+        NULL, 0);
+    for (int i = 456; i <= 458; i++)
+        add(offices, "test", "{}");
+    send(offices);
+    (void)office_rig_wait(&offices->below,
+                          "SELECT got - relayed, relay_refused_at IS NOT NULL FROM office.stream "
+                          "WHERE got @> 457::bigint",
+                          "{[457,458)}|t", WAIT_MS);
+    (void)office_rig_wait(&offices->above, "SELECT got FROM office.stream", "{[1,457),[458,459)}",
+                          WAIT_MS);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -169,6 +208,8 @@ int main(void)
         cmocka_unit_test(sealed_words_do_not_leave_the_office),
         cmocka_unit_test(an_office_above_that_was_restored_is_told_again),
         cmocka_unit_test(a_kiosk_of_its_own_is_not_overwritten_from_below),
+        cmocka_unit_test(a_record_that_no_database_can_hold_does_not_stop_its_stream),
+        cmocka_unit_test(a_conflict_is_not_taken_for_sent),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);

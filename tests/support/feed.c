@@ -96,11 +96,26 @@ void feed_drop(struct feed_stream *stream)
     stream->lines.len = 0;
 }
 
+struct sending {
+    struct feed *feed;
+    const struct batch_head *head;
+};
+
+static bool store(void *context, struct push_reply *reply, struct batch *batch, size_t first,
+                  size_t count, struct err *err)
+{
+    const struct sending *sending = context;
+
+    return ingest_store(sending->feed->pg, reply, &sending->feed->caller, sending->head, batch,
+                        first, count, err);
+}
+
 bool feed_try(struct feed *feed, struct feed_stream *stream, struct push_reply *reply,
               struct err *err)
 {
     struct batch_head head = {
         .stream = stream->id, .name = stream->name, .has_claim = true, .claim_seq = stream->seq};
+    struct sending sending = {.feed = feed, .head = &head};
     struct batch batch;
     bool is_stored;
 
@@ -109,7 +124,7 @@ bool feed_try(struct feed *feed, struct feed_stream *stream, struct push_reply *
     batch_init(&batch, PUSH_LINES);
     assert_int_equal(batch_read(&batch, PUSH_LINES, stream->lines.data, stream->lines.len),
                      BATCH_GOOD);
-    is_stored = ingest_store(feed->pg, reply, &feed->caller, &head, &batch, 0, batch.count, err);
+    is_stored = batch_store(&batch, store, &sending, reply, err);
     batch_clear(&batch);
     feed_drop(stream);
     return is_stored;
