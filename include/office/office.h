@@ -23,6 +23,7 @@ struct office_options {
     const char *kiosk_url;     /* of the kiosks' port, for `anjungan-ctl enrol` */
     int offset_min;            /* of the office's zone: 420, 480, 540 */
     const char *authority_dir; /* authority.key, authority.crt, pins: enrolment only */
+    const char *pins;          /* a copy of its pins that every process may read */
     const char *office_secret; /* key file of sealed words: web only */
     const char *office_public;
     const char *publisher_key; /* key file that catalogues are checked with: web only */
@@ -50,6 +51,11 @@ MUST_USE bool office_migrate(const struct office_options *options, struct err *e
  * pins of both, where they are missing. Keys and the authority are never changed; the server's certificate
  * is made anew over its key where it ends within 200 days, or is for another host. */
 MUST_USE bool office_make_authority(const char *dir, const char *host, struct err *err);
+/* Makes the copy of the authority's pins anew where it is another one; as who may read both. */
+MUST_USE bool office_show_pins(const struct office_options *options, struct err *err);
+/* The pin of the server's key in use, from that copy; false: it cannot be read here. */
+enum { OFFICE_PIN = 64 };
+MUST_USE bool office_read_pin(const struct office_options *options, char out[OFFICE_PIN]);
 /* Makes an identity for an office below, in `dir`: office.key, office.crt, authority.crt and pins, which its
  * administrator puts into its relay's directory. ERR_INVALID: there is one of these files. */
 MUST_USE bool office_make_neighbour(const struct office_options *options, const char *name,

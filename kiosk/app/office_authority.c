@@ -18,6 +18,8 @@ int office_verb_authority(struct office_settings *settings, int count, char *con
     if (access(office->office_public, F_OK) != 0
         && !box_make_keys(office->office_secret, office->office_public, &err))
         return office_failed(&err);
+    if (!office_show_pins(office, &err))
+        return office_failed(&err);
     (void)printf("%s\n", office->authority_dir);
     return 0;
 }

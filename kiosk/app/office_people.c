@@ -1,7 +1,5 @@
 /* Verbs about accounts and kiosks. */
 #include "app/office_verbs.h"
-#include "base/file.h"
-#include "base/mem.h"
 #include "base/secret.h"
 #include "base/text.h"
 #include "office/administer.h"
@@ -9,28 +7,15 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PASSWORD_LINE = 256, PIN_LINE = 64, PINS_MOST = 1024 };
+enum { PASSWORD_LINE = 256 };
 
 /* Who did it, in the books: nobody of the pages. */
 #define CONSOLE "console"
 
-/* The first line of the authority's file of pins: the server's key in use; false: it cannot be read here. */
-static bool read_pin(const struct office_settings *settings, char out[PIN_LINE])
-{
-    AUTO_FREE char *path = mem_format("%s/pins", settings->office.authority_dir);
-    AUTO_FREE char *pins = NULL;
-    size_t len = 0;
-
-    if (!file_read(path, PINS_MOST, &pins, &len, NULL))
-        return false;
-    pins[strcspn(pins, "\n")] = '\0';
-    return text_copy(out, PIN_LINE, pins);
-}
-
 int office_verb_code(struct office_settings *settings, int count, char *const arguments[])
 {
     const char *note = "";
-    char code[11] = "", pin[PIN_LINE] = "";
+    char code[11] = "", pin[OFFICE_PIN] = "";
     struct err err = {0};
 
     if (count == 2 && strcmp(arguments[0], "--note") == 0)
@@ -42,7 +27,7 @@ int office_verb_code(struct office_settings *settings, int count, char *const ar
         return office_failed(&err);
     (void)printf("%s\n", code);
     (void)fflush(stdout); /* the code first, also where both go to one place */
-    bool has_pin = read_pin(settings, pin);
+    bool has_pin = office_read_pin(&settings->office, pin);
     (void)fprintf(stderr, "Within 15 minutes, on the kiosk:\n  anjungan-ctl enrol %s %s %s%s\n",
                   settings->office.kiosk_url, code,
                   has_pin ? "--pin sha256//" : "--authority authority.crt", has_pin ? pin : "");

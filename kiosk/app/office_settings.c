@@ -66,6 +66,7 @@ static void fill(struct office_settings *settings)
         .kiosk_url = url_of(settings, "kiosk_port"),
         .offset_min = zone_minutes(conf_string(conf, "office", "zone")),
         .authority_dir = keep(settings, mem_format("%s/authority", settings->state_dir)),
+        .pins = keep(settings, mem_format("%s/keys/pins", settings->state_dir)),
         .office_secret = secret_key(settings),
         .office_public = keep(settings, mem_format("%s/keys/office.public", settings->state_dir)),
         .publisher_key =

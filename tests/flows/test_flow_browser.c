@@ -107,7 +107,8 @@ static void pages_of_an_empty_office_say_what_to_do(void **state)
 /* The code stands on the page once; the IT person types it at the kiosk. */
 static void enrol_from_the_page(struct scene *scene)
 {
-    char code[32], digits[16] = "", url[OFFICE_PATH], pins[512];
+    char code[32], digits[16] = "", url[OFFICE_PATH], command[512];
+    const char *pin;
     size_t count = 0;
     AUTO_TEXT struct text said;
 
@@ -121,9 +122,10 @@ static void enrol_from_the_page(struct scene *scene)
             digits[count++] = *at;
     assert_int_equal(count, 10);
     office_rig_value(&scene->office, "URL", url, sizeof url);
-    office_rig_value(&scene->office, "PINS", pins, sizeof pins);
-    pins[strcspn(pins, ";")] = '\0';
-    const char *const words[] = {"enrol", url, digits, "--pin", pins, NULL};
+    browser_read(&scene->browser, "p.command", command, sizeof command);
+    pin = strstr(command, "--pin ");
+    assert_non_null(pin);
+    const char *const words[] = {"enrol", url, digits, "--pin", pin + strlen("--pin "), NULL};
     text_init(&said, 1 << 16);
     if (lobby_run(&scene->lobby, "anjungan-ctl", words, &said) != 0)
         fail_msg("enrol: %s", said.data);

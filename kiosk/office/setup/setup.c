@@ -119,7 +119,7 @@ bool setup_keys(struct setup *setup, struct err *err)
     int64_t before = written_ns(server);
 
     if (!office_make_authority(office->authority_dir, setup->what->site->host, err)
-        || !own_keys(setup, err))
+        || !own_keys(setup, err) || !office_show_pins(office, err))
         return false;
     if (is_new)
         setup_say(setup, "made the private authority in %s: keep a copy of it off this machine",

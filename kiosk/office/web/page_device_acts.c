@@ -34,7 +34,8 @@ bool page_device_code(struct visit *visit, struct err *err)
 static void put_code(struct visit *visit, const char *code)
 {
     struct text *out = &visit->reply->body;
-    char groups[16];
+    char groups[16], pin[OFFICE_PIN] = "";
+    bool has_pin = office_read_pin(visit->web->options, pin);
 
     text_format(groups, sizeof groups, "%.5s %s", code, code + 5);
     page_open(visit,
@@ -43,8 +44,9 @@ static void put_code(struct visit *visit, const char *code)
         out,
         "<section class=\"card\"><p>Kode ini hanya ditampilkan sekali dan berlaku 15 menit.</p>"
         "<p class=\"once\">{}</p><p>Di kios, jalankan sebagai pengelola mesin:</p>"
-        "<p class=\"command\">sudo anjungan-ctl enrol {} {}</p></section>\n",
-        groups, visit->web->options->kiosk_url, code);
+        "<p class=\"command\">sudo anjungan-ctl enrol {} {} {}{}</p></section>\n",
+        groups, visit->web->options->kiosk_url, code,
+        has_pin ? "--pin sha256//" : "--authority authority.crt", pin);
     form_link(out, FORM_PRIMARY, "/perangkat", "Selesai");
     page_close(visit);
 }
