@@ -47,13 +47,14 @@ static int status_of(enum err_code code)
     return 500;
 }
 
-static void refuse(struct visit *visit, const struct err *err)
+/* `path` is the route's, not the request's: that one may hold an account or a complaint's number. That the database is
+ * away was said once, by pg.c. */
+static void refuse(struct visit *visit, const char *path, const struct err *err)
 {
     int status = status_of(err->code);
 
-    if (status >= 500)
-        log_error("%s %s: %s; the page says so", http_method(visit->request),
-                  http_path(visit->request), err->text);
+    if (status >= 500 && err->code != ERR_OFFLINE)
+        log_error("%s %s: %s; the page says so", http_method(visit->request), path, err->text);
     page_trouble(visit, status);
 }
 
@@ -95,7 +96,7 @@ static void run(struct visit *visit, const struct web_route *route)
         return;
     }
     if (is_post(visit) ? !run_in_transaction(visit, route, &err) : !route->run(visit, &err))
-        refuse(visit, &err);
+        refuse(visit, route->path, &err);
 }
 
 static bool is_open_before_change(const struct web_route *route)
@@ -154,6 +155,6 @@ void web_handle(void *context, const struct http_request *request, struct http_r
     if (session_find(&visit, &err))
         answer(&visit);
     else
-        refuse(&visit, &err);
+        refuse(&visit, "any page", &err);
     put_headers(reply, "no-store");
 }

@@ -30,7 +30,8 @@ bool office_web_run(const struct office_options *options, int stop_fd, struct er
     web.pg = pg_new(options->database);
     web.clock = clock_system_new(options->start_ms);
     pin_hash(web.nobody_hash, "nobody");
-    bool is_open = pg_connect(web.pg, err) && http_server_open(&server, &door, err);
+    /* The database is asked with the first request: while it is away, pages say so. */
+    bool is_open = http_server_open(&server, &door, err);
     if (is_open) {
         log_info("pages for %s on %s", options->office_id, options->socket);
         http_server_run(server, stop_fd);
