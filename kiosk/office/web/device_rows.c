@@ -15,7 +15,7 @@ static const char DEVICE_SQL[] =
     " (SELECT count(*) FROM office.unread u WHERE u.kiosk_id = k.kiosk_id)"
     " FROM (SELECT kiosk_id, device, note, enrolled_by, enrolled_at, not_after, revoked_at, "
     "revoked_by"
-    " FROM office.kiosk WHERE ($1 = '' OR kiosk_id::text = $1)"
+    " FROM office.kiosk WHERE ($1 = '' OR kiosk_id = nullif($1, '')::uuid)"
     " ORDER BY revoked_at IS NOT NULL, device, kiosk_id OFFSET $2::bigint LIMIT $3::bigint) AS k"
     " LEFT JOIN office.heartbeat h ON h.kiosk_id = k.kiosk_id"
     " CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE t.chain_broken_at IS NOT NULL) AS broken,"
@@ -47,6 +47,14 @@ static void device_from_row(const struct pg_rows *rows, size_t row, struct devic
     /* One that cannot be read is as good as none: the page says that the kiosk was not heard. */
     out->has_heartbeat =
         body[0] != '\0' && heartbeat_read(&out->heartbeat, body, strlen(body), &err);
+}
+
+/* What stands in an address may be anything. */
+static bool is_kiosk(const char *text, struct err *err)
+{
+    struct uuid kiosk;
+
+    return uuid_parse(text, &kiosk) || err_set(err, ERR_NOT_FOUND, "no kiosk named");
 }
 
 /* `kiosk` "": all. */
@@ -87,9 +95,7 @@ bool device_rows_read(struct pg *pg, const char *kiosk, struct device *out, stru
 {
     struct pg_rows *rows AUTO_ROWS = NULL;
 
-    if (kiosk[0] == '\0')
-        return err_set(err, ERR_NOT_FOUND, "no kiosk named");
-    if (!ask(pg, &rows, kiosk, 0, 1, err))
+    if (!is_kiosk(kiosk, err) || !ask(pg, &rows, kiosk, 0, 1, err))
         return false;
     if (pg_count(rows) == 0)
         return err_set(err, ERR_NOT_FOUND, "no such kiosk");
@@ -103,12 +109,13 @@ bool device_rows_revoke(struct pg *pg, const char *kiosk, const char *account, i
     struct pg_rows *rows AUTO_ROWS = NULL;
     char now[32];
     const char *sql = "UPDATE office.kiosk SET revoked_at = to_timestamp($3::bigint / 1000.0),"
-                      " revoked_by = $2 WHERE kiosk_id::text = $1 AND revoked_at IS NULL"
+                      " revoked_by = $2 WHERE kiosk_id = $1::uuid AND revoked_at IS NULL"
                       " RETURNING kiosk_id";
 
     text_format(now, sizeof now, "%" PRId64, now_ms);
-    if (!pg_query(pg, &rows, sql,
-                  (struct pg_param[]){PG_TEXT(kiosk), PG_TEXT(account), PG_TEXT(now)}, 3, err))
+    if (!is_kiosk(kiosk, err)
+        || !pg_query(pg, &rows, sql,
+                     (struct pg_param[]){PG_TEXT(kiosk), PG_TEXT(account), PG_TEXT(now)}, 3, err))
         return false;
     return pg_count(rows) == 1 || err_set(err, ERR_NOT_FOUND, "no such kiosk in use");
 }
@@ -134,9 +141,10 @@ bool device_rows_streams(struct pg *pg, const char *kiosk,
         " FROM office.stream t CROSS JOIN LATERAL (SELECT CASE WHEN isempty(t.got)"
         " THEN '{}'::int8multirange"
         " ELSE int8multirange(int8range(1, upper(t.got))) - t.got END AS gaps) AS m"
-        " WHERE t.kiosk_id::text = $1 ORDER BY t.ordinal DESC LIMIT 50";
+        " WHERE t.kiosk_id = $1::uuid ORDER BY t.ordinal DESC LIMIT 50";
 
-    if (!pg_query(pg, &rows, sql, (struct pg_param[]){PG_TEXT(kiosk)}, 1, err))
+    if (!is_kiosk(kiosk, err)
+        || !pg_query(pg, &rows, sql, (struct pg_param[]){PG_TEXT(kiosk)}, 1, err))
         return false;
     for (size_t i = 0; i < pg_count(rows); i++) {
         struct stream_line line = {.name = pg_text(rows, i, 0),
@@ -162,13 +170,14 @@ bool device_rows_strange(struct pg *pg, const char *kiosk,
     const char *sql =
         "SELECT t.name, x.seq, (extract(epoch FROM x.at) * 1000)::bigint, x.kind, x.why FROM"
         " (SELECT e.kiosk_id, e.stream_id, e.seq, e.received_at AS at, e.kind, '' AS why"
-        " FROM office.event e WHERE e.kiosk_id::text = $1 AND e.is_quarantined"
+        " FROM office.event e WHERE e.kiosk_id = $1::uuid AND e.is_quarantined"
         " UNION ALL SELECT u.kiosk_id, u.stream_id, u.seq, u.at, '', u.why"
-        " FROM office.unread u WHERE u.kiosk_id::text = $1) AS x"
+        " FROM office.unread u WHERE u.kiosk_id = $1::uuid) AS x"
         " JOIN office.stream t ON t.kiosk_id = x.kiosk_id AND t.stream_id = x.stream_id"
         " ORDER BY x.at DESC, x.seq DESC LIMIT 20";
 
-    if (!pg_query(pg, &rows, sql, (struct pg_param[]){PG_TEXT(kiosk)}, 1, err))
+    if (!is_kiosk(kiosk, err)
+        || !pg_query(pg, &rows, sql, (struct pg_param[]){PG_TEXT(kiosk)}, 1, err))
         return false;
     for (size_t i = 0; i < pg_count(rows); i++) {
         struct strange_record record = {.stream = pg_text(rows, i, 0),

@@ -30,6 +30,7 @@ struct today {
     struct day_figures figures;
     struct text unprinted; /* rows of a list, written during the pass */
     int64_t unprinted_count;
+    struct text devices; /* cards of a list, likewise */
     int64_t surveys, surveys_held;
 };
 
@@ -200,10 +201,9 @@ static void put_waits(struct text *out, const struct day_report *report)
     html_mark(out, "</div></div></section>\n");
 }
 
-static void put_device(void *context, const struct device *device)
+static void put_device(struct today *today, const struct device *device)
 {
-    struct today *today = context;
-    struct text *out = &today->visit->reply->body;
+    struct text *out = &today->devices;
     int offset_min = today->visit->web->options->offset_min;
     struct device_health health;
     char heard[96] = "belum pernah terdengar";
@@ -275,18 +275,19 @@ static bool put_page(struct today *today, struct err *err)
     put_waits(out, report);
     put_unprinted(out, today);
     html_mark(out, "<section><h2>Keadaan kios</h2><ul class=\"cards\">\n");
-    if (!device_rows_each(visit->web->pg, put_device, today, err))
-        return false;
+    if (today->devices.len > 0)
+        text_add_bytes(out, today->devices.data, today->devices.len);
     html_mark(out, "</ul></section>\n");
     page_close(visit);
     return true;
 }
 
 /* Answers stay at the kiosk until their half-day is over; how many they are is told at once. */
-static void note_held(void *context, const struct device *device)
+static void note_device(void *context, const struct device *device)
 {
     struct today *today = context;
 
+    put_device(today, device);
     if (device->has_heartbeat && device->revoked_ms == 0)
         today->surveys_held += device->heartbeat.surveys_held;
 }
@@ -301,7 +302,7 @@ static bool read_day(struct today *today, struct err *err)
         || !ticket_rows_of_day(visit->web->pg, day, note_ticket, today, err)
         || !survey_rows_sum(visit->web->pg, &(struct survey_scope){day, day, ""}, BY_NOTHING,
                             note_surveys, &today->surveys, err)
-        || !device_rows_each(visit->web->pg, note_held, today, err))
+        || !device_rows_each(visit->web->pg, note_device, today, err))
         return false;
     day_pass_finish(today->pass, &sessions, day, visit->now_ms, &today->figures);
     return true;
@@ -316,8 +317,10 @@ bool page_today(struct visit *visit, struct err *err)
         return false;
     today.pass = day_pass_new(today.catalog, visit->web->options->offset_min);
     text_init(&today.unprinted, WEB_PAGE_MOST);
+    text_init(&today.devices, WEB_PAGE_MOST);
     is_done = read_day(&today, err) && put_page(&today, err);
     text_clear(&today.unprinted);
+    text_clear(&today.devices);
     day_pass_free(today.pass);
     day_figures_clear(&today.figures);
     return is_done;
