@@ -41,7 +41,7 @@ enum {
     WEB_TOKEN_TEXT = 65,
     WEB_PARTS = 3,
     WEB_PART_TEXT = 128,
-    WEB_FORM_MOST = 8 * 1024 * 1024, /* bytes of a form, its file included */
+    WEB_FORM_MOST = 9 * 1024 * 1024, /* bytes of a form with a file of 8 MB; nginx's too */
     WEB_PAGE_MOST = 16 * 1024 * 1024,
 };
 
