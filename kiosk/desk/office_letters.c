@@ -149,14 +149,24 @@ bool desk_office_send_letters(struct desk *desk, bool *is_over, struct err *err)
     return office_store_put(desk->db, &office, err) && desk_commit(desk, &tx, err);
 }
 
+static bool is_letter_key(const struct office_row *office, const uint8_t key[BOX_PUBLIC])
+{
+    return office->has_letter_key && memcmp(office->letter_key, key, BOX_PUBLIC) == 0;
+}
+
 static bool keep_key(struct desk *desk, const uint8_t key[BOX_PUBLIC], struct err *err)
 {
     AUTO_TX struct tx tx = {0};
     struct office_row office;
 
+    if (!office_store_get(desk->db, &office, err))
+        return false;
+    /* Most often; a full disk, on which nothing can be begun, must not end the renewal of a certificate. */
+    if (is_letter_key(&office, key))
+        return true;
     if (!desk_begin(desk, &tx, err) || !office_store_get(desk->db, &office, err))
         return false;
-    if (office.has_letter_key && memcmp(office.letter_key, key, BOX_PUBLIC) == 0)
+    if (is_letter_key(&office, key))
         return true;
     office.has_letter_key = true;
     memcpy(office.letter_key, key, BOX_PUBLIC);

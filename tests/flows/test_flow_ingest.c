@@ -383,8 +383,14 @@ static void only_the_certificate_in_use_may_send(void **state)
 
     feed_open(&feed, rig_of(state), "serial");
     assert_int_equal(refusal(&feed), ERR_NONE);
-    /* Renewed: the old one is good until the new one was used. */
+    /* Renewed: the old one is good until the kiosk works with the new one. */
     run_sql(state, "UPDATE office.kiosk SET old_serial = serial, serial = 'AB01' WHERE kiosk_id = ",
+            feed.caller.kiosk);
+    assert_int_equal(refusal(&feed), ERR_NONE);
+    /* Tried, and not kept: the kiosk goes on with the old one. */
+    run_sql(state,
+            "SELECT office.api_stream(kiosk_id, 'AB01', kiosk_id) FROM office.kiosk "
+            "WHERE kiosk_id = ",
             feed.caller.kiosk);
     assert_int_equal(refusal(&feed), ERR_NONE);
     feed.caller.serial = "ab01";

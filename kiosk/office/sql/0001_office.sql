@@ -26,7 +26,7 @@ CREATE TABLE kiosk (
     device text NOT NULL,          -- "K1", of the enrolment
     note text NOT NULL DEFAULT '', -- where it stands
     serial text NOT NULL,          -- of the certificate in use, hexadecimal as nginx says it
-    old_serial text,               -- still good until the new one was used once
+    old_serial text,               -- still good until the kiosk works with the new one
     not_after timestamptz NOT NULL,
     enrolled_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     enrolled_by text NOT NULL,

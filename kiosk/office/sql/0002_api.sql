@@ -16,7 +16,7 @@ BEGIN
 END $$;
 
 -- Raises unless `k` is enrolled, not revoked, and `cert` the certificate that counts: the newest, or
--- the one before it until the newest was used once.
+-- the one before it until the kiosk worked with the newest (see retire_old_certificate).
 CREATE FUNCTION check_kiosk(k uuid, cert text) RETURNS void LANGUAGE plpgsql SET search_path = office, pg_temp AS $$
 DECLARE
     known kiosk;
@@ -25,14 +25,16 @@ BEGIN
     IF NOT FOUND OR known.revoked_at IS NOT NULL OR cert = '' THEN
         RAISE 'this kiosk is not enrolled, or revoked' USING ERRCODE = 'AN403';
     END IF;
-    IF lower(known.serial) = lower(cert) THEN
-        IF known.old_serial IS NOT NULL THEN
-            UPDATE kiosk SET old_serial = NULL WHERE kiosk_id = k AND serial = known.serial;
-        END IF;
-    ELSIF known.old_serial IS NULL OR lower(known.old_serial) <> lower(cert) THEN
+    IF lower(known.serial) <> lower(cert) AND (known.old_serial IS NULL OR lower(known.old_serial) <> lower(cert)) THEN
         RAISE 'this certificate is no longer the kiosk''s' USING ERRCODE = 'AN403';
     END IF;
 END $$;
+
+-- A kiosk that sends records or says how it is has put the certificate it does so with in its place. What only
+-- fetches is no such sign: a kiosk tries a new certificate before it keeps it, and may fail in between.
+CREATE FUNCTION retire_old_certificate(k uuid, cert text) RETURNS void LANGUAGE sql SET search_path = office, pg_temp AS $$
+    UPDATE kiosk SET old_serial = NULL WHERE kiosk_id = k AND lower(serial) = lower(cert) AND old_serial IS NOT NULL;
+$$;
 
 CREATE FUNCTION now_ms() RETURNS bigint LANGUAGE sql VOLATILE SET search_path = office, pg_temp AS
     $$ SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint $$;
@@ -217,6 +219,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = office, pg_temp AS $$
 BEGIN
     PERFORM check_durable();
     PERFORM check_kiosk(k, cert);
+    PERFORM retire_old_certificate(k, cert);
     SELECT * INTO letters, contiguous, chain, gaps, server_ms, incarnation
     FROM take_batch(k, st, stream_name, seqs, ids, kinds, sessions, ats, qualities, recs, bad, claim_seq, claim,
                     '{}', true);
@@ -251,6 +254,7 @@ CREATE FUNCTION api_heartbeat(k uuid, cert text, said jsonb, OUT server_ms bigin
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = office, pg_temp AS $$
 BEGIN
     PERFORM check_kiosk(k, cert);
+    PERFORM retire_old_certificate(k, cert);
     INSERT INTO heartbeat (kiosk_id, at, body) VALUES (k, clock_timestamp(), said)
     ON CONFLICT (kiosk_id) DO UPDATE SET at = excluded.at, body = excluded.body;
     server_ms := now_ms();

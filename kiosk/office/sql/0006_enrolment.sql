@@ -67,7 +67,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = office, pg_temp AS $$
       AND e.code_hash = sha256(e.salt || convert_to(code, 'UTF8'))
 $$;
 
--- Another certificate. The one that asks stays good until the new one was used once (check_kiosk): the
+-- Another certificate. The one that asks stays good until the kiosk works with the new one: the
 -- answer may be lost, and the kiosk then asks again.
 CREATE FUNCTION api_renew(k uuid, cert text, new_serial text, new_not_after_ms bigint) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = office, pg_temp AS $$

@@ -18,6 +18,7 @@ DECLARE
 BEGIN
     PERFORM check_durable();
     PERFORM check_kiosk(sender, cert);
+    PERFORM retire_old_certificate(sender, cert);
     IF NOT (SELECT may_relay FROM kiosk WHERE kiosk_id = sender) THEN
         RAISE 'this kiosk is no office' USING ERRCODE = 'AN403';
     END IF;
