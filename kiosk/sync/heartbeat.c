@@ -7,8 +7,9 @@
 
 enum {
     HEARTBEAT_BYTES = 8 * 1024,
-    NEWS_AFTER_MS =
-        500, /* a survey shows in the office at once, but one request tells of several */
+    /* A survey shows in the office at once, but one request tells of several. The office's nginx keeps
+     * no log of heartbeats: its second would date an answer. */
+    NEWS_AFTER_MS = 500,
 };
 
 /* An office that was restored lacks what came since its backup, and a kiosk at rest sends nothing by
