@@ -10,24 +10,20 @@
 #define LOG_AREA "project"
 
 enum {
-    LOOK_MS = 300, /* what a kiosk sent is on the pages within a second */
+    LOOK_MS = 300, /* what a kiosk sent is on the pages within a second… */
+    LOOK_STEP_MS = 50,
+    LOOK_MOST_MS = 800, /* …or, after a quiet while, two */
     TROUBLE_MS = 2000,
+    RECORDS_MOST = 2000, /* at once */
 };
 
-/* What is lost in a power cut is read again: `projected` is lost with it. So no wait for the disk. */
-static bool set_up(struct pg *pg, struct err *err)
+static bool project(struct pg *pg, int offset_min, int most, int64_t *out_done, struct err *err)
 {
-    static const char sql[] = "SET synchronous_commit = off";
-
-    return pg_run(pg, sql, NULL, 0, err);
-}
-
-static bool project(struct pg *pg, int offset_min, int64_t *out_done, struct err *err)
-{
-    static const char sql[] = "SELECT office.project_next($1)";
+    static const char sql[] = "SELECT office.project_next($1, $2)";
     AUTO_ROWS struct pg_rows *rows = NULL;
     AUTO_FREE char *offset = mem_format("%d", offset_min);
-    const struct pg_param params[] = {PG_TEXT(offset)};
+    AUTO_FREE char *records = mem_format("%d", most);
+    const struct pg_param params[] = {PG_TEXT(offset), PG_TEXT(records)};
 
     if (!pg_query(pg, &rows, sql, params, ARRAY_LEN(params), err))
         return false;
@@ -44,10 +40,27 @@ static bool rest(int stop_fd, int ms)
     return poll(&fd, 1, ms) > 0;
 }
 
+/* What took longer than a statement may is tried with half as much. */
+static int next_most(int most, const struct err *trouble)
+{
+    if (trouble)
+        return trouble->code == ERR_BUSY && most > 1 ? most / 2 : most;
+    return most < RECORDS_MOST / 2 ? most * 2 : RECORDS_MOST;
+}
+
+static int next_idle_ms(int idle_ms, int64_t done)
+{
+    if (done > 0)
+        return LOOK_MS;
+    return idle_ms < LOOK_MOST_MS ? idle_ms + LOOK_STEP_MS : LOOK_MOST_MS;
+}
+
 bool office_project_run(const struct office_options *options, int stop_fd, struct err *err)
 {
     struct pg *pg = pg_new(options->database);
     bool was_good = true;
+    int most = RECORDS_MOST;
+    int idle_ms = LOOK_MS;
     int wait_ms = 0;
 
     (void)err; /* a database that is away comes back */
@@ -55,14 +68,16 @@ bool office_project_run(const struct office_options *options, int stop_fd, struc
     while (!rest(stop_fd, wait_ms)) {
         struct err trouble;
         int64_t done = 0;
-        bool is_good = set_up(pg, &trouble) && project(pg, options->offset_min, &done, &trouble);
+        bool is_good = project(pg, options->offset_min, most, &done, &trouble);
 
         if (!is_good && was_good)
             log_error("%s: tried again every %d s", trouble.text, TROUBLE_MS / 1000);
         else if (is_good && !was_good)
             log_info("events are read again");
         was_good = is_good;
-        wait_ms = !is_good ? TROUBLE_MS : done > 0 ? 0 : LOOK_MS;
+        most = next_most(most, is_good ? NULL : &trouble);
+        idle_ms = next_idle_ms(idle_ms, done);
+        wait_ms = !is_good ? TROUBLE_MS : done > 0 ? 0 : idle_ms;
     }
     pg_free(pg);
     return true;

@@ -312,6 +312,11 @@ BEGIN
     END IF;
 END $$;
 
+-- Not the record's: connection, state of the transaction, deadlock, room, a lock that was not to be had,
+-- operator, system, the server itself. Read again later, it may well succeed.
+CREATE FUNCTION is_machines_fault(state text) RETURNS boolean LANGUAGE sql IMMUTABLE AS
+    $$ SELECT left(state, 2) IN ('08', '25', '40', '53', '55', '57', '58', 'XX') $$;
+
 -- One by one, after all together failed.
 CREATE FUNCTION project_singly(k uuid, st uuid, ordinal bigint, numbers int8multirange, zone interval) RETURNS void
 LANGUAGE plpgsql SET search_path = office, pg_temp AS $$
@@ -323,8 +328,8 @@ BEGIN
         BEGIN
             PERFORM project_numbers(k, st, ordinal, int8multirange(int8range(number, number, '[]')), zone);
         EXCEPTION WHEN OTHERS THEN
-            IF left(SQLSTATE, 2) IN ('40', '53', '57', '58', 'XX') THEN
-                RAISE; -- the machine's fault, not the record's
+            IF is_machines_fault(SQLSTATE) THEN
+                RAISE;
             END IF;
             INSERT INTO unread (kiosk_id, stream_id, seq, why) VALUES (k, st, number, SQLERRM)
             ON CONFLICT (kiosk_id, stream_id, seq) DO UPDATE SET why = excluded.why, at = clock_timestamp();
@@ -355,7 +360,7 @@ BEGIN
     BEGIN
         PERFORM project_numbers(k, st, s.ordinal, numbers, zone);
     EXCEPTION WHEN OTHERS THEN
-        IF left(SQLSTATE, 2) IN ('40', '53', '57', '58', 'XX') THEN
+        IF is_machines_fault(SQLSTATE) THEN
             RAISE;
         END IF;
         PERFORM project_singly(k, st, s.ordinal, numbers, zone);
@@ -364,16 +369,20 @@ BEGIN
     RETURN (SELECT sum(upper(r) - lower(r)) FROM unnest(numbers) AS r);
 END $$;
 
--- What waits longest, of a few streams. 0: all is read.
-CREATE FUNCTION project_next(offset_min int) RETURNS bigint
+-- At most `most` records of the stream that waits longest and that no other process is at. 0: all is read.
+--
+-- One stream a call: its row is locked until the commit, and what comes in would wait for the next one's
+-- records too. What is lost in a power cut is read again, `projected` is lost with it: so no wait for the disk.
+CREATE FUNCTION project_next(offset_min int, most int DEFAULT 2000) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = office, pg_temp AS $$
 DECLARE
     next record;
     done bigint := 0;
 BEGIN
+    PERFORM set_config('synchronous_commit', 'off', true);
     FOR next IN SELECT kiosk_id, stream_id FROM stream WHERE got <> projected ORDER BY changed_at LIMIT 16 LOOP
-        done := done + project(next.kiosk_id, next.stream_id, 2000, make_interval(mins => offset_min));
-        EXIT WHEN done >= 2000;
+        done := project(next.kiosk_id, next.stream_id, most, make_interval(mins => offset_min));
+        EXIT WHEN done > 0;
     END LOOP;
     RETURN done;
 END $$;
