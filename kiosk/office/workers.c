@@ -44,7 +44,8 @@ static bool start(struct workers *workers, int i, int (*work)(void *context, int
     if (pid < 0)
         return err_set(err, ERR_IO, "a worker: %s", strerror(errno));
     if (pid == 0) {
-        close(workers->stop[1]); /* or our own copy would keep us from seeing the end */
+        (void)unsetenv("NOTIFY_SOCKET"); /* the supervisor hears of us from our parent alone */
+        close(workers->stop[1]);         /* or our own copy would keep us from seeing the end */
         _exit(work(context, workers->stop[0]));
     }
     workers->worker[i].pid = pid;
