@@ -186,13 +186,15 @@ static const struct {
 static bool say_answer(const PGresult *result, struct err *err)
 {
     const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    const char *primary = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
 
     for (size_t i = 0; state && i < ARRAY_LEN(codes); i++) {
         if (strncmp(state, codes[i].state, strlen(codes[i].state)) == 0)
-            return say_failure(err, codes[i].code,
-                               PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY));
+            return say_failure(err, codes[i].code, primary);
     }
-    return say_failure(err, ERR_IO, PQresultErrorMessage(result));
+    /* Without the detail beneath it, which has values of rows. */
+    AUTO_FREE char *line = mem_format("%s %s", state ? state : "no state", primary ? primary : "");
+    return say_failure(err, ERR_IO, line);
 }
 
 /* Takes the answer to what was just sent. */
