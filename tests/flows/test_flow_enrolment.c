@@ -83,13 +83,7 @@ static void must_enrol(const char *state, const char *now)
     office_rig_code(&rig, code);
     office_rig_value(&rig, "AUTHORITY", authority, sizeof authority);
     const char *const words[] = {code, "--authority", authority, "--again", NULL};
-    int status = type_enrol(state, now, words, said);
-    /* The office's nginx lets one a second through, and a few at once. */
-    for (int i = 0; status != 0 && i < 5 && strstr(said, "too many requests"); i++) {
-        (void)poll(NULL, 0, 1100);
-        status = type_enrol(state, now, words, said);
-    }
-    if (status != 0)
+    if (type_enrol(state, now, words, said) != 0)
         fail_msg("%s", said);
 }
 
