@@ -2,7 +2,7 @@
  * which all of them come back.
  *
  * Who a kiosk is comes from its certificate, and a connection has one. So these are 500 certificates with 60
- * streams each: the office sees 30,000 streams of 500 kiosks. What is weaker than 30,000 kiosks: 500
+ * streams each, taken in turn: a run of 20 s reaches 3,000 of the 30,000. What is weaker than 30,000 kiosks: 500
  * rows of kiosks, 500 connections held. One process is all of the clients and runs on the office's own cores.
  *
  * bench_storm [--seconds S] [--batch N]: 3,000 records/s for S (20) seconds, N (20) in a request. Requests have
