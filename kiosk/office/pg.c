@@ -12,7 +12,7 @@
 
 #define LOG_AREA "office"
 
-enum { ANSWER_MS = 40000, LONG_MS = 3600000, PARAMS = 24 };
+enum { ANSWER_MS = 40000, LONG_MS = 3600000, PARAMS = 24, GOODBYE_READS = 8 };
 
 struct pg {
     char *conninfo;
@@ -90,7 +90,11 @@ static bool is_connected(const struct pg *pg)
     if (!pg->connection || PQstatus(pg->connection) != CONNECTION_OK)
         return false;
     fd.fd = PQsocket(pg->connection);
-    return poll(&fd, 1, 0) == 0 || PQconsumeInput(pg->connection) == 1;
+    for (int i = 0; i < GOODBYE_READS && poll(&fd, 1, 0) > 0; i++) {
+        if (PQconsumeInput(pg->connection) != 1)
+            return false; /* its last words may be read before the end of the line */
+    }
+    return true;
 }
 
 bool pg_connect(struct pg *pg, struct err *err)

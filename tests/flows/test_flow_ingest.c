@@ -615,7 +615,11 @@ static void without_its_database_the_office_asks_to_wait(void **state)
     office_rig_kill(rig_of(state), "postgres");
     assert_int_equal(status_of(state, words), 503);
     office_rig_up(rig_of(state), "postgres");
-    assert_int_equal(status_of(state, words), 200);
+    /* A daemon that was not asked meanwhile may still hold the dead connection, and asks once more. */
+    int status = status_of(state, words);
+    for (int i = 0; i < 5 && status == 503; i++)
+        status = status_of(state, words);
+    assert_int_equal(status, 200);
     feed_close(&feed);
 }
 
