@@ -52,8 +52,6 @@ struct http_server;
 MUST_USE bool http_server_open(struct http_server **out, const struct http_server_options *options,
                                struct err *err);
 void http_server_close(struct http_server *server);
-/* The listening socket. */
-int http_server_fd(const struct http_server *server);
 /* Serves until `stop_fd` is readable (-1: for ever), the request under way included, and tells the
  * supervisor that it lives. */
 void http_server_run(struct http_server *server, int stop_fd);

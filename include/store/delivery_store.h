@@ -82,8 +82,6 @@ MUST_USE bool delivery_store_left(struct db *db, const struct uuid *stream, stru
 /* Keeps a copy of a waiting record for good, and why. ERR_NOT_FOUND: no such record waits. */
 MUST_USE bool delivery_store_set_aside(struct db *db, const struct uuid *stream, int64_t seq,
                                        const char *why, int64_t at_ms, struct err *err);
-MUST_USE bool delivery_store_is_set_aside(struct db *db, const struct uuid *stream, int64_t seq,
-                                          bool *out, struct err *err);
 struct delivery_counts {
     int64_t waiting;
     int64_t set_aside;

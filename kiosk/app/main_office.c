@@ -1,14 +1,13 @@
 /* anjungan-office: the office's server. One program; each of its processes is a verb. */
 #include "app/office_settings.h"
 #include "app/office_verbs.h"
+#include "base/stop.h"
 #include "base/supervisor.h"
 
 #include <errno.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/signalfd.h>
 #include <unistd.h>
 #define LOG_AREA "office"
 #include "base/log.h"
@@ -68,22 +67,10 @@ static bool read_line(struct line *line, int count, char **words, int *code)
     return true;
 }
 
-static int open_stop(void)
-{
-    sigset_t set;
-
-    sigemptyset(&set);
-    sigaddset(&set, SIGTERM);
-    sigaddset(&set, SIGINT);
-    if (sigprocmask(SIG_BLOCK, &set, NULL) != 0 || signal(SIGPIPE, SIG_IGN) == SIG_ERR)
-        return -1;
-    return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
-}
-
 static int serve(const struct office_process *process, struct office_settings *settings, int no)
 {
     struct err err = {0};
-    int stop_fd = open_stop();
+    int stop_fd = stop_open();
 
     if (stop_fd < 0) {
         log_error("signals: %s", strerror(errno));

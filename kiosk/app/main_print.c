@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/stop.h"
 #include "base/supervisor.h"
 #include "base/wake.h"
 #include "desk/complaints.h"
@@ -14,9 +15,7 @@
 #include "printing/drain.h"
 #include <errno.h>
 #include <poll.h>
-#include <signal.h>
 #include <string.h>
-#include <sys/signalfd.h>
 #include <unistd.h>
 #define LOG_AREA "print"
 #include "base/log.h"
@@ -218,18 +217,6 @@ static bool wait_for_work(const struct process *process, int stop_fd, int64_t ne
     return count <= 0 || fds[0].revents == 0;
 }
 
-static int open_stop(void)
-{
-    sigset_t set;
-
-    sigemptyset(&set);
-    sigaddset(&set, SIGTERM);
-    sigaddset(&set, SIGINT);
-    if (sigprocmask(SIG_BLOCK, &set, NULL) != 0 || signal(SIGPIPE, SIG_IGN) == SIG_ERR)
-        return -1;
-    return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
-}
-
 static bool open_printer(struct process *process, struct err *err)
 {
     const struct settings *settings = process->settings;
@@ -284,7 +271,7 @@ int main(int argc, char **argv)
         log_error("unknown argument %s; see --help", settings.rest[0]);
         return 2;
     }
-    int stop_fd = open_stop();
+    int stop_fd = stop_open();
     if (stop_fd < 0) {
         log_error("signals: %s", strerror(errno));
         return 1;

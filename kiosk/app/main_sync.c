@@ -2,6 +2,7 @@
 #include "app/settings.h"
 #include "base/clock.h"
 #include "base/mem.h"
+#include "base/stop.h"
 #include "base/supervisor.h"
 #include "base/wake.h"
 #include "client/transport.h"
@@ -12,9 +13,7 @@
 #include "sync/sync.h"
 #include <errno.h>
 #include <poll.h>
-#include <signal.h>
 #include <string.h>
-#include <sys/signalfd.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #define LOG_AREA "sync"
@@ -247,18 +246,6 @@ static void run(struct process *process)
     supervisor_stopping();
 }
 
-static int open_stop(void)
-{
-    sigset_t set;
-
-    sigemptyset(&set);
-    sigaddset(&set, SIGTERM);
-    sigaddset(&set, SIGINT);
-    if (sigprocmask(SIG_BLOCK, &set, NULL) != 0 || signal(SIGPIPE, SIG_IGN) == SIG_ERR)
-        return -1;
-    return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
-}
-
 static const struct settings_program about = {
     .name = "anjungan-sync",
     .summary = "carries events to the office and brings its catalogue",
@@ -278,7 +265,7 @@ int main(int argc, char **argv)
         log_error("unknown argument %s; see --help", settings.rest[0]);
         return 2;
     }
-    process.stop_fd = open_stop();
+    process.stop_fd = stop_open();
     if (process.stop_fd < 0) {
         log_error("signals: %s", strerror(errno));
         return 1;

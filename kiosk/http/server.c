@@ -265,11 +265,6 @@ void http_server_close(struct http_server *server)
     free(server);
 }
 
-int http_server_fd(const struct http_server *server)
-{
-    return server->listen_fd;
-}
-
 static int64_t mono_ms(void)
 {
     struct timespec now;

@@ -289,17 +289,6 @@ bool delivery_store_set_aside(struct db *db, const struct uuid *stream, int64_t 
     return changes == 1 || err_set(err, ERR_NOT_FOUND, "no such record waits");
 }
 
-bool delivery_store_is_set_aside(struct db *db, const struct uuid *stream, int64_t seq, bool *out,
-                                 struct err *err)
-{
-    static const char sql[] = "SELECT 1 FROM set_aside WHERE stream = ?1 AND seq = ?2";
-    AUTO_QUERY struct query q = query_begin(db, sql);
-
-    query_bind_uuid(&q, 1, stream);
-    query_bind_int(&q, 2, seq);
-    return query_step(&q, out, err);
-}
-
 bool delivery_store_count(struct db *db, struct delivery_counts *out, struct err *err)
 {
     static const char sql[] =
