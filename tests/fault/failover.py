@@ -15,7 +15,6 @@ import os
 import random
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -23,22 +22,12 @@ import threading
 import time
 import uuid
 
+from office.stream import UnixConnection
 from patroni_cluster import Cluster, wait_until
 
 ROOT = os.path.realpath(os.path.join(os.path.dirname(os.path.realpath(__file__)), "../.."))
 BIN = os.path.join(os.environ.get("BINARY_DIR", os.path.join(ROOT, "build/release")), "bin")
 KIOSKS, BATCH = 4, 20
-
-
-class UnixConnection(http.client.HTTPConnection):
-    def __init__(self, path):
-        super().__init__("localhost", timeout=25)
-        self.path = path
-
-    def connect(self):
-        self.sock = socket.socket(socket.AF_UNIX)
-        self.sock.settimeout(self.timeout)
-        self.sock.connect(self.path)
 
 
 class Kiosk(threading.Thread):
@@ -60,14 +49,6 @@ class Kiosk(threading.Thread):
                   "data": {"request": str(uuid.uuid4()), "device": "K1", "screen": "home"}}
         return record["id"], f'{{"seq":{number},"rec":{json.dumps(record, separators=(",", ":"))}}}\n'
 
-    def post(self, connection, body):
-        connection.request("POST", f"/v1/streams/{self.stream}/events", body.encode(), {
-            "Content-Type": "application/x-ndjson", "Anjungan-Stream": "main",
-            "Anjungan-Kiosk-Verify": "SUCCESS", "Anjungan-Kiosk-Dn": f"CN={self.id}",
-            "Anjungan-Kiosk-Serial": "01"})
-        reply = connection.getresponse()
-        return reply.status, reply.read()
-
     def run(self):
         number, connection = 1, None
         while not self.load.is_set():
@@ -78,7 +59,7 @@ class Kiosk(threading.Thread):
                     if connection is None:
                         connection = UnixConnection(self.sockets[self.turn % len(self.sockets)])
                         self.turn += 1
-                    status, answer = self.post(connection, body)
+                    status, answer = connection.push(self.id, "01", self.stream, body)
                 except (OSError, http.client.HTTPException):
                     status, answer, connection = 0, b"", None
                 self.answers[status] = self.answers.get(status, 0) + 1

@@ -2,11 +2,13 @@
 
     test_office_ingest.py [--rounds N] [--walks N] [--kills N] [--seed N] [--twin PATCH]
 
-With --twin the office's functions are broken on purpose: then the exit code must be 1."""
+With --twin the office is broken on purpose, its functions or its program: then the exit code must be 1."""
 import argparse
+import http.client
 import os
 import random
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -20,7 +22,7 @@ SOURCE_DIR = os.environ["SOURCE_DIR"]
 sys.path.insert(0, os.path.join(SOURCE_DIR, "tests"))
 from fault.office.rules import ZERO_CHAIN, Check, chained, i5_streams_are_whole  # noqa: E402
 from fault.office.sides import office_of_database  # noqa: E402
-from fault.office.stream import Door, Record, Stream  # noqa: E402
+from fault.office.stream import DaemonDoor, Door, Record, Stream  # noqa: E402
 from support.office_rig import OfficeRig  # noqa: E402
 
 
@@ -147,15 +149,19 @@ class Campaign:
         door.close()
 
     def kill(self):
-        """PostgreSQL dies at any moment; four writers send on until they have an answer."""
+        """PostgreSQL dies at any moment; two writers at the function and two at a daemon send on until they have
+        an answer. Half of the time a COMMIT takes as long as on a slow disk, so that the kill finds one under way."""
+        self.rig.sql("ALTER SYSTEM SET commit_siblings = 0")
         ends, acked, found = threading.Event(), [], [0]
-        doors = [Door(self.rig, self.rig.certificate(f"writer{i}")) for i in range(4)]
+        doors = [(Door, DaemonDoor)[i % 2](self.rig, self.rig.certificate(f"writer{i}")) for i in range(4)]
         writers = [threading.Thread(daemon=True, target=self.write, args=(i, door, ends, acked, found))
                    for i, door in enumerate(doors)]
         for writer in writers:
             writer.start()
         die = random.Random(self.given.seed)
         for _ in range(self.given.kills):
+            self.rig.sql(f"ALTER SYSTEM SET commit_delay = {die.choice([0, 20000])}")
+            self.rig.sql("SELECT pg_reload_conf()")
             time.sleep(die.uniform(0.05, 0.6))
             self.rig.kill("postgres")
             self.rig.up("postgres")
@@ -178,17 +184,16 @@ class Campaign:
         while not ends.is_set():
             first = len(stream.records) + 1
             batch = [(first + n, stream.add()) for n in range(20)]
-            is_again = False
-            while True:
+            is_again, letters = False, None
+            while letters is None and not (is_again and ends.is_set()):
                 try:
                     letters = door.send(stream, batch)[0]
-                    break
-                except psycopg2.Error:
+                except (psycopg2.Error, OSError, http.client.HTTPException):
                     is_again = True
-                    if door.db and not door.db.closed:
-                        door.db.close()
-                    door.db = None
+                    door.close()
                     time.sleep(0.02)
+            if letters is None:
+                break
             found[0] += letters.count("d") if is_again else 0
             if letters.strip("sd"):
                 self.fault(f"kill: writer {i} was answered {letters}")
@@ -239,8 +244,23 @@ def break_office(rig, patch):
     changed = [text for key, text in after.items() if functions(sound).get(key) != text]
     if not changed:
         raise RuntimeError(f"{patch} changes no function")
+    if "asynchronous" in patch:
+        rig.sql("ALTER SYSTEM SET synchronous_commit = off")
+        rig.sql("ALTER SYSTEM SET wal_writer_delay = '10s'")
+        rig.sql("SELECT pg_reload_conf()")
     for text in changed:
         rig.sql("SET search_path = office, pg_temp; " + text.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION", 1))
+
+
+def broken_program(patch):
+    """The folder of an anjungan-office that the patch made."""
+    build = os.environ["BINARY_DIR"]
+    folder, name = os.path.split(os.path.splitext(patch)[0])
+    twin = f"test_{os.path.basename(folder)}_twin_{name.replace('-', '_')}"
+    subprocess.run(["cmake", "--build", build, "--target", twin], check=True, stdout=subprocess.DEVNULL)
+    programs = tempfile.mkdtemp(prefix="anj-")
+    os.symlink(os.path.join(build, "bin", twin), os.path.join(programs, "anjungan-office"))
+    return programs
 
 
 def main():
@@ -251,14 +271,17 @@ def main():
     words.add_argument("--seed", type=int, default=1)
     words.add_argument("--twin")
     given = words.parse_args()
-    with OfficeRig("--without", "ingest,enrolment,web,project") as rig:
-        if given.twin:
-            if "asynchronous" in given.twin:
-                rig.sql("ALTER SYSTEM SET synchronous_commit = off")
-                rig.sql("ALTER SYSTEM SET wal_writer_delay = '10s'")
-                rig.sql("SELECT pg_reload_conf()")
-            break_office(rig, os.path.abspath(given.twin))
-        faults = Campaign(rig, given).run()
+    is_program = given.twin and "office_program" in given.twin
+    if is_program:
+        os.environ["BIN"] = broken_program(os.path.abspath(given.twin))
+    try:
+        with OfficeRig("--ingest", "1", "--without", "enrolment,web,project") as rig:
+            if given.twin and not is_program:
+                break_office(rig, os.path.abspath(given.twin))
+            faults = Campaign(rig, given).run()
+    finally:
+        if is_program:
+            shutil.rmtree(os.environ["BIN"])
     for what in faults[:20]:
         print(what)
     print(f"{len(faults)} violations, seed {given.seed}")

@@ -43,7 +43,8 @@ plant() { # CHECK FILE TEXT WHAT-IT-MUST-SAY; the text is added to the file's en
     plant tree kiosk/base/planted.c 'x\n' 'in no list'
     plant openapi kiosk/office/openapi.yaml '    Planted: {type: integr}\n' 'Planted.*no schema'
     plant openapi kiosk/office/planted.c 'const char *planted = "/v1/planted";\n' 'planted is not in the contract'
+    plant twins tests/fault/twins/planted.patch '--- a/kiosk/README.md\n+++ b/kiosk/README.md\n@@ -1 +1 @@\n-no such line\n+another\n' 'planted.patch.*apply'
     plant units systemd/planted.service '[Service]\nExecStart=/bin/true\nRestrat=always\n' 'Restrat'
     plant complexity kiosk/base/planted.c "int f(int a)\n{\n$(printf 'if (a == %d) return 1;\\n' {1..26})return 0;\n}\n" 'complexity'
 } | collect
-finish '23 planted faults, all found'
+finish '26 planted faults, all found'

@@ -1,7 +1,10 @@
-"""A stream of records as a kiosk makes it, and the function that takes it in, called directly."""
+"""A stream of records as a kiosk makes it, and the two doors of an office: the function that takes it in, called
+directly, and the daemon before it."""
 import hashlib
+import http.client
 import json
 import random
+import socket
 import uuid
 
 import psycopg2
@@ -66,6 +69,49 @@ class Door:
     def close(self):
         if self.db:
             self.db.close()
+
+
+class UnixConnection(http.client.HTTPConnection):
+    """HTTP to a socket of this machine."""
+
+    def __init__(self, path):
+        super().__init__("localhost", timeout=25)
+        self.path = path
+
+    def connect(self):
+        self.sock = socket.socket(socket.AF_UNIX)
+        self.sock.settimeout(self.timeout)
+        self.sock.connect(self.path)
+
+    def push(self, kiosk, serial, stream, body):
+        """The status and what was answered, asked as nginx asks for this kiosk."""
+        self.request("POST", f"/v1/streams/{stream}/events", body.encode(), {
+            "Content-Type": "application/x-ndjson", "Anjungan-Stream": "main", "Anjungan-Kiosk-Verify": "SUCCESS",
+            "Anjungan-Kiosk-Dn": f"CN={kiosk}", "Anjungan-Kiosk-Serial": serial})
+        reply = self.getresponse()
+        return reply.status, reply.read()
+
+
+class DaemonDoor:
+    """The same through a daemon of the rig."""
+
+    def __init__(self, rig, kiosk, number=1):
+        self.kiosk = kiosk
+        self.connection = UnixConnection(f"{rig['RUN']}/ingest/{number}.sock")
+
+    def send(self, stream, batch):
+        """Its letters. Raises where the daemon answers anything but 200."""
+        body = "".join(f'{{"seq":{seq},"rec":{record.rec.decode()}}}\n' for seq, record in batch)
+        status, answer = self.connection.push(self.kiosk["KIOSK"], self.kiosk["SERIAL"], stream.id, body)
+        if status != 200:
+            raise http.client.HTTPException(f"answered {status}")
+        acks = json.loads(answer)["acks"]
+        if [seq for seq, _ in acks] != [seq for seq, _ in batch]:
+            raise RuntimeError(f"answered {acks}")
+        return ("".join(ack[0] for _, ack in acks),)
+
+    def close(self):
+        self.connection.close()
 
 
 def digest(rec):
