@@ -18,13 +18,13 @@ struct delivery_stream {
     int64_t done_seq; /* nothing waits up to here */
     int64_t waiting;
     struct uuid incarnation; /* of the office that knew it last; nil: none */
-    int64_t recheck_seq;     /* from here on all is to be sent again; 0: nothing */
+    int64_t recheck_seq; /* from here on all is to be sent again, a piece at a time; 0: nothing */
     uint8_t head_chain[32];
 };
 /* ERR_NOT_FOUND. */
 MUST_USE bool delivery_store_find(struct db *db, const struct uuid *stream,
                                   struct delivery_stream *out, struct err *err);
-/* Those with something that waits: the closed ones first, each part in the order of their opening. */
+/* Those with something that waits or is leaving: the closed ones first, each part in the order of their opening. */
 MUST_USE bool delivery_store_waiting(struct db *db, struct delivery_stream *out, size_t most,
                                      size_t *count, struct err *err);
 /* The open ones, then closed ones that still have records, newest first. */
@@ -50,6 +50,9 @@ MUST_USE bool delivery_store_oldest(struct db *db, int64_t *out_ms, struct err *
 /* One record is delivered; nothing when it was. `at_ms` > 0. */
 MUST_USE bool delivery_store_mark(struct db *db, const struct uuid *stream, int64_t seq,
                                   int64_t at_ms, struct err *err);
+/* The last number of the next `most` records from `from` on; 0: there are none. */
+MUST_USE bool delivery_store_piece(struct db *db, const struct uuid *stream, int64_t from,
+                                   int64_t most, int64_t *out_to, struct err *err);
 /* Records from..to that were delivered wait again, but for those that were set aside. */
 MUST_USE bool delivery_store_rewind(struct db *db, const struct uuid *stream, int64_t from,
                                     int64_t to, int64_t *changes, struct err *err);
@@ -76,7 +79,7 @@ MUST_USE bool delivery_store_meet(struct db *db, const struct uuid *stream,
 /* Closes an open stream; what waits in it is leaving. */
 MUST_USE bool delivery_store_close(struct db *db, const struct uuid *stream, int64_t at_ms,
                                    struct err *err);
-/* The last one has left. */
+/* The last one has left, and none is to be sent again. */
 MUST_USE bool delivery_store_left(struct db *db, const struct uuid *stream, struct err *err);
 
 /* Keeps a copy of a waiting record for good, and why. ERR_NOT_FOUND: no such record waits. */

@@ -8,7 +8,7 @@
 #define LOG_AREA "outbox"
 #include "base/log.h"
 
-enum { STREAMS_MOST = 32, REWIND_MOST = 5000, PRUNE_MOST = 1000, LINE_FRAME_BYTES = 64 };
+enum { STREAMS_MOST = 32, REWIND_MOST = 500, PRUNE_MOST = 1000, LINE_FRAME_BYTES = 64 };
 
 void outbox_batch_init(struct outbox_batch *batch)
 {
@@ -212,15 +212,14 @@ static bool rewind_part(struct settling *s, int64_t from, int64_t to, struct err
 {
     int64_t changes = 0;
     int64_t most = REWIND_MOST - s->rewound;
+    int64_t last = 0;
 
-    if (to > s->stream.head_seq)
-        to = s->stream.head_seq;
-    if (from < 1)
-        from = 1;
     if (most <= 0 || from > to)
         return true; /* the rest with the next answer, which tells it again */
-    if (to - from >= most)
-        to = from + most - 1;
+    if (!delivery_store_piece(s->desk->db, &s->stream.id, from, most, &last, err))
+        return false;
+    if (to > last)
+        to = last;
     if (!delivery_store_rewind(s->desk->db, &s->stream.id, from, to, &changes, err))
         return false;
     s->rewound += changes;
@@ -264,17 +263,18 @@ static bool note_incarnation(struct settling *s, struct err *err)
 static bool recheck(struct settling *s, struct err *err)
 {
     int64_t from = s->stream.recheck_seq;
-    int64_t next = from + REWIND_MOST;
+    int64_t to = 0;
     int64_t changes = 0;
 
     if (from == 0)
         return true;
-    if (!delivery_store_rewind(s->desk->db, &s->stream.id, from, next - 1, &changes, err))
+    if (!delivery_store_piece(s->desk->db, &s->stream.id, from, REWIND_MOST, &to, err)
+        || !delivery_store_rewind(s->desk->db, &s->stream.id, from, to, &changes, err))
         return false;
     s->rewound += changes;
     s->has_changes = true;
     return delivery_store_meet(s->desk->db, &s->stream.id, &s->stream.incarnation,
-                               next > s->stream.head_seq ? 0 : next, err);
+                               to > 0 && to < s->stream.head_seq ? to + 1 : 0, err);
 }
 
 /* Records that stand against another one, in a stream that was closed before. */
@@ -295,16 +295,16 @@ static bool apply(struct settling *s, enum outbox_finding *finding, struct err *
     struct db *db = s->desk->db;
     const char *why = NULL;
 
+    if (s->stream.is_leaving)
+        return true; /* all of it goes on in the open one, whatever is said of this one */
     if (!take_acks(s, err) || !note_incarnation(s, err) || !find_strangeness(s, &why, err))
         return false;
     if (why && s->stream.is_open) {
-        int64_t changes = 0;
         *finding = OUTBOX_RENEWED;
         s->has_changes = true;
         /* What this office calls its own may not be what another disk, or the office before it was restored, had
          * from us: all that is kept goes once more, and what is there is known by its id. */
-        return delivery_store_rewind(db, &s->stream.id, 1, s->stream.head_seq, &changes, err)
-               && delivery_store_advance(db, &s->stream.id, err)
+        return delivery_store_meet(db, &s->stream.id, &s->stream.incarnation, 1, err)
                && outbox_renew(s->desk, &s->stream, why, s->at_ms, err);
     }
     if (!rewind_lost(s, err) || !recheck(s, err) || !move_conflicts(s, err))

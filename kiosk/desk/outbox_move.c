@@ -9,12 +9,15 @@ struct moving {
     int64_t seqs[MOVE_MOST];
     struct uuid ids[MOVE_MOST];
     size_t count;
+    int64_t last; /* what lies behind it has to wait, so that the order stays */
 };
 
 static bool note(void *context, const struct delivery_record *record)
 {
     struct moving *moving = context;
 
+    if (record->seq > moving->last)
+        return false;
     moving->seqs[moving->count] = record->seq;
     moving->ids[moving->count++] = record->id;
     return moving->count < MOVE_MOST;
@@ -41,14 +44,36 @@ bool outbox_move_one(struct desk *desk, const struct delivery_stream *from, int6
            && copy(desk, from, seq, &id, &to, at_ms, err);
 }
 
+/* The next piece of what was delivered under the old name and is to go once more. */
+static bool take_back(struct desk *desk, struct delivery_stream *from, int64_t *last,
+                      struct err *err)
+{
+    int64_t to = 0;
+    int64_t changes = 0;
+
+    *last = INT64_MAX;
+    if (from->recheck_seq == 0)
+        return true;
+    if (!delivery_store_piece(desk->db, &from->id, from->recheck_seq, MOVE_MOST, &to, err)
+        || !delivery_store_rewind(desk->db, &from->id, from->recheck_seq, to, &changes, err)
+        || !delivery_store_meet(desk->db, &from->id, &from->incarnation,
+                                to > 0 && to < from->head_seq ? to + 1 : 0, err))
+        return false;
+    if (to > 0)
+        *last = to;
+    return delivery_store_find(desk->db, &from->id, from, err);
+}
+
 bool outbox_move(struct desk *desk, const struct delivery_stream *from, int64_t at_ms,
                  struct err *err)
 {
+    struct delivery_stream now = *from;
     struct moving moving = {.count = 0};
     struct stream to;
 
-    if (!stream_store_find(desk->db, from->name, &to, err)
-        || !delivery_store_list(desk->db, from, MOVE_MOST, note, &moving, err))
+    if (!take_back(desk, &now, &moving.last, err)
+        || !stream_store_find(desk->db, from->name, &to, err)
+        || !delivery_store_list(desk->db, &now, MOVE_MOST, note, &moving, err))
         return false;
     for (size_t i = 0; i < moving.count; i++) {
         if (!copy(desk, from, moving.seqs[i], &moving.ids[i], &to, at_ms, err))

@@ -49,8 +49,8 @@ bool delivery_store_find(struct db *db, const struct uuid *stream, struct delive
 bool delivery_store_waiting(struct db *db, struct delivery_stream *out, size_t most, size_t *count,
                             struct err *err)
 {
-    static const char sql[] = "SELECT " STREAM_COLUMNS " FROM stream WHERE waiting > 0 "
-                              "ORDER BY closed_at = 0, opened_at, name LIMIT ?1";
+    static const char sql[] = "SELECT " STREAM_COLUMNS " FROM stream WHERE waiting > 0 OR "
+                              "is_leaving = 1 ORDER BY closed_at = 0, opened_at, name LIMIT ?1";
     AUTO_QUERY struct query q = query_begin(db, sql);
     bool has_row = false;
 
@@ -152,6 +152,22 @@ bool delivery_store_mark(struct db *db, const struct uuid *stream, int64_t seq, 
     query_bind_int(&q, 2, seq);
     query_bind_int(&q, 3, at_ms);
     return query_run(&q, NULL, err);
+}
+
+bool delivery_store_piece(struct db *db, const struct uuid *stream, int64_t from, int64_t most,
+                          int64_t *out_to, struct err *err)
+{
+    static const char sql[] = "SELECT coalesce(max(seq), 0) FROM (SELECT seq FROM outbox WHERE "
+                              "stream = ?1 AND seq >= ?2 ORDER BY seq LIMIT ?3)";
+    AUTO_QUERY struct query q = query_begin(db, sql);
+
+    query_bind_uuid(&q, 1, stream);
+    query_bind_int(&q, 2, from);
+    query_bind_int(&q, 3, most);
+    if (!query_one(&q, "answer", err))
+        return false;
+    *out_to = query_int(&q, 0);
+    return true;
 }
 
 bool delivery_store_rewind(struct db *db, const struct uuid *stream, int64_t from, int64_t to,
@@ -264,7 +280,8 @@ bool delivery_store_close(struct db *db, const struct uuid *stream, int64_t at_m
 
 bool delivery_store_left(struct db *db, const struct uuid *stream, struct err *err)
 {
-    static const char sql[] = "UPDATE stream SET is_leaving = 0 WHERE id = ?1 AND waiting = 0";
+    static const char sql[] =
+        "UPDATE stream SET is_leaving = 0 WHERE id = ?1 AND waiting = 0 AND recheck_seq = 0";
     AUTO_QUERY struct query q = query_begin(db, sql);
 
     query_bind_uuid(&q, 1, stream);
