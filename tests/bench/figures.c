@@ -47,6 +47,11 @@ void figure_number(const char *key, double value)
     printf(",\"%s\":%.6g", key, value);
 }
 
+void figure_text(const char *key, const char *value)
+{
+    printf(",\"%s\":\"%s\"", key, value);
+}
+
 void figure_spread(const char *key, const double *sorted, size_t count)
 {
     static const struct {

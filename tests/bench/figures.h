@@ -10,6 +10,8 @@ double figure_at(const double *sorted, size_t count, double part);
 /* {"bench":NAME,"load":[…],"n":…} … each value behind the last; figure_end closes and prints. */
 void figure_begin(const char *name);
 void figure_number(const char *key, double value);
+/* `value` has nothing that JSON escapes. */
+void figure_text(const char *key, const char *value);
 /* KEY_min, KEY_p50, KEY_p99, KEY_max of sorted values, in µs. */
 void figure_spread(const char *key, const double *sorted, size_t count);
 void figure_end(void);

@@ -223,7 +223,7 @@ def lying(record, die):
 
 def functions(sql):
     """Each function's text by its name."""
-    return {match[1]: match[0] for match in re.finditer(r"CREATE FUNCTION (\w+)\(.*?\$\$.*?\$\$;?", sql, re.S)}
+    return {match[1]: match[0] for match in re.finditer(r"CREATE (?:OR REPLACE )?FUNCTION (\w+)\(.*?\$\$.*?\$\$;?", sql, re.S)}
 
 
 def break_office(rig, patch):
