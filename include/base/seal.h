@@ -7,6 +7,7 @@
 #pragma once
 #include "base/attr.h"
 #include "base/err.h"
+#include "base/sign.h"
 #include "base/text.h"
 #include <stddef.h>
 #include <stdint.h>
@@ -32,3 +33,10 @@ MUST_USE bool seal_close(struct seal *seal, const void *bytes, size_t len, struc
 /* The reverse. ERR_NOT_FOUND: another key sealed it, or there is none. ERR_CORRUPT: it was changed. */
 MUST_USE bool seal_open(struct seal *seal, const void *sealed, size_t len, struct text *out,
                         struct err *err);
+
+/* Letters to whoever holds the key: the public half of a pair that is made from it, for box_close. No key is
+ * made; otherwise as seal_open. */
+MUST_USE bool seal_letter_key(struct seal *seal, uint8_t out[BOX_PUBLIC], struct err *err);
+/* ERR_CORRUPT: sealed for another key, or changed. ERR_NOT_FOUND: there is no key. The caller wipes `out`. */
+MUST_USE bool seal_open_letter(struct seal *seal, const void *sealed, size_t len, struct text *out,
+                               struct err *err);

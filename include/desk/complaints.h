@@ -53,7 +53,8 @@ MUST_USE bool desk_count_complaints(struct desk *desk, struct complaint_counts *
 /* From here on: `officer` is the code of an active officer who has the right (domain/staff.h), else
  * ERR_INVALID; whatever they do is noted in the journal. */
 
-/* Opens the sealed words. ERR_NOT_FOUND also once they were erased; ERR_INVALID when the key is
+/* Opens the sealed words, and the office's answer where one came; it may be "" although
+ * complaint.office_state is COMPLAINT_ANSWERED: then it is to be read on the office's pages. ERR_NOT_FOUND also once they were erased; ERR_INVALID when the key is
  * missing or another one, ERR_CORRUPT when they were changed. Wipe `*out` after use. */
 MUST_USE bool desk_read_complaint(struct desk *desk, const char *number, const char *officer,
                                   struct complaint_words *out, struct err *err);

@@ -46,6 +46,22 @@ MUST_USE bool desk_count_held_surveys(struct desk *desk, int64_t *out, struct er
 
 MUST_USE bool desk_heartbeat(struct desk *desk, struct heartbeat *out, struct err *err);
 
+/* Where the office's decisions about complaints were last taken to (wire/decisions.h). */
+struct decisions_cursor {
+    int64_t seq;             /* 0: none yet */
+    struct uuid incarnation; /* nil: none yet */
+};
+MUST_USE bool desk_decisions_cursor(struct desk *desk, struct decisions_cursor *out,
+                                    struct err *err);
+/* Brings the register to where the office took it (complaint_decide) and moves the cursor, in one transaction; each
+ * decision is a line in the journal, also where it changed nothing any more. What was taken may be taken again. One
+ * about a complaint that is not in the register, or that was filed an hour or more after the decision (the number of
+ * a lost disk, given again), is passed over and noted likewise. `after` is what was asked for, seq 0 where the
+ * office counts anew. ERR_INVALID: the answer is another incarnation's, or does not follow; nothing changed. */
+struct decisions;
+MUST_USE bool desk_take_decisions(struct desk *desk, const struct decisions_cursor *after,
+                                  const struct decisions *decisions, struct err *err);
+
 /* What letters to the office are sealed with, from enrolment; until there is one, nothing written by
  * people is sent. Those filed before are sent once it is known. */
 MUST_USE bool desk_note_office_key(struct desk *desk, const uint8_t key[BOX_PUBLIC],

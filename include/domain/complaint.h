@@ -35,7 +35,14 @@ const char *complaint_weight_key(enum complaint_weight weight); /* "" not set */
 const char *complaint_state_key(enum complaint_state state);
 const char *complaint_reply_key(enum complaint_reply reply);
 /* The enumerator of that list that has this key; -1: none. */
-enum complaint_keys { KEYS_KIND, KEYS_WEIGHT, KEYS_STATE, KEYS_REPLY, COMPLAINT_KEYS_COUNT };
+enum complaint_keys {
+    KEYS_KIND,
+    KEYS_WEIGHT,
+    KEYS_STATE,
+    KEYS_REPLY,
+    KEYS_ACT,
+    COMPLAINT_KEYS_COUNT
+};
 int complaint_find_key(enum complaint_keys keys, const char *key);
 
 enum {
@@ -64,9 +71,12 @@ struct complaint {
     int64_t at_ms;
     int64_t due_day;    /* promised answer; days since 1970; 0 = the office promises none */
     int notice_version; /* agreed to at at_ms; 0 = no contact was left, no consent was needed */
-    int64_t answered_ms, closed_ms;  /* 0 = not yet */
-    char officer[OFFICER_CODE_TEXT]; /* who acted last, "" = nobody yet */
-    bool is_erased; /* deleted on request or by retention: the texts are gone, the row stays */
+    int64_t weighed_ms, answered_ms,
+        closed_ms;                   /* 0 = not yet; not known: weighed by an older version */
+    char officer[OFFICER_CODE_TEXT]; /* who acted last here, "" = nobody yet */
+    enum complaint_state
+        office_state; /* how far the office took it; COMPLAINT_RECEIVED: it did nothing */
+    bool is_erased;   /* deleted on request or by retention: the texts are gone, the row stays */
 };
 /* Open and past its due day. */
 bool complaint_is_overdue(const struct complaint *complaint, int64_t today);
@@ -74,8 +84,25 @@ bool complaint_is_overdue(const struct complaint *complaint, int64_t today);
 /* What staff do, in the office as at the kiosk: weigh it until it is answered (a weight may be changed), answer what was
  * weighed, close what was answered. Nobody waits for an answer where no way was left: that is closed
  * once it was weighed. */
-enum complaint_act { COMPLAINT_WEIGH, COMPLAINT_ANSWER, COMPLAINT_CLOSE };
+enum complaint_act { COMPLAINT_WEIGH, COMPLAINT_ANSWER, COMPLAINT_CLOSE, COMPLAINT_ACT_COUNT };
 bool complaint_may(const struct complaint *complaint, enum complaint_act act);
+/* What was done in the office, on its way back to the kiosk's register. Desk and office may both act, each
+ * without waiting for the other, so neither owns the state: it is the furthest that either took the
+ * complaint to. A complaint never goes back, so the further state is the later one, whichever of the two
+ * is told first, and both registers come to the same without asking each other. Of two weights the one
+ * that was set later counts; answering and closing happened when they first did. Both answers are kept.
+ * (A weight is ordered by two machines' clocks: where one is wrong, the registers may show two weights
+ * until somebody sets it again.) */
+struct complaint_decision {
+    char number[COMPLAINT_NUMBER_TEXT];
+    enum complaint_act act;
+    enum complaint_weight weight; /* of COMPLAINT_WEIGH */
+    int64_t at_ms;
+};
+/* "weighed", "answered", "closed". */
+const char *complaint_act_key(enum complaint_act act);
+/* The same decisions, in any order and however often, make the same complaint. */
+void complaint_decide(struct complaint *complaint, const struct complaint_decision *decision);
 /* How the standard handles a complaint of that weight: the service's ("" or unknown: none), else the
  * office's. NULL: neither says. */
 const struct words *complaint_route(const struct catalog *catalog, const char *service_id,
@@ -87,6 +114,8 @@ struct complaint_words {
     char name[COMPLAINT_NAME];       /* "" = not told */
     char contact[COMPLAINT_CONTACT]; /* "" = none */
     char answer[COMPLAINT_TEXT];     /* staff's, "" = none yet */
+    char office_answer
+        [COMPLAINT_TEXT]; /* at the kiosk: the office's, sealed apart from the others */
 };
 
 /* "PD-1031"; `device_digit` 1..9, `seq` > 0, at least three digits. */

@@ -48,7 +48,13 @@ MUST_USE bool complaint_store_words(struct db *db, const char *number, struct te
                                     struct err *err);
 MUST_USE bool complaint_store_set_words(struct db *db, const char *number,
                                         const struct text *sealed, struct err *err);
-/* Stores weight, state, answered_ms, closed_ms and officer. ERR_BUSY: its state is not `from`;
+/* The office's answer: the letter is added to `out`, or nothing; ERR_NOT_FOUND. It is kept only where the other
+ * words still are. */
+MUST_USE bool complaint_store_office_answer(struct db *db, const char *number, struct text *out,
+                                            struct err *err);
+MUST_USE bool complaint_store_set_office_answer(struct db *db, const char *number,
+                                                const void *letter, size_t len, struct err *err);
+/* Stores weight, states, their times and officer. ERR_BUSY: its state is not `from`;
  * nothing changed. */
 MUST_USE bool complaint_store_move(struct db *db, const struct complaint *complaint,
                                    enum complaint_state from, struct err *err);
@@ -60,5 +66,5 @@ MUST_USE bool complaint_store_date_closings(struct db *db, int64_t floor_ms, int
 /* One that was closed before `before_ms` and still has words, oldest first. ERR_NOT_FOUND. */
 MUST_USE bool complaint_store_find_old(struct db *db, int64_t before_ms, struct complaint *out,
                                        struct err *err);
-/* The words are overwritten with nothing; the row stays. ERR_NOT_FOUND. */
+/* All words, the office's too, are overwritten with nothing; the row stays. ERR_NOT_FOUND. */
 MUST_USE bool complaint_store_erase(struct db *db, const char *number, struct err *err);

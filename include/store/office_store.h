@@ -20,7 +20,9 @@ struct office_row {
     uint8_t letter_key[32];
     int64_t letters_seq; /* the last complaint whose words were sealed for that key */
     char catalog_tag[80];
-    int catalog_slot; /* 0: the shipped file */
+    int catalog_slot;                  /* 0: the shipped file */
+    int64_t decisions_seq;             /* the last that was taken */
+    struct uuid decisions_incarnation; /* nil: none yet */
 };
 MUST_USE bool office_store_get(struct db *db, struct office_row *out, struct err *err);
 /* Inside a transaction: writes all of it. */

@@ -4,16 +4,20 @@
  * {"device":"K1","office":ID,"version":TEXT,"unsent":n,"oldest_unsent_ms":n|null,"head_seq":n,
  *  "disk_free":bytes,"disk_size":bytes,"printer":"ready"|TROUBLE,"paper":"ok"|"low"|"out"|null,
  *  "clock_ms":n,"offset_ms":n|null,"boot_mono_ms":n,"catalogue":n,"set_aside":n,
- *  "surveys_held":n,"roles":{"lobby":true,…}}
+ *  "surveys_held":n,"letter_key":BASE64|null,"roles":{"lobby":true,…}}
  * surveys_held: answered ones that wait here for their half-day to end (event_survey.h); how many, and
  * nothing of what they say. An older kiosk does not tell.
- * The answer: {"server_time":ms,"every_s":n,"incarnation":UUID}; it may change the interval and commands
- * nothing. Another incarnation than before says that the office was restored (wire/push.h). Members
- * that are not known are passed over. */
+ * letter_key: what the office seals its answers to this kiosk's complaints with (base/seal.h); null until
+ * there is a key. It may be missing likewise.
+ * The answer: {"server_time":ms,"every_s":n,"incarnation":UUID,"decisions":n}; it may change the interval and
+ * commands nothing. Another incarnation than before says that the office was restored (wire/push.h).
+ * decisions: the last number of what was decided about this kiosk's complaints (wire/decisions.h), so that a kiosk
+ * asks for them when there are any, and never otherwise. Members that are not known are passed over. */
 #pragma once
 #include "base/attr.h"
 #include "base/err.h"
 #include "base/id.h"
+#include "base/sign.h"
 #include "base/text.h"
 #include <stdbool.h>
 #include <stddef.h>
@@ -37,6 +41,8 @@ struct heartbeat {
     int64_t catalogue; /* version in use; 0: the shipped file */
     int64_t set_aside; /* records that the office refused for good */
     int64_t surveys_held;
+    bool has_letter_key;
+    uint8_t letter_key[BOX_PUBLIC];
     struct {
         char role[16];
         bool runs;
@@ -51,6 +57,7 @@ struct heartbeat_reply {
     int64_t server_ms;
     int every_s;             /* 0: as before; also when it was outside its bounds */
     struct uuid incarnation; /* nil: not said */
+    int64_t decisions;       /* 0: none, or not said */
 };
 void heartbeat_write_reply(struct text *out, const struct heartbeat_reply *reply);
 MUST_USE bool heartbeat_read_reply(struct heartbeat_reply *out, const char *bytes, size_t len,

@@ -15,6 +15,7 @@
 #define LOG_AREA "seal"
 #include "base/log.h"
 #define CREDENTIAL "anjungan.seal"
+#define LETTER_CONTEXT "ajletter" /* crypto_kdf_CONTEXTBYTES */
 
 enum { KEY_ID = 4, KEY_MODE = 0640, WORD_MOST = 64 * 1024 };
 static_assert(SEAL_EXTRA == KEY_ID + crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES,
@@ -241,4 +242,40 @@ bool seal_open(struct seal *seal, const void *sealed, size_t len, struct text *o
     text_add_bytes(out, plain, room);
     secret_wipe(plain, room);
     return !out->overflow || err_set(err, ERR_FULL, "no room for an opened text");
+}
+
+/* The same pair from the same key, whoever asks. */
+static void make_pair(const struct seal *seal, uint8_t public[BOX_PUBLIC],
+                      uint8_t secret[BOX_SECRET])
+{
+    uint8_t seed[crypto_box_SEEDBYTES];
+
+    static_assert(crypto_kdf_KEYBYTES == crypto_secretbox_KEYBYTES, "one key serves both");
+    (void)crypto_kdf_derive_from_key(seed, sizeof seed, 1, LETTER_CONTEXT, seal->key);
+    (void)crypto_box_seed_keypair(public, secret, seed);
+    secret_wipe(seed, sizeof seed);
+}
+
+bool seal_letter_key(struct seal *seal, uint8_t out[BOX_PUBLIC], struct err *err)
+{
+    uint8_t secret[BOX_SECRET];
+
+    if (!have_key(seal, false, err))
+        return false;
+    make_pair(seal, out, secret);
+    secret_wipe(secret, sizeof secret);
+    return true;
+}
+
+bool seal_open_letter(struct seal *seal, const void *sealed, size_t len, struct text *out,
+                      struct err *err)
+{
+    uint8_t public[BOX_PUBLIC], secret[BOX_SECRET];
+
+    if (!have_key(seal, false, err))
+        return false;
+    make_pair(seal, public, secret);
+    bool is_open = box_open(out, secret, sealed, len, err);
+    secret_wipe(secret, sizeof secret);
+    return is_open;
 }

@@ -102,6 +102,7 @@ bool desk_read_complaint(struct desk *desk, const char *number, const char *offi
     bool is_noted = desk_begin(desk, &tx, err)
                     && complaint_begin_act(desk, number, officer, RIGHT_COMPLAINT, &complaint, err)
                     && complaint_read_words(desk, &complaint, out, err)
+                    && complaint_read_office_answer(desk, &complaint, out, err)
                     && desk_journal(desk, clock_now_ms(desk->clock), officer, "complaint.read",
                                     complaint.number, "", err)
                     && desk_commit(desk, &tx, err);
@@ -154,6 +155,7 @@ bool desk_weigh_complaint(struct desk *desk, const char *number, enum complaint_
     if (complaint.weight == weight)
         return true;
     complaint.weight = weight;
+    complaint.weighed_ms = desk_office_now(desk); /* beside the office's own */
     complaint.state = COMPLAINT_IN_PROGRESS;
     return move(desk, &tx, &complaint, from, officer, event_complaint_weighed, err);
 }

@@ -28,6 +28,9 @@ MUST_USE bool complaint_check_officer(struct desk *desk, const char *code, enum 
 /* The words of the row. ERR_NOT_FOUND once they were erased; else as complaint_words_open. */
 MUST_USE bool complaint_read_words(struct desk *desk, const struct complaint *complaint,
                                    struct complaint_words *out, struct err *err);
+/* Adds the office's answer to them; "" where there is none that this kiosk's key opens. */
+MUST_USE bool complaint_read_office_answer(struct desk *desk, const struct complaint *complaint,
+                                           struct complaint_words *out, struct err *err);
 /* Inside a transaction: the complaint, as people type its number, and the officer who has the right
  * to what follows. ERR_NOT_FOUND; ERR_INVALID: no number, no active officer, or not the right. */
 MUST_USE bool complaint_begin_act(struct desk *desk, const char *number, const char *officer,

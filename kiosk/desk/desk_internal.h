@@ -143,6 +143,13 @@ MUST_USE bool desk_journal(struct desk *desk, int64_t at_ms, const char *who, co
 MUST_USE bool desk_seal(struct desk *desk, const void *bytes, size_t len, struct text *out,
                         struct err *err);
 
+/* Whether this process can open what lies in the registers: not now, perhaps later. */
+MUST_USE bool desk_has_seal(struct desk *desk, bool *has_key, struct err *err);
+/* What letters to this kiosk are sealed with; `*has_key` false before anything was sealed, and while its key is
+ * not to be had. */
+MUST_USE bool desk_letter_key(struct desk *desk, uint8_t out[BOX_PUBLIC], bool *has_key,
+                              struct err *err);
+
 /* Inside a transaction: the session that a ticket at `now_ms` belongs to, opened where needed.
  * ERR_CLOSED after staff closed the day, until staff open it or the next one begins. */
 MUST_USE bool desk_session_take(struct desk *desk, int64_t now_ms, struct session *out,

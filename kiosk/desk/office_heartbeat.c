@@ -79,5 +79,5 @@ bool desk_heartbeat(struct desk *desk, struct heartbeat *out, struct err *err)
     look_at_disk(desk, out);
     tell_printer(&devices.printer, out);
     tell_roles(&devices, out);
-    return true;
+    return desk_letter_key(desk, out->letter_key, &out->has_letter_key, err);
 }

@@ -1,13 +1,11 @@
 /* What people wrote, on its way to the office: sealed for it when it is filed and when it is answered.
  * What was filed before the office's key was known follows, a few complaints a transaction. */
 #include "base/json.h"
-#include "base/seal.h"
 #include "base/secret.h"
 #include "complaint_internal.h"
 #include "desk/office.h"
 #include "desk/office_internal.h"
 #include "store/complaint_store.h"
-#include "store/meta_store.h"
 #include "wire/event_words.h"
 #include <string.h>
 
@@ -81,16 +79,6 @@ bool complaint_send_first_words(struct desk *desk, const struct complaint *compl
     return !text_equal(next.number, complaint->number) || office_store_put(desk->db, &office, err);
 }
 
-/* False when this process cannot open what lies in the register: not now, perhaps later. */
-static bool has_key(struct desk *desk)
-{
-    char id[SEAL_ID_TEXT] = "";
-    struct err missing = {0};
-
-    return meta_store_get(desk->db, SEAL_KEY_ID, id, sizeof id, &missing)
-           && seal_take(desk->seal, id, &missing);
-}
-
 /* One that nobody can open any more is passed over: its key was lost and replaced. */
 static bool send_old(struct desk *desk, const struct office_row *office,
                      const struct complaint *complaint, struct err *err)
@@ -134,12 +122,17 @@ bool desk_office_send_letters(struct desk *desk, bool *is_over, struct err *err)
     AUTO_TX struct tx tx = {0};
     struct office_row office;
     int64_t last_seq = 0;
+    bool has_key = false;
 
     *is_over = true;
     if (!office_store_get(desk->db, &office, err)
         || !complaint_store_last_seq(desk->db, &last_seq, err))
         return false;
-    if (!office.has_letter_key || office.letters_seq >= last_seq || !has_key(desk))
+    if (!office.has_letter_key || office.letters_seq >= last_seq)
+        return true;
+    if (!desk_has_seal(desk, &has_key, err))
+        return false;
+    if (!has_key)
         return true;
     if (!desk_begin(desk, &tx, err) || !office_store_get(desk->db, &office, err)
         || !send_some(desk, &office, is_over, err))

@@ -18,6 +18,24 @@ bool desk_seal(struct desk *desk, const void *bytes, size_t len, struct text *ou
            && (is_known || meta_store_put(desk->db, SEAL_KEY_ID, id, err));
 }
 
+bool desk_has_seal(struct desk *desk, bool *has_key, struct err *err)
+{
+    char id[SEAL_ID_TEXT] = "";
+    struct err missing = {0};
+
+    *has_key = false;
+    if (!meta_store_get(desk->db, SEAL_KEY_ID, id, sizeof id, &missing))
+        return missing.code == ERR_NOT_FOUND || err_set(err, missing.code, "%s", missing.text);
+    *has_key = id[0] != '\0' && seal_take(desk->seal, id, &missing);
+    return true;
+}
+
+bool desk_letter_key(struct desk *desk, uint8_t out[BOX_PUBLIC], bool *has_key, struct err *err)
+{
+    return desk_has_seal(desk, has_key, err)
+           && (!*has_key || seal_letter_key(desk->seal, out, err));
+}
+
 bool desk_renew_seal(struct desk *desk, const char *officer, struct err *err)
 {
     AUTO_TX struct tx tx = {0};

@@ -14,6 +14,8 @@ static const char *const state_keys[] = {"received", "in_progress", "answered", 
 static_assert(ARRAY_LEN(state_keys) == COMPLAINT_STATE_COUNT, "every state has a key");
 static const char *const reply_keys[] = {"none", "phone", "email", "letter", "in_person"};
 static_assert(ARRAY_LEN(reply_keys) == REPLY_COUNT, "every way to reply has a key");
+static const char *const act_keys[] = {"weighed", "answered", "closed"};
+static_assert(ARRAY_LEN(act_keys) == COMPLAINT_ACT_COUNT, "every act has a key");
 
 #define NUMBER_PREFIX "PD-"
 enum {
@@ -44,6 +46,11 @@ const char *complaint_reply_key(enum complaint_reply reply)
     return reply_keys[reply];
 }
 
+const char *complaint_act_key(enum complaint_act act)
+{
+    return act_keys[act];
+}
+
 int complaint_find_key(enum complaint_keys keys, const char *key)
 {
     static const struct {
@@ -54,6 +61,7 @@ int complaint_find_key(enum complaint_keys keys, const char *key)
         [KEYS_WEIGHT] = {weight_keys, WEIGHT_COUNT},
         [KEYS_STATE] = {state_keys, COMPLAINT_STATE_COUNT},
         [KEYS_REPLY] = {reply_keys, REPLY_COUNT},
+        [KEYS_ACT] = {act_keys, COMPLAINT_ACT_COUNT},
     };
 
     static_assert(ARRAY_LEN(lists) == COMPLAINT_KEYS_COUNT, "every list is searched");
@@ -178,8 +186,50 @@ bool complaint_may(const struct complaint *complaint, enum complaint_act act)
     case COMPLAINT_CLOSE:
         return state == COMPLAINT_ANSWERED
                || (state == COMPLAINT_IN_PROGRESS && complaint->reply == REPLY_NONE);
+    case COMPLAINT_ACT_COUNT:
+        break;
     }
     return false;
+}
+
+static void reach(struct complaint *complaint, enum complaint_state state)
+{
+    if (complaint->office_state < state)
+        complaint->office_state = state;
+    if (complaint->state < state)
+        complaint->state = state;
+}
+
+static void happened(int64_t *first_ms, int64_t at_ms)
+{
+    if (*first_ms == 0 || at_ms < *first_ms)
+        *first_ms = at_ms;
+}
+
+void complaint_decide(struct complaint *complaint, const struct complaint_decision *decision)
+{
+    int64_t at_ms = decision->at_ms;
+
+    switch (decision->act) {
+    case COMPLAINT_WEIGH:
+        reach(complaint, COMPLAINT_IN_PROGRESS);
+        if (at_ms < complaint->weighed_ms
+            || (at_ms == complaint->weighed_ms && decision->weight < complaint->weight))
+            return;
+        complaint->weighed_ms = at_ms;
+        complaint->weight = decision->weight;
+        return;
+    case COMPLAINT_ANSWER:
+        reach(complaint, COMPLAINT_ANSWERED);
+        happened(&complaint->answered_ms, at_ms);
+        return;
+    case COMPLAINT_CLOSE:
+        reach(complaint, COMPLAINT_CLOSED);
+        happened(&complaint->closed_ms, at_ms);
+        return;
+    case COMPLAINT_ACT_COUNT:
+        break;
+    }
 }
 
 static const struct words *route_of(const struct complaints *complaints,

@@ -12,18 +12,17 @@ enum { SAME_WISH_MS = 4000 };
 
 bool complaint_desk_may_weigh(const struct complaint_desk *s)
 {
-    return s->complaint.state == COMPLAINT_RECEIVED || s->complaint.state == COMPLAINT_IN_PROGRESS;
+    return complaint_may(&s->complaint, COMPLAINT_WEIGH);
 }
 
 bool complaint_desk_may_answer(const struct complaint_desk *s)
 {
-    return s->complaint.state == COMPLAINT_IN_PROGRESS && !s->complaint.is_erased;
+    return complaint_may(&s->complaint, COMPLAINT_ANSWER) && !s->complaint.is_erased;
 }
 
 bool complaint_desk_may_close(const struct complaint_desk *s)
 {
-    return s->complaint.state == COMPLAINT_ANSWERED
-           || (s->complaint.state == COMPLAINT_IN_PROGRESS && s->complaint.reply == REPLY_NONE);
+    return complaint_may(&s->complaint, COMPLAINT_CLOSE);
 }
 
 void complaint_desk_read(struct complaint_desk *s, struct router *router)

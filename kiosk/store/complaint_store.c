@@ -5,7 +5,8 @@
 
 #define COMPLAINT_COLUMNS                                                                          \
     "request, number, code, device, kind, service_id, service_name, reply, weight, state, at, "    \
-    "due_day, notice_version, answered_at, closed_at, officer, length(words)"
+    "due_day, notice_version, answered_at, closed_at, officer, length(words), weighed_at, "        \
+    "office_state"
 
 enum complaint_column {
     COLUMN_REQUEST,
@@ -25,6 +26,9 @@ enum complaint_column {
     COLUMN_CLOSED_AT,
     COLUMN_OFFICER,
     COLUMN_WORDS_LEN,
+    COLUMN_WEIGHED_AT,
+    COLUMN_OFFICE_STATE,
+    COLUMN_COUNT,
 };
 
 enum { KEY_TEXT = 16, SEALED_MOST = 16 * 1024 };
@@ -32,24 +36,30 @@ enum { KEY_TEXT = 16, SEALED_MOST = 16 * 1024 };
 /* Only the desk writes these keys; a strange one is damage. */
 static bool keys_from_row(const struct query *q, struct complaint *out)
 {
-    static const int columns[] = {[KEYS_KIND] = COLUMN_KIND,
-                                  [KEYS_WEIGHT] = COLUMN_WEIGHT,
-                                  [KEYS_STATE] = COLUMN_STATE,
-                                  [KEYS_REPLY] = COLUMN_REPLY};
-    int found[COMPLAINT_KEYS_COUNT];
+    enum { FOUND_KIND, FOUND_WEIGHT, FOUND_STATE, FOUND_REPLY, FOUND_OFFICE, FOUND_COUNT };
+    static const struct {
+        enum complaint_keys keys;
+        enum complaint_column column;
+    } columns[] = {[FOUND_KIND] = {KEYS_KIND, COLUMN_KIND},
+                   [FOUND_WEIGHT] = {KEYS_WEIGHT, COLUMN_WEIGHT},
+                   [FOUND_STATE] = {KEYS_STATE, COLUMN_STATE},
+                   [FOUND_REPLY] = {KEYS_REPLY, COLUMN_REPLY},
+                   [FOUND_OFFICE] = {KEYS_STATE, COLUMN_OFFICE_STATE}};
+    int found[FOUND_COUNT];
     char key[KEY_TEXT];
 
-    static_assert(ARRAY_LEN(columns) == COMPLAINT_KEYS_COUNT, "every key is read");
-    for (int i = 0; i < COMPLAINT_KEYS_COUNT; i++) {
-        query_text(q, columns[i], key, sizeof key);
-        found[i] = complaint_find_key((enum complaint_keys)i, key);
+    static_assert(ARRAY_LEN(columns) == FOUND_COUNT, "every key is read");
+    for (int i = 0; i < FOUND_COUNT; i++) {
+        query_text(q, columns[i].column, key, sizeof key);
+        found[i] = complaint_find_key(columns[i].keys, key);
         if (found[i] < 0)
             return false;
     }
-    out->kind = (enum complaint_kind)found[KEYS_KIND];
-    out->weight = (enum complaint_weight)found[KEYS_WEIGHT];
-    out->state = (enum complaint_state)found[KEYS_STATE];
-    out->reply = (enum complaint_reply)found[KEYS_REPLY];
+    out->kind = (enum complaint_kind)found[FOUND_KIND];
+    out->weight = (enum complaint_weight)found[FOUND_WEIGHT];
+    out->state = (enum complaint_state)found[FOUND_STATE];
+    out->reply = (enum complaint_reply)found[FOUND_REPLY];
+    out->office_state = (enum complaint_state)found[FOUND_OFFICE];
     return true;
 }
 
@@ -62,6 +72,7 @@ static bool complaint_from_row(const struct query *q, struct complaint *out, str
         .notice_version = (int)query_int(q, COLUMN_NOTICE_VERSION),
         .answered_ms = query_int(q, COLUMN_ANSWERED_AT),
         .closed_ms = query_int(q, COLUMN_CLOSED_AT),
+        .weighed_ms = query_int(q, COLUMN_WEIGHED_AT),
         .is_erased = query_int(q, COLUMN_WORDS_LEN) == 0,
     };
     query_text(q, COLUMN_NUMBER, out->number, sizeof out->number);
@@ -138,7 +149,7 @@ bool complaint_store_find_after(struct db *db, int64_t after_seq, struct complai
 {
     static const char sql[] = "SELECT " COMPLAINT_COLUMNS ", seq FROM complaint WHERE seq > ?1 AND "
                               "length(words) > 0 ORDER BY seq LIMIT 1";
-    enum { COLUMN_SEQ = COLUMN_WORDS_LEN + 1 };
+    enum { COLUMN_SEQ = COLUMN_COUNT };
     AUTO_QUERY struct query q = query_begin(db, sql);
 
     query_bind_int(&q, 1, after_seq);
@@ -236,17 +247,33 @@ bool complaint_store_count(struct db *db, int64_t today, int64_t by_state[COMPLA
     return true;
 }
 
+static bool add_blob(struct query *q, struct text *out, struct err *err)
+{
+    uint8_t sealed[SEALED_MOST];
+
+    if (!query_one(q, "complaint of that number", err))
+        return false;
+    text_add_bytes(out, sealed, query_blob(q, 0, sealed, sizeof sealed));
+    return true;
+}
+
 bool complaint_store_words(struct db *db, const char *number, struct text *out, struct err *err)
 {
     static const char sql[] = "SELECT words FROM complaint WHERE number = ?1";
-    uint8_t sealed[SEALED_MOST];
     AUTO_QUERY struct query q = query_begin(db, sql);
 
     query_bind_text(&q, 1, number);
-    if (!query_one(&q, "complaint of that number", err))
-        return false;
-    text_add_bytes(out, sealed, query_blob(&q, 0, sealed, sizeof sealed));
-    return true;
+    return add_blob(&q, out, err);
+}
+
+bool complaint_store_office_answer(struct db *db, const char *number, struct text *out,
+                                   struct err *err)
+{
+    static const char sql[] = "SELECT office_answer FROM complaint WHERE number = ?1";
+    AUTO_QUERY struct query q = query_begin(db, sql);
+
+    query_bind_text(&q, 1, number);
+    return add_blob(&q, out, err);
 }
 
 static bool changed_one(struct query *q, const char *number, struct err *err)
@@ -268,12 +295,24 @@ bool complaint_store_set_words(struct db *db, const char *number, const struct t
     return changed_one(&q, number, err);
 }
 
+bool complaint_store_set_office_answer(struct db *db, const char *number, const void *letter,
+                                       size_t len, struct err *err)
+{
+    static const char sql[] = "UPDATE complaint SET office_answer = ?2 WHERE number = ?1 AND "
+                              "length(words) > 0";
+    AUTO_QUERY struct query q = query_begin(db, sql);
+
+    query_bind_text(&q, 1, number);
+    query_bind_blob(&q, 2, letter, len);
+    return query_run(&q, NULL, err);
+}
+
 bool complaint_store_move(struct db *db, const struct complaint *complaint,
                           enum complaint_state from, struct err *err)
 {
     static const char sql[] =
         "UPDATE complaint SET weight = ?2, state = ?3, answered_at = ?4, closed_at = ?5, "
-        "officer = ?6 WHERE number = ?1 AND state = ?7";
+        "officer = ?6, weighed_at = ?8, office_state = ?9 WHERE number = ?1 AND state = ?7";
     int64_t rows = 0;
     AUTO_QUERY struct query q = query_begin(db, sql);
 
@@ -284,6 +323,8 @@ bool complaint_store_move(struct db *db, const struct complaint *complaint,
     query_bind_int(&q, 5, complaint->closed_ms);
     query_bind_text(&q, 6, complaint->officer);
     query_bind_text(&q, 7, complaint_state_key(from));
+    query_bind_int(&q, 8, complaint->weighed_ms);
+    query_bind_text(&q, 9, complaint_state_key(complaint->office_state));
     if (!query_run(&q, &rows, err))
         return false;
     return rows > 0
@@ -318,7 +359,8 @@ bool complaint_store_find_old(struct db *db, int64_t before_ms, struct complaint
 
 bool complaint_store_erase(struct db *db, const char *number, struct err *err)
 {
-    static const char sql[] = "UPDATE complaint SET words = x'' WHERE number = ?1";
+    static const char sql[] =
+        "UPDATE complaint SET words = x'', office_answer = x'' WHERE number = ?1";
     AUTO_QUERY struct query q = query_begin(db, sql);
 
     query_bind_text(&q, 1, number);

@@ -14,14 +14,18 @@ enum {
     OFFICE_KEY,
     OFFICE_LETTERS,
     OFFICE_TAG,
-    OFFICE_SLOT
+    OFFICE_SLOT,
+    OFFICE_DECISIONS,
+    OFFICE_INCARNATION
 };
 
 bool office_store_get(struct db *db, struct office_row *out, struct err *err)
 {
     static const char sql[] =
         "SELECT contact, contact_boot, contact_mono_ms, answered_at, boot, mono_ms, letter_key, "
-        "letters_seq, catalogue_tag, catalogue_slot FROM office WHERE no = 1";
+        "letters_seq, catalogue_tag, catalogue_slot, decisions_seq, decisions_incarnation FROM "
+        "office "
+        "WHERE no = 1";
     AUTO_QUERY struct query q = query_begin(db, sql);
 
     if (!query_one(&q, "row of the office", err))
@@ -31,11 +35,14 @@ bool office_store_get(struct db *db, struct office_row *out, struct err *err)
                                .mono_ms = query_int(&q, OFFICE_MONO),
                                .has_letter_key = !query_is_null(&q, OFFICE_KEY),
                                .letters_seq = query_int(&q, OFFICE_LETTERS),
-                               .catalog_slot = (int)query_int(&q, OFFICE_SLOT)};
+                               .catalog_slot = (int)query_int(&q, OFFICE_SLOT),
+                               .decisions_seq = query_int(&q, OFFICE_DECISIONS)};
     query_text(&q, OFFICE_CONTACT, out->contact, sizeof out->contact);
     query_text(&q, OFFICE_CONTACT_BOOT, out->contact_boot, sizeof out->contact_boot);
     query_text(&q, OFFICE_BOOT, out->boot, sizeof out->boot);
     query_blob(&q, OFFICE_KEY, out->letter_key, sizeof out->letter_key);
+    if (!query_is_null(&q, OFFICE_INCARNATION))
+        out->decisions_incarnation = query_uuid(&q, OFFICE_INCARNATION);
     query_text(&q, OFFICE_TAG, out->catalog_tag, sizeof out->catalog_tag);
     return true;
 }
@@ -45,7 +52,7 @@ bool office_store_put(struct db *db, const struct office_row *row, struct err *e
     static const char sql[] =
         "UPDATE office SET contact = ?1, contact_boot = ?2, contact_mono_ms = ?3, answered_at = "
         "?4, boot = ?5, mono_ms = ?6, letter_key = ?7, letters_seq = ?8, catalogue_tag = ?9, "
-        "catalogue_slot = ?10 WHERE no = 1";
+        "catalogue_slot = ?10, decisions_seq = ?11, decisions_incarnation = ?12 WHERE no = 1";
     AUTO_QUERY struct query q = query_begin(db, sql);
 
     query_bind_text(&q, OFFICE_CONTACT + 1, row->contact);
@@ -59,6 +66,9 @@ bool office_store_put(struct db *db, const struct office_row *row, struct err *e
     query_bind_int(&q, OFFICE_LETTERS + 1, row->letters_seq);
     query_bind_text(&q, OFFICE_TAG + 1, row->catalog_tag);
     query_bind_int(&q, OFFICE_SLOT + 1, row->catalog_slot);
+    query_bind_int(&q, OFFICE_DECISIONS + 1, row->decisions_seq);
+    if (!uuid_is_nil(&row->decisions_incarnation))
+        query_bind_uuid(&q, OFFICE_INCARNATION + 1, &row->decisions_incarnation);
     return query_run(&q, NULL, err);
 }
 

@@ -36,6 +36,7 @@ static void take_answer(struct sync *sync, const struct transport_reply *answer)
         sync->heartbeat_every_ms = (int64_t)reply.every_s * 1000;
     sync_is_well(sync, answer, reply.server_ms);
     look_for_restoring(sync, &reply.incarnation);
+    sync_look_for_decisions(sync, &reply.incarnation, reply.decisions);
 }
 
 static bool write(struct sync *sync, struct text *out)

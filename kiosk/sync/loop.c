@@ -115,8 +115,8 @@ static int64_t next_step(const struct sync *sync)
 static bool ask(struct sync *sync)
 {
     return sync_now(sync) >= sync->office.until_ms
-           && (sync_status_step(sync) || sync_heartbeat_step(sync) || sync_catalog_step(sync)
-               || renew_step(sync) || sync_push_step(sync));
+           && (sync_status_step(sync) || sync_heartbeat_step(sync) || sync_decisions_step(sync)
+               || sync_catalog_step(sync) || renew_step(sync) || sync_push_step(sync));
 }
 
 int64_t sync_step(struct sync *sync)

@@ -29,11 +29,12 @@ struct sync {
     struct pause renewal; /* it does not know our streams, time and again */
     struct pause local;   /* our own database fails */
 
-    enum office_contact last;                      /* outcome of the last request */
-    enum office_contact said;                      /* in the log */
-    int heartbeat_said, catalog_said, events_said; /* a strange status that the log has; 0: none */
-    int64_t answered_ms;                           /* the last answer; at first the start */
-    bool was_away;                                 /* since the last success */
+    enum office_contact last; /* outcome of the last request */
+    enum office_contact said; /* in the log */
+    int heartbeat_said, catalog_said, decisions_said,
+        events_said;     /* a strange status that the log has; 0: none */
+    int64_t answered_ms; /* the last answer; at first the start */
+    bool was_away;       /* since the last success */
     bool is_away_noted;
 
     struct uuid streams[OUTBOX_STREAMS]; /* to be asked about */
@@ -49,6 +50,8 @@ struct sync {
     struct uuid incarnation; /* as the last heartbeat's answer said; nil: none did */
     int64_t surveys_told;
     int64_t catalog_ms, catalog_asked_ms;
+    bool wants_decisions;              /* the last heartbeat's answer told of some */
+    struct decisions_cursor decisions; /* beyond which */
     int64_t prune_ms;
     int64_t renew_ms;
 };
@@ -82,6 +85,9 @@ int64_t sync_around(const struct sync *sync, int64_t ms); /* from now */
 MUST_USE bool sync_status_step(struct sync *sync);
 MUST_USE bool sync_heartbeat_step(struct sync *sync);
 MUST_USE bool sync_catalog_step(struct sync *sync);
+MUST_USE bool sync_decisions_step(struct sync *sync);
+/* `head`: the last decision that the office's answer told of. */
+void sync_look_for_decisions(struct sync *sync, const struct uuid *incarnation, int64_t head);
 MUST_USE bool sync_push_step(struct sync *sync);
 int64_t sync_catalog_next(const struct sync *sync); /* when it is due */
 

@@ -4,12 +4,24 @@
 
 #include <string.h>
 
+enum { KEY_TEXT = 64 };
+
 static void put_known(struct json_out *json, const char *key, bool is_known, int64_t value)
 {
     if (is_known)
         json_out_int(json, key, value);
     else
         json_out_string(json, key, NULL);
+}
+
+static void put_key(struct json_out *json, const struct heartbeat *heartbeat)
+{
+    AUTO_TEXT struct text key;
+
+    text_init(&key, KEY_TEXT);
+    bool has_key = heartbeat->has_letter_key
+                   && base64_write(&key, heartbeat->letter_key, sizeof heartbeat->letter_key);
+    json_out_string(json, "letter_key", has_key ? key.data : NULL);
 }
 
 void heartbeat_write(struct text *out, const struct heartbeat *heartbeat)
@@ -35,6 +47,7 @@ void heartbeat_write(struct text *out, const struct heartbeat *heartbeat)
     json_out_int(&json, "catalogue", h->catalogue);
     json_out_int(&json, "set_aside", h->set_aside);
     json_out_int(&json, "surveys_held", h->surveys_held);
+    put_key(&json, h);
     json_out_object(&json, "roles");
     for (size_t i = 0; i < h->role_count; i++)
         json_out_bool(&json, h->roles[i].role, h->roles[i].runs);
@@ -135,6 +148,17 @@ static bool read_held(struct heartbeat *out, const struct json *root)
     return !json_get(root, held.key) || read_int(root, &held);
 }
 
+static bool read_key(struct heartbeat *out, const struct json *root)
+{
+    const struct json *key = json_get(root, "letter_key");
+
+    if (!key || json_kind(key) == JSON_NULL)
+        return true;
+    out->has_letter_key = json_kind(key) == JSON_STRING
+                          && base64_read(out->letter_key, sizeof out->letter_key, json_string(key));
+    return out->has_letter_key;
+}
+
 static bool read_role(void *context, const char *key, const struct json *value)
 {
     struct heartbeat *out = context;
@@ -161,7 +185,8 @@ bool heartbeat_read(struct heartbeat *out, const char *bytes, size_t len, struct
     if (!json_parse(&root, bytes, len, NULL, err))
         return err_add(err, "the heartbeat");
     if (json_kind(root) == JSON_OBJECT && read_texts(out, root) && read_ints(out, root)
-        && read_clock(out, root) && read_held(out, root) && read_roles(out, root))
+        && read_clock(out, root) && read_held(out, root) && read_key(out, root)
+        && read_roles(out, root))
         return true;
     return err_set(err, ERR_INVALID, "the heartbeat is not one");
 }
@@ -181,6 +206,7 @@ void heartbeat_write_reply(struct text *out, const struct heartbeat_reply *reply
         uuid_format(&reply->incarnation, id);
         json_out_string(&json, "incarnation", id);
     }
+    json_out_int(&json, "decisions", reply->decisions);
     json_out_close_object(&json);
 }
 
@@ -200,9 +226,11 @@ bool heartbeat_read_reply(struct heartbeat_reply *out, const char *bytes, size_t
     if (!json_parse(&root, bytes, len, NULL, err))
         return err_add(err, "the answer to the heartbeat");
     const struct int_member server = {"server_time", &out->server_ms, false};
+    const struct int_member decisions = {"decisions", &out->decisions, false};
     const struct int_member every = {"every_s", &every_s, true};
     if (json_kind(root) != JSON_OBJECT || !read_int(root, &server) || out->server_ms == 0
-        || (json_get(root, "every_s") && !read_int(root, &every)))
+        || (json_get(root, every.key) && !read_int(root, &every))
+        || (json_get(root, decisions.key) && !read_int(root, &decisions)))
         return err_set(err, ERR_INVALID, "the answer to the heartbeat is not one");
     if (!read_incarnation(&out->incarnation, json_get(root, "incarnation")))
         return err_set(err, ERR_INVALID, "the answer to the heartbeat names no incarnation");

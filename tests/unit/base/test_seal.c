@@ -111,6 +111,39 @@ static void what_is_sealed_opens_and_shows_nothing(void **state)
     seal_free(seal);
 }
 
+static void a_letter_to_the_key_opens_with_that_key_alone(void **state)
+{
+    struct house *house = *state;
+    struct seal *seal = seal_new(house->directory, NULL);
+    uint8_t key[BOX_PUBLIC], again[BOX_PUBLIC];
+    AUTO_TEXT struct text sealed, letter, plain;
+    struct err err = {0};
+
+    assert_false(seal_letter_key(seal, key, &err)); /* asking makes none */
+    assert_int_equal(err.code, ERR_NOT_FOUND);
+    shut(seal, &sealed);
+    assert_true(seal_letter_key(seal, key, NULL));
+    text_init(&letter, SEALED_MOST);
+    text_init(&plain, SEALED_MOST);
+    assert_true(box_close(&letter, key, SECRET, strlen(SECRET), NULL));
+    assert_null(memmem(letter.data, letter.len, "loket", 5));
+    seal_free(seal);
+    seal = seal_new(house->directory, ""); /* as after a restart */
+    assert_true(seal_open_letter(seal, letter.data, letter.len, &plain, NULL));
+    assert_string_equal(plain.data, SECRET);
+    assert_true(seal_letter_key(seal, again, NULL));
+    assert_memory_equal(again, key, sizeof key);
+    seal_free(seal);
+    assert_true(file_replace(house->key, KEY_B, KEY_BYTES, false, NULL));
+    seal = seal_new(house->directory, "");
+    text_clear(&plain);
+    text_init(&plain, SEALED_MOST);
+    assert_false(seal_open_letter(seal, letter.data, letter.len, &plain, &err));
+    assert_int_equal(err.code, ERR_CORRUPT);
+    assert_int_equal(plain.len, 0);
+    seal_free(seal);
+}
+
 static void a_key_is_made_at_the_first_sealing_for_user_and_group_alone(void **state)
 {
     struct house *house = *state;
@@ -387,6 +420,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(what_is_sealed_opens_and_shows_nothing),
+        TEST(a_letter_to_the_key_opens_with_that_key_alone),
         TEST(a_key_is_made_at_the_first_sealing_for_user_and_group_alone),
         TEST(two_processes_at_once_make_one_key),
         TEST(a_file_of_another_size_is_no_key),

@@ -215,6 +215,85 @@ static void a_silent_standard_leaves_the_route_to_the_office(void **state)
     assert_null(complaint_route(&catalog, "izin-a", WEIGHT_NOT_SET));
 }
 
+/* What one decision makes of the complaint, told to a register that may know others already. */
+static struct complaint decided(struct complaint complaint, const struct complaint_decision *all,
+                                const size_t *order, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        complaint_decide(&complaint, &all[order[i]]);
+    return complaint;
+}
+
+static void assert_same(const struct complaint *a, const struct complaint *b)
+{
+    assert_int_equal(a->state, b->state);
+    assert_int_equal(a->office_state, b->office_state);
+    assert_int_equal(a->weight, b->weight);
+    assert_int_equal(a->weighed_ms, b->weighed_ms);
+    assert_int_equal(a->answered_ms, b->answered_ms);
+    assert_int_equal(a->closed_ms, b->closed_ms);
+}
+
+static const struct complaint_decision decisions[] = {
+    {"PD-1001", COMPLAINT_WEIGH, WEIGHT_BERAT, 2000},
+    {"PD-1001", COMPLAINT_WEIGH, WEIGHT_RINGAN, 3000},
+    {"PD-1001", COMPLAINT_ANSWER, WEIGHT_NOT_SET, 4000},
+    {"PD-1001", COMPLAINT_CLOSE, WEIGHT_NOT_SET, 5000},
+};
+
+static void decisions_in_any_order_and_twice_make_the_same_complaint(void **state)
+{
+    static const size_t straight[] = {0, 1, 2, 3};
+    static const size_t orders[][8] = {
+        {3, 2, 1, 0, 3, 2, 1, 0}, {0, 1, 2, 3, 0, 1, 2, 3}, {1, 0, 3, 2, 2, 3, 0, 1},
+        {2, 2, 0, 0, 3, 3, 1, 1}, {3, 0, 3, 1, 0, 2, 1, 3},
+    };
+
+    (void)state;
+    for (int from = COMPLAINT_RECEIVED; from < COMPLAINT_STATE_COUNT; from++) {
+        struct complaint complaint = {.state = (enum complaint_state)from,
+                                      .weight = WEIGHT_SEDANG,
+                                      .weighed_ms = 2500,
+                                      .answered_ms = from >= COMPLAINT_ANSWERED ? 3900 : 0};
+        struct complaint expected = decided(complaint, decisions, straight, 4);
+
+        for (size_t i = 0; i < ARRAY_LEN(orders); i++) {
+            struct complaint found = decided(complaint, decisions, orders[i], 8);
+
+            assert_same(&found, &expected);
+        }
+    }
+}
+
+static void the_further_state_and_the_later_weight_count(void **state)
+{
+    struct complaint complaint = {
+        .state = COMPLAINT_ANSWERED, .weight = WEIGHT_SEDANG, .weighed_ms = 2500, .answered_ms = 3};
+
+    (void)state;
+    complaint_decide(&complaint, &decisions[0]); /* weighed there before it was weighed here */
+    assert_int_equal(complaint.state, COMPLAINT_ANSWERED);
+    assert_int_equal(complaint.office_state, COMPLAINT_IN_PROGRESS);
+    assert_int_equal(complaint.weight, WEIGHT_SEDANG);
+    complaint_decide(&complaint, &decisions[1]);
+    assert_int_equal(complaint.weight, WEIGHT_RINGAN);
+    complaint_decide(&complaint, &decisions[2]); /* answered there later than here */
+    assert_int_equal(complaint.answered_ms, 3);
+    assert_int_equal(complaint.office_state, COMPLAINT_ANSWERED);
+    complaint_decide(&complaint, &decisions[3]);
+    assert_int_equal(complaint.state, COMPLAINT_CLOSED);
+    assert_int_equal(complaint.closed_ms, 5000);
+}
+
+static void an_act_reads_back_from_its_key(void **state)
+{
+    (void)state;
+    for (int act = 0; act < COMPLAINT_ACT_COUNT; act++)
+        assert_int_equal(complaint_find_key(KEYS_ACT, complaint_act_key((enum complaint_act)act)),
+                         act);
+    assert_int_equal(complaint_find_key(KEYS_ACT, "erased"), -1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -231,6 +310,9 @@ int main(void)
         cmocka_unit_test(only_what_waits_for_an_answer_is_overdue),
         cmocka_unit_test(acts_follow_one_another),
         cmocka_unit_test(a_silent_standard_leaves_the_route_to_the_office),
+        cmocka_unit_test(decisions_in_any_order_and_twice_make_the_same_complaint),
+        cmocka_unit_test(the_further_state_and_the_later_weight_count),
+        cmocka_unit_test(an_act_reads_back_from_its_key),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
