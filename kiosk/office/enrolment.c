@@ -22,6 +22,7 @@ struct desk {
     const char *authority_dir;
     struct authority *authority; /* while a request is answered; NULL else */
     struct clock *clock;
+    struct troubles trouble;
     uint8_t office_key[BOX_PUBLIC];
 };
 
@@ -45,13 +46,13 @@ static void answer(const struct desk *desk, const struct uuid *kiosk,
 }
 
 /* What was asked is at fault, or this side is. */
-static void fail(struct http_reply *reply, const struct err *err)
+static void fail(struct desk *desk, struct http_reply *reply, const struct err *err)
 {
     if (err->code == ERR_INVALID) {
         log_info("refused: %s", err->text);
         ingest_refuse(reply, 400, "request");
     } else {
-        ingest_fail(reply, err);
+        ingest_fail(reply, &desk->trouble, err);
     }
 }
 
@@ -73,7 +74,7 @@ static bool issue(const struct desk *desk, const struct enrolment_request *reque
     return authority_issue(issued, desk->authority, request->csr, kiosk, now_ms, err);
 }
 
-static void enrol(const struct desk *desk, const struct http_request *request,
+static void enrol(struct desk *desk, const struct http_request *request,
                   const struct enrolment_request *asked, struct http_reply *reply)
 {
     const char *address = http_header(request, "Anjungan-Address");
@@ -86,9 +87,10 @@ static void enrol(const struct desk *desk, const struct http_request *request,
 
     if (!issue(desk, asked, &kiosk, &issued, &err)
         || !enrolment_take(desk->pg, &outcome, &server_ms, asked, &kiosk, &issued, &err)) {
-        fail(reply, &err);
+        fail(desk, reply, &err);
         return;
     }
+    trouble_good(&desk->trouble, PROVES_READ | PROVES_WRITE | PROVES_DURABLE);
     if (outcome != ENROLMENT_OK) {
         log_warn("a code from %s was refused: %s", address ? address : "?",
                  enrolment_outcome_word(outcome));
@@ -100,7 +102,7 @@ static void enrol(const struct desk *desk, const struct http_request *request,
     answer(desk, &kiosk, &issued, server_ms, reply);
 }
 
-static void renew(const struct desk *desk, const struct http_request *request,
+static void renew(struct desk *desk, const struct http_request *request,
                   const struct enrolment_request *asked, struct http_reply *reply)
 {
     struct authority_issued issued;
@@ -118,9 +120,10 @@ static void renew(const struct desk *desk, const struct http_request *request,
     if (!authority_issue(&issued, desk->authority, asked->csr, &kiosk, clock_now_ms(desk->clock),
                          &err)
         || !enrolment_renew(desk->pg, &server_ms, &caller, &issued, &err)) {
-        fail(reply, &err);
+        fail(desk, reply, &err);
         return;
     }
+    trouble_good(&desk->trouble, PROVES_READ | PROVES_WRITE | PROVES_DURABLE);
     log_info("kiosk %s renewed its certificate", caller.kiosk);
     answer(desk, &kiosk, &issued, server_ms, reply);
 }
@@ -131,10 +134,12 @@ static void certify(struct desk *desk, const struct http_request *request,
     struct err err;
 
     if (!authority_open(&desk->authority, desk->authority_dir, &err)) {
-        log_error("%s: answered with 503", err.text);
+        trouble_say(&desk->trouble, TROUBLE_KEY, err.text);
+        http_reply_header(reply, "Retry-After", "60");
         ingest_refuse(reply, 503, "away");
         return;
     }
+    trouble_good(&desk->trouble, PROVES_KEY);
     if (asked->code[0] != '\0')
         enrol(desk, request, asked, reply);
     else
@@ -157,7 +162,7 @@ static void handle(void *context, const struct http_request *request, struct htt
     else if (strcmp(http_method(request), "POST") != 0)
         ingest_refuse(reply, 405, "method");
     else if (!enrolment_read(&asked, body, len, &err))
-        fail(reply, &err);
+        fail(context, reply, &err);
     else if ((asked.code[0] != '\0') != is_first)
         ingest_refuse(reply, 400, "request");
     else
@@ -170,6 +175,8 @@ bool office_enrolment_run(const struct office_options *options, int stop_fd, str
     struct desk desk = {.pg = pg_new(options->database),
                         .authority_dir = options->authority_dir,
                         .clock = clock_system_new(options->start_ms)};
+
+    desk.trouble = (struct troubles){.area = LOG_AREA, .clock = desk.clock, .pg = desk.pg};
     const struct http_server_options server_options = {.socket = options->socket,
                                                        .listen_fd = -1,
                                                        .body_most = BODY_MOST,

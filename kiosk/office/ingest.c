@@ -34,7 +34,7 @@ void ingest_refuse(struct http_reply *reply, int status, const char *word)
     json_out_close_object(&json);
 }
 
-void ingest_fail(struct http_reply *reply, const struct err *err)
+void ingest_fail(struct http_reply *reply, struct troubles *trouble, const struct err *err)
 {
     switch (err->code) {
     case ERR_CLOSED:
@@ -44,7 +44,7 @@ void ingest_fail(struct http_reply *reply, const struct err *err)
         ingest_refuse(reply, 404, "name");
         return;
     case ERR_FULL:
-        log_warn("a kiosk sends too many records: told to wait");
+        trouble_say_pg(trouble, err);
         http_reply_header(reply, "Retry-After", "60");
         ingest_refuse(reply, 429, "often");
         return;
@@ -56,9 +56,7 @@ void ingest_fail(struct http_reply *reply, const struct err *err)
     case ERR_CORRUPT:
         break;
     }
-    if (err->code
-        != ERR_OFFLINE) /* which the connection says once, not with each kiosk's request */
-        log_error("%s: answered with 503", err->text);
+    trouble_say_pg(trouble, err);
     http_reply_header(reply, "Retry-After", "5");
     ingest_refuse(reply, 503, "away");
 }
@@ -122,9 +120,10 @@ static void get_catalogue(struct ingest_call *call, struct http_reply *reply)
 
     if (!ingest_catalogue(call->ingest->pg, &reply->body, tag, &is_same, &call->caller, call->name,
                           known_tag(call->request, known), &err)) {
-        ingest_fail(reply, &err);
+        ingest_fail(reply, &call->ingest->trouble, &err);
         return;
     }
+    trouble_good(&call->ingest->trouble, PROVES_READ);
     (void)text_format(quoted, sizeof quoted, "\"%s\"", tag);
     http_reply_header(reply, "ETag", quoted);
     reply->status = is_same ? 304 : 200;
@@ -144,9 +143,11 @@ static void post_heartbeat(struct ingest_call *call, struct http_reply *reply)
     else if (!heartbeat_read(&heartbeat, body, len, &err))
         ingest_refuse(reply, 422, "heartbeat");
     else if (!ingest_heartbeat(call->ingest->pg, &answer, &call->caller, body, &err))
-        ingest_fail(reply, &err);
-    else
+        ingest_fail(reply, &call->ingest->trouble, &err);
+    else {
+        trouble_good(&call->ingest->trouble, PROVES_READ); /* its table is not logged */
         heartbeat_write_reply(&reply->body, &answer);
+    }
 }
 
 static const struct {
@@ -228,7 +229,9 @@ struct door {
 static int work(void *context, int stop_fd)
 {
     const struct door *door = context;
-    struct ingest ingest = {.pg = pg_new(door->options->database)};
+    struct clock *clock = clock_system_new(-1);
+    struct pg *pg = pg_new(door->options->database);
+    struct ingest ingest = {.pg = pg, .trouble = {.area = LOG_AREA, .clock = clock, .pg = pg}};
     struct http_server_options options = {.listen_fd = door->listen_fd,
                                           .body_most = BODY_MOST,
                                           .idle_s = IDLE_S,
@@ -238,15 +241,15 @@ static int work(void *context, int stop_fd)
     struct http_server *server = NULL;
     struct err err;
 
-    if (!http_server_open(&server, &options, &err)) {
+    bool is_open = http_server_open(&server, &options, &err);
+    if (is_open)
+        http_server_run(server, stop_fd);
+    else
         log_error("%s", err.text);
-        pg_free(ingest.pg);
-        return 1;
-    }
-    http_server_run(server, stop_fd);
     http_server_close(server);
-    pg_free(ingest.pg);
-    return 0;
+    pg_free(pg);
+    clock_free(clock);
+    return is_open ? 0 : 1;
 }
 
 /* A database that is away comes back; one that forgets what it said is stored must not be used. */

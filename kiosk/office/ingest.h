@@ -3,9 +3,11 @@
 #include "http/server.h"
 #include "office/ingest_rows.h"
 #include "office/pg.h"
+#include "office/trouble.h"
 
 struct ingest {
     struct pg *pg;
+    struct troubles trouble;
 };
 /* A request whose caller is known. */
 struct ingest_call {
@@ -20,8 +22,8 @@ void ingest_handle(void *context, const struct http_request *request, struct htt
 
 /* {"error":WORD} under a status. */
 void ingest_refuse(struct http_reply *reply, int status, const char *word);
-/* The same for what the database said; logged where the fault is ours. */
-void ingest_fail(struct http_reply *reply, const struct err *err);
+/* The same for what the database said, which is told to `trouble` where the fault is ours. */
+void ingest_fail(struct http_reply *reply, struct troubles *trouble, const struct err *err);
 
 /* Who asks, as nginx found out; what it says is borrowed from `request`. False after refusing. */
 MUST_USE bool ingest_read_caller(struct caller *out, const struct http_request *request,

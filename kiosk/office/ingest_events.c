@@ -119,10 +119,12 @@ void ingest_post_events(struct ingest_call *call, struct http_reply *reply)
     if (!read_head(&head, call, reply) || !ingest_read_body(call->request, &body, PUSH_BYTES, reply)
         || !read_lines(&batch, &body, reply))
         return;
-    if (batch_store(&batch, store, &events, answer, &err))
-        push_write_reply(&reply->body, answer);
-    else
-        ingest_fail(reply, &err);
+    if (!batch_store(&batch, store, &events, answer, &err)) {
+        ingest_fail(reply, &call->ingest->trouble, &err);
+        return;
+    }
+    trouble_good(&call->ingest->trouble, PROVES_READ | PROVES_WRITE | PROVES_DURABLE);
+    push_write_reply(&reply->body, answer);
 }
 
 void ingest_get_stream(struct ingest_call *call, struct http_reply *reply)
@@ -130,8 +132,10 @@ void ingest_get_stream(struct ingest_call *call, struct http_reply *reply)
     AUTO_FREE struct push_reply *answer = mem_zalloc(1, sizeof *answer);
     struct err err;
 
-    if (ingest_stream(call->ingest->pg, answer, &call->caller, call->stream, &err))
-        push_write_reply(&reply->body, answer);
-    else
-        ingest_fail(reply, &err);
+    if (!ingest_stream(call->ingest->pg, answer, &call->caller, call->stream, &err)) {
+        ingest_fail(reply, &call->ingest->trouble, &err);
+        return;
+    }
+    trouble_good(&call->ingest->trouble, PROVES_READ);
+    push_write_reply(&reply->body, answer);
 }

@@ -61,11 +61,12 @@ static bool take_part(struct ingest_call *call, const char **at, const char *end
         return false;
     }
     if (batch_store(&batch, store, &taking, answer, &err)) {
+        trouble_good(&call->ingest->trouble, PROVES_READ | PROVES_WRITE | PROVES_DURABLE);
         push_write_reply(&reply->body, answer);
     } else if (err.code == ERR_NOT_FOUND || err.code == ERR_CORRUPT) {
         relay_write_refusal(&reply->body, err.code == ERR_NOT_FOUND ? "kiosk" : "record");
     } else {
-        ingest_fail(reply, &err);
+        ingest_fail(reply, &call->ingest->trouble, &err);
         return false;
     }
     text_add(&reply->body, "\n");

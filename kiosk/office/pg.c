@@ -12,24 +12,32 @@
 
 #define LOG_AREA "office"
 
-enum { ANSWER_MS = 40000, LONG_MS = 3600000, PARAMS = 24, GOODBYE_READS = 8 };
+enum {
+    ANSWER_MS = 40000, /* where the role may take as long as it wants */
+    GRACE_MS = 2000,   /* beyond what it may: a commit may wait for a standby */
+    LONG_MS = 3600000,
+    PARAMS = 24,
+    GOODBYE_READS = 8,
+    STATE_TEXT = 6
+};
 
 struct pg {
     char *conninfo;
     PGconn *connection; /* NULL: none was made yet */
     bool is_in_tx;
-    bool is_away;     /* and the log has it */
-    bool is_doubtful; /* a commit was said to be done before the standby had it */
+    bool is_doubtful;       /* a commit was said to be done before the standby had it */
+    char state[STATE_TEXT]; /* see pg_state */
     int64_t wait_ms;
 };
 struct pg_rows {
     PGresult *result;
 };
 
-/* Whatever the server's or the role's settings are: what our statements take for granted. */
+/* Whatever the server's or the role's settings are: what our statements take for granted. How long one may take is the
+ * role's alone (sql/roles.sql), below what nginx waits. */
 static const char session_settings[] =
     "-c search_path=office,pg_temp -c timezone=UTC -c jit=off -c datestyle=ISO -c bytea_output=hex "
-    "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s";
+    "-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s";
 
 struct pg *pg_new(const char *conninfo)
 {
@@ -55,8 +63,14 @@ void pg_free(struct pg *pg)
     free(pg);
 }
 
+const char *pg_state(const struct pg *pg)
+{
+    return pg->state;
+}
+
 /* PostgreSQL's messages are several lines. */
-static bool say_failure(struct err *err, enum err_code code, const char *message)
+static bool say_failure(struct pg *pg, const char *state, enum err_code code, const char *message,
+                        struct err *err)
 {
     AUTO_FREE char *line = mem_strdup(message ? message : "no reason was given");
     size_t len = strlen(line);
@@ -64,6 +78,7 @@ static bool say_failure(struct err *err, enum err_code code, const char *message
     while (len > 0 && line[len - 1] == '\n')
         line[--len] = '\0';
     text_mend(line);
+    text_copy_cut(pg->state, sizeof pg->state, state);
     return err_set(err, code, "database: %s", line);
 }
 
@@ -77,8 +92,8 @@ static void take_notice(void *context, const PGresult *notice)
     const char *severity = PQresultErrorField(notice, PG_DIAG_SEVERITY_NONLOCALIZED);
 
     if (text_equal(function, "SyncRepWaitForLSN"))
-        pg->is_doubtful = true;
-    if (text_equal(severity, "WARNING"))
+        pg->is_doubtful = true; /* and the statement fails */
+    else if (text_equal(severity, "WARNING"))
         log_warn("database: %s", PQresultErrorField(notice, PG_DIAG_MESSAGE_PRIMARY));
 }
 
@@ -94,36 +109,6 @@ static bool is_connected(const struct pg *pg)
         if (PQconsumeInput(pg->connection) != 1)
             return false; /* its last words may be read before the end of the line */
     }
-    return true;
-}
-
-bool pg_connect(struct pg *pg, struct err *err)
-{
-    /* Later words win, so the file's own may change all but the last ones. */
-    const char *const keywords[] = {"connect_timeout", "dbname",           "options",
-                                    "client_encoding", "application_name", NULL};
-    const char *const values[] = {"5",    pg->conninfo,      session_settings,
-                                  "UTF8", "anjungan-office", NULL};
-
-    if (is_connected(pg))
-        return true;
-    hang_up(pg);
-    pg->is_in_tx = false;
-    pg->connection = PQconnectdbParams(keywords, values, 1);
-    if (PQstatus(pg->connection) != CONNECTION_OK) {
-        struct err why = {0};
-
-        say_failure(&why, ERR_OFFLINE, PQerrorMessage(pg->connection));
-        hang_up(pg);
-        if (!pg->is_away)
-            log_error("%s; trying again with each request", why.text);
-        pg->is_away = true;
-        return err_set(err, why.code, "%s", why.text);
-    }
-    if (pg->is_away)
-        log_info("the database is back");
-    pg->is_away = false;
-    (void)PQsetNoticeReceiver(pg->connection, take_notice, pg);
     return true;
 }
 
@@ -182,23 +167,23 @@ static const struct {
     const char *state; /* SQLSTATE, or the first letters of it */
     enum err_code code;
 } codes[] = {
-    {"AN404", ERR_NOT_FOUND}, {"AN403", ERR_CLOSED}, {"AN429", ERR_FULL},  {"AN503", ERR_OFFLINE},
-    {"AN", ERR_INVALID},      {"08", ERR_OFFLINE},   {"57P", ERR_OFFLINE}, {"40", ERR_BUSY},
-    {"55P03", ERR_BUSY},      {"57014", ERR_BUSY},   {"22", ERR_CORRUPT},  {"54", ERR_CORRUPT},
+    {"AN404", ERR_NOT_FOUND}, {"AN403", ERR_CLOSED},  {"AN429", ERR_FULL},  {"AN503", ERR_OFFLINE},
+    {"AN", ERR_INVALID},      {"08", ERR_OFFLINE},    {"57P", ERR_OFFLINE}, {"40", ERR_BUSY},
+    {"55P03", ERR_OFFLINE},   {"57014", ERR_OFFLINE}, {"22", ERR_CORRUPT},  {"54", ERR_CORRUPT},
 };
 
-static bool say_answer(const PGresult *result, struct err *err)
+static bool say_answer(struct pg *pg, const PGresult *result, struct err *err)
 {
     const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
     const char *primary = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
 
     for (size_t i = 0; state && i < ARRAY_LEN(codes); i++) {
         if (strncmp(state, codes[i].state, strlen(codes[i].state)) == 0)
-            return say_failure(err, codes[i].code, primary);
+            return say_failure(pg, state, codes[i].code, primary, err);
     }
     /* Without the detail beneath it, which has values of rows. */
     AUTO_FREE char *line = mem_format("%s %s", state ? state : "no state", primary ? primary : "");
-    return say_failure(err, ERR_IO, line);
+    return say_failure(pg, state ? state : "", ERR_IO, line, err);
 }
 
 /* Takes the answer to what was just sent. */
@@ -214,26 +199,78 @@ static bool finish(struct pg *pg, bool is_sent, PGresult **out, struct err *err)
         why = mem_strdup(result ? PQresultErrorMessage(result) : PQerrorMessage(pg->connection));
         PQclear(result);
         hang_up(pg);
-        return say_failure(err, ERR_OFFLINE, text_is_set(why) ? why : "no answer in time");
+        return text_is_set(why) ? say_failure(pg, "08006", ERR_OFFLINE, why, err)
+                                : say_failure(pg, "MUTE", ERR_OFFLINE, "no answer in time", err);
     }
     status = PQresultStatus(result);
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) {
-        say_answer(result, err);
+        say_answer(pg, result, err);
         PQclear(result);
         return false;
     }
     if (pg->is_doubtful) {
         PQclear(result);
-        return err_set(err, ERR_OFFLINE, "database: the standby did not confirm the commit");
+        return say_failure(pg, "SYNC", ERR_OFFLINE, "the standby did not confirm the commit", err);
     }
+    pg->state[0] = '\0';
     *out = result;
     return true;
+}
+
+/* libpq gives no SQLSTATE of a connection that was not made. */
+static const char *refusal_state(const char *message)
+{
+    return strstr(message, "too many clients") || strstr(message, "connection slots")
+                   || strstr(message, "too many connections")
+               ? "53300"
+               : "AWAY";
+}
+
+/* Longer than the role's statements may take, nobody answers any more. */
+static bool learn_patience(struct pg *pg, struct err *err)
+{
+    static const char sql[] = "SELECT setting FROM pg_settings WHERE name = 'statement_timeout'";
+    PGresult *result;
+    int64_t most_ms;
+
+    pg->wait_ms = ANSWER_MS;
+    if (!finish(pg, PQsendQuery(pg->connection, sql), &result, err))
+        return false;
+    most_ms = strtoll(PQgetvalue(result, 0, 0), NULL, 10);
+    PQclear(result);
+    if (most_ms > 0)
+        pg->wait_ms = most_ms + GRACE_MS;
+    return true;
+}
+
+bool pg_connect(struct pg *pg, struct err *err)
+{
+    /* Later words win, so the file's own may change all but the last ones. */
+    const char *const keywords[] = {"connect_timeout", "dbname",           "options",
+                                    "client_encoding", "application_name", NULL};
+    const char *const values[] = {"5",    pg->conninfo,      session_settings,
+                                  "UTF8", "anjungan-office", NULL};
+
+    if (is_connected(pg))
+        return true;
+    hang_up(pg);
+    pg->is_in_tx = false;
+    pg->connection = PQconnectdbParams(keywords, values, 1);
+    if (PQstatus(pg->connection) != CONNECTION_OK) {
+        const char *why = PQerrorMessage(pg->connection);
+
+        say_failure(pg, refusal_state(why), ERR_OFFLINE, why, err);
+        hang_up(pg);
+        return false;
+    }
+    (void)PQsetNoticeReceiver(pg->connection, take_notice, pg);
+    return learn_patience(pg, err);
 }
 
 static bool be_ready(struct pg *pg, struct err *err)
 {
     if (pg->is_in_tx && !is_connected(pg))
-        return err_set(err, ERR_OFFLINE, "database: connection lost within a transaction");
+        return say_failure(pg, "08006", ERR_OFFLINE, "connection lost within a transaction", err);
     pg->is_doubtful = false;
     return pg_connect(pg, err);
 }
@@ -285,13 +322,15 @@ bool pg_run(struct pg *pg, const char *sql, const struct pg_param *params, size_
 bool pg_script(struct pg *pg, const char *sql, struct err *err)
 {
     PGresult *result;
+    int64_t usual_ms;
     bool is_done;
 
     if (!be_ready(pg, err))
         return false;
+    usual_ms = pg->wait_ms;
     pg->wait_ms = LONG_MS; /* an index over all events takes its time */
     is_done = finish(pg, PQsendQuery(pg->connection, sql), &result, err);
-    pg->wait_ms = ANSWER_MS;
+    pg->wait_ms = usual_ms;
     if (is_done)
         PQclear(result);
     return is_done;
@@ -324,11 +363,14 @@ bool pg_commit(struct pg *pg, struct err *err)
 void pg_undo(struct pg *pg)
 {
     struct err err;
+    char state[STATE_TEXT];
 
     if (!pg->is_in_tx)
         return;
+    memcpy(state, pg->state, sizeof state); /* of what made us undo */
     if (pg->connection && !pg_run(pg, "ROLLBACK", NULL, 0, &err))
         hang_up(pg); /* the server undoes what it lost sight of */
+    memcpy(pg->state, state, sizeof state);
     pg->is_in_tx = false;
 }
 

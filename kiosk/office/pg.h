@@ -17,7 +17,7 @@ struct pg_rows; /* an answer */
 /* Does not connect yet. */
 struct pg *pg_new(const char *conninfo) MUST_USE;
 void pg_free(struct pg *pg);
-/* ERR_OFFLINE: the database is not there; the log is told when that begins and when it ends. */
+/* ERR_OFFLINE: the database is not there. */
 MUST_USE bool pg_connect(struct pg *pg, struct err *err);
 
 /* A parameter: text (NULL: null), or bytes where `len` > 0. */
@@ -27,8 +27,8 @@ struct pg_param {
 };
 #define PG_TEXT(value) ((struct pg_param){.text = (value)})
 
-/* ERR_OFFLINE: connection lost, whether it was done is unknown; ERR_BUSY: deadlock or serialisation, try
- * again; ERR_NOT_FOUND, ERR_INVALID: what the statement raised with SQLSTATE AN404, AN400 (other
+/* ERR_OFFLINE: connection lost, whether it was done is unknown, or longer than its role may; ERR_BUSY: deadlock or
+ * serialisation, try again; ERR_NOT_FOUND, ERR_INVALID: what the statement raised with SQLSTATE AN404, AN400 (other
  * codes of class AN likewise ERR_CLOSED: AN403, ERR_FULL: AN429, ERR_OFFLINE: AN503); ERR_CORRUPT: a value that
  * the database cannot hold, or nested too deeply for it; ERR_IO: anything else. */
 MUST_USE bool pg_query(struct pg *pg, struct pg_rows **out, const char *sql,
@@ -40,6 +40,9 @@ MUST_USE bool pg_run(struct pg *pg, const char *sql, const struct pg_param *para
 MUST_USE bool pg_script(struct pg *pg, const char *sql, struct err *err);
 MUST_USE bool pg_begin(struct pg *pg, struct err *err);
 MUST_USE bool pg_commit(struct pg *pg, struct err *err);
+/* Why the last statement failed: its SQLSTATE; "AWAY": no connection was made, "08006": it was lost, "MUTE": no answer in
+ * time, "SYNC": the standby did not confirm the commit, "53300": no connection is free. "" after one that did not. */
+const char *pg_state(const struct pg *pg);
 void pg_undo(struct pg *pg); /* nothing where no transaction is open */
 
 void pg_rows_free(struct pg_rows *rows);

@@ -4,8 +4,10 @@
 #include "base/supervisor.h"
 #include "office/office.h"
 #include "office/pg.h"
+#include "office/trouble.h"
 
 #include <poll.h>
+#include <string.h>
 
 #define LOG_AREA "project"
 
@@ -41,10 +43,10 @@ static bool rest(int stop_fd, int ms)
 }
 
 /* What took longer than a statement may is tried with half as much. */
-static int next_most(int most, const struct err *trouble)
+static int next_most(int most, bool is_good, const char *state)
 {
-    if (trouble)
-        return trouble->code == ERR_BUSY && most > 1 ? most / 2 : most;
+    if (!is_good)
+        return strcmp(state, "57014") == 0 && most > 1 ? most / 2 : most;
     return most < RECORDS_MOST / 2 ? most * 2 : RECORDS_MOST;
 }
 
@@ -58,7 +60,8 @@ static int next_idle_ms(int idle_ms, int64_t done)
 bool office_project_run(const struct office_options *options, int stop_fd, struct err *err)
 {
     struct pg *pg = pg_new(options->database);
-    bool was_good = true;
+    struct clock *clock = clock_system_new(-1);
+    struct troubles trouble = {.area = LOG_AREA, .clock = clock, .pg = pg};
     int most = RECORDS_MOST;
     int idle_ms = LOOK_MS;
     int wait_ms = 0;
@@ -66,19 +69,19 @@ bool office_project_run(const struct office_options *options, int stop_fd, struc
     (void)err; /* a database that is away comes back */
     supervisor_ready("");
     while (!rest(stop_fd, wait_ms)) {
-        struct err trouble;
+        struct err why;
         int64_t done = 0;
-        bool is_good = project(pg, options->offset_min, most, &done, &trouble);
+        bool is_good = project(pg, options->offset_min, most, &done, &why);
 
-        if (!is_good && was_good)
-            log_error("%s: tried again every %d s", trouble.text, TROUBLE_MS / 1000);
-        else if (is_good && !was_good)
-            log_info("events are read again");
-        was_good = is_good;
-        most = next_most(most, is_good ? NULL : &trouble);
+        if (is_good)
+            trouble_good(&trouble, PROVES_READ | PROVES_WRITE);
+        else
+            trouble_say_pg(&trouble, &why);
+        most = next_most(most, is_good, pg_state(pg));
         idle_ms = next_idle_ms(idle_ms, done);
         wait_ms = !is_good ? TROUBLE_MS : done > 0 ? 0 : idle_ms;
     }
     pg_free(pg);
+    clock_free(clock);
     return true;
 }

@@ -45,6 +45,8 @@ plant() { # CHECK FILE TEXT WHAT-IT-MUST-SAY; the text is added to the file's en
     plant openapi kiosk/office/planted.c 'const char *planted = "/v1/planted";\n' 'planted is not in the contract'
     plant twins tests/fault/twins/planted.patch '--- a/kiosk/README.md\n+++ b/kiosk/README.md\n@@ -1 +1 @@\n-no such line\n+another\n' 'planted.patch.*apply'
     plant units systemd/planted.service '[Service]\nExecStart=/bin/true\nRestrat=always\n' 'Restrat'
+    plant timeouts kiosk/office/planted.sql "ALTER ROLE kiosk_api SET statement_timeout = '90s';\n" 'only roles.sql sets it'
+    plant timeouts kiosk/office/sql/roles.sql "ALTER ROLE kiosk_api SET statement_timeout = '90s';\n" 'statements of kiosk_api'
     plant complexity kiosk/base/planted.c "int f(int a)\n{\n$(printf 'if (a == %d) return 1;\\n' {1..26})return 0;\n}\n" 'complexity'
 } | collect
-finish '26 planted faults, all found'
+finish '28 planted faults, all found'

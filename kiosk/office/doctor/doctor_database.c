@@ -45,6 +45,7 @@ void doctor_check_roles(struct exam *exam)
         const char *trouble;
     } checks[] = {
         {doctor_rows_strong_roles, "roles are missing or may too much"},
+        {doctor_rows_patient_roles, "statements may take for ever"},
         {doctor_rows_open_tables, "kiosks' roles reach tables"},
         {doctor_rows_open_functions, "kiosks' roles may call inner functions"},
     };

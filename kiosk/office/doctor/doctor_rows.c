@@ -46,6 +46,18 @@ bool doctor_rows_strong_roles(struct pg *pg, struct doctor_count *out, struct er
                NULL, 0, out, err);
 }
 
+bool doctor_rows_patient_roles(struct pg *pg, struct doctor_count *out, struct err *err)
+{
+    return ask(pg,
+               "SELECT count(*), string_agg(w.name, ', ')"
+               " FROM unnest(ARRAY['kiosk_api', 'kiosk_enrol', 'office_web', 'office_project',"
+               " 'office_relay']) AS w(name)"
+               " WHERE NOT EXISTS (SELECT FROM pg_roles r, unnest(r.rolconfig) AS c(word)"
+               " WHERE r.rolname = w.name AND c.word LIKE 'statement_timeout=%'"
+               " AND c.word !~ '=0[a-z]*$')",
+               NULL, 0, out, err);
+}
+
 bool doctor_rows_open_tables(struct pg *pg, struct doctor_count *out, struct err *err)
 {
     return ask(

@@ -17,6 +17,10 @@ BEGIN
         EXECUTE format('ALTER ROLE %I SET idle_in_transaction_session_timeout = %L', role, '60s');
     END LOOP;
 END $$;
+-- How long a statement may take, and with it how long the process waits (office/pg.c): below what nginx waits for the
+-- process, or work goes on for somebody who has left. tests/lint/timeouts.sh compares.
 ALTER ROLE kiosk_api SET statement_timeout = '20s';
 ALTER ROLE kiosk_enrol SET statement_timeout = '20s';
 ALTER ROLE office_web SET statement_timeout = '30s';
+ALTER ROLE office_project SET statement_timeout = '30s';
+ALTER ROLE office_relay SET statement_timeout = '30s';

@@ -47,14 +47,17 @@ static int status_of(enum err_code code)
     return 500;
 }
 
-/* `path` is the route's, not the request's: that one may hold an account or a complaint's number. That the database is
- * away was said once, by pg.c. */
+/* `path` is the route's, not the request's: that one may hold an account or a complaint's number. */
 static void refuse(struct visit *visit, const char *path, const struct err *err)
 {
     int status = status_of(err->code);
 
-    if (status >= 500 && err->code != ERR_OFFLINE)
-        log_error("%s %s: %s; the page says so", http_method(visit->request), path, err->text);
+    if (status >= 500) {
+        struct err why = *err;
+
+        (void)err_add(&why, "%s %s", http_method(visit->request), path);
+        trouble_say_pg(&visit->web->trouble, &why);
+    }
     page_trouble(visit, status);
 }
 
@@ -97,6 +100,9 @@ static void run(struct visit *visit, const struct web_route *route)
     }
     if (is_post(visit) ? !run_in_transaction(visit, route, &err) : !route->run(visit, &err))
         refuse(visit, route->path, &err);
+    else
+        trouble_good(&visit->web->trouble,
+                     is_post(visit) ? PROVES_READ | PROVES_WRITE : PROVES_READ);
 }
 
 static bool is_open_before_change(const struct web_route *route)

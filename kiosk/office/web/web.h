@@ -13,6 +13,7 @@
 #include "http/server.h"
 #include "office/office.h"
 #include "office/pg.h"
+#include "office/trouble.h"
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -30,6 +31,7 @@ struct web {
     struct pg *pg;
     const struct office_options *options;
     struct clock *clock;
+    struct troubles trouble;
     struct in_force *in_force; /* in_force.h; NULL until a page asks */
     char nobody_hash[128];     /* checked where there is no account, so that it takes as long */
 };

@@ -29,6 +29,7 @@ bool office_web_run(const struct office_options *options, int stop_fd, struct er
     i18n_use("id");
     web.pg = pg_new(options->database);
     web.clock = clock_system_new(options->start_ms);
+    web.trouble = (struct troubles){.area = LOG_AREA, .clock = web.clock, .pg = web.pg};
     pin_hash(web.nobody_hash, "nobody");
     /* The database is asked with the first request: while it is away, pages say so. */
     bool is_open = http_server_open(&server, &door, err);

@@ -1,0 +1,133 @@
+/* Causes, their words, and when they are said (see trouble.h). */
+#include "office/trouble.h"
+#include "base/log.h"
+#include "base/text.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <string.h>
+
+enum { SECOND_MS = 1000 };
+
+/* The first whose state begins the one at hand. Some end at once; what comes and goes with single requests is over
+ * after a quiet while alone, or it would be told with each of them. */
+static const struct trouble_cause {
+    const char *state;
+    int ends; /* with one of these proofs */
+    int64_t calm_ms;
+    const char *what, *act;
+} causes[] = {
+    {"AWAY", PROVES_READ, 0, "the database is away", "See systemctl status postgresql"},
+    {"08", PROVES_READ, 0, "the connection to the database was lost",
+     "See systemctl status postgresql"},
+    {"57P", PROVES_READ, 0, "the database is stopping or starting",
+     "See systemctl status postgresql"},
+    {"53300", PROVES_READ, TROUBLE_CALM_MS, "the database has no free connection",
+     "See who holds them (SELECT usename, state, count(*) FROM pg_stat_activity GROUP BY 1, 2), or "
+     "raise max_connections in postgresql.conf and restart it"},
+    {"53100", PROVES_WRITE, TROUBLE_CALM_MS, "the database's disk is full",
+     "Make room on it (df -h); never delete in PostgreSQL's own folders"},
+    {"53", PROVES_READ, TROUBLE_CALM_MS, "the database's machine lacks memory or room",
+     "See anjungan-office doctor and PostgreSQL's log"},
+    {"AN503", PROVES_DURABLE, 0, "the database does not keep what it confirms through a power cut",
+     "Set fsync, full_page_writes and synchronous_commit on in postgresql.conf and reload it; see "
+     "anjungan-office doctor"},
+    {"SYNC", PROVES_WRITE, TROUBLE_CALM_MS, "the standby does not confirm what is written",
+     "Start the standby, or take it out of synchronous_standby_names until it is mended"},
+    {"MUTE", PROVES_WRITE, TROUBLE_CALM_MS, "the database does not answer in time",
+     "Is the standby away that it waits for (SELECT * FROM pg_stat_replication), or the disk "
+     "slow?"},
+    {"57014", PROVES_READ, TROUBLE_CALM_MS, "a statement took longer than its role may",
+     "Is the disk slow, or another program busy on it? See SELECT * FROM pg_stat_activity"},
+    {"55P03", PROVES_READ, TROUBLE_CALM_MS, "a row stayed locked too long",
+     "See who holds it: SELECT * FROM pg_stat_activity WHERE state <> 'idle'"},
+    {"40", PROVES_READ, TROUBLE_CALM_MS, "transactions came in each other's way",
+     "Nothing is lost; tell the makers if it does not end"},
+    {"25006", PROVES_WRITE, TROUBLE_CALM_MS, "the database can only be read",
+     "Is this a standby? Let [database] connection name the primary"},
+    {"42501", PROVES_READ, TROUBLE_CALM_MS, "this process may not do its work in the database",
+     "Run anjungan-office setup, which sets the rights"},
+    {"42", PROVES_READ, TROUBLE_CALM_MS, "the database's schema is not this program's",
+     "Run anjungan-office migrate"},
+    {"AN429", PROVES_READ, TROUBLE_CALM_MS, "a kiosk sends too many records and is told to wait",
+     "If it does not end: is its disk a copy of another kiosk's?"},
+    {TROUBLE_KEY, PROVES_KEY, 0, "the authority cannot be read, no kiosk gets a certificate",
+     "Run anjungan-office setup, which sets its rights; else restore it from a backup"},
+    {TROUBLE_PROVINCE, PROVES_PROVINCE, 0, "the office above does not take what it is sent",
+     "Nothing is lost, it is tried again, less and less often; ask its IT person"},
+    {"", PROVES_READ, TROUBLE_CALM_MS, "something failed that should not",
+     "See anjungan-office doctor and PostgreSQL's log; tell the makers if it does not end"},
+};
+enum { ANYTHING = ARRAY_LEN(causes) - 1 };
+
+static const struct trouble_cause *cause_of(const char *state)
+{
+    size_t i = 0;
+
+    while (strncmp(state, causes[i].state, strlen(causes[i].state)) != 0)
+        i++; /* the last one begins every state */
+    return &causes[i];
+}
+
+/* Faults without a name are told apart by their text. Beyond the last row they share it. */
+static struct trouble_row *row_of(struct troubles *trouble, const struct trouble_cause *cause,
+                                  const char *text)
+{
+    for (size_t i = 0; i < trouble->count; i++) {
+        struct trouble_row *row = &trouble->rows[i];
+
+        if (row->cause == cause && (cause != &causes[ANYTHING] || strcmp(row->text, text) == 0))
+            return row;
+    }
+    if (trouble->count == TROUBLE_ROWS)
+        return &trouble->rows[TROUBLE_ROWS - 1];
+    trouble->rows[trouble->count] = (struct trouble_row){.cause = cause};
+    return &trouble->rows[trouble->count++];
+}
+
+void trouble_say(struct troubles *trouble, const char *state, const char *text)
+{
+    int64_t now_ms = clock_mono_ms(trouble->clock);
+    const struct trouble_cause *cause = cause_of(state);
+    char cut[TROUBLE_TEXT];
+
+    text_copy_cut(cut, sizeof cut, text);
+    struct trouble_row *row = row_of(trouble, cause, cut);
+    memcpy(row->text, cut, sizeof cut);
+    row->last_ms = now_ms;
+    row->unsaid++;
+    if (row->count++ == 0) {
+        row->begun_ms = now_ms;
+        log_line(LOG_LEVEL_ERROR, trouble->area, "%s (%s). %s", cause->what, text, cause->act);
+    } else if (now_ms - row->said_ms >= TROUBLE_AGAIN_MS) {
+        log_line(LOG_LEVEL_ERROR, trouble->area,
+                 "still: %s, %" PRId64 " times since it was last said (%s). %s", cause->what,
+                 row->unsaid, text, cause->act);
+    } else {
+        return;
+    }
+    row->said_ms = now_ms;
+    row->unsaid = 0;
+}
+
+void trouble_say_pg(struct troubles *trouble, const struct err *err)
+{
+    trouble_say(trouble, pg_state(trouble->pg), err->text);
+}
+
+void trouble_good(struct troubles *trouble, int proofs)
+{
+    int64_t now_ms = clock_mono_ms(trouble->clock);
+
+    for (size_t i = 0; i < trouble->count;) {
+        struct trouble_row *row = &trouble->rows[i];
+
+        if ((row->cause->ends & proofs) == 0 || now_ms - row->last_ms < row->cause->calm_ms) {
+            i++;
+            continue;
+        }
+        log_line(LOG_LEVEL_INFO, trouble->area, "over: %s; %" PRId64 " times within %" PRId64 " s",
+                 row->cause->what, row->count, (row->last_ms - row->begun_ms) / SECOND_MS);
+        *row = trouble->rows[--trouble->count];
+    }
+}
