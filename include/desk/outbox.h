@@ -32,6 +32,23 @@ void outbox_batch_clear(struct outbox_batch *batch);
 MUST_USE bool desk_outbox_next(struct desk *desk, size_t most, struct outbox_batch *out,
                                struct err *err);
 
+/* Waiting records that are passed over: their turn is another one. */
+enum { OUTBOX_PASSED = 8 };
+struct outbox_passed {
+    struct {
+        struct uuid stream;
+        int64_t seq;
+    } items[OUTBOX_PASSED];
+    size_t count;
+};
+/* The same without these. */
+MUST_USE bool desk_outbox_next_but(struct desk *desk, size_t most,
+                                   const struct outbox_passed *passed, struct outbox_batch *out,
+                                   struct err *err);
+/* One record alone; a count of 0: it does not wait there. */
+MUST_USE bool desk_outbox_one(struct desk *desk, const struct uuid *stream, int64_t seq,
+                              struct outbox_batch *out, struct err *err);
+
 /* What the office answered. */
 enum outbox_finding {
     OUTBOX_FINE,

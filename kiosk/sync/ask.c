@@ -1,4 +1,5 @@
 /* One request and what its outcome says about the office. */
+#include "base/json.h"
 #include "sync_internal.h"
 #include <inttypes.h>
 
@@ -55,11 +56,35 @@ static enum verdict judge_status(int status)
     return status >= 400 && status < 500 ? VERDICT_NEVER : VERDICT_BROKEN;
 }
 
-static enum verdict judge(enum transport_result result, int status)
+/* A proxy or a portal on the way answers too. The office says all it says in JSON, and why it does not do
+ * what is asked in {"error":WORD}. A catalogue, which comes with its tag, is judged by its signature. */
+static bool is_of_office(const struct transport_reply *reply)
+{
+    AUTO_JSON struct json *root = NULL;
+
+    if (reply->status == 304)
+        return true;
+    if (reply->status >= 200 && reply->status < 300)
+        return reply->etag[0] != '\0' || (reply->body.len > 0 && reply->body.data[0] == '{');
+    return json_parse(&root, reply->body.data, reply->body.len, NULL, NULL)
+           && json_kind(root) == JSON_OBJECT && json_string(json_get(root, "error"));
+}
+
+/* A stranger's answer is none, but for one thing: less at once may get past it. */
+static enum verdict judge_answer(const struct transport_reply *reply)
+{
+    enum verdict verdict = judge_status(reply->status);
+
+    if (is_of_office(reply))
+        return verdict;
+    return verdict == VERDICT_LARGE || verdict == VERDICT_SLOW ? VERDICT_SLOW : VERDICT_LATER;
+}
+
+static enum verdict judge(enum transport_result result, const struct transport_reply *reply)
 {
     switch (result) {
     case TRANSPORT_ANSWERED:
-        return judge_status(status);
+        return judge_answer(reply);
     case TRANSPORT_AWAY:
         return VERDICT_LATER;
     case TRANSPORT_TIMED_OUT:
@@ -150,10 +175,11 @@ enum verdict sync_ask(struct sync *sync, const struct transport_request *request
     set_verify_time(sync);
     enum transport_result result =
         sync->options.transport->send(sync->options.transport->context, request, reply, &err);
-    enum verdict verdict = judge(result, reply->status);
+    enum verdict verdict = judge(result, reply);
     enum office_contact contact = contact_of(verdict);
     if (result == TRANSPORT_ANSWERED)
-        err_set(&err, ERR_OFFLINE, "it says %d", reply->status);
+        err_set(&err, ERR_OFFLINE, "%s says %d",
+                is_of_office(reply) ? "it" : "something on the way to it", reply->status);
     take_contact(sync, contact, &err);
     if (contact != OFFICE_REACHED) {
         sync->was_away = true;

@@ -1,8 +1,7 @@
 /* Events to the office: a batch a step, smaller where it is too much, whole again when it goes well.
  *
- * What is not known to have arrived is sent again, unchanged. A record that the office refuses for good steps
- * out of the way of the others; but only while the office answers for its stream, so that an office that is
- * set up wrongly sends no kiosk's records aside. */
+ * What is not known to have arrived is sent again, unchanged. A record that the office does not take although
+ * it comes alone steps out of the way of the others (suspect.c). */
 #include "base/gzip.h"
 #include "base/text.h"
 #include "sync_internal.h"
@@ -59,23 +58,6 @@ static enum verdict send(struct sync *sync, const struct parcel *parcel,
     return sync_ask(sync, &request, answer);
 }
 
-/* The stream's suspect, or a free place; when all are taken the first gives way. */
-static struct suspect *suspect_of(struct sync *sync, const struct uuid *stream)
-{
-    struct suspect *place = &sync->suspects[0];
-
-    for (size_t i = 0; i < ARRAY_LEN(sync->suspects); i++) {
-        struct suspect *at = &sync->suspects[i];
-
-        if (at->seq > 0 && uuid_equal(&at->stream, stream))
-            return at;
-        if (at->seq == 0 && place->seq > 0)
-            place = at;
-    }
-    *place = (struct suspect){.stream = *stream};
-    return place;
-}
-
 static bool is_settled(enum push_ack ack)
 {
     return ack == PUSH_STORED || ack == PUSH_DUPLICATE || ack == PUSH_QUARANTINED;
@@ -103,7 +85,7 @@ static void go_smaller_than(struct sync *sync, const struct outbox_batch *batch)
 
 static void go_on(struct sync *sync, const struct outbox_batch *batch)
 {
-    *suspect_of(sync, &batch->stream) = (struct suspect){0};
+    sync_suspects_taken(sync, batch);
     backoff_reset(&sync->push.backoff);
     if (batch->count >= sync->batch_most) /* a small one proves nothing about larger ones */
         sync->batch_most = backoff_larger(sync->batch_most, PUSH_LINES);
@@ -154,58 +136,14 @@ static void take_answer(struct sync *sync, const struct outbox_batch *batch,
         sync_local_failed(sync, &err);
 }
 
-static void set_aside(struct sync *sync, struct suspect *suspect)
-{
-    struct err err = {0};
-    char why[32];
-
-    (void)text_format(why, sizeof why, "HTTP %d", suspect->status);
-    if (!desk_outbox_set_aside(sync->options.desk, &suspect->stream, suspect->seq, why, &err)) {
-        sync_local_failed(sync, &err);
-        return;
-    }
-    log_error("record %" PRId64 " is set aside: the office refuses it (%s)", suspect->seq, why);
-    *suspect = (struct suspect){0};
-    backoff_reset(&sync->push.backoff);
-}
-
 /* Of many, the one is looked for at once; one alone gets its tries. */
-static void take_refusal(struct sync *sync, const struct outbox_batch *batch, int status)
+static void take_refusal(struct sync *sync, const struct outbox_batch *batch, int status,
+                         int64_t told_s)
 {
-    if (batch->count > 1) {
+    if (batch->count > 1)
         go_smaller_than(sync, batch);
-        return;
-    }
-    struct suspect *suspect = suspect_of(sync, &batch->stream);
-    if (suspect->seq != batch->seqs[0])
-        *suspect = (struct suspect){.stream = batch->stream, .seq = batch->seqs[0]};
-    suspect->refusals++;
-    suspect->status = status;
-    sync->batch_most = 1;
-    if (suspect->is_proven)
-        set_aside(sync, suspect);
     else
-        sync_fail(sync, &sync->push, -1);
-}
-
-/* After its tries, the office is asked about the stream; if that answers, one more refusal is the last. False:
- * the batch may go. */
-static bool prove_suspect(struct sync *sync, const struct outbox_batch *batch)
-{
-    struct suspect *suspect = suspect_of(sync, &batch->stream);
-    struct push_reply reply;
-
-    if (suspect->seq != batch->seqs[0] || suspect->refusals < SUSPECT_REFUSALS
-        || suspect->is_proven)
-        return false;
-    suspect->is_proven = sync_ask_stream(sync, &suspect->stream, &reply) == VERDICT_GOOD;
-    sync->batch_most = 1;
-    if (!suspect->is_proven) {
-        suspect
-            ->refusals--; /* the office as a whole is wrong: once more before it is asked again */
-        sync_fail(sync, &sync->push, -1);
-    }
-    return true;
+        sync_suspect_refused(sync, batch, status, told_s);
 }
 
 static void push(struct sync *sync, const struct outbox_batch *batch)
@@ -219,27 +157,50 @@ static void push(struct sync *sync, const struct outbox_batch *batch)
         return;
     }
     enum verdict verdict = send(sync, &parcel, &answer);
-    if (verdict != VERDICT_NEVER && verdict != VERDICT_LARGE)
-        suspect_of(sync, &batch->stream)->is_proven = false;
     sync_complain(&sync->events_said, "take events", verdict, answer.status);
     switch (verdict) {
     case VERDICT_GOOD:
         take_answer(sync, batch, &answer);
         break;
-    case VERDICT_SLOW:
-        sync->batch_most = backoff_smaller(sync->batch_most);
+    case VERDICT_BROKEN:
+        if (batch->count > 1)
+            sync_fail(sync, &sync->push, answer.retry_after_s);
+        take_refusal(sync, batch, answer.status, answer.retry_after_s);
         break;
     case VERDICT_LARGE:
     case VERDICT_NEVER:
-        take_refusal(sync, batch, answer.status);
+        take_refusal(sync, batch, answer.status, -1);
         break;
-    case VERDICT_BROKEN:
-        sync_fail(sync, &sync->push, answer.retry_after_s);
+    case VERDICT_SLOW:
+        go_smaller_than(sync, batch);
+        sync_fail(sync, &sync->push, -1);
         break;
     case VERDICT_LATER:
-    case VERDICT_REFUSED:
-        break; /* again after the pause */
+    case VERDICT_REFUSED: /* all may be well but for events */
+        sync_fail(sync, &sync->push, -1);
+        break;
     }
+}
+
+/* A suspect whose turn it is, or the next records but for suspects. */
+static bool choose(struct sync *sync, struct outbox_batch *out, struct err *err)
+{
+    struct desk *desk = sync->options.desk;
+    struct suspect *suspect = sync_suspect_due(sync, true);
+    struct outbox_passed passed;
+
+    sync_suspects_passed(sync, &passed);
+    if (!suspect) {
+        if (!desk_outbox_next_but(desk, sync->batch_most, &passed, out, err))
+            return false;
+        if (out->count > 0 || !(suspect = sync_suspect_due(sync, false)))
+            return true;
+    }
+    if (!desk_outbox_one(desk, &suspect->stream, suspect->seq, out, err))
+        return false;
+    if (out->count == 0) /* it waits no longer, or elsewhere */
+        *suspect = (struct suspect){0};
+    return true;
 }
 
 bool sync_push_step(struct sync *sync)
@@ -250,13 +211,12 @@ bool sync_push_step(struct sync *sync)
     outbox_batch_init(&batch);
     if (sync_now(sync) < sync->push.until_ms)
         return false;
-    if (!desk_outbox_next(sync->options.desk, sync->batch_most, &batch, &err)) {
+    if (!choose(sync, &batch, &err)) {
         sync_local_failed(sync, &err);
         return true;
     }
     if (batch.count == 0)
         return false;
-    if (!prove_suspect(sync, &batch))
-        push(sync, &batch);
+    push(sync, &batch);
     return true;
 }

@@ -5,7 +5,7 @@
 #include "domain/backoff.h"
 #include "sync/sync.h"
 
-enum { SUSPECT_REFUSALS = 5, ANSWER_BYTES = 64 * 1024 };
+enum { ANSWER_BYTES = 64 * 1024 };
 
 /* Until when nothing is tried, and how often that was in vain. */
 struct pause {
@@ -13,13 +13,16 @@ struct pause {
     int64_t until_ms; /* monotonic */
 };
 
-/* The first record of a stream, which the office refused although it came alone. */
+/* A record that the office refused, or failed over, although it came alone (suspect.c). */
 struct suspect {
     struct uuid stream;
     int64_t seq; /* 0: none */
     int refusals;
-    int status;     /* the last one's */
-    bool is_proven; /* meanwhile the office answered for its stream */
+    int status; /* the last one's */
+    int64_t first_ms;
+    bool is_passed;     /* the others go on, it comes alone now and then */
+    bool is_proven;     /* since its first refusal another one of its stream was taken */
+    struct pause pause; /* until it comes again, once it is passed */
 };
 
 struct sync {
@@ -44,7 +47,7 @@ struct sync {
 
     size_t batch_most;
     int64_t renewed_ms;
-    struct suspect suspects[OUTBOX_STREAMS];
+    struct suspect suspects[OUTBOX_PASSED];
 
     int64_t heartbeat_ms, heartbeat_every_ms, heartbeat_told_ms;
     struct uuid incarnation; /* as the last heartbeat's answer said; nil: none did */
@@ -58,7 +61,7 @@ struct sync {
 
 enum verdict {
     VERDICT_GOOD,    /* 2xx and 304 */
-    VERDICT_LATER,   /* no answer, or "not now": nothing is asked for a while */
+    VERDICT_LATER,   /* no answer of the office's, or "not now": nothing is asked for a while */
     VERDICT_SLOW,    /* the same, and less at once may help */
     VERDICT_LARGE,   /* 413 */
     VERDICT_REFUSED, /* this kiosk is not wanted; nothing is asked for a while */
@@ -90,6 +93,16 @@ MUST_USE bool sync_decisions_step(struct sync *sync);
 void sync_look_for_decisions(struct sync *sync, const struct uuid *incarnation, int64_t head);
 MUST_USE bool sync_push_step(struct sync *sync);
 int64_t sync_catalog_next(const struct sync *sync); /* when it is due */
+
+/* Records that are passed over; and one of them whose turn it is again, NULL: none. Those that are not proven
+ * come only when nothing else waits. */
+void sync_suspects_passed(const struct sync *sync, struct outbox_passed *out);
+struct suspect *sync_suspect_due(struct sync *sync, bool is_proven);
+int64_t sync_suspects_next(const struct sync *sync); /* when that is */
+/* A batch was taken; and one of a single record was not. */
+void sync_suspects_taken(struct sync *sync, const struct outbox_batch *batch);
+void sync_suspect_refused(struct sync *sync, const struct outbox_batch *batch, int status,
+                          int64_t told_s);
 
 /* `GET /v1/streams/{stream}`; `*reply` is set where the verdict is good, and then was well-formed. */
 MUST_USE enum verdict sync_ask_stream(struct sync *sync, const struct uuid *stream,

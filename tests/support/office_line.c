@@ -65,6 +65,8 @@ static void answer_events(struct office_line *line, const struct outbox_batch *b
         reply->status = 413;
     } else if (line->poison && strstr(batch->lines.data, line->poison)) {
         reply->status = 422;
+    } else if (line->breaks_all || (line->breaks && strstr(batch->lines.data, line->breaks))) {
+        reply->status = 500;
     } else {
         fake_office_post(line->office, batch, &answer);
         push_write_reply(&reply->body, &answer);
@@ -110,11 +112,27 @@ static void answer_catalog(struct office_line *line, const struct transport_requ
     }
 }
 
+static bool is_stranger(const struct office_line *line, const struct transport_request *request)
+{
+    return line->stranger > 0 && strcmp(request->method, "POST") == 0
+           && (!line->stranger_at || ends_with(request->path, line->stranger_at));
+}
+
+/* As the office says why it does not. */
+static void say_error(struct transport_reply *reply)
+{
+    if (reply->status >= 400 && reply->body.len == 0)
+        text_add(&reply->body, "{\"error\":\"test\"}");
+}
+
 static void answer(struct office_line *line, const struct transport_request *request,
                    const struct outbox_batch *batch, struct transport_reply *reply)
 {
     reply->status = 200;
-    if (line->refuses_all)
+    if (is_stranger(line, request)) {
+        reply->status = line->stranger;
+        text_add(&reply->body, "<!DOCTYPE html>\n<title>Proxy</title><h1>Not here</h1>\n");
+    } else if (line->refuses_all)
         reply->status = line->refuses_all;
     else if (ends_with(request->path, "/events"))
         answer_events(line, batch, reply);
@@ -124,6 +142,7 @@ static void answer(struct office_line *line, const struct transport_request *req
         answer_heartbeat(line, request, reply);
     else
         answer_catalog(line, request, reply);
+    say_error(reply);
 }
 
 static struct line_order next_order(struct office_line *line)
@@ -148,6 +167,7 @@ static void set_status(struct transport_reply *reply, const struct line_order *o
     drop_answer(reply);
     reply->status = order->status;
     reply->retry_after_s = order->retry_after_s > 0 ? order->retry_after_s : -1;
+    say_error(reply);
 }
 
 static void cut_answer(struct transport_reply *reply)
