@@ -3,6 +3,7 @@ way, afterwards both sides hold the same.
 
     test_office_days.py [--seconds N] [--kiosks N] [--seed N] [--cuts N] [--only FAULT] [--netns] [--keep]
 
+With --netns kiosks and office have a network each, and the cable between them is pulled or loses packets.
 The checker (check_office.py) has the last word; the seed repeats the order of the faults."""
 import argparse
 import glob
@@ -10,7 +11,6 @@ import os
 import random
 import shutil
 import signal
-import subprocess
 import sys
 import threading
 import time
@@ -19,7 +19,9 @@ import traceback
 sys.path.insert(0, os.path.join(os.environ["SOURCE_DIR"], "tests"))
 from fault.office.rules import Check, violations  # noqa: E402
 from fault.office.sides import Disk, office_of_database  # noqa: E402
+from support import kiosk_network  # noqa: E402
 from support.fault_proxy import FaultProxy  # noqa: E402
+from support.kiosk_network import OFFICE, KioskNetwork  # noqa: E402
 from support.office_kiosk import OfficeKiosk  # noqa: E402
 from support.office_rig import OfficeRig  # noqa: E402
 
@@ -38,9 +40,14 @@ class Days:
         self.rig, self.given = rig, given
         self.die = random.Random(given.seed)
         self.history, self.lost, self.found, self.tally = [], [], [], {}
-        self.proxy = FaultProxy(rig.directory, "127.0.0.1:0", f"127.0.0.1:{rig['PORT']}", seed=given.seed)
-        self.url = f"https://localhost:{self.proxy.address.split(':')[1]}"
-        self.kiosks = [OfficeKiosk(rig, f"k{i + 1}", self.url, self.history) for i in range(given.kiosks)]
+        self.network = KioskNetwork() if given.netns else None
+        self.proxy = FaultProxy(rig.directory, f"{OFFICE if given.netns else '127.0.0.1'}:0", f"127.0.0.1:{rig['PORT']}",
+                                seed=given.seed)
+        port = self.proxy.address.split(":")[1]
+        if self.network:
+            self.network.lead(port)
+        self.kiosks = [OfficeKiosk(rig, f"k{i + 1}", f"https://localhost:{port}", self.history,
+                                   self.network.inside if self.network else ()) for i in range(given.kiosks)]
         self.ends = threading.Event()
 
     def visitors(self, kiosk):
@@ -135,12 +142,15 @@ class Days:
         kiosk.start()
 
     def loss(self):
-        """Packets between kiosks and office vanish, in one direction or both. In a network of its own alone."""
-        port, percent = self.proxy.address.split(":")[1], self.die.choice([0, 15, 30, 99])
-        nft("flush chain inet faults input")
-        for way in self.die.choice([("sport",), ("dport",), ("sport", "dport")]):
-            nft(f"add rule inet faults input tcp {way} {port} numgen random mod 100 < {percent} drop")
-        time.sleep(self.die.uniform(0.2, 2))
+        """Packets between kiosks and office vanish, in one direction or both."""
+        self.network.lose(self.die.choice([15, 30, 60]), self.die.choice([("input",), ("output",), ("input", "output")]))
+        time.sleep(self.die.uniform(0.2, 4))
+
+    def pull(self):
+        """The cable, now and then for longer than a request may take (30 s)."""
+        self.network.pull()
+        time.sleep(self.die.choice([self.die.uniform(0.2, 3), self.die.uniform(0.2, 3), self.die.uniform(6, 12), 35]))
+        self.network.plug()
 
     FAULTS = ("kill_sync", "kill_ingest", "kill_nginx", "kill_postgres", "kill_project", "cut", "part", "noise", "clock",
               "set_back")
@@ -153,7 +163,7 @@ class Days:
             thread.start()
         end = time.monotonic() + self.given.seconds
         while time.monotonic() < end:
-            name = self.given.only or self.die.choice(self.FAULTS + (("loss", "loss") if self.given.netns else ()))
+            name = self.given.only or self.die.choice(self.FAULTS + (("loss", "loss", "pull") if self.given.netns else ()))
             getattr(self, name)()
             self.tally[name] = self.tally.get(name, 0) + 1
             time.sleep(self.die.uniform(0.05, 0.5))
@@ -176,8 +186,8 @@ class Days:
             kiosk.start()
 
     def heal(self):
-        if self.given.netns:
-            nft("flush chain inet faults input")
+        if self.network:
+            self.network.mend()
         self.proxy.tell("clear")
         self.proxy.tell("random 0 0")
         self.proxy.tell("partition none")
@@ -207,22 +217,12 @@ class Days:
         disks += [Disk(*lost, is_lost=True) for lost in self.lost]
         office = office_of_database(self.rig["SUPERUSER"])
         told = sum(1 for entry in self.history if entry["op"] == "ticket")
+        if self.network:
+            print(f"{self.network.lost()} packets lost, the cable pulled {self.network.pulled} times")
+            if self.given.seconds >= 60 and not (self.network.lost() and self.network.pulled):
+                raise RuntimeError("a network that nothing befell proves nothing")
         print(f"{told} visitors, {len(office.events)} events, faults {self.tally}, proxy {self.proxy.stats()}")
         return self.found + violations(Check(disks, office, self.history))
-
-
-def nft(rule):
-    subprocess.run(["nft", rule], check=True)
-
-
-def enter_network():
-    """A network that this process and its children have for themselves; it ends with them."""
-    if "ANJUNGAN_OWN_NETWORK" not in os.environ:
-        os.environ["ANJUNGAN_OWN_NETWORK"] = "1"
-        os.execvp("unshare", ["unshare", "--net", sys.executable, "-B", *sys.argv])
-    subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
-    nft("add table inet faults")
-    nft("add chain inet faults input { type filter hook input priority 0; }")
 
 
 def main():
@@ -237,7 +237,11 @@ def main():
     words.add_argument("--netns", action="store_true")
     given = words.parse_args()
     if given.netns:
-        enter_network()
+        reason = kiosk_network.why_not()
+        if reason:
+            print(f"SKIP: {reason}")
+            return 77
+        kiosk_network.enter()
     with OfficeRig("--ingest", "2") as rig:
         days = Days(rig, given)
         days.every_cut()

@@ -8,10 +8,11 @@ import time
 
 
 class OfficeKiosk:
-    """Enrolled through `url`; `history` takes what tests/fault/office/rules.py reads."""
+    """Enrolled through `url`; `history` takes what tests/fault/office/rules.py reads. `inside` stands before each
+    program of the kiosk, whatever else its `prefix` is for a time."""
 
-    def __init__(self, rig, name, url, history, prefix=()):
-        self.rig, self.history, self.prefix = rig, history, list(prefix)
+    def __init__(self, rig, name, url, history, inside=()):
+        self.rig, self.history, self.inside, self.prefix = rig, history, list(inside), []
         self.folder = os.path.join(rig.directory, name)
         self.programs = os.path.join(os.environ["BINARY_DIR"], "bin")
         self.conf = os.path.join(rig.directory, f"{name}.conf")
@@ -24,7 +25,7 @@ class OfficeKiosk:
         self.enrol(url)
 
     def words(self, program, *words):
-        return [*self.prefix, os.path.join(self.programs, program), "--state", self.folder, "--config", self.conf, *words]
+        return [*self.inside, *self.prefix, os.path.join(self.programs, program), "--state", self.folder, "--config", self.conf, *words]
 
     def enrol(self, url, *words):
         code = subprocess.run([os.path.join(self.programs, "anjungan-office"), "--config", self.rig["CONFIG"], "code"],
