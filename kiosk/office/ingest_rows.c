@@ -101,8 +101,8 @@ bool ingest_store(struct pg *pg, struct push_reply *out, const struct caller *ca
                   struct err *err)
 {
     static const char sql[] =
-        "SELECT contiguous, chain, gaps, server_ms, incarnation, letters FROM "
-        "office.api_ingest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+        "SELECT contiguous, chain, gaps, server_ms, office.api_incarnation(incarnation), letters "
+        "FROM office.api_ingest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
     AUTO_FREE char *claim_seq = mem_format("%" PRId64, head->claim_seq);
     struct pg_param params[6 + BATCH_ARRAYS] = {PG_TEXT(caller->kiosk), PG_TEXT(caller->serial),
                                                 PG_TEXT(head->stream), PG_TEXT(head->name)};
@@ -121,8 +121,9 @@ bool ingest_store(struct pg *pg, struct push_reply *out, const struct caller *ca
 bool ingest_stream(struct pg *pg, struct push_reply *out, const struct caller *caller,
                    const char *stream, struct err *err)
 {
-    static const char sql[] = "SELECT contiguous, chain, gaps, server_ms, incarnation "
-                              "FROM office.api_stream($1, $2, $3)";
+    static const char sql[] =
+        "SELECT contiguous, chain, gaps, server_ms, "
+        "office.api_incarnation(incarnation) FROM office.api_stream($1, $2, $3)";
     AUTO_ROWS struct pg_rows *rows = NULL;
     const struct pg_param params[] = {PG_TEXT(caller->kiosk), PG_TEXT(caller->serial),
                                       PG_TEXT(stream)};
@@ -151,7 +152,8 @@ bool ingest_catalogue(struct pg *pg, struct text *out_file, char out_tag[80], bo
 bool ingest_heartbeat(struct pg *pg, struct heartbeat_reply *out, const struct caller *caller,
                       const char *body, struct err *err)
 {
-    static const char sql[] = "SELECT server_ms, incarnation FROM office.api_heartbeat($1, $2, $3)";
+    static const char sql[] = "SELECT server_ms, office.api_incarnation(incarnation) "
+                              "FROM office.api_heartbeat($1, $2, $3)";
     AUTO_ROWS struct pg_rows *rows = NULL;
     const struct pg_param params[] = {PG_TEXT(caller->kiosk), PG_TEXT(caller->serial),
                                       PG_TEXT(body)};

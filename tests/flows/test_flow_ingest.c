@@ -443,7 +443,7 @@ static void kiosks_and_projection_reach_their_functions_and_nothing_else(void **
         "unnest('{kiosk_api,office_project,office_relay}'::text[]) r(role) "
         "WHERE c.relnamespace = 'office'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f') "
         "AND has_any_column_privilege(r.role, c.oid, 'SELECT, INSERT, UPDATE, REFERENCES')");
-    assert_sql(state, "api_catalogue api_heartbeat api_ingest api_relay api_stream",
+    assert_sql(state, "api_catalogue api_heartbeat api_incarnation api_ingest api_relay api_stream",
                "SELECT string_agg(proname, ' ' ORDER BY proname) FROM pg_proc WHERE pronamespace = "
                "'office'::regnamespace AND has_function_privilege('kiosk_api', oid, 'EXECUTE')");
     assert_sql(
@@ -602,6 +602,34 @@ static void a_record_that_the_database_cannot_hold_keeps_none_away(void **state)
     feed_close(&feed);
 }
 
+/* Kiosks at rest must ask what it lacks: it may not have all that the one before it was told. */
+static void a_database_that_took_over_is_another_incarnation(void **state)
+{
+    const struct office_rig *rig = rig_of(state);
+    AUTO_FREE char *mark = mem_format("%s/pg/standby.signal", rig->directory);
+    const char *const touch[] = {"/bin/touch", mark, NULL};
+    struct push_reply before, after;
+    struct feed feed;
+    struct err err;
+
+    feed_open(&feed, rig, "promoted");
+    assert_true(ingest_stream(feed.pg, &before, &feed.caller, feed.caller.kiosk, &err));
+    office_rig_kill(rig, "postgres");
+    office_rig_up(rig, "postgres");
+    assert_true(ingest_stream(feed.pg, &after, &feed.caller, feed.caller.kiosk, &err)
+                || ingest_stream(feed.pg, &after, &feed.caller, feed.caller.kiosk, &err));
+    assert_true(uuid_equal(&before.incarnation, &after.incarnation));
+
+    office_rig_kill(rig, "postgres");
+    assert_int_equal(office_rig_run(touch, NULL, 0), 0);
+    office_rig_up(rig, "postgres");
+    assert_sql(state, "t", "SELECT pg_promote()");
+    assert_true(ingest_stream(feed.pg, &after, &feed.caller, feed.caller.kiosk, &err)
+                || ingest_stream(feed.pg, &after, &feed.caller, feed.caller.kiosk, &err));
+    assert_false(uuid_equal(&before.incarnation, &after.incarnation));
+    feed_close(&feed);
+}
+
 static void without_its_database_the_office_asks_to_wait(void **state)
 {
     struct feed feed;
@@ -640,6 +668,7 @@ int main(void)
         cmocka_unit_test(requests_that_are_none_are_refused),
         cmocka_unit_test(a_catalogue_that_is_known_is_not_sent_again),
         cmocka_unit_test(a_record_that_the_database_cannot_hold_keeps_none_away),
+        cmocka_unit_test(a_database_that_took_over_is_another_incarnation),
         cmocka_unit_test(without_its_database_the_office_asks_to_wait),
     };
 
