@@ -4,6 +4,7 @@
 
 With --twin the office is broken on purpose, its functions or its program: then the exit code must be 1."""
 import argparse
+import glob
 import http.client
 import os
 import random
@@ -241,15 +242,19 @@ def break_office(rig, patch):
         subprocess.run(["patch", "--silent", "--fuzz=0", "-p1", "-d", folder, "-i", patch], check=True)
         with open(broken, encoding="utf-8") as file:
             after = functions(file.read())
-    changed = [text for key, text in after.items() if functions(sound).get(key) != text]
+    changed = {key for key, text in after.items() if functions(sound).get(key) != text}
     if not changed:
         raise RuntimeError(f"{patch} changes no function")
+    for later in sorted(glob.glob(os.path.join(SOURCE_DIR, os.path.dirname(name), "[0-9]*.sql"))):
+        with open(later, encoding="utf-8") as file:
+            if os.path.basename(later) > os.path.basename(name) and changed & functions(file.read()).keys():
+                raise RuntimeError(f"{patch} changes a function that {later} replaces")
     if "asynchronous" in patch:
         rig.sql("ALTER SYSTEM SET synchronous_commit = off")
         rig.sql("ALTER SYSTEM SET wal_writer_delay = '10s'")
         rig.sql("SELECT pg_reload_conf()")
-    for text in changed:
-        rig.sql("SET search_path = office, pg_temp; " + text.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION", 1))
+    for key in changed:
+        rig.sql("SET search_path = office, pg_temp; " + after[key].replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION", 1))
 
 
 def broken_program(patch):
