@@ -9,8 +9,9 @@
 enum { OFFICE_PASSWORD = 16 };
 
 /* Gives the account a one-time password of 60 random bits; the first sign-in asks for another one.
- * `role` NULL: that of the account there is (ERR_NOT_FOUND), else one is made where there is none. */
-MUST_USE bool office_give_password(const struct office_options *options, const char *name,
+ * `wish` and `role` as with office_set_account; `role` NULL: that of the account there is (ERR_NOT_FOUND). */
+MUST_USE bool office_give_password(const struct office_options *options,
+                                   enum office_account_wish wish, const char *name,
                                    const char *role, char out[OFFICE_PASSWORD], struct err *err);
 /* A line each: name, role, and what is special. */
 MUST_USE bool office_print_accounts(const struct office_options *options, FILE *out,

@@ -43,25 +43,26 @@ static bool read_password(char out[PASSWORD_LINE])
     return out[0] != '\0';
 }
 
-static int set_from_input(const struct office_settings *settings, const char *name,
-                          const char *role)
+static int set_from_input(const struct office_settings *settings, enum office_account_wish wish,
+                          const char *name, const char *role)
 {
     char password[PASSWORD_LINE] = "";
     struct err err = {0};
     bool is_done = read_password(password)
-                       ? office_set_account(&settings->office, name, role, password, &err)
+                       ? office_set_account(&settings->office, wish, name, role, password, &err)
                        : err_set(&err, ERR_INVALID, "there is no password on standard input");
 
     secret_wipe(password, sizeof password);
     return is_done ? 0 : office_failed(&err);
 }
 
-static int give(const struct office_settings *settings, const char *name, const char *role)
+static int give(const struct office_settings *settings, enum office_account_wish wish,
+                const char *name, const char *role)
 {
     char password[OFFICE_PASSWORD] = "";
     struct err err = {0};
 
-    if (!office_give_password(&settings->office, name, role, password, &err))
+    if (!office_give_password(&settings->office, wish, name, role, password, &err))
         return office_failed(&err);
     (void)printf("One-time password of %s, shown only now: %s\n", name, password);
     secret_wipe(password, sizeof password);
@@ -71,17 +72,21 @@ static int give(const struct office_settings *settings, const char *name, const 
 int office_verb_account(struct office_settings *settings, int count, char *const arguments[])
 {
     const char *act = count > 0 ? arguments[0] : "";
+    bool is_add = strcmp(act, "add") == 0;
+    enum office_account_wish wish = is_add ? OFFICE_ACCOUNT_NEW : OFFICE_ACCOUNT_THERE;
     struct err err = {0};
 
     office_settings_as(settings, "office_owner");
     if (strcmp(act, "list") == 0 && count == 1)
         return office_print_accounts(&settings->office, stdout, &err) ? 0 : office_failed(&err);
     if (strcmp(act, "passwd") == 0 && count == 2)
-        return give(settings, arguments[1], NULL);
-    if (strcmp(act, "add") == 0 && count == 3)
-        return give(settings, arguments[1], arguments[2]);
-    if (strcmp(act, "add") == 0 && count == 4 && strcmp(arguments[3], "-") == 0)
-        return set_from_input(settings, arguments[1], arguments[2]);
+        return give(settings, wish, arguments[1], NULL);
+    if (!is_add && strcmp(act, "set") != 0)
+        return office_usage("account");
+    if (count == 3)
+        return give(settings, wish, arguments[1], arguments[2]);
+    if (count == 4 && strcmp(arguments[3], "-") == 0)
+        return set_from_input(settings, wish, arguments[1], arguments[2]);
     return office_usage("account");
 }
 

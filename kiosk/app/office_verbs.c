@@ -23,8 +23,10 @@ const struct office_verb office_verbs[] = {
     {"code", "[--note TEXT]", office_verb_code, "a one-time code that enrols a kiosk"},
     {"kiosks", "", office_verb_kiosks, "lists the kiosks"},
     {"revoke", "ID", office_verb_revoke, "refuses a kiosk from now on"},
-    {"account", "add NAME admin|supervisor|officer [-] | passwd NAME | list", office_verb_account,
-     "accounts of the pages: a one-time password is printed, with - one is read instead"},
+    {"account", "add|set NAME admin|supervisor|officer [-] | passwd NAME | list",
+     office_verb_account,
+     "accounts of the pages: a new one, or role and password of one there is; a one-time password "
+     "is\n      printed, with - one is read instead"},
     {"authority", "", office_verb_authority,
      "makes the private authority, the server's keys and the letters' key where they are missing"},
     {"neighbour", "NAME DIR", office_verb_neighbour,

@@ -1,7 +1,9 @@
 /* Codes in the table enrolment. */
+#include "base/clock.h"
 #include "base/id.h"
 #include "code.h"
 #include "office/office.h"
+#include "office/web/audit_rows.h"
 
 #include <string.h>
 
@@ -33,9 +35,13 @@ bool code_make(struct pg *pg, const char *note, const char *by, char out[CODE_TE
 bool office_make_code(const struct office_options *options, const char *note, const char *by,
                       char out[CODE_TEXT], struct err *err)
 {
+    struct clock *clock = clock_system_new(options->start_ms);
     struct pg *pg = pg_new(options->database);
-    bool is_made = code_make(pg, note, by, out, err);
+    bool is_made = pg_begin(pg, err) && code_make(pg, note, by, out, err)
+                   && audit_rows_add(pg, "", "device.code", note, "", "", clock_now_ms(clock), err)
+                   && pg_commit(pg, err);
 
     pg_free(pg);
+    clock_free(clock);
     return is_made;
 }

@@ -144,6 +144,19 @@ static void kiosk_id(const char *state, char out[UUID_TEXT])
     identity_close(identity);
 }
 
+/* The acts that the audit has of a kiosk, in their order. */
+static void assert_audit(const char *id, const char *acts)
+{
+    AUTO_FREE char *sql = mem_format("SELECT string_agg(act || coalesce(' by ' || nullif(account, "
+                                     "''), ''), ', ' ORDER BY no) FROM office.audit WHERE subject "
+                                     "= '%s'",
+                                     id);
+    char said[OFFICE_SAID];
+
+    office_rig_sql(&rig, sql, said, sizeof said);
+    assert_string_equal(said, acts);
+}
+
 static void enrolled_kiosk_is_served_and_others_are_not(void **state)
 {
     char dir[STATE_TEXT], url[OFFICE_PATH], authority[OFFICE_PATH];
@@ -305,6 +318,7 @@ static void renewed_certificate_ends_the_old_one_once_the_kiosk_works_with_it(vo
     assert_int_equal(status_by(&old, "POST", "/v1/renew", body.data, NULL), 403);
     kiosk_id(dir, new_id);
     assert_string_equal(id, new_id);
+    assert_audit(id, "device.enrolled, device.renewed, device.renewed, device.renewed");
     identity_close(identity);
 }
 
@@ -341,6 +355,12 @@ static void revoked_kiosk_is_refused_until_it_is_enrolled_again(void **state)
     assert_int_equal(status_of(dir), 200);
     kiosk_id(dir, again);
     assert_string_equal(id, again); /* what it delivered is not counted twice */
+    assert_audit(id, "device.enrolled, device.revoked, device.enrolled");
+    office_rig_sql(&rig,
+                   "SELECT (SELECT count(*) FROM office.audit WHERE act = 'device.code') -"
+                   " (SELECT count(*) FROM office.enrolment)",
+                   said, sizeof said);
+    assert_string_equal(said, "0"); /* each code that was made stands there too */
 }
 
 /* Of a kiosk that was enrolled after the backup, nothing is known; of one that renewed, an old serial. */

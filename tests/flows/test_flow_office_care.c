@@ -160,6 +160,30 @@ static void doctor_sees_a_dead_process_and_a_database_that_is_away(void **state)
     office_rig_up(&rig, "ingest-2");
 }
 
+static void an_account_that_is_there_is_not_made_anew(void **state)
+{
+    const char *const again[] = {"account", "add", "kepala", "officer", NULL};
+    const char *const set[] = {"account", "set", "kepala", "admin", NULL};
+    const char *const none[] = {"account", "set", "nobody", "admin", NULL};
+    static const char what[] = "SELECT role, hash FROM office.account WHERE name = 'kepala'";
+    char said[OFFICE_SAID], before[512], after[512];
+
+    (void)state;
+    office_rig_sql(&rig, what, before, sizeof before);
+    assert_int_equal(office_rig_program(&rig, again, said, sizeof said), 1);
+    assert_non_null(strstr(said, "there is an account kepala already, of role admin"));
+    assert_non_null(strstr(said, "account set kepala"));
+    office_rig_sql(&rig, what, after, sizeof after);
+    assert_string_equal(before, after);
+    assert_int_equal(office_rig_program(&rig, set, said, sizeof said), 0);
+    office_rig_sql(&rig, what, after, sizeof after);
+    assert_string_not_equal(before, after);
+    assert_int_equal(office_rig_program(&rig, none, said, sizeof said), 1);
+    assert_non_null(strstr(said, "there is no account nobody"));
+    office_rig_sql(&rig, "SELECT count(*) FROM office.account", said, sizeof said);
+    assert_string_equal(said, "1");
+}
+
 /* The newest backup, made now. */
 static void make_backup(char path[OFFICE_PATH])
 {
@@ -266,6 +290,7 @@ int main(void)
         cmocka_unit_test(doctor_is_content_with_a_good_office),
         cmocka_unit_test(doctor_names_each_trouble_and_what_to_do),
         cmocka_unit_test(doctor_sees_a_dead_process_and_a_database_that_is_away),
+        cmocka_unit_test(an_account_that_is_there_is_not_made_anew),
         cmocka_unit_test(a_backup_is_for_its_owner_alone_and_old_ones_go),
         cmocka_unit_test(a_backup_goes_into_an_empty_database_alone),
         cmocka_unit_test(a_damaged_backup_changes_nothing),

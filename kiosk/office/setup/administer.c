@@ -32,8 +32,9 @@ static void random_password(char out[OFFICE_PASSWORD])
     }
 }
 
-bool office_give_password(const struct office_options *options, const char *name, const char *role,
-                          char out[OFFICE_PASSWORD], struct err *err)
+bool office_give_password(const struct office_options *options, enum office_account_wish wish,
+                          const char *name, const char *role, char out[OFFICE_PASSWORD],
+                          struct err *err)
 {
     AUTO_PG struct pg *pg = pg_new(options->database);
     struct account account = {0};
@@ -45,7 +46,7 @@ bool office_give_password(const struct office_options *options, const char *name
         secret_wipe(&account, sizeof account);
     }
     random_password(out);
-    return office_set_account(options, name, role, out, err)
+    return office_set_account(options, wish, name, role, out, err)
            && setup_rows_must_change(pg, name, err);
 }
 

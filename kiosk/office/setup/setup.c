@@ -146,7 +146,8 @@ bool setup_first_account(struct setup *setup, struct err *err)
     pg_free(pg);
     if (!is_known || is_there)
         return is_known;
-    bool is_done = office_give_password(setup->what->office, "admin", "admin", password, err);
+    bool is_done = office_give_password(setup->what->office, OFFICE_ACCOUNT_EITHER, "admin",
+                                        "admin", password, err);
     if (is_done)
         setup_say(setup, "made the account admin; its one-time password, shown only now: %s",
                   password);

@@ -33,9 +33,27 @@ static bool replace(struct pg *pg, const struct account *account, struct err *er
            && session_end_all(pg, account->name, NULL, err);
 }
 
-static bool keep(struct pg *pg, const struct account *account, int64_t now_ms, struct err *err)
+/* Nobody's password is replaced because a name was taken for a free one. */
+static bool fits(enum office_account_wish wish, bool is_known, const struct account *account,
+                 const struct account *old, struct err *err)
 {
-    struct account old;
+    if (wish == OFFICE_ACCOUNT_NEW && is_known)
+        return err_set(err, ERR_BUSY,
+                       "there is an account %s already, of role %s%s; nothing was changed. To "
+                       "replace its role and password: account set %s ROLE",
+                       account->name, web_role_name(old->role),
+                       old->is_disabled ? ", switched off" : "", account->name);
+    if (wish == OFFICE_ACCOUNT_THERE && !is_known)
+        return err_set(err, ERR_NOT_FOUND,
+                       "there is no account %s; see account list. To make it: account add %s ROLE",
+                       account->name, account->name);
+    return true;
+}
+
+static bool keep(struct pg *pg, enum office_account_wish wish, const struct account *account,
+                 int64_t now_ms, struct err *err)
+{
+    struct account old = {0};
     struct err unknown = {0};
     char subject[LIMIT_SUBJECT_TEXT];
     struct limit none = {0};
@@ -43,6 +61,8 @@ static bool keep(struct pg *pg, const struct account *account, int64_t now_ms, s
     bool is_known = account_rows_read(pg, account->name, &old, &unknown);
     if (!is_known && unknown.code != ERR_NOT_FOUND)
         return err_set(err, unknown.code, "%s", unknown.text);
+    if (!fits(wish, is_known, account, &old, err))
+        return false;
     limit_of_account(account->name, subject);
     return (is_known ? replace(pg, account, err) : account_rows_add(pg, account, err))
            && limit_rows_set(pg, subject, &none, err)
@@ -50,15 +70,15 @@ static bool keep(struct pg *pg, const struct account *account, int64_t now_ms, s
                              web_role_name(account->role), "", now_ms, err);
 }
 
-bool office_set_account(const struct office_options *options, const char *name, const char *role,
-                        const char *password, struct err *err)
+bool office_set_account(const struct office_options *options, enum office_account_wish wish,
+                        const char *name, const char *role, const char *password, struct err *err)
 {
     struct account account = {0};
     struct clock *clock = clock_system_new(options->start_ms);
     struct pg *pg = pg_new(options->database);
 
     bool is_kept = check(name, role, password, &account, err) && pg_begin(pg, err)
-                   && keep(pg, &account, clock_now_ms(clock), err) && pg_commit(pg, err);
+                   && keep(pg, wish, &account, clock_now_ms(clock), err) && pg_commit(pg, err);
     secret_wipe(&account, sizeof account);
     pg_free(pg);
     clock_free(clock);
