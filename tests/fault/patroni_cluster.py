@@ -77,7 +77,9 @@ class Cluster:
             raise
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, kind=None, *_):
+        if kind:
+            self.tell()
         for node in NODES:
             self.kill(node)
         self.end("etcd")
@@ -194,6 +196,13 @@ class Cluster:
         roles = [role for role, state in states if state in ("running", "streaming")]
         wanted = ["leader", "replica", "sync_standby"] if self.is_synchronous else ["leader", "replica", "replica"]
         return sorted(roles) == wanted
+
+    def tell(self):
+        """How the nodes are and what they said last, for whoever must know why it came to nothing."""
+        print(self.members(), flush=True)
+        for node in NODES:
+            with open(os.path.join(self.directory, node + ".log"), encoding="utf-8", errors="replace") as file:
+                print(f"--- {node}\n" + "".join(file.readlines()[-25:]), flush=True)
 
     def words(self, database, user=""):
         """How libpq finds whichever node writes."""

@@ -11,6 +11,7 @@ import os
 import random
 import shutil
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -25,7 +26,7 @@ from support.kiosk_network import OFFICE, KioskNetwork  # noqa: E402
 from support.office_kiosk import OfficeKiosk  # noqa: E402
 from support.office_rig import OfficeRig  # noqa: E402
 
-DRAIN_S = 60
+DRAIN_S, HEARTBEAT_S = 60, 60
 
 
 def at(moment):
@@ -122,6 +123,36 @@ class Days:
             time.sleep(0.02)
         if kiosk.waiting():
             self.found.append(("I10", f"nothing is delivered {when}"))
+
+    def take_over(self):
+        """A standby takes over that lacks the last records. A kiosk at rest learns that from its next heartbeat."""
+        kiosk, files = self.kiosks[0], os.path.join(self.rig.folder, "pg")
+        events = "SELECT count(*) FROM office.event"
+        kiosk.start()
+        kiosk.issue(self.given.services[0])
+        self.wait_for(kiosk, "before a standby is made")
+        self.rig.kill("postgres")
+        subprocess.run(["cp", "-a", files, files + ".standby"], check=True)
+        self.rig.up("postgres")
+        for _ in range(3):
+            kiosk.issue(self.given.services[0])
+        self.wait_for(kiosk, "after a standby is made")
+        before = self.rig.sql(events)
+        self.rig.kill("postgres")
+        shutil.rmtree(files)
+        os.rename(files + ".standby", files)
+        open(os.path.join(files, "standby.signal"), "wb").close()
+        self.rig.up("postgres")
+        self.rig.sql("SELECT pg_promote()")
+        begin = time.monotonic()
+        if self.rig.sql(events) == before:
+            raise RuntimeError("the standby lacked nothing")
+        while self.rig.sql(events) != before and time.monotonic() < begin + 3 * HEARTBEAT_S:
+            time.sleep(0.5)
+        print(f"{time.monotonic() - begin:.0f} s until a standby that took over had what it lacked")
+        if self.rig.sql(events) != before:
+            self.found.append(("I4", "what a standby lacked when it took over stays lost"))
+        kiosk.end()
 
     def set_back(self):
         """The disk as it is now is kept; the next time it comes back, and what was written since is lost."""
@@ -246,6 +277,8 @@ def main():
         days = Days(rig, given)
         days.every_cut()
         days.wrong_clocks()
+        if given.seconds >= 60:
+            days.take_over()
         days.run()
         found = days.judge()
         days.proxy.close()
