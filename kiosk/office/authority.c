@@ -54,9 +54,9 @@ static bool have_key(EVP_PKEY **out, const struct house *house, const char *name
     AUTO_TEXT struct text pem = {0};
 
     if (access(path, F_OK) == 0)
-        return certificate_read_key(out, path, err);
+        return pem_read_key(out, path, err);
     text_init(&pem, CERTIFICATE_PEM);
-    return certificate_make_key(out, err) && certificate_write_key(&pem, *out, err)
+    return certificate_make_key(out, err) && pem_add_key(&pem, *out, err)
            && file_create(path, pem.data, pem.len, SECRET_MODE, err);
 }
 
@@ -65,7 +65,7 @@ static bool keep(const char *path, X509 *certificate, struct err *err)
     AUTO_TEXT struct text pem = {0};
 
     text_init(&pem, CERTIFICATE_PEM);
-    return certificate_write(&pem, certificate, err)
+    return pem_add_certificate(&pem, certificate, err)
            && file_replace(path, pem.data, pem.len, true, err);
 }
 

@@ -3,20 +3,9 @@
 #include "office/authority_internal.h"
 
 #include <openssl/err.h>
-#include <openssl/pem.h>
 #include <string.h>
 
 enum { PROVEN_MOST = 2 * ENROLMENT_PEM };
-
-static X509 *parse(const char *pem)
-{
-    BIO *bio = BIO_new_mem_buf(pem, -1);
-    X509 *certificate = bio ? PEM_read_bio_X509(bio, NULL, NULL, NULL) : NULL;
-
-    BIO_free(bio);
-    ERR_clear_error();
-    return certificate;
-}
 
 static bool is_ours(X509 *certificate, const struct authority *authority)
 {
@@ -24,16 +13,6 @@ static bool is_ours(X509 *certificate, const struct authority *authority)
 
     ERR_clear_error();
     return is_signed;
-}
-
-static bool read_name(X509 *certificate, struct uuid *out)
-{
-    char name[UUID_TEXT + 1] = "";
-
-    return X509_NAME_get_text_by_NID(X509_get_subject_name(certificate), NID_commonName, name,
-                                     sizeof name)
-               == UUID_TEXT - 1
-           && uuid_parse(name, out);
 }
 
 static bool is_proven(X509 *certificate, const struct enrolment_request *request)
@@ -60,11 +39,12 @@ static bool is_proven(X509 *certificate, const struct enrolment_request *request
 bool authority_name(struct uuid *out, const struct authority *authority,
                     const struct enrolment_request *request, struct err *err)
 {
-    AUTO_CERTIFICATE X509 *former = request->former[0] != '\0' ? parse(request->former) : NULL;
+    AUTO_CERTIFICATE X509 *former =
+        request->former[0] != '\0' ? pem_certificate(request->former) : NULL;
 
     *out = uuid_v4();
     if (request->former[0] == '\0' || (former && !is_ours(former, authority)))
         return true;
-    return (former && read_name(former, out) && is_proven(former, request))
+    return (former && pem_read_kiosk(out, former) && is_proven(former, request))
            || err_set(err, ERR_INVALID, "the proof of a former certificate is wrong");
 }

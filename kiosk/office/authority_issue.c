@@ -4,7 +4,6 @@
 #include "office/authority_internal.h"
 
 #include <openssl/err.h>
-#include <openssl/pem.h>
 #include <openssl/x509v3.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,16 +19,6 @@ static const struct certificate_extension client_extensions[] = {
     {NID_subject_key_identifier, "hash"},
     {NID_authority_key_identifier, "keyid:always"},
 };
-
-static void free_bio(BIO **slot)
-{
-    BIO_free(*slot);
-}
-
-static void free_request(X509_REQ **slot)
-{
-    X509_REQ_free(*slot);
-}
 
 static bool read_pins(struct authority *authority, const char *dir, struct err *err)
 {
@@ -57,9 +46,10 @@ static bool fill(struct authority *authority, const char *dir, struct err *err)
     AUTO_TEXT struct text pem = {0};
 
     text_init(&pem, ENROLMENT_PEM - 1);
-    if (!certificate_read_key(&authority->key, key, err)
+    if (!pem_read_key(&authority->key, key, err)
         || !certificate_read(&authority->certificate, certificate, err)
-        || !read_pins(authority, dir, err) || !certificate_write(&pem, authority->certificate, err))
+        || !read_pins(authority, dir, err)
+        || !pem_add_certificate(&pem, authority->certificate, err))
         return false;
     if (X509_check_private_key(authority->certificate, authority->key) != 1) {
         ERR_clear_error();
@@ -102,9 +92,7 @@ static bool is_p256(EVP_PKEY *key)
 
 static bool read_request(X509_REQ **out, const char *csr, struct err *err)
 {
-    AUTO(free_bio) BIO *bio = BIO_new_mem_buf(csr, -1);
-    AUTO(free_request)
-    X509_REQ *request = bio ? PEM_read_bio_X509_REQ(bio, NULL, NULL, NULL) : NULL;
+    AUTO_REQUEST X509_REQ *request = pem_request(csr);
     EVP_PKEY *key = request ? X509_REQ_get0_pubkey(request) : NULL;
     bool is_signed = key && X509_REQ_verify(request, key) == 1;
 
@@ -125,7 +113,7 @@ static bool hash_key(uint8_t out[32], EVP_PKEY *key, struct err *err)
     int len = i2d_PUBKEY(key, &der);
 
     if (len <= 0)
-        return certificate_fail(err, "the digest of a key");
+        return pem_fail(err, "the digest of a key");
     id_sha256(out, der, (uint64_t)len, NULL, 0);
     OPENSSL_free(der);
     return true;
@@ -136,7 +124,7 @@ static bool write_issued(struct authority_issued *out, X509 *certificate, struct
     AUTO_TEXT struct text pem = {0};
 
     text_init(&pem, ENROLMENT_PEM - 1);
-    return certificate_write(&pem, certificate, err)
+    return pem_add_certificate(&pem, certificate, err)
            && certificate_serial(out->serial, certificate, err)
            && (text_copy(out->certificate, sizeof out->certificate, pem.data)
                || err_set(err, ERR_FULL, "no room for a certificate"));
@@ -166,7 +154,7 @@ bool authority_issue_key(struct authority_issued *out, const struct authority *a
 bool authority_issue(struct authority_issued *out, const struct authority *authority,
                      const char *csr, const struct uuid *kiosk, int64_t now_ms, struct err *err)
 {
-    AUTO(free_request) X509_REQ *request = NULL;
+    AUTO_REQUEST X509_REQ *request = NULL;
 
     return read_request(&request, csr, err)
            && authority_issue_key(out, authority, X509_REQ_get0_pubkey(request), kiosk, now_ms,

@@ -2,14 +2,10 @@
 #include "office/certificate.h"
 #include "base/file.h"
 #include "base/mem.h"
-#include "base/secret.h"
 #include "base/sign.h"
 
-#include <openssl/err.h>
-#include <openssl/pem.h>
 #include <openssl/rand.h>
 #include <openssl/x509v3.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { SERIAL_BYTES = 16, DIGEST = 32, VERSION_3 = 2 };
@@ -20,78 +16,10 @@ static void free_bio(BIO **slot)
 }
 #define AUTO_BIO AUTO(free_bio)
 
-void certificate_free_key(EVP_PKEY **slot)
-{
-    EVP_PKEY_free(*slot);
-}
-
-void certificate_free(X509 **slot)
-{
-    X509_free(*slot);
-}
-
-bool certificate_fail(struct err *err, const char *what)
-{
-    const char *reason = ERR_reason_error_string(ERR_peek_last_error());
-
-    ERR_clear_error();
-    return err_set(err, ERR_IO, "%s: %s", what, reason ? reason : "OpenSSL gives no reason");
-}
-
 bool certificate_make_key(EVP_PKEY **out, struct err *err)
 {
     *out = EVP_EC_gen("P-256");
-    return *out || certificate_fail(err, "no key can be made");
-}
-
-static bool take_bio(struct text *out, BIO *bio, struct err *err)
-{
-    char *bytes = NULL;
-    long len = BIO_get_mem_data(bio, &bytes);
-
-    text_add_bytes(out, bytes, (size_t)len);
-    secret_wipe(bytes, (size_t)len);
-    return !out->overflow || err_set(err, ERR_FULL, "no room for %ld bytes of PEM", len);
-}
-
-bool certificate_write_key(struct text *out, EVP_PKEY *key, struct err *err)
-{
-    AUTO_BIO BIO *bio = BIO_new(BIO_s_mem());
-
-    if (!bio || PEM_write_bio_PKCS8PrivateKey(bio, key, NULL, NULL, 0, NULL, NULL) != 1)
-        return certificate_fail(err, "a key cannot be written");
-    return take_bio(out, bio, err);
-}
-
-bool certificate_write(struct text *out, X509 *certificate, struct err *err)
-{
-    AUTO_BIO BIO *bio = BIO_new(BIO_s_mem());
-
-    if (!bio || PEM_write_bio_X509(bio, certificate) != 1)
-        return certificate_fail(err, "a certificate cannot be written");
-    return take_bio(out, bio, err);
-}
-
-/* Never asks at a terminal: an encrypted key is none of ours. */
-static int no_password(char *buffer, int size, int is_writing, void *context)
-{
-    (void)buffer, (void)size, (void)is_writing, (void)context;
-    return -1;
-}
-
-bool certificate_read_key(EVP_PKEY **out, const char *path, struct err *err)
-{
-    char *bytes = NULL;
-    size_t len = 0;
-
-    if (!file_read(path, CERTIFICATE_PEM, &bytes, &len, err))
-        return false;
-    AUTO_BIO BIO *bio = BIO_new_mem_buf(bytes, (int)len);
-    *out = bio ? PEM_read_bio_PrivateKey(bio, NULL, no_password, NULL) : NULL;
-    secret_wipe(bytes, len);
-    free(bytes);
-    ERR_clear_error();
-    return *out || err_set(err, ERR_CORRUPT, "%s holds no key", path);
+    return *out || pem_fail(err, "no key can be made");
 }
 
 bool certificate_read(X509 **out, const char *path, struct err *err)
@@ -101,9 +29,7 @@ bool certificate_read(X509 **out, const char *path, struct err *err)
 
     if (!file_read(path, CERTIFICATE_PEM, &bytes, &len, err))
         return false;
-    AUTO_BIO BIO *bio = BIO_new_mem_buf(bytes, (int)len);
-    *out = bio ? PEM_read_bio_X509(bio, NULL, no_password, NULL) : NULL;
-    ERR_clear_error();
+    *out = pem_certificate(bytes);
     return *out || err_set(err, ERR_CORRUPT, "%s holds no certificate", path);
 }
 
@@ -117,7 +43,7 @@ bool certificate_pin(char out[CERTIFICATE_PIN], EVP_PKEY *key, struct err *err)
 
     OPENSSL_free(der);
     if (!is_hashed)
-        return certificate_fail(err, "the pin of a key");
+        return pem_fail(err, "the pin of a key");
     text_init(&text, CERTIFICATE_PIN);
     return (base64_write(&text, digest, sizeof digest)
             && text_copy(out, CERTIFICATE_PIN, text.data))
@@ -130,7 +56,7 @@ bool certificate_serial(char out[CERTIFICATE_SERIAL], X509 *certificate, struct 
     char *digits = NULL;
 
     if (!bio || i2a_ASN1_INTEGER(bio, X509_get0_serialNumber(certificate)) <= 0)
-        return certificate_fail(err, "the serial number of a certificate");
+        return pem_fail(err, "the serial number of a certificate");
     long len = BIO_get_mem_data(bio, &digits);
     if (len >= CERTIFICATE_SERIAL)
         return err_set(err, ERR_INVALID, "a serial number of %ld digits", len);
@@ -199,7 +125,7 @@ bool certificate_issue(X509 **out, EVP_PKEY *key, const struct certificate_order
     if (!made || X509_set_version(made, VERSION_3) != 1 || !set_serial(made)
         || !set_times(made, order) || !set_names(made, order) || X509_set_pubkey(made, key) != 1
         || !add_extensions(made, order) || X509_sign(made, order->issuer_key, EVP_sha256()) <= 0)
-        return certificate_fail(err, "a certificate cannot be made");
+        return pem_fail(err, "a certificate cannot be made");
     *out = mem_steal(&made);
     return true;
 }

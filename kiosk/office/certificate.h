@@ -7,23 +7,12 @@
 #include "base/attr.h"
 #include "base/err.h"
 #include "base/text.h"
-#include <openssl/x509.h>
+#include "client/pem.h"
 #include <stdint.h>
 
 enum { CERTIFICATE_PEM = 8 * 1024, CERTIFICATE_PIN = 45, CERTIFICATE_SERIAL = 41 };
 
-void certificate_free_key(EVP_PKEY **slot);
-void certificate_free(X509 **slot);
-#define AUTO_KEY AUTO(certificate_free_key)
-#define AUTO_CERTIFICATE AUTO(certificate_free)
-
-/* ERR_IO with `what` and the reason that OpenSSL gives. */
-bool certificate_fail(struct err *err, const char *what);
-
 MUST_USE bool certificate_make_key(EVP_PKEY **out, struct err *err);
-MUST_USE bool certificate_write_key(struct text *out, EVP_PKEY *key, struct err *err);
-MUST_USE bool certificate_read_key(EVP_PKEY **out, const char *path, struct err *err);
-MUST_USE bool certificate_write(struct text *out, X509 *certificate, struct err *err);
 MUST_USE bool certificate_read(X509 **out, const char *path, struct err *err);
 /* Base 64 of the SHA-256 of the public key, as libcurl wants it after "sha256//". */
 MUST_USE bool certificate_pin(char out[CERTIFICATE_PIN], EVP_PKEY *key, struct err *err);

@@ -55,8 +55,7 @@ static bool write_files(const char *dir, const struct authority *authority, EVP_
     text_init(&pins, CERTIFICATE_PEM);
     for (size_t i = 0; i < told->pin_count; i++)
         text_addf(&pins, "%s\n", told->pins[i]);
-    return certificate_write_key(&pem, key, err)
-           && write_file(dir, "office.key", pem.data, SECRET_MODE, err)
+    return pem_add_key(&pem, key, err) && write_file(dir, "office.key", pem.data, SECRET_MODE, err)
            && write_file(dir, "office.crt", issued->certificate, PUBLIC_MODE, err)
            && write_file(dir, "authority.crt", told->authority, PUBLIC_MODE, err)
            && write_file(dir, "pins", pins.data, PUBLIC_MODE, err);

@@ -83,7 +83,7 @@ static void make_kiosk(struct connection *connection, const struct authority *au
     text_init(&connection->body, BODY_MOST);
     if (!certificate_make_key(&key, &err)
         || !authority_issue_key(&issued, authority, key, &kiosk, (int64_t)time(NULL) * 1000, &err)
-        || !certificate_write_key(&connection->key, key, &err))
+        || !pem_add_key(&connection->key, key, &err))
         fail_msg("%s", err.text);
     text_addf(&connection->certificate, "%s", issued.certificate);
     for (int i = 0; i < STREAMS; i++)

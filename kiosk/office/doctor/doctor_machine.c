@@ -2,13 +2,11 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "office/backup.h"
+#include "office/certificate.h"
 #include "office/doctor/doctor_internal.h"
 
 #include <errno.h>
 #include <inttypes.h>
-#include <openssl/pem.h>
-#include <openssl/x509.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/statvfs.h>
@@ -56,23 +54,18 @@ void doctor_check_processes(struct exam *exam)
         exam_ok(exam, "processes: all answer");
 }
 
-static void auto_close(FILE **file)
-{
-    if (*file)
-        (void)fclose(*file);
-}
-
 /* When a certificate ends; false: there is none to read. */
 static bool read_end(const char *path, int64_t *out_ms)
 {
-    AUTO(auto_close) FILE *file = fopen(path, "re");
-    X509 *certificate = file ? PEM_read_X509(file, NULL, NULL, NULL) : NULL;
+    AUTO_CERTIFICATE X509 *certificate = NULL;
     struct tm end = {0};
-    bool is_read = certificate && ASN1_TIME_to_tm(X509_get0_notAfter(certificate), &end) == 1;
+    struct err ignored;
 
-    X509_free(certificate);
-    *out_ms = is_read ? (int64_t)timegm(&end) * 1000 : 0;
-    return is_read;
+    if (!certificate_read(&certificate, path, &ignored)
+        || ASN1_TIME_to_tm(X509_get0_notAfter(certificate), &end) != 1)
+        return false;
+    *out_ms = (int64_t)timegm(&end) * 1000;
+    return true;
 }
 
 static void check_certificate(struct exam *exam, const char *name, const char *act)

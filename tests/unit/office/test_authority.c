@@ -7,6 +7,7 @@
 
 #include <openssl/pem.h>
 #include <openssl/rsa.h>
+#include <openssl/ui.h>
 #include <openssl/x509_vfy.h>
 #include <openssl/x509v3.h>
 #include <setjmp.h>
@@ -350,6 +351,32 @@ static void what_is_no_request_is_refused(void **state)
     refuse(house, csr);
 }
 
+static int note_question(UI *ui, UI_STRING *question)
+{
+    (void)ui, (void)question;
+    function_called();
+    return 0;
+}
+
+/* Whoever starts the office's processes by hand has a terminal; a request must not wait there. */
+static void encrypted_request_asks_nobody_for_a_password(void **state)
+{
+    static const char head[] = "-----BEGIN CERTIFICATE REQUEST-----\n";
+    const struct house *house = *state;
+    AUTO_FREE char *csr = good_request();
+    AUTO_FREE char *encrypted = mem_format("%sProc-Type: 4,ENCRYPTED\n"
+                                           "DEK-Info: AES-128-CBC,%032d\n\n%s",
+                                           head, 1, csr + strlen(head));
+    UI_METHOD *terminal = UI_create_method("a terminal");
+
+    assert_non_null(terminal);
+    UI_method_set_writer(terminal, note_question);
+    UI_set_default_method(terminal);
+    refuse(house, encrypted);
+    UI_set_default_method(NULL);
+    UI_destroy_method(terminal);
+}
+
 static void kiosks_are_told_the_authority_and_its_pins(void **state)
 {
     const struct house *house = *state;
@@ -360,7 +387,7 @@ static void kiosks_are_told_the_authority_and_its_pins(void **state)
 
     authority_tell(house->authority, &told);
     assert_int_equal(told.pin_count, 2);
-    assert_true(certificate_read_key(&key, key_path, NULL));
+    assert_true(pem_read_key(&key, key_path, NULL));
     assert_true(certificate_pin(pin, key, NULL));
     assert_string_equal(told.pins[0], pin);
     assert_string_not_equal(told.pins[1], pin);
@@ -385,6 +412,7 @@ int main(void)
         WITH_HOUSE(request_that_its_key_did_not_sign_is_refused),
         WITH_HOUSE(weak_and_strange_keys_are_refused),
         WITH_HOUSE(what_is_no_request_is_refused),
+        WITH_HOUSE(encrypted_request_asks_nobody_for_a_password),
         WITH_HOUSE(kiosks_are_told_the_authority_and_its_pins),
     };
 
