@@ -46,7 +46,8 @@ bool desk_was_quarantined(const struct desk *desk);
 const struct catalog *desk_catalog(const struct desk *desk);
 const struct clock *desk_clock(const struct desk *desk);
 /* Moves the write-ahead log into the database as far as nobody reads it, and pays the syncs of a new
- * log, so that no ticket does. Called by the print process only, when idle and at 4 MB. */
+ * log, so that no ticket does. Called by the print process when idle and at 4 MB, and by anjungan-sync
+ * at 6 MB, so that a backlog leaves small also where nothing prints; it holds up no writer. */
 void desk_checkpoint(struct desk *desk);
 /* Bytes in the write-ahead log that a checkpoint would move; 0 right after one. */
 int64_t desk_wal_bytes(const struct desk *desk);

@@ -69,5 +69,5 @@ MUST_USE bool desk_outbox_set_aside(struct desk *desk, const struct uuid *stream
 enum { OUTBOX_STREAMS = 16 };
 MUST_USE bool desk_outbox_streams(struct desk *desk, struct uuid out[OUTBOX_STREAMS], size_t *count,
                                   struct err *err);
-/* Deletes what was delivered OUTBOX_KEEP_MS ago, at most 1,000 rows a call. */
+/* Deletes what was delivered OUTBOX_KEEP_MS ago, at most 500 rows a call. */
 MUST_USE bool desk_outbox_prune(struct desk *desk, int64_t *count, struct err *err);

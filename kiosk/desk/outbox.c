@@ -8,7 +8,7 @@
 #define LOG_AREA "outbox"
 #include "base/log.h"
 
-enum { REWIND_MOST = 500, PRUNE_MOST = 1000 };
+enum { REWIND_MOST = 500, PRUNE_MOST = 500 };
 
 /* One answer of the office against one stream of ours. */
 struct settling {

@@ -13,6 +13,7 @@ enum {
     PRUNE_EVERY_MS = 24 * 3600 * 1000,
     PRUNE_AGAIN_MS = 1000, /* the rest, with tickets in between */
     RENEW_EVERY_MS = 3600 * 1000,
+    LOG_BYTES = 6 << 20, /* the printing process, where it runs, is there before */
 };
 
 struct sync *sync_new(const struct sync_options *options)
@@ -91,6 +92,20 @@ static void prune(struct sync *sync)
     sync->prune_ms = sync_now(sync) + (count > 0 ? PRUNE_AGAIN_MS : PRUNE_EVERY_MS);
 }
 
+/* A long drain writes, and the printing process may not run. Whoever reads may keep the log from being
+ * emptied: it is tried again when it has grown by as much once more. */
+static void tidy_log(struct sync *sync)
+{
+    int64_t bytes = desk_wal_bytes(sync->options.desk);
+
+    if (bytes < sync->log_bytes)
+        sync->log_bytes = bytes;
+    if (bytes < sync->log_bytes + LOG_BYTES)
+        return;
+    desk_checkpoint(sync->options.desk);
+    sync->log_bytes = desk_wal_bytes(sync->options.desk);
+}
+
 static int64_t earlier(int64_t a, int64_t b)
 {
     return a < b ? a : b;
@@ -129,6 +144,7 @@ int64_t sync_step(struct sync *sync)
     bool has_asked = ask(sync);
     if (!has_asked)
         prune(sync);
+    tidy_log(sync);
     if (sync->local.backoff.failures > failures)
         return sync->local.until_ms;
     if (failures > 0) {

@@ -56,6 +56,7 @@ struct sync {
     bool wants_decisions;              /* the last heartbeat's answer told of some */
     struct decisions_cursor decisions; /* beyond which */
     int64_t prune_ms;
+    int64_t log_bytes; /* what the last checkpoint had to leave in the write-ahead log */
     int64_t renew_ms;
 };
 
