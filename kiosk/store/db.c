@@ -5,6 +5,7 @@
 #include "store/lock.h"
 #include "store/migrate.h"
 #include "store/quarantine.h"
+#include "store/unreadable.h"
 #include "store/query.h"
 #include "store/survey_reader.h"
 #include "store/wal_vfs.h"
@@ -82,8 +83,6 @@ static int wait_while_busy(void *context, int count)
 
 static enum err_code code_of(int code)
 {
-    if (code == SQLITE_IOERR_CORRUPTFS)
-        return ERR_CORRUPT;
     switch (code & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -103,8 +102,24 @@ static enum err_code code_of(int code)
     }
 }
 
+/* SQLite tells of a file that the disk refused to read as of a damaged one. */
+static bool is_refused(struct db *db, int code)
+{
+    int last = 0;
+
+    if (code == SQLITE_IOERR_READ || code == SQLITE_IOERR_CORRUPTFS)
+        return true;
+    return (code & 0xff) == SQLITE_CORRUPT && db->handle
+           && sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_LAST_ERRNO, &last) == SQLITE_OK
+           && (last == EIO || last == ENXIO || last == ERANGE);
+}
+
 bool db_fail(struct db *db, int code, const char *doing, struct err *err)
 {
+    if (is_refused(db, code)) {
+        db->is_unreadable = true;
+        code = SQLITE_IOERR_READ;
+    }
     enum err_code kind = code_of(code);
     int primary = code & 0xff;
 
@@ -157,7 +172,7 @@ static bool open_handle(struct db *db, struct err *err)
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     int code = sqlite3_open_v2(db->path, &db->handle, flags, wal_vfs_name());
 
-    db->is_in_doubt = false;
+    db->is_in_doubt = db->is_unreadable = false;
     if (code != SQLITE_OK)
         return db_fail(db, code, "open", err);
     code = survey_reader_register(db->handle);
@@ -251,6 +266,15 @@ static bool open_fresh(struct db *db, const struct db_options *options, const st
     return journal_store_add(db, options->now_ms, "database.quarantined", detail, err);
 }
 
+/* What the disk will not give back even after the next start is as good as damaged. */
+static bool is_damage(const struct db *db, const struct db_options *options,
+                      const struct err *found)
+{
+    return found->code == ERR_CORRUPT
+           || (found->code == ERR_IO && db->is_unreadable
+               && unreadable_lasts(options->state_dir, options->boot_id));
+}
+
 static bool open_exclusive(struct db *db, const struct db_options *options, struct err *err)
 {
     struct err damage = {0};
@@ -262,7 +286,7 @@ static bool open_exclusive(struct db *db, const struct db_options *options, stru
     if (open_made(db, options, &damage))
         return true;
     close_handle(db);
-    if (damage.code == ERR_CORRUPT)
+    if (is_damage(db, options, &damage))
         return open_fresh(db, options, &damage, err);
     return err_set(err, damage.code, "%s", damage.text);
 }
@@ -283,7 +307,7 @@ bool db_open(struct db **out, const struct db_options *options, struct err *err)
         && take_lock(db, LOCK_SHARED, err)) {
         if (open_sound(db, options, &is_sound, &first) && is_sound)
             done = true;
-        else if (first.code == ERR_NONE || first.code == ERR_CORRUPT)
+        else if (first.code == ERR_NONE || is_damage(db, options, &first))
             done = open_exclusive(db, options, err);
         else
             err_set(err, first.code, "%s", first.text);
@@ -293,6 +317,7 @@ bool db_open(struct db **out, const struct db_options *options, struct err *err)
         db_close(db);
         return false;
     }
+    unreadable_forget(db->state_dir);
     db->quarantine_count = quarantine_count(db->state_dir);
     *out = db;
     return true;

@@ -24,8 +24,9 @@ struct db {
     int lock_fd;
     int lock_waited_ms; /* by this open */
     int waiting_fd;
-    bool is_waiting;  /* holds STATE/waiting */
-    bool is_in_doubt; /* a write failed; see db_is_stale */
+    bool is_waiting;    /* holds STATE/waiting */
+    bool is_in_doubt;   /* a write failed; see db_is_stale */
+    bool is_unreadable; /* the disk refused a read, which says nothing about the bytes */
     int64_t busy_since_ms;
     int busy_ceiling_ms;
     int quarantine_count;

@@ -43,7 +43,10 @@ static int wal_read(sqlite3_file *opened, void *out, int len, sqlite3_int64 offs
     struct wal_file *file = (struct wal_file *)opened;
     int code = flush(file);
 
-    return code != SQLITE_OK ? code : file->below->pMethods->xRead(file->below, out, len, offset);
+    if (code == SQLITE_OK)
+        code = file->below->pMethods->xRead(file->below, out, len, offset);
+    /* SQLite would make a damaged database of a log that the disk refuses to read. */
+    return code == SQLITE_IOERR_CORRUPTFS ? SQLITE_IOERR_READ : code;
 }
 
 static int wal_write(sqlite3_file *opened, const void *bytes, int len, sqlite3_int64 offset)
