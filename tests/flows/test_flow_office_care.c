@@ -256,6 +256,63 @@ static void a_damaged_backup_changes_nothing(void **state)
     assert_string_equal(before, after);
 }
 
+/* What is done to the files of a good one before they are packed again, and what restore says. */
+static const struct {
+    const char *spoil, *says;
+} spoilt[] = {
+    {"rm -r authority", "missing or changed"},
+    {"rm keys/office.secret", "missing or changed"},
+    {"printf x >>keys/pins", "missing or changed"},
+    {"rm database.dump", "missing or changed"},
+    {"sed -i '1s/format 1/format 2/' contents", "a newer program made it"},
+    {"rm -r contents authority", "its authority cannot be used"},
+    {"rm -r contents keys", "its key of letters"},
+    {"rm contents database.dump", "it has no database"},
+    {"rm contents; truncate -s -2000 database.dump", "cannot be read"},
+    {"rm -r contents authority; openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 "
+     "-nodes"
+     " -subj /CN=x -keyout k -out c 2>/dev/null; mkdir authority; mv k authority/authority.key;"
+     " printf x >authority/authority.crt",
+     "its authority cannot be used"},
+};
+
+static void a_backup_that_is_not_whole_changes_nothing(void **state)
+{
+    static const char what[] = "SELECT string_agg(key || value, ' ' ORDER BY key) FROM office.meta";
+    char path[OFFICE_PATH], said[OFFICE_SAID], before[1024], after[1024];
+    AUTO_FREE char *bad = mem_format("%s/bad.tar", rig.directory);
+
+    (void)state;
+    office_rig_sql(&rig, "INSERT INTO office.schema_version VALUES (1000, 'x')", NULL, 0);
+    make_backup(path);
+    AUTO_FREE char *newer = mem_strdup(path);
+    office_rig_sql(&rig, "DELETE FROM office.schema_version WHERE version = 1000", NULL, 0);
+    office_rig_sql(&rig, "DELETE FROM office.kiosk", NULL, 0);
+    office_rig_sql(&rig, what, before, sizeof before);
+    assert_int_equal(restore(newer, said, sizeof said), 1);
+    assert_non_null(strstr(said, "schema version 1000, newer than"));
+    assert_int_equal(unlink(newer), 0);
+    make_backup(path);
+    for (size_t i = 0; i < ARRAY_LEN(spoilt); i++) {
+        AUTO_FREE char *script =
+            mem_format("set -e; t=$(mktemp -d); tar -xf \"$0\" -C $t; cd $t; %s; tar -cf \"$1\" .; "
+                       "rm -rf $t",
+                       spoilt[i].spoil);
+        const char *const words[] = {"/bin/sh", "-c", script, path, bad, NULL};
+
+        if (office_rig_run(words, said, sizeof said) != 0)
+            fail_msg("%s: %s", spoilt[i].spoil, said);
+        assert_int_equal(restore(bad, said, sizeof said), 1);
+        if (!strstr(said, spoilt[i].says) || !strstr(said, "nothing was changed"))
+            fail_msg("%s: %s", spoilt[i].spoil, said);
+    }
+    office_rig_sql(&rig, what, after, sizeof after);
+    assert_string_equal(before, after);
+    const char *const aside[] = {"/bin/sh", "-c", "ls -A \"$0\" | grep -E 'before-restore|making'",
+                                 rig.directory, NULL};
+    assert_int_equal(office_rig_run(aside, said, sizeof said), 1); /* and leaves nothing behind */
+}
+
 static void a_restored_office_is_another_incarnation_with_the_same_keys(void **state)
 {
     static const char what[] = "SELECT value FROM office.meta WHERE key = 'incarnation'";
@@ -294,6 +351,7 @@ int main(void)
         cmocka_unit_test(a_backup_is_for_its_owner_alone_and_old_ones_go),
         cmocka_unit_test(a_backup_goes_into_an_empty_database_alone),
         cmocka_unit_test(a_damaged_backup_changes_nothing),
+        cmocka_unit_test(a_backup_that_is_not_whole_changes_nothing),
         cmocka_unit_test(a_restored_office_is_another_incarnation_with_the_same_keys),
     };
 

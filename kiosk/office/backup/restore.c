@@ -2,6 +2,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "office/backup.h"
+#include "office/backup/backup_contents.h"
 #include "office/backup/backup_files.h"
 #include "office/backup/backup_rows.h"
 #include "office/setup/command.h"
@@ -31,13 +32,9 @@ static bool check_empty(const struct office_backup *backup, struct err *err)
 static bool unpack(const char *path, const char *work, struct err *err)
 {
     const char *const words[] = {"tar", "-xpf", path, "-C", work, NULL};
-    AUTO_FREE char *dumped = mem_format("%s/database.dump", work);
 
-    if (!command_run(words, NULL, NULL, err))
-        return false;
-    if (access(dumped, R_OK) != 0)
-        return err_set(err, ERR_INVALID, "%s is no backup of an office: it has no database", path);
-    return true;
+    return (command_run(words, NULL, NULL, err) && backup_contents_check(work, err))
+           || err_add(err, "%s is no good backup, nothing was changed", path);
 }
 
 /* The old schema goes, the backup's comes, and it is another incarnation: all or nothing. */
@@ -86,10 +83,8 @@ static bool exchange(const char *work, const char *state, const char *name, stru
 
 static bool exchange_all(const struct office_backup *backup, const char *work, struct err *err)
 {
-    static const char *const folders[] = {"authority", "keys", "relay"};
-
-    for (size_t i = 0; i < ARRAY_LEN(folders); i++) {
-        if (!exchange(work, backup->state_dir, folders[i], err))
+    for (size_t i = 0; i < BACKUP_FOLDERS; i++) {
+        if (!exchange(work, backup->state_dir, backup_folders[i], err))
             return err_add(err, "the database is restored, the keys are not");
     }
     return backup_files_sync(backup->state_dir, err);
