@@ -307,6 +307,39 @@ class Rules(unittest.TestCase):
     def test_a_day_made_by_a_clock_breaks_i10(self):
         self.assertEqual(self.found(history=[{"op": "sessions", "kiosk": KIOSK, "most": 0}]), {"I10"})
 
+    def test_a_call_that_is_shown_late_breaks_i11(self):
+        shown = [{"op": "shown", "ms": 20}] * 98
+        self.assertEqual(self.found(history=[*shown, {"op": "shown", "ms": 299}]), set())
+        self.assertEqual(self.found(history=[*shown, {"op": "shown", "ms": 300}]), {"I11"})
+
+    def test_a_crash_breaks_i13(self):
+        self.assertEqual(self.found(history=[{"op": "crash", "program": "anjungan-sync", "signal": 11}]), {"I13"})
+        leak = {"op": "crash", "program": "anjungan-ctl", "said": "LeakSanitizer: detected memory leaks"}
+        self.assertEqual(self.found(history=[leak]), {"I13"})
+
+    def test_a_sound_database_in_quarantine_breaks_i12(self):
+        folder = os.path.join(self.folder, "quarantine")
+        os.rename(os.path.dirname(self.kiosk.path), folder)
+        self.disk = Disk(KIOSK, os.path.join(folder, "anjungan.db"), is_lost=True)
+        self.assertEqual(self.found(), {"I12"})
+
+    def test_a_copy_of_a_disk_may_give_a_number_again_and_loses_nothing(self):
+        first, second = list(self.office.tickets.values())[:2]
+        second.update(seq=first["seq"])
+        copy = self.kiosk.disk()
+        copy.tickets, self.disk.tickets = {}, {}
+        self.assertEqual(self.found([self.disk, copy]), set())
+        self.office.events.remove(self.event(4))
+        self.assertLessEqual({"I1", "I4"}, self.found([self.disk, copy]))
+
+    def test_what_a_disk_delivered_that_was_lost_before_the_office_was_set_back_may_be_gone(self):
+        self.disk = self.kiosk.disk(is_lost=True)
+        self.office.events.remove(self.event(3))
+        self.office.events.remove(self.event(4))
+        self.assertLessEqual({"I1", "I4"}, self.found())
+        self.disk.is_forgotten = True
+        self.assertFalse({"I1", "I4"} & self.found())
+
     def test_a_damaged_file_breaks_i12_unless_it_lies_in_quarantine(self):
         self.kiosk.db.close()
         with open(self.kiosk.path, "r+b") as file:

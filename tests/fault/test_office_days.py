@@ -1,14 +1,15 @@
 """Real kiosks, a real office and a network between them that fails on command: whatever dies or is lost on the
 way, afterwards both sides hold the same.
 
-    test_office_days.py [--seconds N] [--kiosks N] [--seed N] [--cuts N] [--only FAULT] [--netns] [--keep]
+    test_office_days.py [--seconds N] [--kiosks N] [--seed N] [--cuts N] [--only FAULT…] [--netns] [--keep]
 
 With --netns kiosks and office have a network each, and the cable between them is pulled or loses packets.
-The checker (check_office.py) has the last word; the seed repeats the order of the faults."""
+--seconds 0: each fault once. The checker (check_office.py) has the last word; the seed repeats the order of the faults."""
 import argparse
 import glob
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -16,8 +17,10 @@ import sys
 import threading
 import time
 import traceback
+import uuid
 
 sys.path.insert(0, os.path.join(os.environ["SOURCE_DIR"], "tests"))
+from fault.office.faults import Faults  # noqa: E402
 from fault.office.rules import Check, violations  # noqa: E402
 from fault.office.sides import Disk, office_of_database  # noqa: E402
 from support import kiosk_network  # noqa: E402
@@ -29,14 +32,7 @@ from support.office_rig import OfficeRig  # noqa: E402
 DRAIN_S, HEARTBEAT_S = 60, 60
 
 
-def at(moment):
-    """Words before a program's that make it believe another time. Not `faketime`: it would stay between us and
-    the program's end."""
-    return ["env", f"LD_PRELOAD={glob.glob('/usr/lib/*/faketime/libfaketime.so.1')[0]}", f"FAKETIME={moment}",
-            "FAKETIME_DONT_FAKE_MONOTONIC=1", "DONT_FAKE_MONOTONIC=1"]
-
-
-class Days:
+class Days(Faults):
     def __init__(self, rig, given):
         self.rig, self.given = rig, given
         self.die = random.Random(given.seed)
@@ -49,58 +45,17 @@ class Days:
             self.network.lead(port)
         self.kiosks = [OfficeKiosk(rig, f"k{i + 1}", f"https://localhost:{port}", self.history,
                                    self.network.inside if self.network else ()) for i in range(given.kiosks)]
-        self.ends = threading.Event()
+        self.ends, self.threads = threading.Event(), []
+
+    def visit(self, kiosk):
+        self.threads.append(threading.Thread(target=self.visitors, args=(kiosk,), daemon=True))
+        self.threads[-1].start()
 
     def visitors(self, kiosk):
         die = random.Random(self.given.seed * 1000 + self.kiosks.index(kiosk))
         while not self.ends.is_set():
             kiosk.issue(die.choice(self.given.services), kill_after=die.choice([None, None, None, die.uniform(0, 0.2)]))
             self.ends.wait(die.uniform(0, 0.3))
-
-    # Each is one thing that goes wrong, and what mends it at once; healing mends the rest.
-    def kill_sync(self):
-        kiosk = self.die.choice(self.kiosks)
-        kiosk.end(signal.SIGKILL)
-        kiosk.start()
-
-    def kill_ingest(self):
-        self.again(self.die.choice(["ingest-1", "ingest-2"]))
-
-    def kill_nginx(self):
-        self.again("nginx")
-
-    def kill_postgres(self):
-        self.again("postgres")
-
-    def kill_project(self):
-        self.again("project")
-
-    def again(self, part):
-        self.rig.kill(part)
-        time.sleep(self.die.uniform(0, 0.3))
-        self.rig.up(part)
-
-    def cut(self):
-        self.proxy.plan(*(f"{self.die.choice(['cut-up', 'cut-down'])}:{self.die.randrange(6000)}" for _ in range(4)))
-        self.proxy.tell("partition shut")
-        self.proxy.tell("partition none")
-
-    def part(self):
-        self.proxy.tell(f"partition {self.die.choice(['shut', 'up', 'down'])}")
-        time.sleep(self.die.uniform(0.1, 1.0))
-        self.proxy.tell("partition none")
-
-    def noise(self):
-        self.proxy.tell(f"random {self.die.choice([0, 30, 70])} {self.die.randrange(1 << 30)}")
-
-    def clock(self):
-        """1986, in twenty years, or right again: for visitors and for the way to the office."""
-        kiosk = self.die.choice(self.kiosks)
-        moment = self.die.choice([None, "@1986-03-01 08:00:00", "+20y"])
-        kiosk.end()
-        with kiosk.lock:
-            kiosk.prefix = [] if moment is None else at(moment)
-        kiosk.start()
 
     def wrong_clocks(self):
         """A kiosk whose clock is wrong by decades still delivers, through TLS that believes the office's time."""
@@ -110,12 +65,12 @@ class Days:
         self.wait_for(kiosk, "with the right clock")
         for moment in ("@1986-03-01 08:00:00", "+20y"):
             kiosk.end()
-            kiosk.prefix = at(moment)
+            kiosk.moment = moment
             kiosk.start()
             kiosk.issue(self.given.services[0])
             self.wait_for(kiosk, f"at {moment}")
         kiosk.end()
-        kiosk.prefix = []
+        kiosk.moment = None
 
     def wait_for(self, kiosk, when):
         end = time.monotonic() + DRAIN_S
@@ -154,54 +109,30 @@ class Days:
             self.found.append(("I4", "what a standby lacked when it took over stays lost"))
         kiosk.end()
 
-    def set_back(self):
-        """The disk as it is now is kept; the next time it comes back, and what was written since is lost."""
-        kiosk = self.die.choice(self.kiosks)
-        old = kiosk.folder + ".old"
-        kiosk.end()
-        with kiosk.lock:
-            if not os.path.exists(old):
-                shutil.copytree(kiosk.folder, old)
-            else:
-                gone = f"{kiosk.folder}.gone{len(self.lost)}"
-                os.rename(kiosk.folder, gone)
-                os.rename(old, kiosk.folder)
-                self.lost.append((kiosk.id, os.path.join(gone, "anjungan.db")))
-                for entry in self.history:
-                    if entry["op"] == "ticket" and entry["kiosk"] == kiosk.id:
-                        entry["op"] = "ticket of a lost disk"
-        kiosk.start()
-
-    def loss(self):
-        """Packets between kiosks and office vanish, in one direction or both."""
-        self.network.lose(self.die.choice([15, 30, 60]), self.die.choice([("input",), ("output",), ("input", "output")]))
-        time.sleep(self.die.uniform(0.2, 4))
-
-    def pull(self):
-        """The cable, now and then for longer than a request may take (30 s)."""
-        self.network.pull()
-        time.sleep(self.die.choice([self.die.uniform(0.2, 3), self.die.uniform(0.2, 3), self.die.uniform(6, 12), 35]))
-        self.network.plug()
-
-    FAULTS = ("kill_sync", "kill_ingest", "kill_nginx", "kill_postgres", "kill_project", "cut", "part", "noise", "clock",
-              "set_back")
-
     def run(self):
-        threads = [threading.Thread(target=self.visitors, args=(kiosk,), daemon=True) for kiosk in self.kiosks]
         for kiosk in self.kiosks:
             kiosk.start()
-        for thread in threads:
-            thread.start()
+            self.visit(kiosk)
         end = time.monotonic() + self.given.seconds
-        while time.monotonic() < end:
-            name = self.given.only or self.die.choice(self.FAULTS + (("loss", "loss", "pull") if self.given.netns else ()))
+        for name in self.names():
+            if self.given.seconds and time.monotonic() >= end:
+                break
             getattr(self, name)()
             self.tally[name] = self.tally.get(name, 0) + 1
             time.sleep(self.die.uniform(0.05, 0.5))
         self.ends.set()
-        for thread in threads:
+        for thread in self.threads:
             thread.join()
         self.heal()
+
+    def names(self):
+        """Each fault as often as the others, in an order that the seed repeats."""
+        names = list(self.given.only or self.NAMES + (("loss", "loss", "pull") if self.given.netns else ()))
+        self.die.shuffle(names)
+        yield from names
+        while self.given.seconds:
+            self.die.shuffle(names)
+            yield from names
 
     def every_cut(self):
         """An exchange of a few records, cut after every so many bytes in both directions."""
@@ -226,10 +157,10 @@ class Days:
         self.history.append({"op": "healed", "at": int(healed * 1000)})
         for kiosk in self.kiosks:
             kiosk.end()
-            kiosk.prefix = []
+            kiosk.moment = None
             kiosk.start()
-        while any(kiosk.waiting() for kiosk in self.kiosks) and time.time() < healed + DRAIN_S:
-            time.sleep(0.05)
+        while not all(self.is_level(kiosk) for kiosk in self.kiosks) and time.time() < healed + DRAIN_S:
+            time.sleep(0.1)
         for kiosk in self.kiosks:
             self.history.append({"op": "drained", "kiosk": kiosk.id, "at": int(time.time() * 1000)})
         print(f"drained {time.time() - healed:.1f} s after all had healed")
@@ -237,22 +168,43 @@ class Days:
         for kiosk in self.kiosks:
             kiosk.end()
 
+    def is_level(self, kiosk):
+        """Nothing waits, and the office has what it once had, which a restored one must first be told again."""
+        if kiosk.waiting():
+            return False
+        there = dict(line.split("|") for line in self.rig.sql(
+            f"SELECT stream_id, contiguous FROM office.stream WHERE kiosk_id = '{kiosk.id}'").splitlines())
+        return all(int(there.get(str(uuid.UUID(bytes=stream)), 0)) >= last for stream, last in kiosk.ask(
+            "SELECT stream, max(seq) FROM outbox GROUP BY stream HAVING stream NOT IN (SELECT stream FROM set_aside)"
+            " AND stream IN (SELECT id FROM stream WHERE closed_at = 0)"))
+
     def wait_for_pages(self):
         """Until the tables that pages read have taken up all events."""
         end = time.monotonic() + DRAIN_S
         while self.rig.sql("SELECT count(*) FROM office.stream WHERE got <> projected") != "0" and time.monotonic() < end:
             time.sleep(0.1)
 
+    def crashes(self):
+        """What the office's own programs say of ends that nobody ordered: PostgreSQL's are its answer to a disk."""
+        for path in glob.glob(os.path.join(self.rig["LOG"], "*.log")) + glob.glob(os.path.join(self.rig.directory, "k*.log")):
+            with open(path, encoding="utf-8", errors="replace") as lines:
+                for line in lines if "postgres" not in os.path.basename(path) else ():
+                    if re.search(r"signal (4|6|7|8|11)\b|Sanitizer|runtime error:", line):
+                        yield {"op": "crash", "program": os.path.basename(path), "said": line.strip()}
+
     def judge(self):
         disks = [Disk(kiosk.id, kiosk.database) for kiosk in self.kiosks]
-        disks += [Disk(*lost, is_lost=True) for lost in self.lost]
+        disks += [Disk(is_lost=True, **lost) for lost in self.lost]
+        disks += [Disk(kiosk.id, path, is_lost=True) for kiosk in self.kiosks
+                  for path in glob.glob(os.path.join(kiosk.folder, "quarantine/*/anjungan.db"))]
+        self.history += self.crashes()
         office = office_of_database(self.rig["SUPERUSER"])
-        told = sum(1 for entry in self.history if entry["op"] == "ticket")
+        told, away = (sum(1 for entry in self.history if entry["op"] == op) for op in ("ticket", "turned away"))
         if self.network:
             print(f"{self.network.lost()} packets lost, the cable pulled {self.network.pulled} times")
             if self.given.seconds >= 60 and not (self.network.lost() and self.network.pulled):
                 raise RuntimeError("a network that nothing befell proves nothing")
-        print(f"{told} visitors, {len(office.events)} events, faults {self.tally}, proxy {self.proxy.stats()}")
+        print(f"{told} visitors, {away} turned away by a disk, {len(office.events)} events, faults {self.tally}, proxy {self.proxy.stats()}")
         return self.found + violations(Check(disks, office, self.history))
 
 
@@ -262,7 +214,7 @@ def main():
     words.add_argument("--kiosks", type=int, default=2)
     words.add_argument("--seed", type=int, default=1)
     words.add_argument("--cuts", type=int, default=0)
-    words.add_argument("--only")
+    words.add_argument("--only", nargs="+")
     words.add_argument("--keep", action="store_true")
     words.add_argument("--services", nargs="+", default=["berkas", "informasi"])
     words.add_argument("--netns", action="store_true")
@@ -273,7 +225,7 @@ def main():
             print(f"SKIP: {reason}")
             return 77
         kiosk_network.enter()
-    with OfficeRig("--ingest", "2") as rig:
+    with OfficeRig("--ingest", "2", "--sick-disk") as rig:
         days = Days(rig, given)
         days.every_cut()
         days.wrong_clocks()
@@ -283,7 +235,7 @@ def main():
         found = days.judge()
         days.proxy.close()
         if found and given.keep:
-            shutil.copytree(rig.directory, f"{rig.directory}-kept", ignore=shutil.ignore_patterns("sock", "*.sock", "tick"))
+            shutil.copytree(rig.directory, f"{rig.directory}-kept", ignore=shutil.ignore_patterns("sock", "*.sock", "tick", "control-*"))
     for name, what in found[:40]:
         print(f"{name}: {what}")
     print(f"{len(found)} violations, seed {given.seed}")

@@ -47,6 +47,22 @@ class OfficeRig:
                     raise
                 time.sleep(0.5)
 
+    def up_all(self):
+        """Starts what does not run, until the database answers: it may die late of what it met."""
+        for _ in range(60):
+            done = subprocess.run(f'"{self.rig}" up "{self.folder}" all && "{self.rig}" sql "{self.folder}" "SELECT 1"',
+                                  check=False, shell=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+            if done.returncode == 0:
+                return
+            time.sleep(0.25)
+        raise RuntimeError(done.stderr)
+
+    def office(self, *words):
+        """What the office's program says."""
+        program = os.path.join(os.environ["BINARY_DIR"], "bin/anjungan-office")
+        return subprocess.run([program, "--config", self["CONFIG"], *words], check=True, text=True,
+                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout.strip()
+
     def certificate(self, name, days=730):
         """KIOSK, SERIAL, CERTIFICATE and KEY of an enrolled kiosk that has no program."""
         return self.call("certificate", name, str(days))

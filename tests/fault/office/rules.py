@@ -7,16 +7,19 @@ What happened in between ("history") is a list of objects:
   {"op":"ack","kiosk":ID,"id":RECORD,"sha":HEX}     the office said that it has it
   {"op":"refused","kiosk":ID,"at":ms}               revoked at this moment
   {"op":"healed","at":ms} {"op":"drained","kiosk":ID,"at":ms}
-  {"op":"sessions","kiosk":ID,"most":n}             days of numbers there may be, whatever the clock did"""
+  {"op":"sessions","kiosk":ID,"most":n}             days of numbers there may be, whatever the clock did
+  {"op":"shown","ms":n}                             from an officer's call to the board's pixels
+  {"op":"crash","program":NAME,"signal":n}          nobody sent this signal; or "said": a sanitizer's words"""
 import hashlib
 import os
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 ZERO_CHAIN = bytes(32)
 KEEP_MS = 7 * 24 * 3600 * 1000
 DRAIN_MS = 2 * 300 * 1000  # twice the longest pause between tries
 REVOKED_MS = 5000
 TICKET_MS = 2000
+SHOWN_MS = 300
 STATES = {"done": "finished", "void": "voided"}
 
 
@@ -59,7 +62,7 @@ def is_erased(event, rec):
 
 def is_due(check, disk, stream, row):
     """Whether the office must have it: not what it refused for good, nor what is on its way."""
-    if (stream, row["seq"]) in disk.set_aside:
+    if (stream, row["seq"]) in disk.set_aside or disk.is_forgotten:
         return False
     if row["id"] in disk.on_their_way:
         return check.is_healed and not disk.is_lost
@@ -132,9 +135,7 @@ def i3_counts_and_sums_agree(check):
 
 
 def compare_tickets(check):
-    copies = defaultdict(int)
-    for disk in check.disks:
-        copies[disk.kiosk] += 1
+    copies = Counter(disk.kiosk for disk in check.disks)
     for disk in check.disks:
         for ticket, here in disk.tickets.items():
             there = check.office.tickets.get((disk.kiosk, ticket))
@@ -227,8 +228,10 @@ def i6_numbers_have_one_owner(check):
     for (kiosk, ticket), row in check.office.tickets.items():
         owners[kiosk, row["session"], row["series"], row["seq"]].add(ticket)
         tops[kiosk, row["session"], row["series"]].add(row["seq"])
-    # A disk that was set back has forgotten numbers that it gave.
-    forgetful = {disk.kiosk for disk in check.disks if disk.is_lost}
+    # A disk that was set back has forgotten numbers that it gave; of two copies, neither knows the other's.
+    disks = Counter(disk.kiosk for disk in check.disks)
+    forgetful = {kiosk for kiosk, count in disks.items() if count > 1}
+    forgetful |= {disk.kiosk for disk in check.disks if disk.is_lost}
     for (kiosk, session, series, seq), tickets in owners.items():
         if len(tickets) > 1 and kiosk not in forgetful:
             yield f"session {session}: {series}-{seq} belongs to {len(tickets)} tickets"
@@ -277,9 +280,14 @@ def i9_visitors_are_served_meanwhile(check):
     for entry in tickets:
         if not entry.get("ok", True):
             yield f"kiosk {entry['kiosk'][:8]}: a visitor got no number"
-    took = sorted(entry["ms"] for entry in tickets if "ms" in entry)
-    if took and took[min(len(took) - 1, len(took) * 99 // 100)] > TICKET_MS:
-        yield f"of {len(took)} numbers, one in a hundred took over {TICKET_MS} ms"
+    if slow_hundredth(tickets) > TICKET_MS:
+        yield f"of {len(tickets)} numbers, one in a hundred took over {TICKET_MS} ms"
+
+
+def slow_hundredth(entries):
+    """The time below which 99 of 100 stay; 0 where nothing was timed."""
+    took = sorted(entry["ms"] for entry in entries if "ms" in entry)
+    return took[min(len(took) - 1, len(took) * 99 // 100)] if took else 0
 
 
 def i10_clocks_make_no_days(check):
@@ -289,12 +297,27 @@ def i10_clocks_make_no_days(check):
                 yield f"{disk}: {disk.sessions} days of numbers, {entry['most']} were opened"
 
 
+def i11_calls_are_shown_at_once(check):
+    shown = check.said("shown")
+    if slow_hundredth(shown) >= SHOWN_MS:
+        yield f"of {len(shown)} calls, one in a hundred took {SHOWN_MS} ms or more to the board"
+
+
 def i12_databases_are_sound(check):
     for disk in check.disks:
         folder = os.path.dirname(disk.path)
-        if disk.damage and "quarantine" not in folder.split(os.sep):
+        is_quarantined = "quarantine" in folder.split(os.sep)
+        if disk.damage and not is_quarantined:
             yield f"{disk}: {disk.damage}"
+        elif is_quarantined and not disk.damage:
+            yield f"{disk}: a sound database lies in quarantine"
     yield from check.office.damage
+
+
+def i13_nothing_crashes(check):
+    for entry in check.said("crash"):
+        how = f"ended by signal {entry['signal']}" if entry.get("signal") else entry["said"]
+        yield f"{entry['program']}: {how}"
 
 
 def i14_words_of_people_are_gone(check):
@@ -317,7 +340,8 @@ RULES = {
     "I3": i3_counts_and_sums_agree, "I4": i4_what_was_acknowledged_stays, "I5": i5_streams_are_whole,
     "I6": i6_numbers_have_one_owner, "I7": i7_nobody_writes_for_another,
     "I8": i8_everything_is_delivered_in_time, "I9": i9_visitors_are_served_meanwhile,
-    "I10": i10_clocks_make_no_days, "I12": i12_databases_are_sound, "I14": i14_words_of_people_are_gone,
+    "I10": i10_clocks_make_no_days, "I11": i11_calls_are_shown_at_once, "I12": i12_databases_are_sound,
+    "I13": i13_nothing_crashes, "I14": i14_words_of_people_are_gone,
 }
 
 

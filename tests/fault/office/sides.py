@@ -13,12 +13,14 @@ def text_of(blob):
 
 
 class Disk:
-    """A kiosk's database. `is_lost`: this disk is gone or was set back, its unsent tail may be lost."""
+    """A kiosk's database. `is_lost`: this disk is gone or was set back, its unsent tail may be lost.
+    `is_forgotten`: the office was set back after that, so that nobody could bring again what it had delivered."""
 
-    def __init__(self, kiosk, path, is_lost=False):
+    def __init__(self, kiosk, path, is_lost=False, is_forgotten=False):
         self.kiosk = kiosk
         self.path = path
         self.is_lost = is_lost
+        self.is_forgotten = is_forgotten
         self.streams, self.rows, self.tickets = {}, {}, {}
         self.responses, self.abandoned, self.complaints = {}, {}, set()
         self.set_aside, self.on_their_way = set(), set()
