@@ -5,10 +5,12 @@
 #include "office/ingest.h"
 #include "base/json.h"
 #include "base/log.h"
+#include "base/mem.h"
 #include "office/office.h"
 #include "office/workers.h"
 #include "wire/heartbeat.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -19,6 +21,7 @@ enum {
     HEARTBEAT_BYTES = 16 * 1024,
     HEARTBEAT_EVERY_S = 60,
     IDLE_S = 10,
+    SEQ_DIGITS = 18, /* of any number that is given */
 };
 
 void ingest_refuse(struct http_reply *reply, int status, const char *word)
@@ -150,6 +153,21 @@ static void post_heartbeat(struct ingest_call *call, struct http_reply *reply)
     }
 }
 
+static void get_decisions(struct ingest_call *call, struct http_reply *reply)
+{
+    AUTO_FREE struct decisions *decisions = mem_zalloc(1, sizeof *decisions);
+    size_t digits = strspn(call->name, "0123456789");
+    struct err err;
+
+    if (call->name[digits] != '\0' || digits > SEQ_DIGITS)
+        ingest_refuse(reply, 400, "name");
+    else if (ingest_decisions(call->ingest->pg, decisions, &call->caller,
+                              strtoll(call->name, NULL, 10), &err))
+        decisions_write(&reply->body, decisions);
+    else
+        ingest_fail(reply, &err);
+}
+
 static const struct {
     const char *method;
     const char *before; /* of the path's own word */
@@ -159,6 +177,7 @@ static const struct {
     {"POST", "/v1/streams/", "/events", ingest_post_events},
     {"GET", "/v1/streams/", "", ingest_get_stream},
     {"GET", "/v1/catalogue/", "", get_catalogue},
+    {"GET", "/v1/decisions/", "", get_decisions},
     {"POST", "/v1/heartbeat", "", post_heartbeat},
     {"POST", "/v1/relay", "", ingest_post_relay},
 };

@@ -15,7 +15,7 @@ struct ingest_call {
     const struct http_request *request;
     struct caller caller;
     char stream[UUID_TEXT]; /* of the path; "" where it names none */
-    const char *name;       /* of the catalogue */
+    const char *name;       /* of the catalogue; how far decisions were taken */
 };
 /* Answers a request: a http_handler over `struct ingest`. */
 void ingest_handle(void *context, const struct http_request *request, struct http_reply *reply);

@@ -152,7 +152,7 @@ bool ingest_catalogue(struct pg *pg, struct text *out_file, char out_tag[80], bo
 bool ingest_heartbeat(struct pg *pg, struct heartbeat_reply *out, const struct caller *caller,
                       const char *body, struct err *err)
 {
-    static const char sql[] = "SELECT server_ms, office.api_incarnation(incarnation) "
+    static const char sql[] = "SELECT server_ms, office.api_incarnation(incarnation), decisions "
                               "FROM office.api_heartbeat($1, $2, $3)";
     AUTO_ROWS struct pg_rows *rows = NULL;
     const struct pg_param params[] = {PG_TEXT(caller->kiosk), PG_TEXT(caller->serial),
@@ -161,6 +161,83 @@ bool ingest_heartbeat(struct pg *pg, struct heartbeat_reply *out, const struct c
     if (!pg_query(pg, &rows, sql, params, ARRAY_LEN(params), err))
         return false;
     out->server_ms = pg_int(rows, 0, 0);
+    out->decisions = pg_int(rows, 0, 2);
     return pg_uuid(rows, 0, 1, &out->incarnation)
            || err_set(err, ERR_IO, "database: the incarnation cannot be read");
+}
+
+enum {
+    DECISION_SEQ,
+    DECISION_NUMBER,
+    DECISION_ACT,
+    DECISION_WEIGHT,
+    DECISION_AT,
+    DECISION_SEALED,
+    DECISION_HEAD,
+    DECISION_SERVER_MS,
+    DECISION_INCARNATION
+};
+
+static bool read_letter(struct decision *out, const struct pg_rows *rows, size_t row)
+{
+    AUTO_TEXT struct text letter = {0};
+
+    if (pg_is_null(rows, row, DECISION_SEALED))
+        return true;
+    text_init(&letter, sizeof out->letter + 1);
+    if (!pg_bytes(rows, row, DECISION_SEALED, &letter) || letter.len > sizeof out->letter)
+        return false;
+    memcpy(out->letter, letter.data, letter.len);
+    out->letter_len = letter.len;
+    return true;
+}
+
+static bool read_decision(struct decision *out, const struct pg_rows *rows, size_t row)
+{
+    int act = complaint_find_key(KEYS_ACT, pg_text(rows, row, DECISION_ACT));
+    int weight = complaint_find_key(KEYS_WEIGHT, pg_text(rows, row, DECISION_WEIGHT));
+
+    *out = (struct decision){
+        .seq = pg_int(rows, row, DECISION_SEQ),
+        .is_known = true,
+        .what = {.act = act < 0 ? COMPLAINT_CLOSE : (enum complaint_act)act,
+                 .weight = weight < 0 ? WEIGHT_NOT_SET : (enum complaint_weight)weight,
+                 .at_ms = pg_int(rows, row, DECISION_AT)},
+    };
+    return act >= 0 && weight >= 0
+           && text_copy(out->what.number, sizeof out->what.number,
+                        pg_text(rows, row, DECISION_NUMBER))
+           && read_letter(out, rows, row);
+}
+
+bool ingest_decisions(struct pg *pg, struct decisions *out, const struct caller *caller,
+                      int64_t after, struct err *err)
+{
+    static const char sql[] =
+        "SELECT seq, number, act, weight, at_ms, letter, head, server_ms, "
+        "office.api_incarnation(incarnation) "
+        "FROM office.api_decisions($1, $2, $3, $4)";
+    AUTO_ROWS struct pg_rows *rows = NULL;
+    AUTO_FREE char *beyond = mem_format("%" PRId64, after);
+    AUTO_FREE char *most = mem_format("%d", DECISIONS_MOST);
+    const struct pg_param params[] = {PG_TEXT(caller->kiosk), PG_TEXT(caller->serial),
+                                      PG_TEXT(beyond), PG_TEXT(most)};
+
+    if (!pg_query(pg, &rows, sql, params, ARRAY_LEN(params), err))
+        return false;
+    size_t count = pg_count(rows);
+    out->count = 0;
+    if (count == 0 || count > DECISIONS_MOST
+        || !pg_uuid(rows, 0, DECISION_INCARNATION, &out->incarnation))
+        return err_set(err, ERR_IO, "database: a kiosk's decisions cannot be read");
+    out->head = pg_int(rows, 0, DECISION_HEAD);
+    out->server_ms = pg_int(rows, 0, DECISION_SERVER_MS);
+    if (pg_is_null(rows, 0, DECISION_SEQ))
+        return true;
+    for (; out->count < count; out->count++) {
+        if (!read_decision(&out->items[out->count], rows, out->count))
+            return err_set(err, ERR_IO, "database: decision %" PRId64 " cannot be read",
+                           pg_int(rows, out->count, DECISION_SEQ));
+    }
+    return true;
 }

@@ -2,6 +2,7 @@
 #pragma once
 #include "office/ingest_batch.h"
 #include "office/pg.h"
+#include "wire/decisions.h"
 #include "wire/heartbeat.h"
 #include "wire/push.h"
 
@@ -40,6 +41,9 @@ MUST_USE bool ingest_stream(struct pg *pg, struct push_reply *out, const struct 
 MUST_USE bool ingest_catalogue(struct pg *pg, struct text *out_file, char out_tag[80],
                                bool *out_same, const struct caller *caller, const char *name,
                                const char *known_tag, struct err *err);
-/* Fills in time and incarnation of the answer. */
+/* Fills in time, incarnation and the last decision of the answer. */
 MUST_USE bool ingest_heartbeat(struct pg *pg, struct heartbeat_reply *out,
                                const struct caller *caller, const char *body, struct err *err);
+/* Decisions beyond `after`, DECISIONS_MOST of them at most. */
+MUST_USE bool ingest_decisions(struct pg *pg, struct decisions *out, const struct caller *caller,
+                               int64_t after, struct err *err);

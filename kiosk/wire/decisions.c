@@ -52,7 +52,7 @@ static bool read_count(int64_t *out, const struct json *value)
 
 static bool read_letter(struct decision *out, const char *text)
 {
-    AUTO_TEXT struct text bytes;
+    AUTO_TEXT struct text bytes = {0};
 
     if (!text)
         return true;

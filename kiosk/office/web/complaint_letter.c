@@ -91,3 +91,13 @@ bool complaint_letter_seal(const struct web *web, const char *answer, struct tex
     return box_read_public(web->options->office_public, key, err)
            && box_close(out, key, answer, strlen(answer), err);
 }
+
+bool complaint_letter_address(const struct web *web, const char *kiosk, const char *answer,
+                              struct text *out, struct err *err)
+{
+    uint8_t key[BOX_PUBLIC];
+    bool is_known = false;
+
+    return complaint_rows_kiosk_key(web->pg, kiosk, key, &is_known, err)
+           && (!is_known || box_close(out, key, answer, strlen(answer), err));
+}

@@ -11,6 +11,9 @@ MUST_USE bool complaint_letter_open(const struct web *web, const struct office_c
 /* An answer as the database keeps it. */
 MUST_USE bool complaint_letter_seal(const struct web *web, const char *answer, struct text *out,
                                     struct err *err);
+/* The same as its kiosk reads it; `out` stays empty where its key is not known. */
+MUST_USE bool complaint_letter_address(const struct web *web, const char *kiosk, const char *answer,
+                                       struct text *out, struct err *err);
 /* What a letter holds. False: it is none. Pure. */
 MUST_USE bool complaint_letter_read(const char *bytes, size_t len, struct complaint_words *out,
                                     struct err *err);

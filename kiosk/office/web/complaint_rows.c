@@ -220,18 +220,45 @@ bool complaint_rows_deeds(struct pg *pg, const char *kiosk, const char *number,
     return true;
 }
 
+bool complaint_rows_kiosk_key(struct pg *pg, const char *kiosk, uint8_t out[BOX_PUBLIC],
+                              bool *is_known, struct err *err)
+{
+    static const char sql[] = "SELECT letter_key FROM office.decision_head WHERE kiosk_id = $1"
+                              " AND letter_key IS NOT NULL";
+    AUTO_ROWS struct pg_rows *rows = NULL;
+    AUTO_TEXT struct text key;
+
+    text_init(&key, BOX_PUBLIC + 1);
+    if (!pg_query(pg, &rows, sql, (struct pg_param[]){PG_TEXT(kiosk)}, 1, err))
+        return false;
+    *is_known = pg_count(rows) > 0;
+    if (!*is_known)
+        return true;
+    if (!pg_bytes(rows, 0, 0, &key) || key.len != BOX_PUBLIC)
+        return err_set(err, ERR_CORRUPT, "the key of kiosk %s cannot be read", kiosk);
+    memcpy(out, key.data, BOX_PUBLIC);
+    return true;
+}
+
+static struct pg_param bytes_or_null(const struct text *bytes)
+{
+    return (struct pg_param){.text = bytes != NULL ? bytes->data : NULL,
+                             .len = bytes != NULL ? bytes->len : 0};
+}
+
 bool complaint_rows_act(struct pg *pg, const struct office_complaint *complaint, const char *act,
-                        const char *weight, const struct text *answer, const char *account,
-                        struct err *err)
+                        const char *weight, const struct text *answer, const struct text *letter,
+                        const char *account, struct err *err)
 {
     static const char sql[] = "INSERT INTO office.complaint_act (kiosk_id, number, act, weight,"
-                              " answer, account) VALUES ($1, $2, $3, $4, $5, $6)";
+                              " answer, letter, account) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     const struct pg_param values[] = {
         PG_TEXT(complaint->kiosk),
         PG_TEXT(complaint->complaint.number),
         PG_TEXT(act),
         PG_TEXT(weight),
-        {.text = answer != NULL ? answer->data : NULL, .len = answer != NULL ? answer->len : 0},
+        bytes_or_null(answer),
+        bytes_or_null(letter),
         PG_TEXT(account),
     };
 

@@ -164,8 +164,9 @@ static void put_answering(struct view *view)
                                     .label = "Jawaban kantor",
                                     .type = "textarea",
                                     .value = view->draft,
-                                    .hint = "Disimpan tersegel. Sampaikan kepada pelapor lewat "
-                                            "jalan yang dipilihnya.",
+                                    .hint = "Disimpan tersegel dan terbaca juga di meja petugas "
+                                            "kiosnya. Sampaikan kepada pelapor lewat jalan yang "
+                                            "dipilihnya.",
                                     .error = view->wrong,
                                     .most = COMPLAINT_LETTERS});
     form_button(out, FORM_PRIMARY, "Simpan jawaban");
@@ -286,8 +287,8 @@ bool page_complaint_weigh(struct visit *visit, struct err *err)
         return refuse(&view, err);
     if (strcmp(complaint_weight_key(view.row.complaint.weight), weight) == 0)
         return web_go(visit, view.path, "");
-    return complaint_rows_act(visit->web->pg, &view.row, "weighed", weight, NULL, visit->account,
-                              err)
+    return complaint_rows_act(visit->web->pg, &view.row, "weighed", weight, NULL, NULL,
+                              visit->account, err)
            && web_audit(visit, "complaint.weighed", view.row.complaint.number, weight, err)
            && web_go(visit, view.path, "bobot-disimpan");
 }
@@ -295,12 +296,14 @@ bool page_complaint_weigh(struct visit *visit, struct err *err)
 static bool keep_answer(struct view *view, const char *answer, struct err *err)
 {
     struct visit *visit = view->visit;
-    AUTO_TEXT struct text sealed;
+    AUTO_TEXT struct text sealed, letter;
 
     text_init(&sealed, COMPLAINT_SEALED_MOST);
+    text_init(&letter, COMPLAINT_SEALED_MOST);
     return complaint_letter_seal(visit->web, answer, &sealed, err)
+           && complaint_letter_address(visit->web, view->row.kiosk, answer, &letter, err)
            && complaint_rows_act(visit->web->pg, &view->row, "answered", NULL, &sealed,
-                                 visit->account, err)
+                                 letter.len > 0 ? &letter : NULL, visit->account, err)
            && web_audit(visit, "complaint.answered", view->row.complaint.number, "", err)
            && web_go(visit, view->path, "jawaban-disimpan");
 }
@@ -341,7 +344,8 @@ bool page_complaint_close(struct visit *visit, struct err *err)
         return false;
     if (!complaint_may(&view.row.complaint, COMPLAINT_CLOSE))
         return refuse(&view, err);
-    return complaint_rows_act(visit->web->pg, &view.row, "closed", NULL, NULL, visit->account, err)
+    return complaint_rows_act(visit->web->pg, &view.row, "closed", NULL, NULL, NULL, visit->account,
+                              err)
            && web_audit(visit, "complaint.closed", view.row.complaint.number, "", err)
            && web_go(visit, view.path, "pengaduan-ditutup");
 }
