@@ -3,8 +3,8 @@
  * JSON, one object a complaint: "number", "at", "device", "kind", "service" and "service_name" (null:
  * none named), "weight" (null: not set), "state", "reply", "due" (null: no day is promised),
  * "overdue", "notice" (the version agreed to, or null), "answered_at", "closed_at", "officer" (null:
- * nobody yet), "erased"; of show also "route" (null: the standard says nothing) and, with --open,
- * "text", "name", "contact", "answer". Nobody but the visitor is shown the code of the receipt. */
+ * nobody here yet), "office_state" (how far the office took it; "received": it did nothing), "erased"; of show also "route" (null: the standard says nothing) and, with --open,
+ * "text", "name", "contact", "answer", "office_answer". Nobody but the visitor is shown the code of the receipt. */
 #include "admin/verbs_internal.h"
 #include "base/json.h"
 #include "base/secret.h"
@@ -68,6 +68,7 @@ static void add_facts(struct json_out *json, const struct printing *printing,
     add_time(json, "answered_at", complaint->answered_ms, printing->offset_min);
     add_time(json, "closed_at", complaint->closed_ms, printing->offset_min);
     add_text_or_null(json, "officer", complaint->officer);
+    json_out_string(json, "office_state", complaint_state_key(complaint->office_state));
     json_out_bool(json, "erased", complaint->is_erased);
 }
 
@@ -180,6 +181,8 @@ static void add_words(struct text *out, const struct complaint_words *words)
               or_dash(words->contact), words->text);
     if (words->answer[0] != '\0')
         text_addf(out, "\nanswer\n%s\n", words->answer);
+    if (words->office_answer[0] != '\0')
+        text_addf(out, "\nanswer of the office\n%s\n", words->office_answer);
 }
 
 static void add_page(struct text *out, const struct printing *printing,
@@ -207,7 +210,10 @@ static void add_page(struct text *out, const struct printing *printing,
         format_minute(at, complaint->closed_ms, printing->offset_min);
         text_addf(out, "closed    %s\n", at);
     }
-    text_addf(out, "officer   %s\n", or_dash(complaint->officer));
+    text_addf(out, "officer   %s\noffice    %s\n", or_dash(complaint->officer),
+              complaint->office_state == COMPLAINT_RECEIVED
+                  ? "-"
+                  : complaint_state_key(complaint->office_state));
     if (complaint->notice_version > 0)
         text_addf(out, "consent   notice %d\n", complaint->notice_version);
 }
@@ -237,6 +243,7 @@ static bool show(struct printing *printing, const struct desk *desk,
         add_text_or_null(&json, "name", words->name);
         add_text_or_null(&json, "contact", words->contact);
         add_text_or_null(&json, "answer", words->answer);
+        add_text_or_null(&json, "office_answer", words->office_answer);
     }
     json_out_close_object(&json);
     return verb_print_line(printing->admin, &out);

@@ -27,6 +27,7 @@ bool complaint_desk_may_close(const struct complaint_desk *s)
 
 void complaint_desk_read(struct complaint_desk *s, struct router *router)
 {
+    enum complaint_state office_state = s->complaint.office_state;
     struct err err = {0};
 
     s->today = calendar_day(clock_now_ms(router_clock(router)), router_offset_min(router));
@@ -38,31 +39,39 @@ void complaint_desk_read(struct complaint_desk *s, struct router *router)
         router_desk_failed(router, &err, "looking for a complaint");
     else if (s->complaint.is_erased)
         complaint_desk_wipe(s); /* while it was open here */
+    else if (s->is_open && s->complaint.office_state != office_state)
+        complaint_desk_open(s, router); /* with what the office said meanwhile */
 }
 
-/* The words, and behind them the office's answer, as one text that is read by pages. */
+/* A part behind the others, a line or two below them, where there is one. */
+static void show_part(struct complaint_desk *s, const char *gap, const char *pattern,
+                      const char *key, const char *value)
+{
+    size_t len = strlen(s->shown);
+
+    if (value[0] == '\0')
+        return;
+    len += text_copy(s->shown + len, sizeof s->shown - len, gap) ? strlen(gap) : 0;
+    (void)text_fill(s->shown + len, sizeof s->shown - len, pattern, key, value, NULL);
+}
+
+/* The words, and behind them the answers, as one text that is read by pages. */
 static void show_words(struct complaint_desk *s, const struct complaint_words *words)
 {
-    char name[COMPLAINT_NAME + 64] = "";
-    char contact[COMPLAINT_CONTACT + 64] = "";
-    char answer[COMPLAINT_TEXT + 64] = "";
+    bool is_there =
+        s->complaint.answered_ms > 0 && words->answer[0] == '\0' && words->office_answer[0] == '\0';
 
-    if (words->name[0])
-        (void)text_fill(name, sizeof name, _("bc_name", "Name: {name}"), "name", words->name, NULL);
-    if (words->contact[0])
-        (void)text_fill(contact, sizeof contact, _("bc_contact", "Contact: {contact}"), "contact",
-                        words->contact, NULL);
-    if (words->answer[0])
-        (void)text_fill(answer, sizeof answer, _("bc_our_answer", "Answer: {answer}"), "answer",
-                        words->answer, NULL);
-    (void)text_format(s->shown, sizeof s->shown, "%s%s%s%s%s%s%s", words->text,
-                      name[0] || contact[0] ? "\n" : "", name[0] ? "\n" : "", name,
-                      contact[0] ? "\n" : "", contact, answer[0] ? "\n\n" : "");
-    size_t len = strlen(s->shown);
-    (void)text_copy(s->shown + len, sizeof s->shown - len, answer);
-    secret_wipe(name, sizeof name);
-    secret_wipe(contact, sizeof contact);
-    secret_wipe(answer, sizeof answer);
+    (void)text_copy(s->shown, sizeof s->shown, words->text);
+    show_part(s, "\n\n", _("bc_name", "Name: {name}"), "name", words->name);
+    show_part(s, words->name[0] ? "\n" : "\n\n", _("bc_contact", "Contact: {contact}"), "contact",
+              words->contact);
+    show_part(s, "\n\n", _("bc_our_answer", "Answer: {answer}"), "answer", words->answer);
+    show_part(s, "\n\n", _("bc_office_answer", "Answered by the office: {answer}"), "answer",
+              words->office_answer);
+    show_part(s, "\n\n", "{hint}", "hint",
+              is_there ? _("bc_answer_there",
+                           "The office's answer is not here. Read it on the office's pages.")
+                       : "");
 }
 
 /* A key or a row that does not fit is no fault of this machine: the book goes on. */

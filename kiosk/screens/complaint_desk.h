@@ -4,7 +4,7 @@
 #include "router.h"
 #include "ui/keys.h"
 
-enum { COMPLAINT_SHOWN = 2 * COMPLAINT_TEXT + COMPLAINT_NAME + COMPLAINT_CONTACT + 256 };
+enum { COMPLAINT_SHOWN = 3 * COMPLAINT_TEXT + COMPLAINT_NAME + COMPLAINT_CONTACT + 256 };
 
 struct complaint_desk {
     struct complaint complaint;

@@ -173,7 +173,7 @@ static void draw_state(struct ui *ui, const struct book_state *s, const struct r
     bool is_new = complaint->state == COMPLAINT_RECEIVED;
 
     ui_text(ui, &(struct ui_text){.box = {box.x, box.y + box.h / 2 - 44, box.w, 44},
-                                  .text = words_complaint_state(complaint->state),
+                                  .text = words_complaint_progress(complaint),
                                   .font = F_NAV,
                                   .weight = W_BOLD,
                                   .color = is_new ? C_INFO : C_INK,

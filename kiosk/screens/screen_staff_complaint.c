@@ -89,7 +89,7 @@ static int draw_facts(struct ui *ui, const struct complaint_desk *s, struct rout
                    &(struct part_text){.x = box.x,
                                        .y = y,
                                        .w = box.w,
-                                       .text = words_complaint_state(complaint->state),
+                                       .text = words_complaint_progress(complaint),
                                        .font = F_NAV,
                                        .weight = W_BOLD,
                                        .color = C_INK,

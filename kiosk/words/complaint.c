@@ -30,6 +30,14 @@ static const struct wording states[] = {
 };
 static_assert(ARRAY_LEN(states) == COMPLAINT_STATE_COUNT, "every state has its name");
 
+static const struct wording office_states[] = {
+    [COMPLAINT_RECEIVED] = W("cw_received", "Received"),
+    [COMPLAINT_IN_PROGRESS] = W("cw_office_in_progress", "Weighed by the office"),
+    [COMPLAINT_ANSWERED] = W("cw_office_answered", "Answered by the office"),
+    [COMPLAINT_CLOSED] = W("cw_office_closed", "Closed by the office"),
+};
+static_assert(ARRAY_LEN(office_states) == COMPLAINT_STATE_COUNT, "every state has its name");
+
 static const struct wording replies[] = {
     [REPLY_NONE] = W("c_anon", "No contact"),
     [REPLY_PHONE] = W("c_tel", "Phone or SMS"),
@@ -52,6 +60,13 @@ const char *words_complaint_weight(enum complaint_weight weight)
 const char *words_complaint_state(enum complaint_state state)
 {
     return wording_text(&states[state]);
+}
+
+const char *words_complaint_progress(const struct complaint *complaint)
+{
+    bool is_offices = complaint->office_state == complaint->state && complaint->officer[0] == '\0';
+
+    return wording_text(&(is_offices ? office_states : states)[complaint->state]);
 }
 
 const char *words_complaint_reply(enum complaint_reply reply)

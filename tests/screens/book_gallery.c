@@ -2,8 +2,11 @@
 #include "screens/book_gallery.h"
 
 #include "base/mem.h"
+#include "base/sign.h"
 #include "base/text.h"
+#include "desk/office.h"
 #include "screens/sign_in_gallery.h"
+#include "wire/decisions.h"
 #include <setjmp.h>
 #include <sqlite3.h>
 #include <stdarg.h>
@@ -37,6 +40,43 @@ struct complaint book_gallery_file(struct stage *stage, enum complaint_kind kind
     if (!desk_file_complaint(stage->desk, &request, &complaint, &err))
         fail_msg("%s", err.text);
     return complaint;
+}
+
+void book_gallery_office_answers(struct stage *stage, const char *number, const char *answer)
+{
+    AUTO_FREE struct decisions *said = mem_zalloc(1, sizeof *said);
+    AUTO_FREE struct heartbeat *heartbeat = mem_zalloc(1, sizeof *heartbeat);
+    AUTO_TEXT struct text letter;
+    struct decisions_cursor cursor;
+    struct complaint complaint;
+    struct err err = {0};
+
+    text_init(&letter, DECISION_LETTER + 1);
+    assert_true(desk_find_complaint(stage->desk, number, &complaint, NULL));
+    assert_true(desk_decisions_cursor(stage->desk, &cursor, NULL));
+    assert_true(desk_heartbeat(stage->desk, heartbeat, NULL));
+    assert_true(box_close(&letter, heartbeat->letter_key, answer, strlen(answer), NULL));
+    if (uuid_is_nil(&cursor.incarnation))
+        cursor.incarnation = uuid_v4();
+    said->count = 2;
+    said->incarnation = cursor.incarnation;
+    said->server_ms = complaint.at_ms + 2;
+    for (int i = 0; i < 2; i++) {
+        struct decision *decision = &said->items[i];
+
+        *decision = (struct decision){.seq = cursor.seq + 1 + i,
+                                      .is_known = true,
+                                      .what = {.at_ms = complaint.at_ms + 1 + i}};
+        assert_true(text_copy(decision->what.number, sizeof decision->what.number, number));
+    }
+    said->items[0].what.act = COMPLAINT_WEIGH;
+    said->items[0].what.weight = WEIGHT_SEDANG;
+    said->items[1].what.act = COMPLAINT_ANSWER;
+    said->items[1].letter_len = letter.len;
+    memcpy(said->items[1].letter, letter.data, letter.len);
+    if (!desk_take_decisions(stage->desk, &cursor, said, &err))
+        fail_msg("%s", err.text);
+    stage_notice(stage);
 }
 
 void book_gallery_open(struct stage *stage)
@@ -131,4 +171,12 @@ void book_gallery_walk(struct stage *stage,
     stage_tap(stage, "weight-ringan");
     stage_wait(stage, 6000);
     each(stage, "41-complaint-no-reply", context);
+    stage_tap(stage, "nav-back");
+    book_gallery_office_answers(stage, "PD-1004",
+                                "Terima kasih. Mulai 1 Desember loket dua dilayani dua petugas, "
+                                "dan daftar syarat dipasang di depan loket.");
+    each(stage, "40-book-office", context);
+    stage_tap(stage, "complaint-PD-1004");
+    stage_tap(stage, "read");
+    each(stage, "41-complaint-office", context);
 }

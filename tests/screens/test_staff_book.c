@@ -135,6 +135,30 @@ static void an_officer_weighs_answers_and_closes(void **state)
     assert_true(stage_shows(stage, "PD-1001"));
 }
 
+static void what_the_office_answered_is_told_at_the_desk(void **state)
+{
+    struct stage *stage = *state;
+
+    file(stage, REPLY_IN_PERSON);
+    open_first(stage);
+    stage_tap(stage, "read");
+    assert_false(stage_shows(stage, "Dijawab oleh kantor"));
+    book_gallery_office_answers(stage, "PD-1001", "Loket dua kini dilayani dua petugas.");
+    assert_string_equal(stage_label(stage, "state"), "Dijawab oleh kantor");
+    assert_true(stage_shows(stage, "Sudah dua kali")); /* it was open, and stays so */
+    assert_true(stage_shows(stage, "Dijawab oleh kantor: Loket dua kini dilayani dua petugas."));
+    assert_null(stage_widget(stage, "answer")); /* nobody answers twice */
+    stage_tap(stage, "nav-back");
+    assert_true(stage_shows(stage, "Dijawab oleh kantor"));
+    stage_tap(stage, "complaint-PD-1001");
+    assert_false(stage_shows(stage, "dilayani dua petugas")); /* sealed again */
+    stage_tap(stage, "read");
+    assert_true(stage_shows(stage, "dilayani dua petugas"));
+    stage_tap(stage, "close");
+    assert_int_equal(look(stage, "PD-1001").state, COMPLAINT_CLOSED);
+    assert_string_equal(stage_label(stage, "state"), "Selesai"); /* by the desk */
+}
+
 static void one_without_a_reply_may_be_closed_at_once(void **state)
 {
     struct stage *stage = *state;
@@ -258,6 +282,7 @@ int main(void)
         TEST(the_dashboard_counts_what_is_new_and_leads_to_the_book),
         TEST(words_are_sealed_until_an_officer_reads_them),
         TEST(an_officer_weighs_answers_and_closes),
+        TEST(what_the_office_answered_is_told_at_the_desk),
         TEST(one_without_a_reply_may_be_closed_at_once),
         TEST(a_cancelled_answer_is_still_there),
         TEST(what_a_colleague_did_meanwhile_is_told),

@@ -95,7 +95,7 @@ static void the_list_tells_the_register_and_no_words(void **state)
                 "\"kind\":\"pengaduan\",\"service\":\"izin-satu\",\"service_name\":\"Izin Satu\","
                 "\"weight\":null,\"state\":\"received\",\"reply\":\"in_person\","
                 "\"due\":\"2026-11-28\",\"overdue\":false,\"notice\":1,\"answered_at\":null,"
-                "\"closed_at\":null,\"officer\":null,\"erased\":false}\n");
+                "\"closed_at\":null,\"officer\":null,\"office_state\":\"received\",\"erased\":false}\n");
 }
 
 static void what_is_overdue_is_listed_alone(void **state)
