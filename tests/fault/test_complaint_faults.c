@@ -3,9 +3,11 @@
 #include "base/mem.h"
 #include "base/secret.h"
 #include "base/text.h"
+#include "desk/office.h"
 #include "desk/staff.h"
 #include "support/complaint_hall.h"
 #include "support/fault_vfs.h"
+#include "wire/decisions.h"
 
 #include <setjmp.h>
 #include <sqlite3.h>
@@ -99,6 +101,27 @@ static bool read_it(struct hall *hall, const struct complaint *complaint, struct
     return is_read;
 }
 
+/* Answered in the office; complaint and cursor move together. */
+static bool hear(struct hall *hall, const struct complaint *complaint, struct err *err)
+{
+    AUTO_FREE struct decisions *said = mem_zalloc(1, sizeof *said);
+    struct decisions_cursor cursor;
+
+    if (!desk_decisions_cursor(hall->desk, &cursor, err))
+        return false;
+    cursor.incarnation = complaint->request;
+    said->count = 1;
+    said->incarnation = cursor.incarnation;
+    said->server_ms = complaint->at_ms;
+    said->items[0] = (struct decision){.seq = cursor.seq + 1,
+                                       .is_known = true,
+                                       .what = {.act = COMPLAINT_ANSWER, .at_ms = complaint->at_ms},
+                                       .letter_len = 4,
+                                       .letter = "zzz"};
+    text_copy(said->items[0].what.number, sizeof said->items[0].what.number, complaint->number);
+    return desk_take_decisions(hall->desk, &cursor, said, err);
+}
+
 #define BEING "UPDATE complaint SET state = 'in_progress', weight = 'ringan'"
 
 static const struct act acts[] = {
@@ -109,6 +132,10 @@ static const struct act acts[] = {
      BEING},
     {"complaint.closed", close_it, "SELECT count(*) FROM complaint WHERE state = 'closed'", true,
      "UPDATE complaint SET state = 'answered'"},
+    {"complaint.office", hear,
+     "SELECT decisions_seq FROM office WHERE decisions_seq = (SELECT count(*) FROM complaint WHERE "
+     "office_state = 'answered' AND length(office_answer) = 4)",
+     false, ""},
     {"complaint.read", read_it, "SELECT count(*) FROM journal WHERE kind = 'complaint.read'", false,
      ""},
 };

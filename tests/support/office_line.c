@@ -1,6 +1,7 @@
 /* A transport over an office in memory. */
 #include "support/office_line.h"
 #include "base/gzip.h"
+#include "base/mem.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -87,15 +88,32 @@ static void answer_stream(struct office_line *line, const struct transport_reque
 static void answer_heartbeat(struct office_line *line, const struct transport_request *request,
                              struct transport_reply *reply)
 {
-    const struct heartbeat_reply answer = {.server_ms = line->office->now_ms,
-                                           .every_s = line->every_s,
-                                           .incarnation = line->office->incarnation};
+    const struct heartbeat_reply answer = {
+        .server_ms = line->office->now_ms,
+        .every_s = line->every_s,
+        .incarnation = line->office->incarnation,
+        .decisions = line->decisions ? (int64_t)line->decisions->count : 0};
     struct err err = {0};
 
     if (!heartbeat_read(&line->heartbeat, request->body, request->body_len, &err))
         fail_msg("%s", err.text);
     line->heartbeats++;
     heartbeat_write_reply(&reply->body, &answer);
+}
+
+static void answer_decisions(struct office_line *line, const struct transport_request *request,
+                             struct transport_reply *reply)
+{
+    AUTO_FREE struct decisions *page = mem_zalloc(1, sizeof *page);
+    size_t most = line->decisions_page > 0 ? line->decisions_page : DECISIONS_MOST;
+
+    page->head = (int64_t)line->decisions->count;
+    page->server_ms = line->office->now_ms;
+    page->incarnation = line->office->incarnation;
+    for (size_t i = (size_t)strtoll(strrchr(request->path, '/') + 1, NULL, 10);
+         i < line->decisions->count && page->count < most; i++)
+        page->items[page->count++] = line->decisions->items[i];
+    decisions_write(&reply->body, page);
 }
 
 static void answer_catalog(struct office_line *line, const struct transport_request *request,
@@ -140,6 +158,8 @@ static void answer(struct office_line *line, const struct transport_request *req
         answer_stream(line, request, reply);
     else if (strcmp(request->path, "/v1/heartbeat") == 0)
         answer_heartbeat(line, request, reply);
+    else if (strncmp(request->path, "/v1/decisions/", 14) == 0)
+        answer_decisions(line, request, reply);
     else
         answer_catalog(line, request, reply);
     say_error(reply);

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "client/transport.h"
 #include "support/fake_office.h"
+#include "wire/decisions.h"
 #include "wire/heartbeat.h"
 
 enum line_fault {
@@ -52,7 +53,9 @@ struct office_line {
     struct heartbeat heartbeat; /* the last one that came */
     int heartbeats;
     int every_s;
-    const char *catalog; /* published; NULL: none */
+    struct decisions *decisions; /* all that there are, by number from 1; NULL: none */
+    size_t decisions_page;       /* at most so many at once; 0: DECISIONS_MOST */
+    const char *catalog;         /* published; NULL: none */
     const char *tag;
     int catalogs_sent;
     struct line_request log[LINE_LOG];
