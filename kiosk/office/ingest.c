@@ -165,7 +165,7 @@ static void get_decisions(struct ingest_call *call, struct http_reply *reply)
                               strtoll(call->name, NULL, 10), &err))
         decisions_write(&reply->body, decisions);
     else
-        ingest_fail(reply, &err);
+        ingest_fail(reply, &call->ingest->trouble, &err);
 }
 
 static const struct {

@@ -213,10 +213,9 @@ static bool read_decision(struct decision *out, const struct pg_rows *rows, size
 bool ingest_decisions(struct pg *pg, struct decisions *out, const struct caller *caller,
                       int64_t after, struct err *err)
 {
-    static const char sql[] =
-        "SELECT seq, number, act, weight, at_ms, letter, head, server_ms, "
-        "office.api_incarnation(incarnation) "
-        "FROM office.api_decisions($1, $2, $3, $4)";
+    static const char sql[] = "SELECT seq, number, act, weight, at_ms, letter, head, server_ms, "
+                              "office.api_incarnation(incarnation) "
+                              "FROM office.api_decisions($1, $2, $3, $4)";
     AUTO_ROWS struct pg_rows *rows = NULL;
     AUTO_FREE char *beyond = mem_format("%" PRId64, after);
     AUTO_FREE char *most = mem_format("%d", DECISIONS_MOST);

@@ -200,12 +200,53 @@ static void file_complaint(struct lobby *lobby, char number[32])
     assert_int_equal(lobby_stop(lobby, SIGTERM), 0);
 }
 
+/* Until the kiosk's own program says it. */
+static void ctl(struct scene *scene, const char *const *words, const char *expected)
+{
+    int64_t until = view_now_ms() + 10 * SECOND;
+
+    for (;;) {
+        AUTO_TEXT struct text said = {0};
+        int code = lobby_run(&scene->lobby, "anjungan-ctl", words, &said);
+
+        if (code == 0 && strstr(said.data, expected))
+            return;
+        if (code != 0 || view_now_ms() > until)
+            fail_msg("%s %s ends with %d and does not say %s: %s", words[0], words[1], code,
+                     expected, said.data);
+        view_pause(100);
+    }
+}
+
+/* Of the kiosk's own desk, who also keeps its book. */
+static void add_officer(const struct lobby *lobby)
+{
+    AUTO_FREE char *command =
+        mem_format("echo 246813 | '%s/anjungan-ctl' --state '%s' --config '%s' staff add P-07 "
+                   "'Petugas Contoh' --role supervisor --pin-stdin >/dev/null",
+                   lobby->bin, lobby->state, lobby->config);
+    const char *const words[] = {"sh", "-c", command, NULL};
+
+    assert_int_equal(lobby_exec(words), 0);
+}
+
+/* What its heartbeats say every minute, it says when it starts. */
+static void hear_each_other(struct scene *scene)
+{
+    office_rig_end(scene->sync, SIGTERM);
+    start_sync(scene);
+}
+
 static void a_complaint_is_read_and_answered(void **state)
 {
     struct scene *scene = *state;
     char number[32];
 
     file_complaint(&scene->lobby, number);
+    hear_each_other(scene); /* its key for letters is known */
+    office_rig_wait(&scene->office,
+                    "SELECT count(*) FROM office.decision_head WHERE letter_key IS NOT NULL", "1",
+                    10 * SECOND);
     go(scene, "/pengaduan");
     browser_expect(&scene->browser, "main", number, 5 * SECOND);
     look_at(scene, "buku-satu");
@@ -220,6 +261,26 @@ static void a_complaint_is_read_and_answered(void **state)
     look_at(scene, "pengaduan-dijawab");
     go(scene, "/pengaduan");
     browser_expect(&scene->browser, "main", "Dijawab", 0);
+}
+
+/* Nobody at the desk works on it again; and what the desk does is on the office's page. */
+static void what_the_office_answered_is_at_the_kiosks_desk(void **state)
+{
+    static const char *const list[] = {"complaint", "list", "--state", "answered", "--json", NULL};
+    static const char *const show[] = {"complaint", "show", "PD-1001", "--open",
+                                       "--officer", "P-07", NULL};
+    static const char *const shut[] = {"complaint", "close", "PD-1001", "--officer", "P-07", NULL};
+    struct scene *scene = *state;
+
+    add_officer(&scene->lobby);
+    hear_each_other(scene);
+    ctl(scene, list, "\"office_state\":\"answered\"");
+    ctl(scene, show, "Loket kedua dibuka sejak hari ini.");
+    ctl(scene, shut, "");
+    office_rig_wait(&scene->office, "SELECT state FROM office.complaint_now", "closed",
+                    10 * SECOND);
+    go(scene, "/pengaduan");
+    browser_expect(&scene->browser, "main", "Selesai", 0);
 }
 
 /* The publisher signs another name of the office at home; its key never was on the server. */
@@ -356,6 +417,7 @@ int main(void)
         cmocka_unit_test(a_kiosk_is_enrolled_and_seen),
         cmocka_unit_test(a_survey_is_counted_within_two_seconds),
         cmocka_unit_test(a_complaint_is_read_and_answered),
+        cmocka_unit_test(what_the_office_answered_is_at_the_kiosks_desk),
         cmocka_unit_test(a_published_catalogue_is_shown_at_the_kiosk),
         cmocka_unit_test(a_revoked_kiosk_is_refused),
     };

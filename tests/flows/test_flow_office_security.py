@@ -123,7 +123,8 @@ class Security(unittest.TestCase):
         self.assertIn(status, REFUSED)
         for path in ("/v1/heartbeat", "/v1/renew", "/v1/relay"):
             self.assertIn(self.nobody.ask("POST", path, "{}")[0], REFUSED, path)
-        self.assertIn(self.nobody.ask("GET", "/v1/catalogue/pekanbaru")[0], REFUSED)
+        for path in ("/v1/catalogue/pekanbaru", "/v1/decisions/0"):
+            self.assertIn(self.nobody.ask("GET", path)[0], REFUSED, path)
 
     def made(self, name, subject, days="10", authority=None):
         """A certificate that `authority` (a pair of files; None: itself) signed."""
@@ -164,7 +165,7 @@ class Security(unittest.TestCase):
         self.rig.sql(f"UPDATE office.kiosk SET revoked_at = clock_timestamp(), revoked_by = 'uji' WHERE kiosk_id = '{third['KIOSK']}'")
         self.refused(visitor, "revoked")
         for method, path in (("GET", f"/v1/streams/{uuid.uuid4()}"), ("POST", "/v1/heartbeat"),
-                             ("GET", "/v1/catalogue/pekanbaru"), ("POST", "/v1/renew")):
+                             ("GET", "/v1/catalogue/pekanbaru"), ("GET", "/v1/decisions/0"), ("POST", "/v1/renew")):
             self.assertIn(visitor.ask(method, path, "{}" if method == "POST" else None)[0], REFUSED, path)
 
     def test_a_kiosk_sees_and_fills_its_own_streams_only(self):
@@ -174,6 +175,26 @@ class Security(unittest.TestCase):
         self.assertEqual(answer["contiguous"], 0)
         self.assertEqual(second.push([line(1)], stream=stream)[0], 200)
         self.assertEqual(json.loads(self.kiosk.ask("GET", f"/v1/streams/{stream}")[1])["contiguous"], 2)
+
+    def test_a_kiosk_is_told_what_was_decided_about_its_own_complaints_only(self):
+        for kiosk, number in ((self.k1, "PD-1001"), (self.k2, "PD-2001"), (self.k2, "PD-2002")):
+            self.rig.sql("INSERT INTO office.complaint_act (kiosk_id, number, act, answer, letter, account) VALUES "
+                         f"('{kiosk['KIOSK']}', '{number}', 'answered', '\\x07', '\\x08', 'uji')")
+        second = Visitor(self.rig, self.k2["CERTIFICATE"], self.k2["KEY"])
+        for visitor, numbers in ((self.kiosk, ["PD-1001"]), (second, ["PD-2001", "PD-2002"])):
+            status, answer = visitor.ask("GET", "/v1/decisions/0", headers={"Anjungan-Kiosk-Dn": f"CN={self.k1['KIOSK']}"})
+            self.assertEqual(status, 200, answer)
+            said = json.loads(answer)
+            self.assertEqual([one["number"] for one in said["decisions"]], numbers)
+            self.assertEqual((said["head"], said["decisions"][0]["seq"]), (len(numbers), 1))
+            self.assertEqual(set(said["decisions"][0]), {"seq", "number", "act", "at", "weight", "answer"})  # no account
+        self.rig.sql(f"UPDATE office.complaint_act SET answer = NULL WHERE kiosk_id = '{self.k1['KIOSK']}'")  # as erasing does
+        self.assertIsNone(json.loads(self.kiosk.ask("GET", "/v1/decisions/0")[1])["decisions"][0]["answer"])
+        for path in ("-1", "x", "0x1", "1%27--", "9" * 19, "9" * 62, "", "1/2", "..%2f1", "%00", "1%200"):
+            self.assertIn(self.kiosk.ask("GET", "/v1/decisions/" + path)[0], REFUSED, path)
+        self.assertEqual(json.loads(self.kiosk.ask("GET", "/v1/decisions/" + "9" * 18)[1])["decisions"], [])
+        for method in ("POST", "PUT", "DELETE"):
+            self.assertIn(self.kiosk.ask(method, "/v1/decisions/0", "{}")[0], REFUSED, method)
 
     def test_another_server_key_than_the_pinned_one_gets_no_code(self):
         folder = os.path.join(self.rig.directory, "pinned")
