@@ -47,10 +47,10 @@ BEGIN
     IF taken IS NULL THEN
         BEGIN
             INSERT INTO event (kiosk_id, stream_id, seq, id, kind, session_id, at, quality, rec, body, sha, is_quarantined, received_at)
-            SELECT k, st, x.seq, x.id, x.kind, x.session, to_timestamp(x.at / 1000.0), x.quality, x.rec,
+            SELECT k, st, x.seq, x.id, x.kind, x.session, to_timestamp(x.at / float8 '1000'), x.quality, x.rec,
                    CASE WHEN NOT x.bad THEN convert_from(x.rec, 'UTF8')::jsonb END, sha256(x.rec), x.bad, came
-            FROM unnest(seqs, ids, kinds, sessions, ats, qualities, recs, bad)
-                AS x(seq, id, kind, session, at, quality, rec, bad);
+            FROM (SELECT unnest(seqs) AS seq, unnest(ids) AS id, unnest(kinds) AS kind, unnest(sessions) AS session,
+                         unnest(ats) AS at, unnest(qualities) AS quality, unnest(recs) AS rec, unnest(bad) AS bad) AS x;
             RETURN translate(array_to_string(bad, ''), 'tf', 'qs');
         EXCEPTION WHEN unique_violation THEN
             NULL;
@@ -97,31 +97,45 @@ CREATE OR REPLACE FUNCTION chain_on(s stream, reach bigint, seqs bigint[], recs 
 RETURNS stream LANGUAGE plpgsql SET search_path = office, pg_temp
 SET jit = off SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
-    r record;
     n int := cardinality(seqs);
-    is_whole boolean := coalesce(n = reach - s.contiguous AND seqs[1] = s.contiguous + 1 AND seqs[n] = reach, false);
+    number bigint := s.contiguous;
+    rec bytea;
     link bytea := s.chain; -- NULL: cannot be known
+    link_at_claim bytea;
 BEGIN
-    FOR r IN SELECT x.seq, x.rec FROM unnest(seqs, recs) AS x(seq, rec)
-             WHERE x.seq > s.contiguous AND x.seq <= reach
-             UNION ALL
-             SELECT e.seq, e.rec FROM event e
-             WHERE NOT is_whole AND e.kiosk_id = s.kiosk_id AND e.stream_id = s.stream_id AND e.seq > s.contiguous
-               AND e.seq <= reach AND NOT (e.seq = ANY (seqs))
-             UNION ALL
-             SELECT m.seq, e.rec FROM event_moved m JOIN event e ON e.kiosk_id = m.kiosk_id AND e.id = m.id
-             WHERE NOT is_whole AND m.kiosk_id = s.kiosk_id AND m.stream_id = s.stream_id AND m.seq > s.contiguous
-               AND m.seq <= reach AND NOT (m.seq = ANY (seqs))
-             ORDER BY 1 LOOP
-        IF link IS NULL OR length(r.rec) = 0 THEN
-            link := CASE WHEN r.seq = claim_seq THEN claim END;
-        ELSE
-            link := sha256(link || int8send(r.seq) || r.rec);
-            IF r.seq = claim_seq AND link <> claim AND s.chain_broken_at IS NULL THEN
-                s.chain_broken_at := r.seq;
+    IF n = reach - number AND seqs[1] = number + 1 AND seqs[n] = reach AND link IS NOT NULL
+            AND (claim_seq IS NULL OR claim_seq = reach) THEN
+        FOREACH rec IN ARRAY recs LOOP
+            number := number + 1;
+            link := sha256(link || int8send(number) || rec);
+        END LOOP;
+        link_at_claim := link;
+    ELSE
+        FOR number, rec IN
+                SELECT x.seq, x.rec FROM unnest(seqs, recs) AS x(seq, rec)
+                WHERE x.seq > s.contiguous AND x.seq <= reach
+                UNION ALL
+                SELECT e.seq, e.rec FROM event e
+                WHERE e.kiosk_id = s.kiosk_id AND e.stream_id = s.stream_id AND e.seq > s.contiguous AND e.seq <= reach
+                  AND NOT (e.seq = ANY (seqs))
+                UNION ALL
+                SELECT m.seq, e.rec FROM event_moved m JOIN event e ON e.kiosk_id = m.kiosk_id AND e.id = m.id
+                WHERE m.kiosk_id = s.kiosk_id AND m.stream_id = s.stream_id AND m.seq > s.contiguous AND m.seq <= reach
+                  AND NOT (m.seq = ANY (seqs))
+                ORDER BY 1 LOOP
+            IF link IS NULL OR length(rec) = 0 THEN
+                link := CASE WHEN number = claim_seq THEN claim END;
+            ELSE
+                link := sha256(link || int8send(number) || rec);
             END IF;
-        END IF;
-    END LOOP;
+            IF number = claim_seq THEN
+                link_at_claim := link;
+            END IF;
+        END LOOP;
+    END IF;
+    IF link_at_claim <> claim AND s.chain_broken_at IS NULL THEN
+        s.chain_broken_at := claim_seq;
+    END IF;
     s.chain := link;
     s.contiguous := reach;
     RETURN s;
