@@ -21,6 +21,10 @@ struct transport_request {
     const char *if_none_match;  /* NULL: none */
     const char *const *headers; /* further ones, "Name: value", NULL at the end; may be NULL */
     size_t reply_most;          /* bytes of the answer; a longer one is none */
+    /* Called at most once, when all is sent and the answer is awaited; NULL: nothing is to be done. It makes
+     * no request. */
+    void (*meanwhile)(void *context);
+    void *meanwhile_context;
 };
 /* Cleared by whoever sent the request, whatever came of it. */
 struct transport_reply {

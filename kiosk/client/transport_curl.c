@@ -45,6 +45,8 @@ struct exchange {
     struct text *body;
     char why[CURL_ERROR_SIZE];
     bool is_over; /* the answer was longer than asked for */
+    const struct transport_request *request;
+    bool was_meanwhile;
 };
 
 static size_t take_body(char *bytes, size_t size, size_t count, void *context)
@@ -171,6 +173,27 @@ static bool set_request(struct exchange *exchange, const struct transport_reques
                   == CURLE_OK;
 }
 
+static bool was_connected(const struct exchange *exchange)
+{
+    curl_off_t ready_us = 0;
+
+    return curl_easy_getinfo(exchange->easy, CURLINFO_PRETRANSFER_TIME_T, &ready_us) == CURLE_OK
+           && ready_us > 0;
+}
+
+static void use_the_wait(struct exchange *exchange)
+{
+    const struct transport_request *request = exchange->request;
+    curl_off_t sent = 0;
+
+    if (exchange->was_meanwhile || !request->meanwhile || !was_connected(exchange)
+        || curl_easy_getinfo(exchange->easy, CURLINFO_SIZE_UPLOAD_T, &sent) != CURLE_OK
+        || sent < (curl_off_t)request->body_len)
+        return;
+    exchange->was_meanwhile = true;
+    request->meanwhile(request->meanwhile_context);
+}
+
 /* CURLE_ABORTED_BY_CALLBACK: who asked gave it up. */
 static CURLcode drive(struct exchange *exchange)
 {
@@ -178,6 +201,7 @@ static CURLcode drive(struct exchange *exchange)
     int running = 1;
 
     while (curl_multi_perform(way->multi, &running) == CURLM_OK && running > 0) {
+        use_the_wait(exchange);
         if (way->go_on && !way->go_on(way->go_on_context))
             return CURLE_ABORTED_BY_CALLBACK;
         if (curl_multi_poll(way->multi, NULL, 0, WAIT_MS, NULL) != CURLM_OK)
@@ -192,14 +216,6 @@ static CURLcode drive(struct exchange *exchange)
 static bool is_alert(const struct exchange *exchange)
 {
     return strstr(exchange->why, "alert") != NULL;
-}
-
-static bool was_connected(const struct exchange *exchange)
-{
-    curl_off_t ready_us = 0;
-
-    return curl_easy_getinfo(exchange->easy, CURLINFO_PRETRANSFER_TIME_T, &ready_us) == CURLE_OK
-           && ready_us > 0;
 }
 
 static enum transport_result result_of(const struct exchange *exchange, CURLcode code)
@@ -270,7 +286,8 @@ static enum transport_result way_send(void *context, const struct transport_requ
                                       struct transport_reply *reply, struct err *err)
 {
     struct curl_way *way = context;
-    struct exchange exchange = {.way = way, .easy = curl_easy_init(), .body = &reply->body};
+    struct exchange exchange = {
+        .way = way, .easy = curl_easy_init(), .body = &reply->body, .request = request};
     enum transport_result result = TRANSPORT_AWAY;
 
     *reply = (struct transport_reply){.retry_after_s = -1};

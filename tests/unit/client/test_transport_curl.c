@@ -324,6 +324,42 @@ static void a_request_can_be_given_up(void **state)
     tls_server_stop(&server);
 }
 
+static void count_call(void *context)
+{
+    ++*(int *)context;
+}
+
+static void the_wait_for_an_answer_can_be_used_once(void **state)
+{
+    int calls = 0;
+    const struct transport_request request = {.method = "POST",
+                                              .path = "/slow",
+                                              .body = "body",
+                                              .body_len = 4,
+                                              .reply_most = 10000,
+                                              .meanwhile = count_call,
+                                              .meanwhile_context = &calls};
+    struct transport_reply reply;
+    struct tls_server server;
+    struct err err = {0};
+
+    (void)state;
+    tls_server_start(&server, &(struct tls_server_wish){0});
+    struct transport_options options = options_of(&server);
+    struct transport transport = open_transport(&options);
+    assert_int_equal(transport.send(transport.context, &request, &reply, &err), TRANSPORT_ANSWERED);
+    assert_int_equal(calls, 1);
+    transport_reply_clear(&reply);
+    transport_close(&transport);
+    tls_server_stop(&server);
+    options.url = "https://localhost:9"; /* nothing was sent, so nothing is waited for */
+    transport = open_transport(&options);
+    assert_int_equal(transport.send(transport.context, &request, &reply, &err), TRANSPORT_AWAY);
+    assert_int_equal(calls, 1);
+    transport_reply_clear(&reply);
+    transport_close(&transport);
+}
+
 static void addresses_that_are_not_https_are_refused(void **state)
 {
     static const char *const bad[] = {"http://kantor.example",
@@ -376,6 +412,7 @@ int main(void)
         cmocka_unit_test(no_proxy_of_the_environment_is_used),
         cmocka_unit_test(whoever_waits_is_asked_every_second),
         cmocka_unit_test(a_request_can_be_given_up),
+        cmocka_unit_test(the_wait_for_an_answer_can_be_used_once),
         cmocka_unit_test(addresses_that_are_not_https_are_refused),
         cmocka_unit_test(without_anything_to_know_the_server_by_it_is_not_asked),
     };
