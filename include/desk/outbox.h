@@ -40,6 +40,8 @@ struct outbox_passed {
         int64_t seq;
     } items[OUTBOX_PASSED];
     size_t count;
+    struct uuid sent_stream; /* its records up to this number are on their way; 0: none are */
+    int64_t sent_seq;
 };
 /* The same without these. */
 MUST_USE bool desk_outbox_next_but(struct desk *desk, size_t most,

@@ -52,10 +52,13 @@ static bool fill(struct desk *desk, const struct delivery_stream *stream, size_t
                  const struct outbox_passed *passed, struct outbox_batch *out, struct err *err)
 {
     struct filling filling = {out, most < PUSH_LINES ? most : PUSH_LINES, passed};
+    struct delivery_stream from = *stream;
 
+    if (uuid_equal(&passed->sent_stream, &stream->id) && passed->sent_seq > from.done_seq)
+        from.done_seq = passed->sent_seq;
     out->stream = stream->id;
     text_copy(out->name, sizeof out->name, stream->name);
-    return delivery_store_list(desk->db, stream, filling.most + passed->count, add_line, &filling,
+    return delivery_store_list(desk->db, &from, filling.most + passed->count, add_line, &filling,
                                err);
 }
 

@@ -172,6 +172,8 @@ enum verdict sync_ask(struct sync *sync, const struct transport_request *request
 {
     struct err err = {0};
 
+    if (!request->meanwhile)
+        sync_ahead_end(sync);
     set_verify_time(sync);
     enum transport_result result =
         sync->options.transport->send(sync->options.transport->context, request, reply, &err);

@@ -32,6 +32,8 @@ struct sync *sync_new(const struct sync_options *options)
 
 void sync_free(struct sync *sync)
 {
+    if (sync)
+        parcel_clear(&sync->ahead.next); /* and what is not written down is asked for again */
     free(sync);
 }
 

@@ -2,7 +2,6 @@
  *
  * What is not known to have arrived is sent again, unchanged. A record that the office does not take although
  * it comes alone steps out of the way of the others (suspect.c). */
-#include "base/gzip.h"
 #include "base/text.h"
 #include "sync_internal.h"
 #include <inttypes.h>
@@ -11,41 +10,26 @@
 #define LOG_AREA "sync"
 #include "base/log.h"
 
-enum { PATH_TEXT = 72, HEADER_TEXT = 128, PACKED_BYTES = PUSH_BYTES + PUSH_BYTES / 8 };
 enum { RENEWAL_APART_MS = 600 * 1000 };
 
-/* What a batch is sent as. */
-struct parcel {
-    char path[PATH_TEXT];
-    char stream[HEADER_TEXT];
-    char chain[HEADER_TEXT];
-    struct text packed;
+/* A parcel on its way. */
+struct way {
+    struct sync *sync;
+    const struct parcel *parcel;
 };
 
-static void parcel_clear(struct parcel *parcel)
+static void meanwhile(void *context)
 {
-    text_clear(&parcel->packed);
-}
+    const struct way *way = context;
 
-static bool pack(struct parcel *out, const struct outbox_batch *batch, struct err *err)
-{
-    char id[UUID_TEXT];
-    char hex[2 * sizeof batch->chain + 1];
-
-    uuid_format(&batch->stream, id);
-    id_format_hex(hex, batch->chain, sizeof batch->chain);
-    (void)text_format(out->path, sizeof out->path, "/v1/streams/%s/events", id);
-    (void)text_format(out->stream, sizeof out->stream, "Anjungan-Stream: %s", batch->name);
-    (void)text_format(out->chain, sizeof out->chain, "Anjungan-Chain: %" PRId64 ":%s",
-                      batch->seqs[batch->count - 1], hex);
-    text_init(&out->packed, PACKED_BYTES);
-    return gzip_pack(&out->packed, batch->lines.data, batch->lines.len, err);
+    sync_ahead_go(way->sync, way->parcel);
 }
 
 static enum verdict send(struct sync *sync, const struct parcel *parcel,
                          struct transport_reply *answer)
 {
     const char *const headers[] = {parcel->stream, parcel->chain, NULL};
+    struct way way = {sync, parcel};
     const struct transport_request request = {.method = "POST",
                                               .path = parcel->path,
                                               .type = "application/x-ndjson",
@@ -53,7 +37,9 @@ static enum verdict send(struct sync *sync, const struct parcel *parcel,
                                               .body_len = parcel->packed.len,
                                               .is_gzip = true,
                                               .headers = headers,
-                                              .reply_most = ANSWER_BYTES};
+                                              .reply_most = ANSWER_BYTES,
+                                              .meanwhile = meanwhile,
+                                              .meanwhile_context = &way};
 
     return sync_ask(sync, &request, answer);
 }
@@ -117,23 +103,37 @@ static void take_finding(struct sync *sync, const struct outbox_batch *batch,
     }
 }
 
-static void take_answer(struct sync *sync, const struct outbox_batch *batch,
+bool sync_push_settle(struct sync *sync, const struct outbox_batch *batch,
+                      const struct push_reply *reply)
+{
+    enum outbox_finding finding;
+    struct err err = {0};
+
+    if (!desk_outbox_settle(sync->options.desk, &batch->stream, batch, reply, &finding, &err)) {
+        sync_local_failed(sync, &err);
+        return false;
+    }
+    take_finding(sync, batch, reply, finding);
+    return finding == OUTBOX_FINE;
+}
+
+static void take_answer(struct sync *sync, struct parcel *parcel,
                         const struct transport_reply *answer)
 {
     struct push_reply reply;
-    enum outbox_finding finding;
     struct err err = {0};
 
     if (!push_read_reply(&reply, answer->body.data, answer->body.len, &err)) {
         log_warn("%s; the same is sent again", err.text);
         sync_fail(sync, &sync->push, -1);
+        sync_ahead_end(sync);
         return;
     }
     sync_is_well(sync, answer, reply.server_ms);
-    if (desk_outbox_settle(sync->options.desk, &batch->stream, batch, &reply, &finding, &err))
-        take_finding(sync, batch, &reply, finding);
-    else
-        sync_local_failed(sync, &err);
+    if (sync_ahead_keep(sync, parcel, &reply))
+        return;
+    if (!sync_push_settle(sync, &parcel->batch, &reply))
+        sync_ahead_end(sync);
 }
 
 /* Of many, the one is looked for at once; one alone gets its tries. */
@@ -146,21 +146,19 @@ static void take_refusal(struct sync *sync, const struct outbox_batch *batch, in
         sync_suspect_refused(sync, batch, status, told_s);
 }
 
-static void push(struct sync *sync, const struct outbox_batch *batch)
+static void push(struct sync *sync, struct parcel *parcel)
 {
     AUTO(transport_reply_clear) struct transport_reply answer = {0};
-    AUTO(parcel_clear) struct parcel parcel = {0};
-    struct err err = {0};
+    const struct outbox_batch *batch = &parcel->batch;
+    enum verdict verdict = send(sync, parcel, &answer);
 
-    if (!pack(&parcel, batch, &err)) {
-        sync_local_failed(sync, &err);
-        return;
-    }
-    enum verdict verdict = send(sync, &parcel, &answer);
+    sync_ahead_write(sync); /* the wait may have been none */
+    if (verdict != VERDICT_GOOD)
+        sync_ahead_end(sync);
     sync_complain(&sync->events_said, "take events", verdict, answer.status);
     switch (verdict) {
     case VERDICT_GOOD:
-        take_answer(sync, batch, &answer);
+        take_answer(sync, parcel, &answer);
         break;
     case VERDICT_BROKEN:
         if (batch->count > 1)
@@ -203,20 +201,29 @@ static bool choose(struct sync *sync, struct outbox_batch *out, struct err *err)
     return true;
 }
 
-bool sync_push_step(struct sync *sync)
+/* What is ready, or what is chosen now; a count of 0: nothing waits. */
+static bool next_parcel(struct sync *sync, struct parcel *out, struct err *err)
 {
     AUTO(outbox_batch_clear) struct outbox_batch batch;
-    struct err err = {0};
 
     outbox_batch_init(&batch);
+    return sync_ahead_take(sync, out)
+           || (choose(sync, &batch, err) && (batch.count == 0 || parcel_pack(out, &batch, err)));
+}
+
+bool sync_push_step(struct sync *sync)
+{
+    AUTO(parcel_clear) struct parcel parcel = {0};
+    struct err err = {0};
+
     if (sync_now(sync) < sync->push.until_ms)
         return false;
-    if (!choose(sync, &batch, &err)) {
+    if (!next_parcel(sync, &parcel, &err)) {
         sync_local_failed(sync, &err);
         return true;
     }
-    if (batch.count == 0)
+    if (parcel.batch.count == 0)
         return false;
-    push(sync, &batch);
+    push(sync, &parcel);
     return true;
 }

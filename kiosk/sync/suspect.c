@@ -41,7 +41,7 @@ static struct suspect *find(struct sync *sync, const struct uuid *stream, int64_
 
 void sync_suspects_passed(const struct sync *sync, struct outbox_passed *out)
 {
-    out->count = 0;
+    *out = (struct outbox_passed){.count = 0};
     for (size_t i = 0; i < ARRAY_LEN(sync->suspects); i++) {
         const struct suspect *at = &sync->suspects[i];
 

@@ -25,6 +25,24 @@ struct suspect {
     struct pause pause; /* until it comes again, once it is passed */
 };
 
+/* A batch as it is sent. */
+struct parcel {
+    struct outbox_batch batch;
+    char path[72];
+    char stream[128];
+    char chain[128];
+    struct text packed;
+};
+
+/* What is done while an answer is awaited (ahead.c). */
+struct ahead {
+    struct parcel next; /* ready to go; a count of 0: none */
+    bool has_answer;    /* to the batch before: good news that is not written down yet */
+    struct outbox_batch answered;
+    struct push_reply answer;
+    struct uuid incarnation; /* of the last answer that was written down */
+};
+
 struct sync {
     struct sync_options options;
     struct pause office;  /* it is away, busy, or does not want us */
@@ -48,6 +66,8 @@ struct sync {
     size_t batch_most;
     int64_t renewed_ms;
     struct suspect suspects[OUTBOX_PASSED];
+
+    struct ahead ahead;
 
     int64_t heartbeat_ms, heartbeat_every_ms, heartbeat_told_ms;
     struct uuid incarnation; /* as the last heartbeat's answer said; nil: none did */
@@ -94,6 +114,25 @@ MUST_USE bool sync_decisions_step(struct sync *sync);
 void sync_look_for_decisions(struct sync *sync, const struct uuid *incarnation, int64_t head);
 MUST_USE bool sync_push_step(struct sync *sync);
 int64_t sync_catalog_next(const struct sync *sync); /* when it is due */
+
+/* Makes a batch ready to go, which is the parcel's then. */
+MUST_USE bool parcel_pack(struct parcel *out, struct outbox_batch *batch_take, struct err *err);
+void parcel_clear(struct parcel *parcel);
+
+/* While the parcel is on its way: writes down the answer before it, and makes the next batch ready. */
+void sync_ahead_go(struct sync *sync, const struct parcel *sent);
+/* The batch that was made ready; false: none. */
+MUST_USE bool sync_ahead_take(struct sync *sync, struct parcel *out);
+/* True: the answer is as good as can be and another batch is ready, so that it is written down while that one
+ * is on its way. */
+MUST_USE bool sync_ahead_keep(struct sync *sync, struct parcel *sent,
+                              const struct push_reply *answer);
+/* Writes down what is not yet; and forgets what is ready besides, as before any other request. */
+void sync_ahead_write(struct sync *sync);
+void sync_ahead_end(struct sync *sync);
+/* Settles an answer and judges what came of it. */
+MUST_USE bool sync_push_settle(struct sync *sync, const struct outbox_batch *batch,
+                               const struct push_reply *reply);
 
 /* Records that are passed over; and one of them whose turn it is again, NULL: none. Those that are not proven
  * come only when nothing else waits. */

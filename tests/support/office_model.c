@@ -424,8 +424,13 @@ static enum transport_result send(void *context, const struct transport_request 
         (void)err_set(err, ERR_OFFLINE, "the office is away");
         return TRANSPORT_AWAY;
     }
-    if (is_stream && strcmp(request->method, "POST") == 0)
-        return push(way, request, reply);
+    if (is_stream && strcmp(request->method, "POST") == 0) {
+        enum transport_result result = push(way, request, reply);
+
+        if (request->meanwhile)
+            request->meanwhile(request->meanwhile_context);
+        return result;
+    }
     if (is_stream)
         reply->status = get(way, request->path, &reply->body);
     if (strcmp(request->path, "/v1/heartbeat") == 0) {

@@ -123,6 +123,91 @@ static void whatever_the_line_does_all_arrives_once(void **state)
     sync_rig_close(&rig);
 }
 
+/* What is still to be written down when a batch leaves. */
+struct lookout {
+    struct sync_rig *rig;
+    int64_t unsent[16];
+    size_t count;
+};
+
+static struct line_order look(void *context)
+{
+    struct lookout *lookout = context;
+
+    assert_true(lookout->count < ARRAY_LEN(lookout->unsent));
+    lookout->unsent[lookout->count++] = sync_rig_unsent(lookout->rig);
+    return (struct line_order){LINE_FINE, 0, 0};
+}
+
+/* Records of four batches, after everything else is said and the office is known. */
+static void pile_up(struct sync_rig *rig)
+{
+    issue(rig, 1);
+    (void)sync_rig_drain(rig, MINUTE_MS);
+    sync_rig_run(rig, 1000);
+    while (sync_rig_unsent(rig) < 4 * PUSH_LINES - 20)
+        issue(rig, 1);
+}
+
+static void an_answer_is_written_down_while_the_next_batch_is_on_its_way(void **state)
+{
+    struct sync_rig rig;
+    struct lookout lookout = {.rig = &rig};
+
+    (void)state;
+    sync_rig_open(&rig, 3);
+    pile_up(&rig);
+    int64_t all = sync_rig_unsent(&rig);
+    rig.line.plan = look;
+    rig.line.plan_context = &lookout;
+    for (int i = 0; i < 4; i++)
+        (void)sync_step(rig.sync);
+    rig.line.plan = NULL;
+    assert_int_equal(lookout.unsent[0], all);
+    assert_int_equal(lookout.unsent[1], all);
+    assert_int_equal(lookout.unsent[2], all - PUSH_LINES);
+    assert_int_equal(lookout.unsent[3], all - 2 * PUSH_LINES);
+    assert_int_equal(sync_rig_drain(&rig, MINUTE_MS), 0);
+    sync_rig_check(&rig);
+    sync_rig_close(&rig);
+}
+
+static void what_was_not_written_down_is_asked_for_again(void **state)
+{
+    struct sync_rig rig;
+
+    (void)state;
+    sync_rig_open(&rig, 3);
+    pile_up(&rig);
+    int64_t all = sync_rig_unsent(&rig);
+    for (int i = 0; i < 3; i++)
+        (void)sync_step(rig.sync);
+    sync_rig_restart(&rig);
+    assert_int_equal(sync_rig_unsent(&rig), all - 2 * PUSH_LINES); /* three were answered */
+    (void)sync_rig_drain(&rig, MINUTE_MS);
+    sync_rig_check(&rig);
+    sync_rig_close(&rig);
+}
+
+/* In the midst of many batches, at any of them. */
+static void whatever_happens_between_batches_all_arrives_once(void **state)
+{
+    struct sync_rig rig;
+
+    (void)state;
+    for (int fault = LINE_FINE; fault < LINE_FAULTS; fault++) {
+        sync_rig_open(&rig, 5);
+        rig.line.answers_at_once = fault % 2 == 0;
+        pile_up(&rig);
+        rig.line.order_count = rig.line.order_at = 0;
+        for (int i = 0; i < 8; i++)
+            office_line_order(&rig.line, i % 2 == 0 ? LINE_FINE : (enum line_fault)fault, 503, 0);
+        (void)sync_rig_drain(&rig, HOUR_MS);
+        sync_rig_check(&rig);
+        sync_rig_close(&rig);
+    }
+}
+
 static void whatever_the_office_says_all_arrives_once(void **state)
 {
     static const int statuses[] = {401, 403, 404, 408, 413, 422, 425, 429, 500, 502, 503, 504};
@@ -472,6 +557,9 @@ int main(void)
         cmocka_unit_test(at_start_the_office_is_asked_what_it_has),
         cmocka_unit_test(an_idle_kiosk_asks_for_little),
         cmocka_unit_test(whatever_the_line_does_all_arrives_once),
+        cmocka_unit_test(an_answer_is_written_down_while_the_next_batch_is_on_its_way),
+        cmocka_unit_test(what_was_not_written_down_is_asked_for_again),
+        cmocka_unit_test(whatever_happens_between_batches_all_arrives_once),
         cmocka_unit_test(whatever_the_office_says_all_arrives_once),
         cmocka_unit_test(retry_after_is_obeyed),
         cmocka_unit_test(waits_grow_and_end_with_success),
