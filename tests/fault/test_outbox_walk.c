@@ -1,6 +1,7 @@
 /* Walks of chance between a kiosk and its office: answers that are lost or half understood, an office
  * restored from a backup, a disk that goes back, somebody else with the same key, records that are
- * refused. Whatever happens, every record that the kiosk still has is at the office once in the end.
+ * refused, weeks that pass. Whatever happens, every record that the kiosk still has is at the office once in the
+ * end, and none that waits is ever deleted.
  *
  * test_outbox_walk [--seeds N] [--first SEED]: a seed that fails is printed and can be run alone. */
 #include "base/mem.h"
@@ -46,13 +47,30 @@ static void go_back(struct world *world, bool is_keeping)
     }
 }
 
+/* Eight days of the office's time pass, after which what it has had for so long is deleted, and nothing else. */
+static void grow_old(struct world *world)
+{
+    const int64_t days_8_ms = INT64_C(8) * 24 * 3600 * 1000;
+    int64_t waiting = world_waiting(world);
+    int64_t mono_ms = clock_mono_ms(world->hall.clock);
+    int64_t count = 0;
+
+    world->office_ms += days_8_ms;
+    assert_true(desk_note_office_time(world->hall.desk, world->office_ms, mono_ms, mono_ms, NULL));
+    world->has_pruned = true;
+    do {
+        assert_true(desk_outbox_prune(world->hall.desk, &count, NULL));
+    } while (count > 0);
+    assert_int_equal(world_waiting(world), waiting);
+}
+
 /* One thing that happens between kiosk and office. */
 static void happen(struct world *world, struct fake_office **backup, uint64_t *seed)
 {
     struct push_reply reply;
     size_t count = 0;
 
-    switch (chance(seed, 14)) {
+    switch (chance(seed, 15)) {
     case 0:
     case 1:
     case 2:
@@ -105,6 +123,10 @@ static void happen(struct world *world, struct fake_office **backup, uint64_t *s
     case 10: /* the machine's disk goes back to where it was */
         if (chance(seed, 8) == 0)
             go_back(world, chance(seed, 2) == 0);
+        break;
+    case 11:
+        if (chance(seed, 12) == 0)
+            grow_old(world);
         break;
     default:
         count = world_next(world, 1 + chance(seed, 9));

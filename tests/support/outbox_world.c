@@ -12,7 +12,7 @@
 
 void world_open(struct world *world)
 {
-    *world = (struct world){.has_pruned = false};
+    *world = (struct world){.has_pruned = false, .office_ms = HALL_NOW_MS};
     hall_open(&world->hall);
     world->office = fake_office_new(HALL_NOW_MS);
     outbox_batch_init(&world->batch);

@@ -10,6 +10,7 @@ struct world {
     struct fake_office *office;
     struct outbox_batch batch; /* the last one */
     bool has_pruned;           /* tickets whose events are gone */
+    int64_t office_ms;         /* the office's time, which the kiosk may be told */
 };
 void world_open(struct world *world);
 void world_close(struct world *world); /* checks the hall */
