@@ -476,7 +476,7 @@ static int64_t frame_of(const struct lobby *lobby)
 /* Until all of it was heard: only clocks and countdowns still draw, once a second. */
 static void wait_heard(const struct lobby *lobby)
 {
-    int64_t until = view_now_ms() + 60 * SECOND;
+    int64_t until = view_now_ms() + 240 * SECOND;
     int64_t before, now = frame_of(lobby);
 
     do {
