@@ -8,7 +8,9 @@
 #include "base/supervisor.h"
 #include "client/transport.h"
 #include "office/office.h"
+#include "office/relay_pace.h"
 #include "office/relay_rows.h"
+#include "office/trouble.h"
 
 #include <poll.h>
 #include <stdlib.h>
@@ -17,9 +19,7 @@
 #define LOG_AREA "relay"
 
 enum {
-    LOOK_MS = 1000, /* nothing to pass on */
-    BACKOFF_FIRST_MS = 1000,
-    BACKOFF_MOST_MS = 300 * 1000,
+    LOOK_MS = RELAY_LOOK_MS,
     REPLY_BYTES = 1 << 20,
     PINS_BYTES = 1024,
 };
@@ -29,7 +29,8 @@ struct relay {
     struct transport transport;
     struct relay_bundle *bundle;
     int stop_fd;
-    int failures; /* in a row */
+    struct relay_pace pace;
+    struct troubles trouble;
 };
 
 static bool is_stopping(const struct relay *relay, int ms)
@@ -83,19 +84,9 @@ static bool open_transport(struct relay *relay, const struct office_options *opt
     return transport_curl_open(&relay->transport, &way, err);
 }
 
-/* The office above has had too much at once, or is too far: less next time. */
-static void take_less(struct relay *relay)
-{
-    relay->bundle->most = relay->bundle->records > 1 ? relay->bundle->records / 2 : 1;
-}
-
-static void take_more(struct relay *relay)
-{
-    relay->bundle->most =
-        relay->bundle->most > RELAY_RECORDS / 2 ? RELAY_RECORDS : relay->bundle->most * 2;
-}
-
-static bool send_bundle(struct relay *relay, struct transport_reply *reply, struct err *err)
+/* What the answer's status says of it is in `err` where that is not 200. */
+static enum transport_result send_bundle(struct relay *relay, struct transport_reply *reply,
+                                         struct err *err)
 {
     AUTO_TEXT struct text packed = {0};
     struct transport_request request = {.method = "POST",
@@ -107,16 +98,13 @@ static bool send_bundle(struct relay *relay, struct transport_reply *reply, stru
 
     text_init(&packed, RELAY_BYTES);
     if (!gzip_pack(&packed, relay->bundle->body.data, relay->bundle->body.len, err))
-        return false;
+        return TRANSPORT_AWAY;
     request.body = packed.data;
     request.body_len = packed.len;
     result = relay->transport.send(relay->transport.context, &request, reply, err);
-    if (result == TRANSPORT_TIMED_OUT)
-        take_less(relay);
-    if (result != TRANSPORT_ANSWERED)
-        return false;
-    return reply->status == 200
-           || err_set(err, ERR_BUSY, "the office above answered with status %d", reply->status);
+    if (result == TRANSPORT_ANSWERED && reply->status != 200)
+        (void)err_set(err, ERR_BUSY, "the office above answered with status %d", reply->status);
+    return result;
 }
 
 static bool note_refusal(struct relay *relay, const struct relay_sent *sent, const char *line,
@@ -178,50 +166,47 @@ static bool note_answers(struct relay *relay, struct text *body, struct err *err
 }
 
 /* Too much at once, or one part of it is none to the office above: half of it, until that part is alone. */
-static bool note_status(struct relay *relay, int status, struct err *err)
+static enum relay_outcome note_status(struct relay *relay, int status, struct err *err)
 {
+    const struct relay_bundle *bundle = relay->bundle;
+
     if (status != 413 && status != 422)
-        return false;
-    take_less(relay);
-    if (relay->bundle->count > 1 || (status == 413 && relay->bundle->records > 1))
-        return false;
-    return note_refusal(relay, &relay->bundle->parts[0], status == 413 ? "large" : "part", err);
+        return RELAY_FAILED;
+    if (bundle->count > 1 || (status == 413 && bundle->records > 1))
+        return RELAY_TOO_LARGE;
+    return note_refusal(relay, &bundle->parts[0], status == 413 ? "large" : "part", err)
+               ? RELAY_TAKEN
+               : RELAY_FAILED;
 }
 
-/* At most one request. `*out_more`: there was something to pass on. */
-static bool step(struct relay *relay, bool *out_more, int64_t *out_wait_s, struct err *err)
+/* At most one request. */
+static enum relay_outcome step(struct relay *relay, int64_t *out_told_s, struct err *err)
 {
     struct transport_reply reply = {.retry_after_s = -1};
-    bool is_done;
+    enum relay_outcome outcome = RELAY_FAILED;
 
+    relay->bundle->most = relay->pace.most;
     if (!relay_load(relay->pg, relay->bundle, err))
-        return false;
-    *out_more = relay->bundle->count > 0;
-    if (!*out_more)
-        return true;
-    if (send_bundle(relay, &reply, err)) {
-        take_more(relay);
-        is_done = note_answers(relay, &reply.body, err);
-    } else {
-        is_done = note_status(relay, reply.status, err);
+        return RELAY_FAILED;
+    if (relay->bundle->count == 0)
+        return RELAY_NOTHING;
+    switch (send_bundle(relay, &reply, err)) {
+    case TRANSPORT_ANSWERED:
+        if (reply.status != 200)
+            outcome = note_status(relay, reply.status, err);
+        else if (note_answers(relay, &reply.body, err))
+            outcome = RELAY_TAKEN;
+        break;
+    case TRANSPORT_TIMED_OUT:
+        outcome = RELAY_TIMED_OUT;
+        break;
+    case TRANSPORT_AWAY:
+    case TRANSPORT_DISTRUSTED:
+        break;
     }
-    *out_wait_s = reply.retry_after_s;
+    *out_told_s = reply.retry_after_s;
     transport_reply_clear(&reply);
-    return is_done;
-}
-
-/* Full jitter: offices that lost the same line do not come back at the same moment. */
-static int64_t backoff_ms(const struct relay *relay, int64_t wait_s)
-{
-    int64_t most = BACKOFF_FIRST_MS;
-
-    for (int i = 1; i < relay->failures && most < BACKOFF_MOST_MS; i++)
-        most *= 2;
-    if (most > BACKOFF_MOST_MS)
-        most = BACKOFF_MOST_MS;
-    if (wait_s * 1000 > BACKOFF_MOST_MS)
-        return BACKOFF_MOST_MS;
-    return wait_s > 0 ? wait_s * 1000 : (int64_t)id_random_below((uint32_t)most);
+    return outcome;
 }
 
 /* Waits in pieces that the watchdog can live with. */
@@ -234,32 +219,40 @@ static bool is_stopped_within(const struct relay *relay, int64_t ms)
     return is_stopping(relay, (int)ms);
 }
 
+/* Which side failed: a statement of ours, or else the office above. */
+static void tell(struct relay *relay, enum relay_outcome outcome, const struct err *err)
+{
+    if (outcome == RELAY_TAKEN)
+        trouble_good(&relay->trouble, PROVES_READ | PROVES_WRITE | PROVES_PROVINCE);
+    else if (outcome == RELAY_NOTHING)
+        trouble_good(&relay->trouble, PROVES_READ);
+    else if (outcome == RELAY_TOO_LARGE)
+        return;
+    else if (text_is_set(pg_state(relay->pg)))
+        trouble_say_pg(&relay->trouble, err);
+    else
+        trouble_say(&relay->trouble, TROUBLE_PROVINCE, err->text);
+}
+
 static void pass_on(struct relay *relay)
 {
     int64_t wait_ms = 0;
 
     while (!is_stopped_within(relay, wait_ms)) {
         struct err err = {0};
-        bool has_more = false;
-        int64_t wait_s = -1;
+        int64_t told_s = -1;
+        enum relay_outcome outcome = step(relay, &told_s, &err);
 
-        if (step(relay, &has_more, &wait_s, &err)) {
-            if (relay->failures > 0)
-                log_info("the office above answers again");
-            relay->failures = 0;
-            wait_ms = has_more ? 0 : LOOK_MS;
-            continue;
-        }
-        relay->failures++;
-        wait_ms = backoff_ms(relay, wait_s);
-        if (relay->failures == 1)
-            log_warn("%s: tried again, less and less often", err.text);
+        tell(relay, outcome, &err);
+        wait_ms = relay_pace_next(&relay->pace, outcome, relay->bundle->records, RELAY_RECORDS,
+                                  told_s, id_random_below(UINT32_MAX));
     }
 }
 
 bool office_relay_run(const struct office_options *options, int stop_fd, struct err *err)
 {
-    struct relay relay = {.stop_fd = stop_fd};
+    struct relay relay = {.stop_fd = stop_fd, .pace = {.most = RELAY_RECORDS}};
+    struct clock *clock = clock_system_new(-1);
     bool is_open = text_is_set(options->relay_url)
                        ? open_transport(&relay, options, err)
                        : err_set(err, ERR_INVALID, "[relay] url names no office above");
@@ -267,7 +260,7 @@ bool office_relay_run(const struct office_options *options, int stop_fd, struct 
     if (is_open) {
         relay.pg = pg_new(options->database);
         relay.bundle = mem_zalloc(1, sizeof *relay.bundle);
-        relay.bundle->most = RELAY_RECORDS;
+        relay.trouble = (struct troubles){.area = LOG_AREA, .clock = clock, .pg = relay.pg};
         text_init(&relay.bundle->body, RELAY_BYTES);
         supervisor_ready("");
         pass_on(&relay);
@@ -276,5 +269,6 @@ bool office_relay_run(const struct office_options *options, int stop_fd, struct 
         pg_free(relay.pg);
     }
     transport_close(&relay.transport);
+    clock_free(clock);
     return is_open;
 }

@@ -131,6 +131,38 @@ static void an_office_above_that_was_restored_is_told_again(void **state)
     assert_same(offices);
 }
 
+/* How often the pattern stands in a log of this office. */
+static int lines_of(const struct office_rig *rig, const char *log, const char *pattern)
+{
+    AUTO_FREE char *path = mem_format("%s/log/%s.log", rig->directory, log);
+    const char *const words[] = {"/bin/grep", "-cE", pattern, path, NULL};
+    char said[64];
+
+    (void)office_rig_run(words, said, sizeof said);
+    return (int)strtol(said, NULL, 10);
+}
+
+/* Its nginx says "Retry-After: 10": one request, not a storm, and one line in the log. */
+static void an_office_above_that_is_away_is_left_alone_as_long_as_it_said(void **state)
+{
+    struct offices *offices = *state;
+    int before = lines_of(&offices->above, "anjungan-kiosk", " 503 POST ");
+
+    office_rig_kill(&offices->above, "ingest-1");
+    add(offices, "counter.opened", "{\"counter\":\"1\",\"officer\":\"P-01\"}");
+    send(offices);
+    for (int i = 0;
+         i < 100 && lines_of(&offices->below, "relay", "office above does not take") == 0; i++)
+        (void)office_rig_wait(&offices->below, "SELECT pg_sleep(0.1)", "", WAIT_MS);
+    assert_int_equal(lines_of(&offices->below, "relay", "does not take .*status 503"), 1);
+    (void)office_rig_wait(&offices->below, "SELECT pg_sleep(6)", "", WAIT_MS);
+    assert_int_equal(lines_of(&offices->above, "anjungan-kiosk", " 503 POST ") - before, 1);
+    office_rig_up(&offices->above, "ingest-1");
+    wait_until_relayed(offices);
+    assert_same(offices);
+    assert_int_equal(lines_of(&offices->below, "relay", "over: the office above"), 1);
+}
+
 static void a_kiosk_of_its_own_is_not_overwritten_from_below(void **state)
 {
     struct offices *offices = *state;
@@ -155,7 +187,7 @@ static void a_kiosk_of_its_own_is_not_overwritten_from_below(void **state)
     /* The others go on. */
     add(offices, "counter.opened", "{\"counter\":\"2\",\"officer\":\"P-01\"}");
     send(offices);
-    (void)office_rig_wait(&offices->above, "SELECT got FROM office.stream", "{[1,453)}", WAIT_MS);
+    (void)office_rig_wait(&offices->above, "SELECT got FROM office.stream", "{[1,454)}", WAIT_MS);
     sql = mem_format("SELECT count(*) FROM office.event WHERE kiosk_id = '%s'", feed.caller.kiosk);
     (void)office_rig_wait(&offices->above, sql, "0", WAIT_MS);
     feed_stream_clear(&stream);
@@ -172,11 +204,11 @@ static void a_record_that_no_database_can_hold_does_not_stop_its_stream(void **s
     (void)feed_add(&offices->stream, poison);
     add(offices, "counter.opened", "{\"counter\":\"2\",\"officer\":\"P-01\"}");
     send(offices);
-    (void)office_rig_wait(&offices->above, "SELECT got FROM office.stream", "{[1,456)}", WAIT_MS);
+    (void)office_rig_wait(&offices->above, "SELECT got FROM office.stream", "{[1,457)}", WAIT_MS);
     (void)office_rig_wait(&offices->above,
                           "SELECT string_agg(seq || ' ' || octet_length(rec) / 100, ',') FROM "
                           "office.event WHERE is_quarantined AND body IS NULL",
-                          "454 1", WAIT_MS);
+                          "455 1", WAIT_MS);
 }
 
 /* Another record stands there under the same number. */
@@ -187,17 +219,17 @@ static void a_conflict_is_not_taken_for_sent(void **state)
     office_rig_sql(
         &offices->above,
         "INSERT INTO office.event (kiosk_id, stream_id, seq, id, kind, quality, rec, sha) "
-        "SELECT kiosk_id, stream_id, 457, gen_random_uuid(), 'test', 0, '{}', sha FROM "
+        "SELECT kiosk_id, stream_id, 458, gen_random_uuid(), 'test', 0, '{}', sha FROM "
         "office.event WHERE seq = 1",
         NULL, 0);
-    for (int i = 456; i <= 458; i++)
+    for (int i = 457; i <= 459; i++)
         add(offices, "test", "{}");
     send(offices);
     (void)office_rig_wait(&offices->below,
                           "SELECT got - relayed, relay_refused_at IS NOT NULL FROM office.stream "
-                          "WHERE got @> 457::bigint",
-                          "{[457,458)}|t", WAIT_MS);
-    (void)office_rig_wait(&offices->above, "SELECT got FROM office.stream", "{[1,457),[458,459)}",
+                          "WHERE got @> 458::bigint",
+                          "{[458,459)}|t", WAIT_MS);
+    (void)office_rig_wait(&offices->above, "SELECT got FROM office.stream", "{[1,458),[459,460)}",
                           WAIT_MS);
 }
 
@@ -207,6 +239,7 @@ int main(void)
         cmocka_unit_test(the_office_above_gets_every_record_once),
         cmocka_unit_test(sealed_words_do_not_leave_the_office),
         cmocka_unit_test(an_office_above_that_was_restored_is_told_again),
+        cmocka_unit_test(an_office_above_that_is_away_is_left_alone_as_long_as_it_said),
         cmocka_unit_test(a_kiosk_of_its_own_is_not_overwritten_from_below),
         cmocka_unit_test(a_record_that_no_database_can_hold_does_not_stop_its_stream),
         cmocka_unit_test(a_conflict_is_not_taken_for_sent),
