@@ -160,7 +160,7 @@ static void put_counts(struct pages *pages, struct area *area, const char *const
     struct page_text look = small_look;
     int height;
 
-    assert(count <= ARRAY_LEN(lines));
+    assert(count > 0 && count <= ARRAY_LEN(lines));
     look.px = look.px * area->percent / 100;
     for (size_t i = 0; i < count; i++) {
         const struct area cell = count_cell(area, i, count);
