@@ -47,15 +47,10 @@ static void clear_candidate(struct candidate *candidate)
 
 static void write_tag(const struct text *file, char out[TAG_TEXT])
 {
-    static const char digits[] = "0123456789abcdef";
     uint8_t sha[32];
 
     id_sha256(sha, file->data, file->len, NULL, 0);
-    for (size_t i = 0; i < sizeof sha; i++) {
-        out[2 * i] = digits[sha[i] >> 4];
-        out[2 * i + 1] = digits[sha[i] & 15];
-    }
-    out[TAG_TEXT - 1] = '\0';
+    id_format_hex(out, sha, sizeof sha);
 }
 
 static void refuse(struct candidate *candidate, const char *words, const char *detail)

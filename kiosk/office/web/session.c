@@ -16,18 +16,12 @@ bool session_is_alive(int64_t made_ms, int64_t seen_ms, int64_t now_ms)
     return now_ms - seen_ms < SESSION_IDLE_MS && now_ms - made_ms < SESSION_WHOLE_MS;
 }
 
-static void put_hex(const uint8_t bytes[32], char out[65])
-{
-    for (size_t i = 0; i < 32; i++)
-        (void)snprintf(out + 2 * i, 3, "%02x", bytes[i]);
-}
-
 void session_token(const uint8_t form_key[32], const uint8_t session[32], char out[WEB_TOKEN_TEXT])
 {
     uint8_t mark[32];
 
     id_hmac_sha256(mark, form_key, session, 32);
-    put_hex(mark, out);
+    id_format_hex(out, mark, sizeof mark);
 }
 
 bool session_token_fits(const char *wanted, const char *given)
@@ -115,7 +109,7 @@ bool session_begin(struct visit *visit, const char *account, struct err *err)
 
     id_random_key(bytes);
     id_random_key(form_key);
-    put_hex(bytes, token);
+    id_format_hex(token, bytes, sizeof bytes);
     id_sha256(hash, token, strlen(token), NULL, 0);
     bool is_kept = session_rows_remove(visit->web->pg, visit->session, err)
                    && session_rows_add(visit->web->pg, hash, account, form_key, visit->now_ms, err);
