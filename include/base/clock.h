@@ -17,6 +17,10 @@ int64_t clock_now_ms(const struct clock *clock);  /* wall, UTC */
 int64_t clock_mono_ms(const struct clock *clock); /* CLOCK_BOOTTIME: never jumps, counts suspend */
 const char *clock_boot_id(const struct clock *clock); /* the kernel's boot id, 36 characters */
 
+/* CLOCK_BOOTTIME of the machine, for waits on descriptors, locks and processes: they wait in real time,
+ * so a fake clock would only lie. */
+int64_t clock_machine_mono_ms(void);
+
 /* True for a system clock that was started elsewhere than at the machine's time (--now). */
 bool clock_is_shifted(const struct clock *clock);
 

@@ -84,9 +84,14 @@ int64_t clock_now_ms(const struct clock *clock)
     return clock->is_fake ? clock->wall_ms : read_ms(CLOCK_REALTIME) + clock->shift_ms;
 }
 
+int64_t clock_machine_mono_ms(void)
+{
+    return read_ms(CLOCK_BOOTTIME);
+}
+
 int64_t clock_mono_ms(const struct clock *clock)
 {
-    return clock->is_fake ? clock->mono_ms : read_ms(CLOCK_BOOTTIME);
+    return clock->is_fake ? clock->mono_ms : clock_machine_mono_ms();
 }
 
 const char *clock_boot_id(const struct clock *clock)

@@ -1,5 +1,6 @@
 /* The HTTP server: libmicrohttpd on a unix socket, driven by one loop (see http/server.h). */
 #include "http/request.h"
+#include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/supervisor.h"
@@ -13,7 +14,6 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
-#include <time.h>
 #include <unistd.h>
 
 #define LOG_AREA "http"
@@ -265,14 +265,6 @@ void http_server_close(struct http_server *server)
     free(server);
 }
 
-static int64_t mono_ms(void)
-{
-    struct timespec now;
-
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 static int sooner(int64_t a, int64_t b)
 {
     return (int)(a < b ? a : b);
@@ -310,7 +302,7 @@ void http_server_run(struct http_server *server, int stop_fd)
 {
     int64_t ping_ms = supervisor_ping_every_ms();
     int64_t rest_ms = ping_ms > 0 ? sooner(ping_ms, LOOK_AGAIN_MS) : LOOK_AGAIN_MS;
-    int64_t pinged_ms = mono_ms();
+    int64_t pinged_ms = clock_machine_mono_ms();
     bool is_stopping = false;
     int64_t end_ms;
 
@@ -318,15 +310,15 @@ void http_server_run(struct http_server *server, int stop_fd)
     while (!is_stopping) {
         turn(server, stop_fd, rest_ms, &is_stopping);
         /* Not with each request; with half the time gone, as the next turn may take the other half. */
-        if (ping_ms > 0 && mono_ms() - pinged_ms >= ping_ms / 2) {
+        if (ping_ms > 0 && clock_machine_mono_ms() - pinged_ms >= ping_ms / 2) {
             supervisor_ping();
-            pinged_ms = mono_ms();
+            pinged_ms = clock_machine_mono_ms();
         }
     }
     /* No new callers; whoever is being served gets the answer. */
     server->is_closing = true;
     (void)MHD_quiesce_daemon(server->daemon);
-    end_ms = mono_ms() + LAST_REPLY_MS;
-    while (server->under_way > 0 && mono_ms() < end_ms)
-        turn(server, -1, end_ms - mono_ms(), &is_stopping);
+    end_ms = clock_machine_mono_ms() + LAST_REPLY_MS;
+    while (server->under_way > 0 && clock_machine_mono_ms() < end_ms)
+        turn(server, -1, end_ms - clock_machine_mono_ms(), &is_stopping);
 }

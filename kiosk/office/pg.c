@@ -1,5 +1,6 @@
 /* The connection to PostgreSQL (see office/pg.h). */
 #include "office/pg.h"
+#include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
 
@@ -8,7 +9,6 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #define LOG_AREA "office"
 
@@ -112,14 +112,6 @@ static bool is_connected(const struct pg *pg)
     return true;
 }
 
-static int64_t mono_ms(void)
-{
-    struct timespec now;
-
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* Until the server said something, or the connection or our patience ends. */
 static bool wait_for_server(struct pg *pg, int64_t end_ms)
 {
@@ -131,7 +123,7 @@ static bool wait_for_server(struct pg *pg, int64_t end_ms)
         if (flush == 0 && !PQisBusy(pg->connection))
             return true;
         fd.events = (short)(flush > 0 ? POLLIN | POLLOUT : POLLIN);
-        left_ms = end_ms - mono_ms();
+        left_ms = end_ms - clock_machine_mono_ms();
         if (left_ms <= 0 || (poll(&fd, 1, (int)left_ms) < 0 && errno != EINTR))
             return false;
         if ((fd.revents & ~POLLOUT) != 0 && PQconsumeInput(pg->connection) != 1)
@@ -144,7 +136,7 @@ static bool wait_for_server(struct pg *pg, int64_t end_ms)
  * answers (a standby that a commit waits for) must not hold us for ever. */
 static PGresult *take_answer(struct pg *pg)
 {
-    int64_t end_ms = mono_ms() + pg->wait_ms;
+    int64_t end_ms = clock_machine_mono_ms() + pg->wait_ms;
     PGresult *last = NULL;
     PGresult *next;
 

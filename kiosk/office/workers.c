@@ -1,5 +1,6 @@
 /* Child processes under watch (see workers.h). */
 #include "office/workers.h"
+#include "base/clock.h"
 #include "base/log.h"
 #include "base/supervisor.h"
 
@@ -11,7 +12,6 @@
 #include <string.h>
 #include <sys/pidfd.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #define LOG_AREA "office"
@@ -28,14 +28,6 @@ struct workers {
     } worker[WORKERS_MOST];
 };
 
-static int64_t mono_ms(void)
-{
-    struct timespec now;
-
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 static bool start(struct workers *workers, int i, int (*work)(void *context, int stop_fd),
                   void *context, struct err *err)
 {
@@ -50,7 +42,8 @@ static bool start(struct workers *workers, int i, int (*work)(void *context, int
     }
     workers->worker[i].pid = pid;
     workers->worker[i].fd = pidfd_open(pid, 0);
-    workers->worker[i].again_ms = mono_ms() + AGAIN_MS; /* not faster than this, over and over */
+    workers->worker[i].again_ms =
+        clock_machine_mono_ms() + AGAIN_MS; /* not faster than this, over and over */
     if (workers->worker[i].fd < 0)
         return err_set(err, ERR_IO, "worker %d: %s", (int)pid, strerror(errno));
     return true;
@@ -91,7 +84,7 @@ static bool start_missing(struct workers *workers, int (*work)(void *context, in
                           void *context, struct err *err)
 {
     for (int i = 0; i < workers->count; i++) {
-        if (workers->worker[i].fd < 0 && workers->worker[i].again_ms <= mono_ms()
+        if (workers->worker[i].fd < 0 && workers->worker[i].again_ms <= clock_machine_mono_ms()
             && !start(workers, i, work, context, err))
             return false;
     }

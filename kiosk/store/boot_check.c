@@ -6,6 +6,7 @@
 #include "store/meta_store.h"
 #include "store/outbox_store.h"
 #include "store/query.h"
+#include "base/clock.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include <fcntl.h>
@@ -59,7 +60,7 @@ void boot_check_demand(const char *state_dir)
 
 static int stop_when_late(void *deadline_ms)
 {
-    return db_ticks_ms() > *(const int64_t *)deadline_ms;
+    return clock_machine_mono_ms() > *(const int64_t *)deadline_ms;
 }
 
 static bool walk(struct db *db, const char *sql, struct err *err)
@@ -114,7 +115,7 @@ static bool look(struct db *db, const struct extent *extent, struct err *err)
 /* True when the time ran out, which says nothing against the file. */
 static bool is_only_late(struct db *db, int64_t deadline_ms, const struct err *err)
 {
-    if (err->code != ERR_IO || db_ticks_ms() <= deadline_ms
+    if (err->code != ERR_IO || clock_machine_mono_ms() <= deadline_ms
         || sqlite3_errcode(db->handle) != SQLITE_INTERRUPT)
         return false;
     db->is_in_doubt = false;
@@ -123,7 +124,7 @@ static bool is_only_late(struct db *db, int64_t deadline_ms, const struct err *e
 
 static bool look_in_time(struct db *db, const struct extent *extent, struct err *err)
 {
-    int64_t deadline_ms = db_ticks_ms() + extent->ceiling_ms;
+    int64_t deadline_ms = clock_machine_mono_ms() + extent->ceiling_ms;
     struct err found = {0};
 
     sqlite3_progress_handler(db->handle, 1000, stop_when_late, &deadline_ms);

@@ -9,6 +9,7 @@
 #include "store/query.h"
 #include "store/survey_reader.h"
 #include "store/wal_vfs.h"
+#include "base/clock.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include <assert.h>
@@ -48,14 +49,6 @@ static const struct pragma pragmas[] = {
     {"PRAGMA temp_store=MEMORY", "PRAGMA temp_store", "2"},
 };
 
-int64_t db_ticks_ms(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 void db_pause_us(int64_t us)
 {
     struct timespec pause = {.tv_sec = us / 1000000, .tv_nsec = us % 1000000 * 1000};
@@ -71,11 +64,11 @@ static int wait_while_busy(void *context, int count)
     size_t step = (size_t)count < ARRAY_LEN(pause_us) ? (size_t)count : ARRAY_LEN(pause_us) - 1;
 
     if (count == 0) {
-        db->busy_since_ms = db_ticks_ms();
+        db->busy_since_ms = clock_machine_mono_ms();
         db->is_waiting = true;
         lock_wait_begin(db->waiting_fd);
     }
-    if (db_ticks_ms() - db->busy_since_ms >= db->busy_ceiling_ms)
+    if (clock_machine_mono_ms() - db->busy_since_ms >= db->busy_ceiling_ms)
         return 0;
     db_pause_us(pause_us[step]);
     return 1;
@@ -244,10 +237,10 @@ static bool open_made(struct db *db, const struct db_options *options, struct er
 /* All waits of one open share DB_OPEN_LOCK_MS. */
 static bool take_lock(struct db *db, enum lock_mode mode, struct err *err)
 {
-    int64_t begin_ms = db_ticks_ms();
+    int64_t begin_ms = clock_machine_mono_ms();
     bool is_taken = lock_take(db->lock_fd, mode, DB_OPEN_LOCK_MS - db->lock_waited_ms, err);
 
-    db->lock_waited_ms += (int)(db_ticks_ms() - begin_ms);
+    db->lock_waited_ms += (int)(clock_machine_mono_ms() - begin_ms);
     return is_taken;
 }
 

@@ -39,5 +39,4 @@ struct db {
 bool db_fail(struct db *db, int code, const char *doing, struct err *err);
 /* Runs constant SQL without rows or bound values. */
 MUST_USE bool db_exec(struct db *db, const char *sql, const char *doing, struct err *err);
-int64_t db_ticks_ms(void); /* CLOCK_MONOTONIC, for ceilings only */
 void db_pause_us(int64_t us);

@@ -1,6 +1,7 @@
 /* A flock on STATE/lock, waited for in short sleeps so that the wait has a ceiling. */
 #include "store/lock.h"
 #include "store/db_internal.h"
+#include "base/clock.h"
 #include "base/mem.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -29,12 +30,12 @@ bool lock_open(int *out_fd, const char *state_dir, const char *name, struct err 
 bool lock_take(int fd, enum lock_mode mode, int ceiling_ms, struct err *err)
 {
     int operation = (mode == LOCK_EXCLUSIVE ? LOCK_EX : LOCK_SH) | LOCK_NB;
-    int64_t begin_ms = db_ticks_ms();
+    int64_t begin_ms = clock_machine_mono_ms();
 
     while (flock(fd, operation) != 0) {
         if (errno != EWOULDBLOCK && errno != EINTR)
             return err_set(err, ERR_IO, "lock of the state directory: %s", strerror(errno));
-        if (db_ticks_ms() - begin_ms >= ceiling_ms)
+        if (clock_machine_mono_ms() - begin_ms >= ceiling_ms)
             return err_set(err, ERR_BUSY, "the state directory stayed locked for %d ms",
                            ceiling_ms);
         db_pause_us(1000);

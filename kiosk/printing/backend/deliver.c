@@ -1,5 +1,6 @@
 /* Sends a slip to an ESC/POS printer and finds out whether it came out. */
 #include "printing/backend/deliver.h"
+#include "base/clock.h"
 #include "base/text.h"
 #include "printing/backend/answer.h"
 #include <errno.h>
@@ -76,7 +77,7 @@ enum delivery escpos_wait_ready(const struct escpos_address *address,
                                 const struct escpos_limits *limits, int stop_fd,
                                 struct escpos_notice *notice, int *out_fd)
 {
-    int64_t end = escpos_now_ms() + limits->ready_ms;
+    int64_t end = clock_machine_mono_ms() + limits->ready_ms;
     AUTO(escpos_close) int fd = -1;
 
     while (!is_told_to_stop(stop_fd, 0)) {
@@ -91,7 +92,7 @@ enum delivery escpos_wait_ready(const struct escpos_address *address,
         /* A silent printer may be serving another connection: do not hold on to this one. */
         if (state & ESCPOS_OFFLINE)
             escpos_close(&fd);
-        if (escpos_now_ms() >= end)
+        if (clock_machine_mono_ms() >= end)
             return DELIVERY_UNPROVEN;
         if (is_told_to_stop(stop_fd, limits->look_ms))
             break;
@@ -175,7 +176,7 @@ static void write_some(struct sending *sending)
     if (put <= 0)
         return;
     sending->sent += (size_t)put;
-    sending->alive_at_ms = escpos_now_ms();
+    sending->alive_at_ms = clock_machine_mono_ms();
     skip_empty_parts(sending);
 }
 
@@ -186,7 +187,7 @@ static void take_state(struct sending *sending, unsigned state)
     escpos_notice_show(sending->notice, state);
     sending->is_faulty = (state & ESCPOS_FAULTS) != 0;
     if (was_faulty && !sending->is_faulty)
-        sending->alive_at_ms = escpos_now_ms();
+        sending->alive_at_ms = clock_machine_mono_ms();
 }
 
 static void take_byte(struct sending *sending, uint8_t byte)
@@ -235,7 +236,7 @@ static void read_some(struct sending *sending)
 static void ask_why(struct sending *sending)
 {
     static const uint8_t question[] = {0x10, 0x04, 2};
-    int64_t now = escpos_now_ms();
+    int64_t now = clock_machine_mono_ms();
 
     if (!sending->address->has_status || now - sending->question_at_ms < RESEND_QUESTION_MS)
         return;
@@ -246,7 +247,7 @@ static void ask_why(struct sending *sending)
 
 static bool is_time_over(const struct sending *sending)
 {
-    int64_t now = escpos_now_ms();
+    int64_t now = clock_machine_mono_ms();
 
     return sending->nonsense > sending->limits->nonsense
            || now - sending->began_at_ms > sending->limits->fault_ms
@@ -292,7 +293,7 @@ enum delivery escpos_deliver(const struct escpos_address *address,
     sending.parts[0] = (struct part){reports_on, is_talking ? sizeof reports_on : 0};
     sending.parts[1] = (struct part){bytes, len};
     sending.parts[2] = (struct part){request, make_request(address->ack, sending.process, request)};
-    sending.began_at_ms = escpos_now_ms();
+    sending.began_at_ms = clock_machine_mono_ms();
     sending.alive_at_ms = sending.began_at_ms;
     sending.question_at_ms = sending.began_at_ms;
     skip_empty_parts(&sending);

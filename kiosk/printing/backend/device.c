@@ -1,5 +1,6 @@
 /* Reaches an ESC/POS printer and asks it how it is. Everything from outside is bounded here. */
 #include "printing/backend/device.h"
+#include "base/clock.h"
 #include "base/text.h"
 #include "printing/backend/answer.h"
 #include <errno.h>
@@ -12,7 +13,6 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/un.h>
-#include <time.h>
 #include <unistd.h>
 
 #define SCHEME "anjungan-escpos:"
@@ -153,14 +153,6 @@ void escpos_close(int *fd)
     *fd = -1;
 }
 
-int64_t escpos_now_ms(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_BOOTTIME, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 short escpos_wait(int fd, short events, int stop_fd, int timeout_ms)
 {
     struct pollfd fds[2] = {{.fd = fd, .events = events}, {.fd = stop_fd, .events = POLLIN}};
@@ -269,7 +261,7 @@ static bool gather(const struct escpos_address *address, int fd, int stop_fd, in
 
     *out_count = 0;
     for (size_t seen = 0; *out_count < want && seen < NONSENSE_MAX; seen += len + 1) {
-        int64_t left = end_ms - escpos_now_ms();
+        int64_t left = end_ms - clock_machine_mono_ms();
         if (!escpos_wait(fd, POLLIN, stop_fd, left > 0 ? (int)left : 0))
             break;
         if (!escpos_receive(address, fd, bytes, sizeof bytes, &len, err))
@@ -288,7 +280,7 @@ static bool ask_range(const struct escpos_address *address, int fd, int stop_fd,
 {
     uint8_t question[3 * ESCPOS_QUESTIONS];
     size_t len = 0;
-    int64_t end_ms = escpos_now_ms() + timeout_ms;
+    int64_t end_ms = clock_machine_mono_ms() + timeout_ms;
 
     for (int n = from; n <= to; n++) {
         question[len++] = 0x10;

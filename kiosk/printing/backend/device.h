@@ -29,9 +29,6 @@ bool escpos_is_uri(const char *uri);
  * kernel when that process ends. ERR_BUSY: somebody else has it. */
 MUST_USE bool escpos_lock(const struct escpos_address *address, int *out_fd, struct err *err);
 
-/* Monotonic. Not the clock seam: descriptors wait in real time, so another clock would only lie. */
-int64_t escpos_now_ms(void);
-
 /* Waits until `fd` is ready for `events`, `stop_fd` (-1: none) is readable or the time is over.
  * Returns the revents of `fd`, 0 when there are none. */
 short escpos_wait(int fd, short events, int stop_fd, int timeout_ms);
