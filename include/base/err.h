@@ -29,6 +29,3 @@ bool err_set(struct err *err, enum err_code code, const char *format, ...) PRINT
 
 /* Puts "context: " before the text that is already there. Returns false. */
 bool err_add(struct err *err, const char *format, ...) PRINTF_LIKE(2, 3);
-
-/* Upper-case name of a code ("NOT_FOUND"), for logs and JSON. Never NULL. */
-const char *err_name(enum err_code code);

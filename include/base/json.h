@@ -61,5 +61,3 @@ void json_out_string(struct json_out *out, const char *key,
                      const char *value); /* NULL value: null */
 void json_out_int(struct json_out *out, const char *key, int64_t value);
 void json_out_bool(struct json_out *out, const char *key, bool value);
-void json_out_value(struct json_out *out, const char *key,
-                    const struct json *value); /* a parsed value, compact */

@@ -34,8 +34,6 @@ MUST_USE bool desk_sign_in(struct desk *desk, const char *code, const char *pin,
                            struct sign_in *out, struct err *err);
 /* "lock", "idle", "closed" (the program ends): noted in the journal. */
 MUST_USE bool desk_sign_out(struct desk *desk, const char *code, const char *why, struct err *err);
-/* A supervisor ends another officer's pause. */
-MUST_USE bool desk_end_pause(struct desk *desk, const char *code, const char *by, struct err *err);
 
 /* The journal: who did what when, chained by SHA-256 so that a change or a gap is seen. */
 /* From number `from` on, until `each` returns false. */

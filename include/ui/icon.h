@@ -90,5 +90,3 @@ enum icon {
 
 /* File name without ".svg"; "" for ICON_NONE. */
 const char *icon_name(enum icon icon);
-/* ICON_NONE when there is no such icon (catalogue sectors name theirs). */
-enum icon icon_from_name(const char *name);

@@ -2,17 +2,7 @@
 #include "base/err.h"
 #include "base/text.h"
 
-#include <assert.h>
 #include <stdarg.h>
-
-static const char *const names[] = {
-    [ERR_NONE] = "NONE",       [ERR_NOT_FOUND] = "NOT_FOUND",
-    [ERR_INVALID] = "INVALID", [ERR_CLOSED] = "CLOSED",
-    [ERR_BUSY] = "BUSY",       [ERR_OFFLINE] = "OFFLINE",
-    [ERR_FULL] = "FULL",       [ERR_IO] = "IO",
-    [ERR_CORRUPT] = "CORRUPT",
-};
-static_assert(ARRAY_LEN(names) == ERR_CORRUPT + 1, "every code has a name");
 
 bool err_set(struct err *err, enum err_code code, const char *format, ...)
 {
@@ -43,11 +33,4 @@ bool err_add(struct err *err, const char *format, ...)
     (void)text_copy(err->text, sizeof err->text, joined);
     text_mend(err->text);
     return false;
-}
-
-const char *err_name(enum err_code code)
-{
-    size_t index = (size_t)code;
-
-    return index < ARRAY_LEN(names) ? names[index] : "UNKNOWN";
 }

@@ -1,5 +1,5 @@
 /* The writer of compact JSON. */
-#include "base/json_internal.h"
+#include "base/json.h"
 
 #include <assert.h>
 #include <string.h>
@@ -101,10 +101,4 @@ void json_out_bool(struct json_out *out, const char *key, bool value)
 {
     begin(out, key);
     text_add(out->text, value ? "true" : "false");
-}
-
-void json_out_value(struct json_out *out, const char *key, const struct json *value)
-{
-    begin(out, key);
-    json_write_value(out->text, value);
 }

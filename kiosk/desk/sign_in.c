@@ -161,25 +161,3 @@ bool desk_sign_out(struct desk *desk, const char *code, const char *why, struct 
                            err)
            && desk_commit(desk, &tx, err);
 }
-
-static bool check_supervisor(struct desk *desk, const char *by, const char *code, struct err *err)
-{
-    struct officer_row row;
-
-    if (!officer_store_find(desk->db, by, &row, err))
-        return false;
-    secret_wipe(row.pin, sizeof row.pin);
-    return (row.officer.is_active && row.officer.role == STAFF_SUPERVISOR && !text_equal(by, code))
-           || err_set(err, ERR_INVALID, "%s may not end the pause of %s", by, code);
-}
-
-bool desk_end_pause(struct desk *desk, const char *code, const char *by, struct err *err)
-{
-    static const struct officer_tries none = {0};
-    AUTO_TX struct tx tx = {0};
-
-    return desk_begin(desk, &tx, err) && check_supervisor(desk, by, code, err)
-           && officer_store_set_tries(desk->db, code, &none, err)
-           && desk_journal(desk, clock_now_ms(desk->clock), by, "staff.pause_ended", code, "", err)
-           && desk_commit(desk, &tx, err);
-}

@@ -93,11 +93,3 @@ const char *icon_name(enum icon icon)
 {
     return names[icon];
 }
-
-enum icon icon_from_name(const char *name)
-{
-    for (int icon = ICON_NONE + 1; name && icon < ICON_COUNT; icon++)
-        if (strcmp(names[icon], name) == 0)
-            return (enum icon)icon;
-    return ICON_NONE;
-}

@@ -38,7 +38,7 @@ void officer_refused(struct hall *hall, enum ticket_act kind, const char *counte
 
     assert_false(desk_act(hall->desk, &act, &out, &err));
     if (err.code != code)
-        fail_msg("%s: %s %s", ticket_act_name(kind), err_name(err.code), err.text);
+        fail_msg("%s: %s", ticket_act_name(kind), err.text);
     assert_int_equal(hall_number(hall, "SELECT count(*) FROM outbox"), events);
 }
 

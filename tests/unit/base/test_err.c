@@ -57,14 +57,6 @@ static void an_error_is_one_line(void **state)
     assert_string_equal(err.text, "a b c [31m");
 }
 
-static void every_code_has_a_name(void **state)
-{
-    (void)state;
-    assert_string_equal(err_name(ERR_NONE), "NONE");
-    assert_string_equal(err_name(ERR_CORRUPT), "CORRUPT");
-    assert_string_equal(err_name((enum err_code)99), "UNKNOWN");
-}
-
 /* What a call writes to stderr. */
 static void capture(void (*call)(void), char *out, size_t size)
 {
@@ -127,7 +119,6 @@ int main(void)
         cmocka_unit_test(nobody_has_to_ask_for_the_error),
         cmocka_unit_test(a_long_text_is_cut_between_characters),
         cmocka_unit_test(an_error_is_one_line),
-        cmocka_unit_test(every_code_has_a_name),
         cmocka_unit_test(log_lines_have_a_level_and_no_control_characters),
         cmocka_unit_test(an_over_long_log_line_is_cut_and_ended),
     };

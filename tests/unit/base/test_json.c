@@ -120,12 +120,9 @@ static void values_are_read_in_the_order_of_the_text(void **state)
 static void what_is_written_is_compact_and_escaped(void **state)
 {
     AUTO_TEXT struct text text = {0};
-    AUTO_JSON struct json *parsed = NULL;
     struct json_out out;
-    struct err err;
 
     (void)state;
-    assert_true(json_parse(&parsed, "{\"k\": [1, \"\\u00e9\"]}", 20, NULL, &err));
     text_init(&text, 1000);
     json_out_init(&out, &text);
     json_out_object(&out, NULL);
@@ -137,11 +134,10 @@ static void what_is_written_is_compact_and_escaped(void **state)
     json_out_object(&out, NULL);
     json_out_close_object(&out);
     json_out_close_array(&out);
-    json_out_value(&out, "v", parsed);
     json_out_close_object(&out);
     assert_int_equal(out.depth, 0);
     assert_string_equal(text.data, "{\"s\":\"a\\\"b\\\\c\\n\\u0001/\xC3\xA9\",\"n\":null,"
-                                   "\"l\":[-5,true,{}],\"v\":{\"k\":[1,\"\xC3\xA9\"]}}");
+                                   "\"l\":[-5,true,{}]}");
 }
 
 int main(void)

@@ -375,25 +375,6 @@ static void a_new_pin_replaces_the_old_and_ends_the_pause(void **state)
     assert_int_equal(count_kind(hall, "staff.pin_changed"), 1);
 }
 
-static void a_supervisor_ends_the_pause_of_another(void **state)
-{
-    static const struct officer supervisor = {
-        .code = "S-01", .name = "Andi", .role = STAFF_SUPERVISOR};
-    struct hall *hall = *state;
-    struct err err = {0};
-
-    assert_true(desk_add_officer(hall->desk, &supervisor, "998877", NULL));
-    fail_until_paused(hall);
-    assert_false(desk_end_pause(hall->desk, code, code, &err)); /* no supervisor */
-    assert_int_equal(err.code, ERR_INVALID);
-    assert_false(desk_end_pause(hall->desk, "S-01", "S-01", &err)); /* not one's own */
-    assert_int_equal(err.code, ERR_INVALID);
-    assert_true(sign_in(hall, right_pin).paused_for_ms > 0);
-    assert_true(desk_end_pause(hall->desk, code, "S-01", NULL));
-    assert_true(sign_in(hall, right_pin).is_in);
-    assert_int_equal(count_kind(hall, "staff.pause_ended"), 1);
-}
-
 static void no_name_and_no_pin_leaves_the_officer_table(void **state)
 {
     struct hall *hall = *state;
@@ -430,7 +411,6 @@ int main(void)
         TEST(a_disabled_officer_signs_in_no_more),
         TEST(an_unknown_code_is_refused_without_being_written_down),
         TEST(a_new_pin_replaces_the_old_and_ends_the_pause),
-        TEST(a_supervisor_ends_the_pause_of_another),
         TEST(no_name_and_no_pin_leaves_the_officer_table),
     };
 
