@@ -4,11 +4,11 @@
  * {"device":"K1","office":ID,"version":TEXT,"unsent":n,"oldest_unsent_ms":n|null,"head_seq":n,
  *  "disk_free":bytes,"disk_size":bytes,"printer":"ready"|TROUBLE,"paper":"ok"|"low"|"out"|null,
  *  "clock_ms":n,"offset_ms":n|null,"boot_mono_ms":n,"catalogue":n,"set_aside":n,
- *  "surveys_held":n,"letter_key":BASE64|null,"roles":{"lobby":true,…}}
+ *  "surveys_held":n,"decisions":n,"letter_key":BASE64|null,"roles":{"lobby":true,…}}
  * surveys_held: answered ones that wait here for their half-day to end (event_survey.h); how many, and
  * nothing of what they say. An older kiosk does not tell.
- * letter_key: what the office seals its answers to this kiosk's complaints with (base/seal.h); null until
- * there is a key. It may be missing likewise.
+ * decisions: the last one that this kiosk took. letter_key: what the office seals its answers to this kiosk's complaints with (base/seal.h); null until
+ * there is a key. Both may be missing likewise.
  * The answer: {"server_time":ms,"every_s":n,"incarnation":UUID,"decisions":n}; it may change the interval and
  * commands nothing. Another incarnation than before says that the office was restored (wire/push.h).
  * decisions: the last number of what was decided about this kiosk's complaints (wire/decisions.h), so that a kiosk
@@ -41,6 +41,7 @@ struct heartbeat {
     int64_t catalogue; /* version in use; 0: the shipped file */
     int64_t set_aside; /* records that the office refused for good */
     int64_t surveys_held;
+    int64_t decisions;
     bool has_letter_key;
     uint8_t letter_key[BOX_PUBLIC];
     struct {

@@ -55,6 +55,7 @@ static bool take(struct sync *sync, const struct transport_reply *answer)
     }
     if (decisions->count == 0)
         return false;
+    sync->heartbeat_ms = sync_now(sync); /* the office's page says that they arrived */
     sync->decisions.seq = decisions->items[decisions->count - 1].seq;
     log_info("the office's decisions are taken, up to %" PRId64, sync->decisions.seq);
     return decisions->head > sync->decisions.seq;

@@ -47,6 +47,7 @@ void heartbeat_write(struct text *out, const struct heartbeat *heartbeat)
     json_out_int(&json, "catalogue", h->catalogue);
     json_out_int(&json, "set_aside", h->set_aside);
     json_out_int(&json, "surveys_held", h->surveys_held);
+    json_out_int(&json, "decisions", h->decisions);
     put_key(&json, h);
     json_out_object(&json, "roles");
     for (size_t i = 0; i < h->role_count; i++)
@@ -141,11 +142,19 @@ static bool read_clock(struct heartbeat *out, const struct json *root)
     return out->has_offset || json_kind(offset) == JSON_NULL;
 }
 
-static bool read_held(struct heartbeat *out, const struct json *root)
+/* What an older kiosk does not tell. */
+static bool read_newer(struct heartbeat *out, const struct json *root)
 {
-    const struct int_member held = {"surveys_held", &out->surveys_held, false};
+    const struct int_member members[] = {
+        {"surveys_held", &out->surveys_held, false},
+        {"decisions", &out->decisions, false},
+    };
 
-    return !json_get(root, held.key) || read_int(root, &held);
+    for (size_t i = 0; i < ARRAY_LEN(members); i++) {
+        if (json_get(root, members[i].key) && !read_int(root, &members[i]))
+            return false;
+    }
+    return true;
 }
 
 static bool read_key(struct heartbeat *out, const struct json *root)
@@ -185,7 +194,7 @@ bool heartbeat_read(struct heartbeat *out, const char *bytes, size_t len, struct
     if (!json_parse(&root, bytes, len, NULL, err))
         return err_add(err, "the heartbeat");
     if (json_kind(root) == JSON_OBJECT && read_texts(out, root) && read_ints(out, root)
-        && read_clock(out, root) && read_held(out, root) && read_key(out, root)
+        && read_clock(out, root) && read_newer(out, root) && read_key(out, root)
         && read_roles(out, root))
         return true;
     return err_set(err, ERR_INVALID, "the heartbeat is not one");

@@ -276,6 +276,10 @@ static void what_the_office_answered_is_at_the_kiosks_desk(void **state)
     hear_each_other(scene);
     ctl(scene, list, "\"office_state\":\"answered\"");
     ctl(scene, show, "Loket kedua dibuka sejak hari ini.");
+    go(scene, "/pengaduan");
+    browser_click(&scene->browser, "main tbody a");
+    browser_expect(&scene->browser, "ul.deeds", "sudah sampai di kios", 10 * SECOND);
+    look_at(scene, "pengaduan-sampai");
     ctl(scene, shut, "");
     office_rig_wait(&scene->office, "SELECT state FROM office.complaint_now", "closed",
                     10 * SECOND);

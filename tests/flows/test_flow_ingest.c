@@ -448,6 +448,18 @@ static void kiosks_and_projection_reach_their_functions_and_nothing_else(void **
         "api_catalogue api_decisions api_heartbeat api_incarnation api_ingest api_relay api_stream",
         "SELECT string_agg(proname, ' ' ORDER BY proname) FROM pg_proc WHERE pronamespace = "
         "'office'::regnamespace AND has_function_privilege('kiosk_api', oid, 'EXECUTE')");
+    /* The pages may not number a decision, nor say what a kiosk's letters are sealed with. */
+    assert_sql(state, "SELECT",
+               "SELECT string_agg(p, ' ') FROM "
+               "unnest('{SELECT,INSERT,UPDATE,DELETE,TRUNCATE,REFERENCES,TRIGGER}'::text[]) p "
+               "WHERE has_table_privilege('office_web', 'office.decision_head', p)");
+    assert_sql(state, "account act answer kiosk_id letter number weight",
+               "SELECT string_agg(attname, ' ' ORDER BY attname) FROM pg_attribute WHERE attrelid "
+               "= 'office.complaint_act'::regclass AND attnum > 0 AND NOT attisdropped AND "
+               "has_column_privilege('office_web', attrelid, attnum, 'INSERT')");
+    assert_sql(state, "survey_counts survey_keys survey_sums",
+               "SELECT string_agg(proname, ' ' ORDER BY proname) FROM pg_proc WHERE pronamespace = "
+               "'office'::regnamespace AND has_function_privilege('office_web', oid, 'EXECUTE')");
     assert_sql(
         state, "project_next",
         "SELECT string_agg(proname, ' ' ORDER BY proname) FROM pg_proc WHERE pronamespace = "

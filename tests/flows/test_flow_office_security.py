@@ -2,6 +2,7 @@
 
 Against the real nginx, daemons and database of support/office-rig."""
 import base64
+import contextlib
 import gzip
 import http.client
 import json
@@ -10,10 +11,13 @@ import socket
 import ssl
 import subprocess
 import sys
+import threading
 import time
 import unittest
 import uuid
 import zlib
+
+import psycopg2
 
 sys.path.insert(0, os.path.join(os.environ["SOURCE_DIR"], "tests"))
 from support.office_rig import OfficeRig  # noqa: E402
@@ -195,6 +199,29 @@ class Security(unittest.TestCase):
         self.assertEqual(json.loads(self.kiosk.ask("GET", "/v1/decisions/" + "9" * 18)[1])["decisions"], [])
         for method in ("POST", "PUT", "DELETE"):
             self.assertIn(self.kiosk.ask(method, "/v1/decisions/0", "{}")[0], REFUSED, method)
+
+    def test_no_decision_is_numbered_before_one_that_is_seen_later(self):
+        def decide(way, number):
+            way.cursor().execute("INSERT INTO office.complaint_act (kiosk_id, number, act, account) VALUES (%s, %s, 'closed', 'uji')",
+                                 (self.k1["KIOSK"], number))
+
+        def seen():
+            return json.loads(self.kiosk.ask("GET", "/v1/decisions/0")[1])
+
+        before = seen()["head"]
+        with contextlib.ExitStack() as stack:
+            first, second = (stack.enter_context(contextlib.closing(psycopg2.connect(self.rig.conninfo("superuser")))) for _ in "12")
+            decide(first, "PD-1101")
+            late = threading.Thread(target=lambda: (decide(second, "PD-1102"), second.commit()))
+            late.start()
+            while self.rig.sql(f"SELECT wait_event_type FROM pg_stat_activity WHERE pid = {second.get_backend_pid()}") != "Lock":
+                self.assertTrue(late.is_alive(), "the second did not wait for the first")
+                time.sleep(0.05)
+            self.assertEqual(seen()["head"], before)
+            first.commit()
+            late.join(30)
+        self.assertEqual([(one["seq"], one["number"]) for one in seen()["decisions"][before:]],
+                         [(before + 1, "PD-1101"), (before + 2, "PD-1102")])
 
     def test_another_server_key_than_the_pinned_one_gets_no_code(self):
         folder = os.path.join(self.rig.directory, "pinned")

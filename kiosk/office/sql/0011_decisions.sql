@@ -83,6 +83,7 @@ BEGIN
     SELECT value INTO incarnation FROM meta WHERE key = 'incarnation';
 END $$;
 
+REVOKE ALL ON FUNCTION number_decision, erase_letter, api_decisions, api_heartbeat FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION api_decisions, api_heartbeat TO kiosk_api;
 GRANT SELECT ON decision_head TO office_web;
 GRANT INSERT (letter) ON complaint_act TO office_web;

@@ -204,10 +204,10 @@ bool complaint_rows_deeds(struct pg *pg, const char *kiosk, const char *number,
                           void (*each)(void *context, const struct complaint_deed *deed),
                           void *context, struct err *err)
 {
-    static const char sql[] = "SELECT act, coalesce(weight, ''), account, " MS(
-        "at") " FROM office.complaint_act"
-              " WHERE kiosk_id = $1 AND number = $2"
-              " ORDER BY no LIMIT 200";
+    static const char sql[] = "SELECT a.act, coalesce(a.weight, ''), a.account, " MS(
+        "a.at") ", a.seq <= coalesce((h.body ->> 'decisions')::bigint, 0)"
+                " FROM office.complaint_act a LEFT JOIN office.heartbeat h USING (kiosk_id)"
+                " WHERE a.kiosk_id = $1 AND a.number = $2 ORDER BY a.no LIMIT 200";
     AUTO_ROWS struct pg_rows *rows = NULL;
 
     if (!pg_query(pg, &rows, sql, (struct pg_param[]){PG_TEXT(kiosk), PG_TEXT(number)}, 2, err))
@@ -216,7 +216,8 @@ bool complaint_rows_deeds(struct pg *pg, const char *kiosk, const char *number,
         each(context, &(struct complaint_deed){.act = pg_text(rows, i, 0),
                                                .weight = pg_text(rows, i, 1),
                                                .account = pg_text(rows, i, 2),
-                                               .at_ms = pg_int(rows, i, 3)});
+                                               .at_ms = pg_int(rows, i, 3),
+                                               .is_taken = pg_bool(rows, i, 4)});
     return true;
 }
 

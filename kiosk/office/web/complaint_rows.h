@@ -48,6 +48,7 @@ struct complaint_deed {
     const char *act; /* "weighed" "answered" "closed" */
     const char *weight, *account;
     int64_t at_ms;
+    bool is_taken; /* the kiosk said that its register has it */
 };
 /* What was done here, oldest first. */
 MUST_USE bool complaint_rows_deeds(struct pg *pg, const char *kiosk, const char *number,

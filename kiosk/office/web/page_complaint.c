@@ -206,10 +206,10 @@ static void put_deed(void *context, const struct complaint_deed *deed)
                                                             : "Ditutup";
 
     words_date_time(time, sizeof time, deed->at_ms, view->visit->web->options->offset_min);
-    html_fill(out, "<li><b>{}</b>{}{} <small>{}, oleh {}</small></li>\n", what,
+    html_fill(out, "<li><b>{}</b>{}{} <small>{}, oleh {}; {}</small></li>\n", what,
               weight > 0 ? ": " : "",
               weight > 0 ? words_complaint_weight((enum complaint_weight)weight) : "", time,
-              deed->account);
+              deed->account, deed->is_taken ? "sudah sampai di kios" : "belum sampai di kios");
 }
 
 static bool put_page(struct view *view, struct err *err)
@@ -231,8 +231,8 @@ static bool put_page(struct view *view, struct err *err)
                               view, err))
         return false;
     html_mark(out, "</ul><p class=\"hint\">Hanya tindakan di halaman ini. Tindakan di kios "
-                   "tercatat dalam jurnal kios; yang "
-                   "terakhir berlaku.</p></section>\n</div></div>\n");
+                   "tercatat dalam jurnal kios. Yang berlaku di kedua tempat: keadaan yang paling "
+                   "lanjut dan bobot yang terakhir.</p></section>\n</div></div>\n");
     page_close(visit);
     return true;
 }

@@ -29,6 +29,7 @@ static struct heartbeat example(void)
                                   .catalogue = 7,
                                   .set_aside = 1,
                                   .surveys_held = 5,
+                                  .decisions = 8,
                                   .has_letter_key = true,
                                   .letter_key = {1, 2, 3, 255},
                                   .roles = {{"lobby", true}, {"staff", false}},
