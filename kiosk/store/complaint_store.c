@@ -39,7 +39,7 @@ static bool keys_from_row(const struct query *q, struct complaint *out)
     enum { FOUND_KIND, FOUND_WEIGHT, FOUND_STATE, FOUND_REPLY, FOUND_OFFICE, FOUND_COUNT };
     static const struct {
         enum complaint_keys keys;
-        enum complaint_column column;
+        int column;
     } columns[] = {[FOUND_KIND] = {KEYS_KIND, COLUMN_KIND},
                    [FOUND_WEIGHT] = {KEYS_WEIGHT, COLUMN_WEIGHT},
                    [FOUND_STATE] = {KEYS_STATE, COLUMN_STATE},

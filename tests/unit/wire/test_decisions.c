@@ -132,8 +132,8 @@ static void what_is_no_page_is_not_believed(void **state)
         "{\"decisions\":[],\"head\":-1,\"server_time\":5,\"incarnation\":\"" INCARNATION "\"}",
         "{\"decisions\":[],\"head\":1,\"server_time\":0,\"incarnation\":\"" INCARNATION "\"}",
         "{\"decisions\":[],\"head\":1,\"server_time\":5,\"incarnation\":\"x\"}",
-        "{\"decisions\":[],\"head\":1,\"server_time\":5,"
-        "\"incarnation\":\"00000000-0000-0000-0000-000000000000\"}",
+        ("{\"decisions\":[],\"head\":1,\"server_time\":5,"
+         "\"incarnation\":\"00000000-0000-0000-0000-000000000000\"}"),
         "{\"decisions\":[],\"head\":1,\"server_time\":5}",
     };
     static const char *const items[] = {
