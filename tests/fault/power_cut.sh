@@ -58,6 +58,12 @@ visitors() {
     done
 }
 
+call_broken() {
+    broken=$((broken + 1))
+    echo "cut $cut: the database $1"
+    tail -n 5 "$dir/log"
+}
+
 : >"$dir/conf"
 truncate -s 64M "$dir/image"
 mkfs.ext4 -qF "$dir/image"
@@ -76,10 +82,12 @@ for ((cut = 1; cut <= cuts; cut++)); do
     kill -9 "$nbdkit_pid" # the power is gone; whatever is told from now on would be a lie
     cp "$dir/told" "$dir/kept"
     let_go
-    if ! mount_image || ! ctl "$dir/disk" ticket list --json >"$dir/list" 2>>"$dir/log"; then
-        broken=$((broken + 1))
+    if ! mount_image; then
+        call_broken 'is not mounted'
+    elif ! ctl "$dir/disk" ticket list --json >"$dir/list" 2>>"$dir/log"; then
+        call_broken 'is not read'
     else
-        [ ! -d "$dir/disk/kiosk/quarantine" ] || broken=$((broken + 1))
+        [ ! -d "$dir/disk/kiosk/quarantine" ] || call_broken 'lies in quarantine'
         while read -r id; do
             all=$((all + 1))
             grep -qF "$id" "$dir/list" || lost=$((lost + 1))

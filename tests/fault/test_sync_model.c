@@ -21,13 +21,18 @@ struct campaign {
     long requests;
 };
 
-static void issue(struct world *world, int count)
+static void issue_at(struct world_kiosk *kiosk, int count)
 {
     for (int i = 0; i < count; i++) {
         struct uuid request = uuid_v4();
         struct ticket ticket;
-        assert_true(hall_try(&world->kiosks[0].hall, &request, &ticket, NULL));
+        assert_true(hall_try(&kiosk->hall, &request, &ticket, NULL));
     }
+}
+
+static void issue(struct world *world, int count)
+{
+    issue_at(&world->kiosks[0], count);
 }
 
 static void expect_sound(struct world *world, const char *what, size_t at)
@@ -98,6 +103,28 @@ static void a_poisoned_record_never_holds_up_the_others(void **state)
     world_close(&world);
 }
 
+/* The office loses what the one delivered and does not know it; as many of the other's take its place. */
+static void a_copy_that_fills_a_loss_hides_nothing_of_the_other(void **state)
+{
+    struct world world;
+
+    (void)state;
+    world_open(&world, 1);
+    issue(&world, RECORDS);
+    assert_true(world_drain(&world, &world.kiosks[0]) >= 0);
+    struct model_mark mark = office_model_mark(world.model);
+    world_clone(&world);
+    issue(&world, 2);
+    assert_true(world_drain(&world, &world.kiosks[0]) >= 0);
+    world_crash(&world.kiosks[0]);
+    office_model_restore(world.model, mark, false);
+    issue_at(&world.kiosks[1], 2);
+    assert_true(world_drain(&world, &world.kiosks[1]) >= 0);
+    world_heal(&world);
+    expect_sound(&world, "after the loss of", 2);
+    world_close(&world);
+}
+
 /* Seeds that once found something: a clone beside a restored office, whose delivered records were on neither. */
 static void days_that_failed_once_do_not_fail_again(void **state)
 {
@@ -148,6 +175,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(a_request_cut_at_any_byte_loses_and_doubles_nothing),
         cmocka_unit_test(an_answer_cut_at_any_byte_loses_and_doubles_nothing),
         cmocka_unit_test(a_poisoned_record_never_holds_up_the_others),
+        cmocka_unit_test(a_copy_that_fills_a_loss_hides_nothing_of_the_other),
         cmocka_unit_test(days_that_failed_once_do_not_fail_again),
         cmocka_unit_test_prestate(days_of_every_fault_end_with_everything_delivered_once,
                                   &campaign),

@@ -491,9 +491,10 @@ struct model_mark office_model_mark(const struct office_model *model)
     return (struct model_mark){.events = model->event_count, .moves = model->move_count};
 }
 
-void office_model_restore(struct office_model *model, struct model_mark mark)
+void office_model_restore(struct office_model *model, struct model_mark mark, bool is_known)
 {
     forget(model, mark.events);
     model->move_count = mark.moves;
-    model->incarnation = uuid_v4();
+    if (is_known)
+        model->incarnation = uuid_v4();
 }

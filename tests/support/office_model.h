@@ -48,7 +48,8 @@ struct model_mark {
     size_t events, moves;
 };
 struct model_mark office_model_mark(const struct office_model *model);
-void office_model_restore(struct office_model *model, struct model_mark mark);
+/* Known: kiosks see another incarnation. Otherwise it does not know itself that it lost something. */
+void office_model_restore(struct office_model *model, struct model_mark mark, bool is_known);
 
 struct model_event {
     struct uuid kiosk, stream, id;

@@ -136,7 +136,7 @@ static void set_back(struct world *world)
     hall_enter(&kiosk->hall);
 }
 
-static void make_clone(struct world *world)
+void world_clone(struct world *world)
 {
     struct world_kiosk *kiosk = &world->kiosks[0];
     struct world_kiosk *clone = &world->kiosks[1];
@@ -157,7 +157,7 @@ static void make_clone(struct world *world)
 static void restore_office(struct world *world)
 {
     if (world->has_mark && world_roll(world, 2) == 0)
-        office_model_restore(world->model, world->mark);
+        office_model_restore(world->model, world->mark, world_roll(world, 2) == 0);
     world->mark = office_model_mark(world->model);
     world->has_mark = true;
 }
@@ -199,7 +199,7 @@ void world_step(struct world *world)
     } else if (turn < 93) {
         set_back(world);
     } else if (turn < 94) {
-        make_clone(world);
+        world_clone(world);
     } else if (turn < 97) {
         jump(world);
     } else {

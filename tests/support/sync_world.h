@@ -33,6 +33,8 @@ uint64_t world_roll(struct world *world, uint64_t below);
 /* Starts and ends the sync process of a kiosk; ending forgets all that is not on disk. */
 void world_start(struct world *world, struct world_kiosk *kiosk);
 void world_crash(struct world_kiosk *kiosk);
+/* A second machine with a copy of the first one's disk, once. */
+void world_clone(struct world *world);
 /* Steps until nothing waits. Gives the fake milliseconds that it took; -1: it never ended. */
 int64_t world_drain(struct world *world, struct world_kiosk *kiosk);
 /* A step of the day: one of everything that may happen. */

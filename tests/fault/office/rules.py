@@ -298,6 +298,8 @@ def i10_clocks_make_no_days(check):
 
 
 def i11_calls_are_shown_at_once(check):
+    """For a history with a display in it: what the real board needs is measured by tests/bench/bench_board.c and held
+    to a second by tests/flows/test_flow_board.c."""
     shown = check.said("shown")
     if slow_hundredth(shown) >= SHOWN_MS:
         yield f"of {len(shown)} calls, one in a hundred took {SHOWN_MS} ms or more to the board"
@@ -315,6 +317,8 @@ def i12_databases_are_sound(check):
 
 
 def i13_nothing_crashes(check):
+    """Signals and what logs say of them; leaks and undefined behaviour are for programs that are built to tell
+    (label san)."""
     for entry in check.said("crash"):
         how = f"ended by signal {entry['signal']}" if entry.get("signal") else entry["said"]
         yield f"{entry['program']}: {how}"
