@@ -234,10 +234,10 @@ def main():
         days.run()
         found = days.judge()
         days.proxy.close()
+        for name, what in found[:40]:
+            print(f"{name}: {what}")
         if found and given.keep:
             shutil.copytree(rig.directory, f"{rig.directory}-kept", ignore=shutil.ignore_patterns("sock", "*.sock", "tick", "control-*"))
-    for name, what in found[:40]:
-        print(f"{name}: {what}")
     print(f"{len(found)} violations, seed {given.seed}")
     return 1 if found else 0
 
