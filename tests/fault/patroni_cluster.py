@@ -4,6 +4,7 @@ config/office/cluster/patroni.yml gives to offices, on loopback ports. Ends with
 import json
 import os
 import pwd
+import re
 import signal
 import socket
 import subprocess
@@ -16,7 +17,9 @@ import yaml
 HERE = os.path.dirname(os.path.realpath(__file__))
 TEMPLATE = os.path.join(HERE, "../../config/office/cluster/patroni.yml")
 NODES = ("satu", "dua", "tiga")
-PATIENCE_S = 120
+PATIENCE_S = 300
+# What a node's log is full of whatever happens.
+NOISE = "system is starting up|no action|Lock owner|Still starting|connection problems|cached role|get_postgresql_status"
 
 
 def free_ports(count):
@@ -117,15 +120,14 @@ class Cluster:
             text = text.replace(f"@{word}@", str(value))
         conf = yaml.safe_load(text)
         # No certificates between nodes of one machine; and the broken twin.
-        conf["bootstrap"]["pg_hba"] = ["local all all trust", "host replication all 127.0.0.1/32 trust",
-                                       "host all all 127.0.0.1/32 trust"]
+        conf["postgresql"]["pg_hba"] = ["local all all trust", "host replication all 127.0.0.1/32 trust",
+                                        "host all all 127.0.0.1/32 trust"]
         conf["postgresql"]["pgpass"] = os.path.join(self.directory, node + ".pgpass")
         if not self.is_synchronous:
             conf["bootstrap"]["dcs"].update(synchronous_mode=False, synchronous_mode_strict=False,
                                             maximum_lag_on_failover=1 << 30)
             # Nodes that went on alone are many then: they come back empty.
-            conf["postgresql"].update(remove_data_directory_on_rewind_failure=True,
-                                      remove_data_directory_on_diverged_timelines=True)
+            conf["postgresql"].update(remove_data_directory_on_diverged_timelines=True)
         with open(self.configuration(node), "w", encoding="utf-8") as file:
             yaml.safe_dump(conf, file)
 
@@ -202,7 +204,8 @@ class Cluster:
         print(self.members(), flush=True)
         for node in NODES:
             with open(os.path.join(self.directory, node + ".log"), encoding="utf-8", errors="replace") as file:
-                print(f"--- {node}\n" + "".join(file.readlines()[-25:]), flush=True)
+                lines = [line for line in file if re.match(r"\d{4}-", line) and not re.search(NOISE, line)]
+            print(f"--- {node}\n" + "".join(lines[-40:]), flush=True)
 
     def words(self, database, user=""):
         """How libpq finds whichever node writes."""
