@@ -368,6 +368,67 @@ static void files_are_handed_out(void **state)
     }
 }
 
+/* Which day they are of, nobody at the office knows before they come. */
+static void answers_still_at_a_kiosk_are_told_apart(void **state)
+{
+    struct web_client client AUTO_CLIENT;
+    char today[16], said[OFFICE_SAID];
+    AUTO_FREE char *count = NULL, *counted = NULL;
+
+    (void)state;
+    calendar_format_day((time(NULL) + 7 * 3600) / (24 * 3600), today);
+    count = mem_format("SELECT count(*) FROM office.response WHERE day = '%s'", today);
+    office_rig_sql(&rig, count, said, sizeof said);
+    counted = mem_format("<b>%s</b><small>sudah diterima hari ini</small>", said);
+    sql("INSERT INTO office.heartbeat VALUES ('" KIOSK
+        "', now(), '{\"device\":\"K9\",\"office\":\"pekanbaru\","
+        "\"version\":\"1\",\"unsent\":0,\"oldest_unsent_ms\":null,\"head_seq\":1,\"disk_free\":1,"
+        "\"disk_size\":1,\"printer\":\"ready\",\"paper\":\"ok\",\"clock_ms\":1,\"offset_ms\":null,"
+        "\"boot_mono_ms\":1,\"catalogue\":0,\"set_aside\":0,\"surveys_held\":37,\"roles\":{}}')");
+    enter_as(&client, "sri");
+    web_get(&client, "/");
+    {
+        char *at = strstr(client.body.data, "<dt>Survei");
+        print_message("%.200s\n", at ? at : "none");
+    }
+    assert_true(web_says(&client, "37 masih di kios"));
+    web_get(&client, "/ikm");
+    assert_true(web_says(&client, "37 jawaban masih di kios"));
+    web_get(&client, "/ikm?periode=2019-T1");
+    assert_false(web_says(&client, "masih di kios"));
+    web_get(&client, "/perangkat");
+    assert_true(web_says(&client, "<dt>Survei di kios</dt><dd>37</dd>"));
+    sql("DELETE FROM office.heartbeat");
+}
+
+static void an_index_leads_to_no_period_that_has_not_begun(void **state)
+{
+    struct web_client client AUTO_CLIENT;
+
+    (void)state;
+    enter_as(&client, "dewi");
+    web_get(&client, "/ikm");
+    assert_true(web_says(&client, "rel=\"prev\""));
+    assert_false(web_says(&client, "rel=\"next\""));
+    web_get(&client, "/ikm?periode=2019-T1");
+    assert_true(web_says(&client, "rel=\"next\""));
+    assert_true(web_says(&client, "Belum ada data"));
+}
+
+static void a_password_is_kept_under_its_account(void **state)
+{
+    struct web_client client AUTO_CLIENT;
+    char cache[64];
+
+    (void)state;
+    enter_as(&client, "dewi");
+    web_header(&client, "Cache-Control", cache, sizeof cache);
+    assert_string_equal(cache, "no-store"); /* nor is anything shown after signing out */
+    assert_true(web_says(&client, "value=\"dewi\" autocomplete=\"username\" readonly hidden"));
+    assert_true(web_says(&client, "autocomplete=\"current-password\""));
+    assert_true(web_says(&client, "autocomplete=\"new-password\""));
+}
+
 /* --- a complaint --- */
 
 #define LETTER "Berkas saya <b>belum</b> diproses."
@@ -505,6 +566,9 @@ int main(void)
         cmocka_unit_test(no_text_becomes_markup_on_any_page),
         cmocka_unit_test(strange_words_in_an_address_are_refused),
         cmocka_unit_test(files_are_handed_out),
+        cmocka_unit_test(answers_still_at_a_kiosk_are_told_apart),
+        cmocka_unit_test(an_index_leads_to_no_period_that_has_not_begun),
+        cmocka_unit_test(a_password_is_kept_under_its_account),
         cmocka_unit_test(a_complaint_is_read_weighed_answered_and_closed),
         cmocka_unit_test(the_later_weight_counts_and_no_state_goes_back),
         cmocka_unit_test(a_book_with_names_is_for_supervisors),

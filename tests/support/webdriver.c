@@ -319,16 +319,30 @@ int64_t browser_expect(struct browser *browser, const char *css, const char *par
     }
 }
 
-int browser_overflow(struct browser *browser)
+void browser_look(struct browser *browser, const char *name)
 {
-    AUTO_JSON struct json *answer =
-        step(browser, "POST",
-             "{\"script\":\"return document.documentElement.scrollWidth - window.innerWidth;\","
-             "\"args\":[]}",
-             "/execute/sync");
-    int64_t over = json_int(json_get(answer, "value"));
+    AUTO_FREE char *script = NULL;
+    AUTO_TEXT struct text body, said;
+    struct json_out out;
+    struct err err = {0};
+    size_t len;
 
-    return over > 0 ? (int)over : 0;
+    if (!file_read(SOURCE_DIR "/tests/support/page_look.js", 1 << 16, &script, &len, &err))
+        fail_msg("%s", err.text);
+    text_init(&body, ANSWER_MOST);
+    text_init(&said, ANSWER_MOST);
+    json_out_init(&out, &body);
+    json_out_object(&out, NULL);
+    json_out_string(&out, "script", script);
+    json_out_array(&out, "args");
+    json_out_close_array(&out);
+    json_out_close_object(&out);
+    AUTO_JSON struct json *answer = step(browser, "POST", body.data, "/execute/sync");
+    const struct json *faults = json_get(answer, "value");
+    for (size_t i = 0; i < json_len(faults); i++)
+        text_addf(&said, "\n  %s", json_string(json_at(faults, i)));
+    if (json_len(faults) > 0)
+        fail_msg("%s:%s", name, said.data);
 }
 
 void browser_picture(struct browser *browser, const char *path)

@@ -32,7 +32,7 @@ void browser_read(struct browser *browser, const char *css, char *out, size_t si
 bool browser_has(struct browser *browser, const char *css);
 /* Loads the page again until the element's words hold `part`; gives the ms it took, fails after `ms`. */
 int64_t browser_expect(struct browser *browser, const char *css, const char *part, int64_t ms);
-/* The width of what the page wants to show beyond the window, in pixels; 0: nothing is cut off. */
-int browser_overflow(struct browser *browser);
+/* Fails where something of the page is cut off, too pale, without a name or out of reach (page_look.js). */
+void browser_look(struct browser *browser, const char *name);
 /* A PNG of the whole page. */
 void browser_picture(struct browser *browser, const char *path);

@@ -38,6 +38,23 @@ static void put_close(struct text *out)
     html_mark(out, "</svg></figure>\n");
 }
 
+void chart_empty(struct text *out, const struct chart *chart)
+{
+    html_fill(out,
+              "<figure class=\"chart\"><figcaption>{}</figcaption><p class=\"empty\">Belum ada "
+              "data</p></figure>\n",
+              chart->title);
+}
+
+static bool has_points(const struct chart_point *points, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!points[i].is_gap)
+            return true;
+    }
+    return false;
+}
+
 enum anchor { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END };
 
 static void put_words(struct text *out, const char *class_name, enum anchor anchor, int x, int y,
@@ -217,6 +234,10 @@ void chart_trend(struct text *out, const struct chart *chart, const struct chart
     size_t labels = label_step(count, LABEL_WIDE);
     size_t figures = label_step(count, FIGURE_WIDE);
 
+    if (!has_points(points, count)) {
+        chart_empty(out, chart);
+        return;
+    }
     put_open(out, chart, PLOT_TOP + PLOT_HIGH + FOOT_HIGH);
     put_scale(out, chart);
     put_segments(out, chart, points, count);

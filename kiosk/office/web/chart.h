@@ -54,5 +54,8 @@ struct chart_point {
 void chart_trend(struct text *out, const struct chart *chart, const struct chart_point *points,
                  size_t count);
 
+/* In the place of a chart that would show nothing. */
+void chart_empty(struct text *out, const struct chart *chart);
+
 /* The next round number at or above the value, for the end of a scale: 4, 5, 6, 8, 10, 20, 30, 40 … */
 int64_t chart_round(int64_t value);

@@ -93,12 +93,20 @@ void form_field(struct text *out, const struct form_field *field)
     html_mark(out, "></div>\n");
 }
 
-void form_select(struct text *out, const char *name, const char *label,
-                 const struct form_option *options, size_t count, const char *chosen)
+void form_username(struct text *out, const char *account)
 {
     html_fill(out,
-              "<div class=\"field\"><label for=\"{}\">{}</label><select id=\"{}\" name=\"{}\">",
-              name, label, name, name);
+              "<input type=\"text\" name=\"akun\" value=\"{}\" autocomplete=\"username\" "
+              "readonly hidden>",
+              account);
+}
+
+void form_select_as(struct text *out, const char *id, const char *name, const char *label,
+                    const struct form_option *options, size_t count, const char *chosen)
+{
+    html_fill(out,
+              "<div class=\"field\"><label for=\"{}\">{}</label><select id=\"{}\" name=\"{}\">", id,
+              label, id, name);
     for (size_t i = 0; i < count; i++) {
         html_fill(out, "<option value=\"{}\"", options[i].value);
         if (text_equal(options[i].value, chosen))
@@ -106,6 +114,12 @@ void form_select(struct text *out, const char *name, const char *label,
         html_fill(out, ">{}</option>", options[i].label);
     }
     html_mark(out, "</select></div>\n");
+}
+
+void form_select(struct text *out, const char *name, const char *label,
+                 const struct form_option *options, size_t count, const char *chosen)
+{
+    form_select_as(out, name, name, label, options, count, chosen);
 }
 
 void form_check(struct text *out, const char *name, const char *label, bool is_on)

@@ -27,9 +27,14 @@ void form_field(struct text *out, const struct form_field *field);
 struct form_option {
     const char *value, *label;
 };
+/* Whose password the form is about: for the browser's store of passwords alone, nobody sees it. */
+void form_username(struct text *out, const char *account);
 /* A list to choose one from. */
 void form_select(struct text *out, const char *name, const char *label,
                  const struct form_option *options, size_t count, const char *chosen);
+/* The same where another field of the page has that name already. */
+void form_select_as(struct text *out, const char *id, const char *name, const char *label,
+                    const struct form_option *options, size_t count, const char *chosen);
 /* One box to tick; its value is "1". */
 void form_check(struct text *out, const char *name, const char *label, bool is_on);
 void form_hidden(struct text *out, const char *name, const char *value);

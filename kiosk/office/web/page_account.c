@@ -22,6 +22,7 @@ static void put_password_form(struct visit *visit, const struct complaints *wron
     struct text *out = &visit->reply->body;
 
     form_open(visit, "/sandi");
+    form_username(out, visit->account);
     form_field(out, &(struct form_field){.name = "lama",
                                          .label = "Kata sandi sekarang",
                                          .type = "password",

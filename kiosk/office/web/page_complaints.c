@@ -220,7 +220,8 @@ static void put_files(struct visit *visit)
     html_mark(out, "<section class=\"card files\"><h2>Unduh Buku Pengaduan</h2>"
                    "<p class=\"hint\">Isi pengaduan tidak ikut. Setiap unduhan dicatat.</p>\n");
     form_open(visit, "/pengaduan/buku");
-    form_select(out, "bulan", "Bulan", months.options + 1, MONTHS, months.keys[0]);
+    form_select_as(out, "bulan-unduh", "bulan", "Bulan", months.options + 1, MONTHS,
+                   months.keys[0]);
     form_select(out, "format", "Bentuk", formats, ARRAY_LEN(formats), "pdf");
     if (visit->role >= WEB_SUPERVISOR)
         form_check(out, "identitas", "Dengan identitas pelapor", false);

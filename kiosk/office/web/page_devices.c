@@ -62,6 +62,7 @@ static void put_heartbeat(struct text *out, const struct device *device, int off
     put_fact(out, "Cakram", heartbeat->disk_size > 0 ? disk : "Tidak diketahui");
     put_clock(out, device, offset_min);
     put_count(out, "Belum terkirim", heartbeat->unsent);
+    put_count(out, "Survei di kios", heartbeat->surveys_held);
     put_fact(out, "Versi", heartbeat->version);
 }
 

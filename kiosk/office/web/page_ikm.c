@@ -1,4 +1,5 @@
 /* /ikm: the satisfaction index of any period, and its files. */
+#include "device_rows.h"
 #include "download.h"
 #include "form.h"
 #include "html.h"
@@ -84,7 +85,8 @@ static void put_choice(struct visit *visit, const struct catalog *catalog,
     form_close(visit);
 }
 
-static void put_turner(struct text *out, const struct ikm_wish *wish)
+/* No way leads to days that nobody has lived yet. */
+static void put_turner(struct text *out, const struct ikm_wish *wish, int64_t today)
 {
     struct ikm_wish other = *wish;
     char before[ADDRESS_TEXT], after[ADDRESS_TEXT], before_name[128], after_name[128];
@@ -95,10 +97,11 @@ static void put_turner(struct text *out, const struct ikm_wish *wish)
     other.period = ikm_period_after(&wish->period);
     ikm_wish_address(&other, "/ikm", after, sizeof after);
     words_period_name(after_name, sizeof after_name, &other.period);
-    html_fill(out,
-              "<p class=\"period-turner\"><a href=\"{}\" rel=\"prev\">← {}</a> "
-              "<a href=\"{}\" rel=\"next\">{} →</a></p>\n",
-              before, before_name, after, after_name);
+    html_fill(out, "<p class=\"period-turner\"><a href=\"{}\" rel=\"prev\">← {}</a>", before,
+              before_name);
+    if (other.period.from_day <= today)
+        html_fill(out, " <a href=\"{}\" rel=\"next\">{} →</a>", after, after_name);
+    html_mark(out, "</p>\n");
 }
 
 static void put_files(struct text *out, const struct ikm_wish *wish)
@@ -137,8 +140,38 @@ static void put_notes(struct text *out, const struct survey_report *report)
     html_fill(out, "<p>{}</p></section>\n", line);
 }
 
+/* Answers that kiosks keep until their half-day is over, and of which day they may be. */
+struct held {
+    const struct period *period;
+    int offset_min;
+    int64_t count;
+};
+
+static void note_held(void *context, const struct device *device)
+{
+    struct held *held = context;
+    int64_t day = calendar_day(device->heard_ms, held->offset_min);
+
+    if (device->has_heartbeat && device->revoked_ms == 0 && day >= held->period->from_day
+        && day <= held->period->until_day)
+        held->count += device->heartbeat.surveys_held;
+}
+
+static void put_held(struct text *out, int64_t count)
+{
+    char figure[32];
+
+    words_count(figure, sizeof figure, count);
+    if (count > 0)
+        html_fill(out,
+                  "<p class=\"notice info\" role=\"status\"><span>{} jawaban masih di kios dan "
+                  "belum dihitung. Kios mengirimnya setelah setengah hari berakhir.</span></p>\n",
+                  figure);
+}
+
 static void put_report(struct visit *visit, const struct catalog *catalog,
-                       const struct ikm_wish *wish, const struct survey_report *report)
+                       const struct ikm_wish *wish, const struct survey_report *report,
+                       int64_t held)
 {
     struct text *out = &visit->reply->body;
     const struct ikm_view view = {report, in_force_questionnaire(visit), wish, "/ikm"};
@@ -146,10 +179,11 @@ static void put_report(struct visit *visit, const struct catalog *catalog,
 
     page_open(visit, &(struct page){.title = "Indeks Kepuasan Masyarakat", .here = "/ikm"});
     put_choice(visit, catalog, wish);
-    put_turner(out, wish);
+    put_turner(out, wish, calendar_day(visit->now_ms, visit->web->options->offset_min));
     words_period(period, sizeof period, &report->period);
     html_fill(out, "<p class=\"period\">{}</p>\n<p class=\"scope\">{}</p>\n", period,
               report->service_id[0] != '\0' ? report->service_name : "Semua layanan");
+    put_held(out, held);
     ikm_figures(out, &view);
     ikm_elements(out, &view);
     ikm_trend(out, &view);
@@ -184,9 +218,11 @@ bool page_ikm(struct visit *visit, struct err *err)
     if (!read_wish(visit, &wish, err))
         return false;
     const struct figures_query query = {.trend = ikm_trend_length(wish.period.kind)};
-    if (!read_report(visit, &wish, &query, &catalog, &report, err))
+    struct held held = {&wish.period, visit->web->options->offset_min, 0};
+    if (!device_rows_each(visit->web->pg, note_held, &held, err)
+        || !read_report(visit, &wish, &query, &catalog, &report, err))
         return false;
-    put_report(visit, catalog, &wish, &report);
+    put_report(visit, catalog, &wish, &report, held.count);
     survey_report_clear(&report);
     return true;
 }

@@ -82,6 +82,22 @@ static void put_span(struct text *out, const char *name, int64_t ms, const char 
               name, figure, note);
 }
 
+/* Those still at a kiosk may be of another day: they are no part of the figure. */
+static void put_surveys(struct text *out, const struct today *today)
+{
+    char figure[32], held[32];
+
+    words_count(figure, sizeof figure, today->surveys);
+    words_count(held, sizeof held, today->surveys_held);
+    html_fill(out,
+              "<div class=\"figure\"><dt>Survei</dt><dd><b>{}</b><small>sudah diterima hari "
+              "ini</small>",
+              figure);
+    if (today->surveys_held > 0)
+        html_fill(out, "<small>{} masih di kios</small>", held);
+    html_mark(out, "</dd></div>\n");
+}
+
 static void put_figures(struct text *out, const struct today *today)
 {
     const struct report_row *total = &today->figures.report.total;
@@ -94,11 +110,7 @@ static void put_figures(struct text *out, const struct today *today)
     put_figure(out, "Terbit", total->issued, "nomor");
     put_span(out, "Tunggu, nilai tengah", total->wait.median, "separuh menunggu lebih singkat");
     put_span(out, "Tunggu, rata-rata", today->figures.wait_mean_ms, "mereka yang sudah dipanggil");
-    char held[CELL_TEXT] = "terisi hari ini";
-    if (today->surveys_held > 0)
-        text_format(held, sizeof held, "terisi; %lld masih di kios",
-                    (long long)today->surveys_held);
-    put_figure(out, "Survei", today->surveys + today->surveys_held, held);
+    put_surveys(out, today);
     html_mark(out, "</dl>\n");
 }
 
@@ -113,6 +125,7 @@ static void put_wait_chart(struct text *out, const struct report_table *groups)
     char figures[GROUPS_SHOWN][CELL_TEXT];
     size_t count = 0;
     int64_t most = 0;
+    bool has_waits = false;
 
     for (size_t i = 0; i < groups->count && count < GROUPS_SHOWN; i++) {
         const struct report_row *row = &groups->rows[i];
@@ -121,18 +134,22 @@ static void put_wait_chart(struct text *out, const struct report_table *groups)
                     (long long)minutes(row->wait.median));
         bars[count] = (struct chart_bar){row->name, figures[count], minutes(row->wait.median),
                                          row->wait.p90 < 0 ? -1 : minutes(row->wait.p90), false};
+        has_waits = has_waits || row->wait.median >= 0;
         if (minutes(row->wait.p90) > most)
             most = minutes(row->wait.p90);
         count++;
     }
-    chart_bars(out,
-               &(struct chart){.id = "tunggu",
-                               .title = "Waktu tunggu per kelompok, menit",
-                               .words = "Batang: nilai tengah waktu tunggu setiap kelompok; garis "
-                                        "tipis sampai batas yang menaungi sembilan dari sepuluh "
-                                        "orang. Angkanya ada di tabel.",
-                               .most = chart_round(most)},
-               bars, count);
+    const struct chart chart = {
+        .id = "tunggu",
+        .title = "Waktu tunggu per kelompok, menit",
+        .words = "Batang: nilai tengah waktu tunggu setiap kelompok; garis tipis sampai batas yang "
+                 "menaungi sembilan dari sepuluh orang. Angkanya ada di tabel.",
+        .most = chart_round(most),
+    };
+    if (has_waits)
+        chart_bars(out, &chart, bars, count);
+    else
+        chart_empty(out, &chart);
 }
 
 static void put_hour_chart(struct text *out, const struct report_table *hours)
@@ -149,16 +166,20 @@ static void put_hour_chart(struct text *out, const struct report_table *hours)
         if (row->issued > most)
             most = row->issued;
     }
-    chart_columns(out,
-                  &(struct chart){.id = "jam",
-                                  .title = "Nomor terbit per jam",
-                                  .words = "Kolom setiap jam terbit: bagian penuh sudah selesai "
-                                           "dilayani, bagian bergaris tepi belum. Angkanya ada di "
-                                           "tabel.",
-                                  .most = chart_round(most)},
-                  columns, count);
-    html_mark(out, "<p class=\"legend\"><span class=\"swatch full\"></span> selesai dilayani "
-                   "<span class=\"swatch rest\"></span> belum, dilewati, atau batal</p>\n");
+    const struct chart chart = {
+        .id = "jam",
+        .title = "Nomor terbit per jam",
+        .words = "Kolom setiap jam terbit: bagian penuh sudah selesai dilayani, bagian bergaris "
+                 "tepi belum. Angkanya ada di tabel.",
+        .most = chart_round(most),
+    };
+    if (most == 0) {
+        chart_empty(out, &chart);
+        return;
+    }
+    chart_columns(out, &chart, columns, count);
+    html_mark(out, "<p class=\"legend\"><span><i class=\"swatch\"></i> selesai dilayani</span> "
+                   "<span><i class=\"swatch rest\"></i> belum, dilewati, atau batal</span></p>\n");
 }
 
 static void put_table(struct text *out, const struct day_report *report, enum report_kind kind)
@@ -191,12 +212,12 @@ static void put_waits(struct text *out, const struct day_report *report)
 {
     html_mark(out, "<section><h2>Per kelompok</h2><div class=\"beside\"><div>\n");
     put_wait_chart(out, &report->groups);
-    html_mark(out, "</div><div class=\"compact\">\n");
+    html_mark(out, "</div><div class=\"compact four\">\n");
     put_table(out, report, REPORT_GROUPS);
     html_mark(out, "<p class=\"hint\">Waktu tunggu dalam menit.</p></div></div></section>\n"
                    "<section><h2>Per jam terbit</h2><div class=\"beside\"><div>\n");
     put_hour_chart(out, &report->hours);
-    html_mark(out, "</div><div class=\"compact\">\n");
+    html_mark(out, "</div><div class=\"compact four\">\n");
     put_table(out, report, REPORT_HOURS);
     html_mark(out, "</div></div></section>\n");
 }
@@ -215,7 +236,8 @@ static void put_device(struct today *today, const struct device *device)
         device_age_words(heard, sizeof heard, device->heard_ms, today->visit->now_ms, offset_min);
     html_fill(out, "<li class=\"card device\"><header><h3>{}</h3>", device->name);
     page_chip(out, health.kind, health.words);
-    html_fill(out, "</header><p class=\"hint\">{} · {}</p>", device->note, heard);
+    html_fill(out, "</header><p class=\"hint\">{}{}{}</p>", device->note,
+              device->note[0] != '\0' ? " · " : "", heard);
     if (health.count > 0) {
         html_mark(out, "<ul class=\"findings\">");
         for (size_t i = 0; i < health.count; i++)
@@ -257,6 +279,21 @@ static void put_unprinted(struct text *out, struct today *today)
               day, fate_key(FATE_UNPRINTED));
 }
 
+static void put_devices(struct text *out, const struct today *today)
+{
+    html_mark(out, "<section><h2>Keadaan kios</h2>\n");
+    if (today->devices.len > 0) {
+        html_mark(out, "<ul class=\"cards\">\n");
+        text_add_bytes(out, today->devices.data, today->devices.len);
+        html_mark(out, "</ul></section>\n");
+        return;
+    }
+    html_mark(out, "<p class=\"card empty\">Belum ada kios yang terdaftar.");
+    if (today->visit->role >= WEB_SUPERVISOR)
+        html_mark(out, " <a href=\"/perangkat-baru\">Daftarkan kios</a>");
+    html_mark(out, "</p></section>\n");
+}
+
 static bool put_page(struct today *today, struct err *err)
 {
     struct visit *visit = today->visit;
@@ -274,10 +311,7 @@ static bool put_page(struct today *today, struct err *err)
     put_figures(out, today);
     put_waits(out, report);
     put_unprinted(out, today);
-    html_mark(out, "<section><h2>Keadaan kios</h2><ul class=\"cards\">\n");
-    if (today->devices.len > 0)
-        text_add_bytes(out, today->devices.data, today->devices.len);
-    html_mark(out, "</ul></section>\n");
+    put_devices(out, today);
     page_close(visit);
     return true;
 }
