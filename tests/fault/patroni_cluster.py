@@ -124,8 +124,7 @@ class Cluster:
                                         "host all all 127.0.0.1/32 trust"]
         conf["postgresql"]["pgpass"] = os.path.join(self.directory, node + ".pgpass")
         if not self.is_synchronous:
-            conf["bootstrap"]["dcs"].update(synchronous_mode=False, synchronous_mode_strict=False,
-                                            maximum_lag_on_failover=1 << 30)
+            conf["bootstrap"]["dcs"].update(synchronous_mode=False, synchronous_mode_strict=False)
             # Nodes that went on alone are many then: they come back empty.
             conf["postgresql"].update(remove_data_directory_on_diverged_timelines=True)
         with open(self.configuration(node), "w", encoding="utf-8") as file:
