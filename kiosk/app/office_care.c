@@ -68,7 +68,9 @@ int office_verb_restore(struct office_settings *settings, int count, char *const
         "Restored. Now: systemctl restart anjungan-office.target nginx\n"
         "Kiosks send by themselves what the backup lacks, as far as seven days back. What was "
         "done\nhere since then is lost: revoke again what was revoked, see anjungan-office "
-        "kiosks.\nKiosks that were enrolled or renewed since the backup are not known here: make "
-        "each a code\n(anjungan-office code) and run anjungan-ctl enrol --again on it.\n");
+        "kiosks.\nKiosks that were enrolled or renewed since the backup are not known here: "
+        "within minutes\nthey stand in anjungan-office kiosks, and kiosks adopt ID lets each in "
+        "again without a visit.\nAdopt only those that you know, and that were not revoked "
+        "since.\n");
     return 0;
 }

@@ -94,10 +94,11 @@ int office_verb_kiosks(struct office_settings *settings, int count, char *const 
 {
     struct err err = {0};
 
-    (void)arguments;
-    if (count > 0)
+    if (count != 0 && (count != 2 || strcmp(arguments[0], "adopt") != 0))
         return office_usage("kiosks");
     office_settings_as(settings, "office_owner");
+    if (count == 2)
+        return office_adopt_kiosk(&settings->office, arguments[1], &err) ? 0 : office_failed(&err);
     return office_print_kiosks(&settings->office, stdout, &err) ? 0 : office_failed(&err);
 }
 

@@ -387,6 +387,77 @@ static void kiosk_that_an_old_backup_does_not_know_comes_back_under_its_number(v
     assert_string_equal(id, again);
 }
 
+static int adopt(const char *id, char said[OFFICE_SAID])
+{
+    const char *const words[] = {"kiosks", "adopt", id, NULL};
+
+    return office_rig_program(&rig, words, said, OFFICE_SAID);
+}
+
+static bool is_knocking(const char *id)
+{
+    static const char *const words[] = {"kiosks", NULL};
+    AUTO_FREE char *line = mem_format("%s K1 knocks since ", id);
+    char said[OFFICE_SAID];
+
+    assert_int_equal(office_rig_program(&rig, words, said, sizeof said), 0);
+    return strstr(said, line) != NULL;
+}
+
+/* Its row is lost, or an older certificate stands there; it has a good one, and a person says that it is ours. */
+static void kiosk_that_a_restored_office_lost_is_adopted_without_a_visit(void **state)
+{
+    char dir[STATE_TEXT], id[UUID_TEXT], said[OFFICE_SAID];
+
+    (void)state;
+    make_state(dir);
+    must_enrol(dir, NULL);
+    kiosk_id(dir, id);
+    AUTO_FREE char *remove = mem_format("DELETE FROM office.kiosk WHERE kiosk_id = '%s'", id);
+    AUTO_FREE char *forget = mem_format("UPDATE office.kiosk SET serial = '01' WHERE kiosk_id = "
+                                        "'%s'; DELETE FROM office.heartbeat WHERE kiosk_id = '%s'",
+                                        id, id);
+    AUTO_FREE char *copy = mem_format("INSERT INTO office.knock VALUES ('%s', 'FF', 'K1')", id);
+    AUTO_FREE char *no_copy = mem_format("DELETE FROM office.knock WHERE serial = 'FF'");
+    AUTO_FREE char *revoke = mem_format("UPDATE office.kiosk SET revoked_at = now(), revoked_by = "
+                                        "'x' WHERE kiosk_id = '%s'",
+                                        id);
+    office_rig_sql(&rig, remove, NULL, 0);
+    assert_int_equal(beat(dir), 403);
+    assert_false(is_knocking(id)); /* this office was never restored */
+    office_rig_sql(&rig, "INSERT INTO office.meta VALUES ('restored_at', clock_timestamp()::text)",
+                   NULL, 0);
+    assert_int_equal(beat(dir), 403);
+    assert_true(is_knocking(id));
+    office_rig_sql(&rig, copy, NULL, 0);
+    assert_int_equal(adopt(id, said), 1);
+    assert_non_null(strstr(said, "one of them may be a copy's"));
+    office_rig_sql(&rig, no_copy, NULL, 0);
+    assert_int_equal(adopt(id, said), 0);
+    assert_int_equal(beat(dir), 200);
+    assert_false(is_knocking(id));
+    assert_audit(id, "device.enrolled, device.enrolled, device.adopted");
+
+    /* Another certificate of one that works with its own here is none of ours. */
+    office_rig_sql(&rig, copy, NULL, 0);
+    assert_int_equal(adopt(id, said), 1);
+    assert_non_null(strstr(said, "no kiosk"));
+    office_rig_sql(&rig, no_copy, NULL, 0);
+
+    office_rig_sql(&rig, forget, NULL, 0); /* it renewed after the backup */
+    assert_int_equal(beat(dir), 403);
+    assert_int_equal(adopt(id, said), 0);
+    assert_int_equal(beat(dir), 200);
+
+    office_rig_sql(&rig, forget, NULL, 0);
+    office_rig_sql(&rig, revoke, NULL, 0);
+    assert_int_equal(beat(dir), 403);
+    assert_false(is_knocking(id));
+    assert_int_equal(adopt(id, said), 1);
+    assert_int_equal(beat(dir), 403);
+    office_rig_sql(&rig, "DELETE FROM office.meta WHERE key = 'restored_at'", NULL, 0);
+}
+
 /* Straight to the process: nginx lets one a second through. Gives the word of the refusal, "" for none. */
 static void ask(const char *code, const char *key, char out[32])
 {
@@ -565,6 +636,7 @@ int main(void)
         cmocka_unit_test(renewed_certificate_ends_the_old_one_once_the_kiosk_works_with_it),
         cmocka_unit_test(revoked_kiosk_is_refused_until_it_is_enrolled_again),
         cmocka_unit_test(kiosk_that_an_old_backup_does_not_know_comes_back_under_its_number),
+        cmocka_unit_test(kiosk_that_a_restored_office_lost_is_adopted_without_a_visit),
         cmocka_unit_test(code_makes_one_kiosk),
         cmocka_unit_test(code_ends_after_five_wrong_ones_and_in_time),
         cmocka_unit_test(wrong_clocks_enrol_and_are_served),

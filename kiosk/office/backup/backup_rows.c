@@ -20,7 +20,10 @@ bool backup_rows_kiosks(struct pg *pg, int64_t *out, struct err *err)
 const char backup_rows_before[] = "DROP SCHEMA IF EXISTS office CASCADE";
 
 /* Kiosks compare it with the one they knew and ask how far their streams are. Sessions of pages end:
- * who signed out since, or was switched off, must not be in again. */
+ * who signed out since, or was switched off, must not be in again. From now on it is kept who knocks. */
 const char backup_rows_behind[] =
     "UPDATE office.meta SET value = gen_random_uuid()::text WHERE key = 'incarnation';"
-    " DELETE FROM office.web_session; DELETE FROM office.enrolment WHERE kiosk_id IS NULL";
+    " DELETE FROM office.web_session;"
+    " INSERT INTO office.meta (key, value) VALUES ('restored_at', clock_timestamp()::text)"
+    " ON CONFLICT (key) DO UPDATE SET value = excluded.value;"
+    " DELETE FROM office.enrolment WHERE kiosk_id IS NULL";

@@ -115,14 +115,15 @@ static void check_none(struct exam *exam, const struct none *none, size_t count,
 
 void doctor_check_kiosks(struct exam *exam)
 {
-    struct doctor_count silent = {0}, ending = {0};
+    struct doctor_count silent = {0}, ending = {0}, knocking = {0};
     struct err err = {0};
     int64_t all = 0;
 
     if (!known(exam,
                doctor_rows_kiosks(exam->pg, &all, &err)
                    && doctor_rows_silent(exam->pg, exam->what->silent_minutes, &silent, &err)
-                   && doctor_rows_ending(exam->pg, exam->what->certificate_days, &ending, &err),
+                   && doctor_rows_ending(exam->pg, exam->what->certificate_days, &ending, &err)
+                   && doctor_rows_knocking(exam->pg, &knocking, &err),
                "kiosks", &err))
         return;
     if (silent.count > 0)
@@ -135,7 +136,12 @@ void doctor_check_kiosks(struct exam *exam)
                   "kiosks: certificates of %" PRId64 " end within %d days (%s). They renew "
                   "themselves once they reach this server; after the end enrol them anew",
                   ending.count, exam->what->certificate_days, ending.names);
-    if (silent.count == 0 && ending.count == 0)
+    if (knocking.count > 0)
+        exam_look(exam,
+                  "kiosks: %" PRId64 " knock that this office lost when it was restored (%s). Is "
+                  "each one yours, and was not revoked: anjungan-office kiosks adopt ID",
+                  knocking.count, knocking.names);
+    if (knocking.count == 0 && silent.count == 0 && ending.count == 0)
         exam_ok(exam, "kiosks: %" PRId64 ", all heard of", all);
 }
 

@@ -46,6 +46,15 @@ bool doctor_rows_strong_roles(struct pg *pg, struct doctor_count *out, struct er
                NULL, 0, out, err);
 }
 
+bool doctor_rows_knocking(struct pg *pg, struct doctor_count *out, struct err *err)
+{
+    return ask(pg,
+               "SELECT count(*), string_agg(nullif(device, '') || ' ' || kiosk_id, ', ')"
+               " FROM (SELECT DISTINCT ON (kiosk_id) kiosk_id, device FROM office.knocking"
+               " ORDER BY kiosk_id, device DESC LIMIT 20) AS k",
+               NULL, 0, out, err);
+}
+
 bool doctor_rows_patient_roles(struct pg *pg, struct doctor_count *out, struct err *err)
 {
     return ask(pg,

@@ -14,6 +14,8 @@ MUST_USE bool doctor_rows_setting(struct pg *pg, const char *name, char *out, si
                                   struct err *err);
 /* Roles that are missing, superusers, or may make roles and databases. */
 MUST_USE bool doctor_rows_strong_roles(struct pg *pg, struct doctor_count *out, struct err *err);
+/* Kiosks that a restored office does not know, and that knock. */
+MUST_USE bool doctor_rows_knocking(struct pg *pg, struct doctor_count *out, struct err *err);
 /* Roles of processes whose statements may take for ever. */
 MUST_USE bool doctor_rows_patient_roles(struct pg *pg, struct doctor_count *out, struct err *err);
 /* Tables that kiosks' roles (or everybody) have a right on. */

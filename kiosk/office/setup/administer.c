@@ -3,6 +3,8 @@
 #include "base/clock.h"
 #include "base/id.h"
 #include "base/secret.h"
+#include "office/authority.h"
+#include "office/knock_rows.h"
 #include "office/pg.h"
 #include "office/setup/setup_rows.h"
 #include "office/web/account_rows.h"
@@ -84,12 +86,34 @@ static void print_kiosk(void *context, const struct device *device)
                   revoked[0] != '\0' ? ", revoked " : "", revoked);
 }
 
+static void print_knock(void *context, const struct knock *knock)
+{
+    (void)fprintf(context,
+                  "%s %s knocks since %s, unknown since this office was restored. Is it yours, and "
+                  "was not revoked: anjungan-office kiosks adopt %s\n",
+                  knock->kiosk, knock->device[0] != '\0' ? knock->device : "?", knock->since,
+                  knock->kiosk);
+}
+
 bool office_print_kiosks(const struct office_options *options, FILE *out, struct err *err)
 {
     AUTO_PG struct pg *pg = pg_new(options->database);
     struct printing printing = {.out = out, .offset_min = options->offset_min};
 
-    return device_rows_each(pg, print_kiosk, &printing, err);
+    return device_rows_each(pg, print_kiosk, &printing, err)
+           && knock_rows_each(pg, print_knock, out, err);
+}
+
+bool office_adopt_kiosk(const struct office_options *options, const char *id, struct err *err)
+{
+    AUTO_PG struct pg *pg = pg_new(options->database);
+    struct clock *clock = clock_system_new(options->start_ms);
+    int64_t now_ms = clock_now_ms(clock);
+
+    clock_free(clock);
+    return pg_begin(pg, err) && knock_rows_adopt(pg, id, AUTHORITY_LIFE_DAYS, err)
+           && audit_rows_add(pg, "", "device.adopted", id, "", "", now_ms, err)
+           && pg_commit(pg, err);
 }
 
 bool office_revoke_kiosk(const struct office_options *options, const char *id, const char *by,

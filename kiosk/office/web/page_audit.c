@@ -30,6 +30,7 @@ static const struct {
     {"account.enabled", "Mengaktifkan akun"},
     {"device.code", "Membuat kode pendaftaran kios"},
     {"device.enrolled", "Kios terdaftar"},
+    {"device.adopted", "Menerima lagi kios setelah pemulihan"},
     {"device.renewed", "Sertifikat kios diperbarui"},
     {"device.revoked", "Mencabut kios"},
     {"catalogue.published", "Menerbitkan katalog"},
