@@ -31,32 +31,36 @@ static bool dump(const struct office_backup *backup, const char *path, struct er
     return command_run(write, NULL, NULL, err) && command_run(read, NULL, NULL, err);
 }
 
-/* What is not the database, beside it. Folders that this office does not have are left out. */
-static bool gather(const struct office_backup *backup, const char *work, struct err *err)
+/* The configuration beside the database. */
+static bool copy_config(const struct office_backup *backup, const char *work, struct err *err)
 {
     AUTO_FREE char *config = mem_format("%s/office.conf", work);
     const char *const copy[] = {"cp", "--", backup->config_path, config, NULL};
 
-    if (access(backup->config_path, R_OK) == 0 && !command_run(copy, NULL, NULL, err))
-        return false;
-    for (size_t i = 0; i < BACKUP_FOLDERS; i++) {
-        AUTO_FREE char *folder = mem_format("%s/%s", backup->state_dir, backup_folders[i]);
-        const char *const words[] = {"cp", "-a", "--", folder, work, NULL};
-
-        if (access(folder, F_OK) == 0 && !command_run(words, NULL, NULL, err))
-            return false;
-    }
-    return true;
+    return access(backup->config_path, R_OK) != 0 || command_run(copy, NULL, NULL, err);
 }
 
-/* Packed, and what is in the package is what was put there. */
-static bool pack(const char *work, const char *path, struct err *err)
+/* The keys are packed where they lie, with their owners, whom a copy would need a right to give. And what is in the package
+ * is what was put there. */
+static bool pack(const struct office_backup *backup, const char *work, const char *path,
+                 struct err *err)
 {
-    const char *const write[] = {"tar",       "-cf",       path, "-C", work,
-                                 "--exclude", "./all.tar", ".",  NULL};
-    const char *const compare[] = {"tar", "-df", path, "-C", work, NULL};
+    const char *write[16] = {"tar", "-cf", path, "--exclude=./all.tar", "-C", work, "."};
+    const char *const database[] = {"tar", "-df", path, "-C", work, "./contents", "./database.dump",
+                                    NULL};
+    const char *const all[] = {"tar", "-tf", path, NULL};
+    size_t count = 7;
 
-    return command_run(write, NULL, NULL, err) && command_run(compare, NULL, NULL, err);
+    write[count++] = "-C";
+    write[count++] = backup->state_dir;
+    for (size_t i = 0; i < BACKUP_FOLDERS; i++) {
+        AUTO_FREE char *folder = mem_format("%s/%s", backup->state_dir, backup_folders[i]);
+
+        if (access(folder, F_OK) == 0)
+            write[count++] = backup_folders[i];
+    }
+    return command_run(write, NULL, NULL, err) && command_run(database, NULL, NULL, err)
+           && command_run(all, NULL, NULL, err);
 }
 
 static void name_of(char *out, size_t size, const char *dir, int64_t now_ms)
@@ -84,9 +88,9 @@ bool office_backup_make(const struct office_backup *backup, const char *dir, int
         AUTO_FREE char *dumped = mem_format("%s/database.dump", work.path);
         AUTO_FREE char *packed = mem_format("%s/all.tar", work.path);
 
-        is_made = dump(backup, dumped, err) && gather(backup, work.path, err)
-                  && backup_contents_write(work.path, err) && pack(work.path, packed, err)
-                  && backup_files_sync(packed, err);
+        is_made = dump(backup, dumped, err) && copy_config(backup, work.path, err)
+                  && backup_contents_write(work.path, backup->state_dir, err)
+                  && pack(backup, work.path, packed, err) && backup_files_sync(packed, err);
         if (is_made && rename(packed, out) != 0)
             is_made = err_set(err, ERR_IO, "%s: %s", out, strerror(errno));
     }

@@ -20,17 +20,29 @@ const char *const backup_folders[BACKUP_FOLDERS] = {"authority", "keys", "relay"
 /* sha256sum skips it. */
 static const char head[] = "# anjungan-office backup, format ";
 
-bool backup_contents_write(const char *work, struct err *err)
+/* Names are as they will be in the package. Folders that there are not are left out. */
+static bool add_digests(struct text *list, const char *dir, const char *name, struct err *err)
 {
-    const char *const words[] = {"env", "-C",    work,        "find", ".", "-type",
-                                 "f",   "-exec", "sha256sum", "{}",   "+", NULL};
+    AUTO_FREE char *path = mem_format("%s/%s", dir, name);
+    const char *const words[] = {"env", "-C",    dir,         "find", name, "-type",
+                                 "f",   "-exec", "sha256sum", "{}",   "+",  NULL};
+
+    return access(path, F_OK) != 0 || command_run(words, NULL, list, err);
+}
+
+bool backup_contents_write(const char *work, const char *state, struct err *err)
+{
     AUTO_FREE char *path = mem_format("%s/contents", work);
     AUTO_TEXT struct text list = {0};
 
     text_init(&list, LIST_MOST);
     text_addf(&list, "%s%d\n", head, FORMAT);
-    if (!command_run(words, NULL, &list, err))
+    if (!add_digests(&list, work, ".", err))
         return false;
+    for (size_t i = 0; i < BACKUP_FOLDERS; i++) {
+        if (!add_digests(&list, state, backup_folders[i], err))
+            return false;
+    }
     if (list.overflow)
         return err_set(err, ERR_FULL, "more files than a backup's list holds");
     return file_create(path, list.data, list.len, 0600, err);
