@@ -53,6 +53,9 @@ MUST_USE bool delivery_store_mark(struct db *db, const struct uuid *stream, int6
 /* The last number of the next `most` records from `from` on; 0: there are none. */
 MUST_USE bool delivery_store_piece(struct db *db, const struct uuid *stream, int64_t from,
                                    int64_t most, int64_t *out_to, struct err *err);
+/* The same for all that wait of from..to. */
+MUST_USE bool delivery_store_mark_range(struct db *db, const struct uuid *stream, int64_t from,
+                                        int64_t to, int64_t at_ms, struct err *err);
 /* Records from..to that were delivered wait again, but for those that were set aside. */
 MUST_USE bool delivery_store_rewind(struct db *db, const struct uuid *stream, int64_t from,
                                     int64_t to, int64_t *changes, struct err *err);

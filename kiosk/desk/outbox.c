@@ -70,15 +70,38 @@ static bool take_ack(struct settling *s, int64_t seq, enum push_ack ack, struct 
     return delivery_store_mark(s->desk->db, &s->stream.id, seq, s->at_ms, err);
 }
 
+/* How many acks from this one on say no more than that the records of one number after the other are there. */
+static size_t count_plain(const struct settling *s, size_t first)
+{
+    size_t at = first;
+
+    while (at < s->reply->ack_count && is_sent(s->batch, s->reply->acks[at].seq)
+           && s->reply->acks[at].seq == s->reply->acks[first].seq + (int64_t)(at - first)
+           && (s->reply->acks[at].ack == PUSH_STORED || s->reply->acks[at].ack == PUSH_DUPLICATE))
+        at++;
+    return at - first;
+}
+
 static bool take_acks(struct settling *s, struct err *err)
 {
-    for (size_t i = 0; i < s->reply->ack_count; i++) {
+    for (size_t i = 0; i < s->reply->ack_count;) {
         int64_t seq = s->reply->acks[i].seq;
+        size_t plain = count_plain(s, i);
 
-        if (is_sent(s->batch, seq) && !take_ack(s, seq, s->reply->acks[i].ack, err))
+        if (plain > 0) {
+            s->has_changes = true;
+            if (!delivery_store_mark_range(s->desk->db, &s->stream.id, seq,
+                                           seq + (int64_t)plain - 1, s->at_ms, err))
+                return false;
+        } else if (is_sent(s->batch, seq) && !take_ack(s, seq, s->reply->acks[i].ack, err)) {
             return false;
+        }
+        i += plain > 0 ? plain : 1;
     }
-    return true;
+    /* What waits now tells rewind_lost whether it has to look. */
+    return !s->has_changes
+           || (delivery_store_advance(s->desk->db, &s->stream.id, err)
+               && delivery_store_find(s->desk->db, &s->stream.id, &s->stream, err));
 }
 
 /* Why the office's stream cannot be ours; NULL: it can. */
@@ -130,6 +153,10 @@ static bool rewind_lost(struct settling *s, struct err *err)
 {
     const struct push_reply *reply = s->reply;
 
+    /* All beyond `contiguous` waits, as it should: the usual case, known without looking at the rows. */
+    if (reply->gap_count == 0 && s->stream.done_seq >= reply->contiguous
+        && s->stream.waiting == s->stream.head_seq - reply->contiguous)
+        return true;
     for (size_t i = 0; i < reply->gap_count; i++) {
         if (!rewind_part(s, reply->gaps[i].from, reply->gaps[i].to, err))
             return false;

@@ -141,17 +141,24 @@ bool delivery_store_oldest(struct db *db, int64_t *out_ms, struct err *err)
     return true;
 }
 
-bool delivery_store_mark(struct db *db, const struct uuid *stream, int64_t seq, int64_t at_ms,
-                         struct err *err)
+bool delivery_store_mark_range(struct db *db, const struct uuid *stream, int64_t from, int64_t to,
+                               int64_t at_ms, struct err *err)
 {
-    static const char sql[] =
-        "UPDATE outbox SET acked_at = ?3 WHERE stream = ?1 AND seq = ?2 AND acked_at = 0";
+    static const char sql[] = "UPDATE outbox SET acked_at = ?4 WHERE stream = ?1 AND seq BETWEEN "
+                              "?2 AND ?3 AND acked_at = 0";
     AUTO_QUERY struct query q = query_begin(db, sql);
 
     query_bind_uuid(&q, 1, stream);
-    query_bind_int(&q, 2, seq);
-    query_bind_int(&q, 3, at_ms);
+    query_bind_int(&q, 2, from);
+    query_bind_int(&q, 3, to);
+    query_bind_int(&q, 4, at_ms);
     return query_run(&q, NULL, err);
+}
+
+bool delivery_store_mark(struct db *db, const struct uuid *stream, int64_t seq, int64_t at_ms,
+                         struct err *err)
+{
+    return delivery_store_mark_range(db, stream, seq, seq, at_ms, err);
 }
 
 bool delivery_store_piece(struct db *db, const struct uuid *stream, int64_t from, int64_t most,
