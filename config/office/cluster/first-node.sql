@@ -10,7 +10,8 @@ BEGIN;
 CREATE EXTENSION IF NOT EXISTS postgres_fdw;
 -- A commit here is a commit there first: what was acknowledged is on both machines' disks.
 CREATE SERVER second_node FOREIGN DATA WRAPPER postgres_fdw
-    OPTIONS (host :'host', port :'port', dbname :'dbname', use_remote_estimate 'off', fetch_size '5000');
+    OPTIONS (host :'host', port :'port', dbname :'dbname', use_remote_estimate 'off', fetch_size '5000',
+             batch_size '200');
 CREATE USER MAPPING FOR PUBLIC SERVER second_node OPTIONS (user 'office_owner', password_required 'false');
 GRANT USAGE ON FOREIGN SERVER second_node TO office_owner;
 SET ROLE office_owner;
