@@ -7,9 +7,10 @@
  * at the batch's last record.
  *
  * The answer: {"acks":[[seq,"stored"|"duplicate"|"quarantined"|"conflict"],…],"contiguous":n,
- * "chain":HEX|null,"missing":[[a,b],…],"server_time":ms,"incarnation":UUID}. All records up to `contiguous` are
- * there; `chain` is the office's own chain at that record; `missing` are the gaps after it. `GET
- * /v1/streams/{stream}` answers the same without acks. */
+ * "chain":HEX|null,"missing":[[a,b],…],"head":n,"server_time":ms,"incarnation":UUID}. All records up to `contiguous`
+ * are there; `chain` is the office's own chain at that record; `missing` are the first gaps after it; nothing
+ * is there beyond `head`, which an older office does not tell. `GET /v1/streams/{stream}` answers the same without
+ * acks. */
 #pragma once
 #include "base/attr.h"
 #include "base/err.h"
@@ -76,6 +77,8 @@ struct push_reply {
     uint8_t chain[32];
     struct push_gap gaps[PUSH_GAPS];
     size_t gap_count;
+    bool has_head;
+    int64_t head; /* the last record that is there; 0: none is */
     int64_t server_ms;
     struct uuid incarnation; /* changes when the office's database was restored */
 };

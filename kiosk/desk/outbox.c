@@ -114,7 +114,7 @@ static bool find_strangeness(const struct settling *s, const char **why, struct 
     *why = NULL;
     if (s->conflict_seq > 0)
         *why = "a record of another content stands there";
-    if (reply->contiguous > s->stream.head_seq)
+    if (reply->contiguous > s->stream.head_seq || reply->head > s->stream.head_seq)
         *why = "the office has more of it than this machine";
     for (size_t i = 0; i < reply->gap_count; i++) {
         if (reply->gaps[i].to >= s->stream.head_seq) /* what is missing lies before what is there */
@@ -147,11 +147,12 @@ static bool rewind_part(struct settling *s, int64_t from, int64_t to, struct err
     return true;
 }
 
-/* What the office lacks although it had told that it was delivered. Without a gap it has nothing
- * beyond `contiguous`. */
+/* What the office lacks although it had told that it was delivered: the gaps, and what lies behind its last
+ * record. An older office does not tell that one, and where it tells of a gap it is not known. */
 static bool rewind_lost(struct settling *s, struct err *err)
 {
     const struct push_reply *reply = s->reply;
+    int64_t head = reply->has_head ? reply->head : reply->contiguous;
 
     /* All beyond `contiguous` waits, as it should: the usual case, known without looking at the rows. */
     if (reply->gap_count == 0 && s->stream.done_seq >= reply->contiguous
@@ -161,7 +162,8 @@ static bool rewind_lost(struct settling *s, struct err *err)
         if (!rewind_part(s, reply->gaps[i].from, reply->gaps[i].to, err))
             return false;
     }
-    return reply->gap_count > 0 || rewind_part(s, reply->contiguous + 1, s->stream.head_seq, err);
+    return (reply->gap_count > 0 && !reply->has_head)
+           || rewind_part(s, head + 1, s->stream.head_seq, err);
 }
 
 /* An office whose database was restored has another one. It may have lost what it told before,

@@ -47,13 +47,15 @@ static bool read_gaps(struct push_reply *out, const char *text)
     return true;
 }
 
-enum { CONTIGUOUS, CHAIN, GAPS, SERVER_MS, INCARNATION, LETTERS };
+enum { CONTIGUOUS, CHAIN, GAPS, SERVER_MS, INCARNATION, HEAD, LETTERS };
 
 static bool read_state(struct push_reply *out, const struct pg_rows *rows, struct err *err)
 {
     out->contiguous = pg_int(rows, 0, CONTIGUOUS);
     out->has_chain = !pg_is_null(rows, 0, CHAIN);
     out->server_ms = pg_int(rows, 0, SERVER_MS);
+    out->has_head = !pg_is_null(rows, 0, HEAD);
+    out->head = out->has_head ? pg_int(rows, 0, HEAD) : 0;
     if ((out->has_chain && !id_parse_hex(out->chain, sizeof out->chain, pg_text(rows, 0, CHAIN)))
         || !read_gaps(out, pg_text(rows, 0, GAPS))
         || !pg_uuid(rows, 0, INCARNATION, &out->incarnation))
@@ -101,8 +103,9 @@ bool ingest_store(struct pg *pg, struct push_reply *out, const struct caller *ca
                   struct err *err)
 {
     static const char sql[] =
-        "SELECT contiguous, chain, gaps, server_ms, office.api_incarnation(incarnation), letters "
-        "FROM office.api_ingest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+        "SELECT contiguous, chain, gaps, server_ms, office.api_incarnation(incarnation), "
+        "office.api_head($1, $3), letters FROM office.api_ingest($1, $2, $3, $4, $5, $6, $7, $8, "
+        "$9, $10, $11, $12, $13, $14)";
     AUTO_FREE char *claim_seq = mem_format("%" PRId64, head->claim_seq);
     struct pg_param params[6 + BATCH_ARRAYS] = {PG_TEXT(caller->kiosk), PG_TEXT(caller->serial),
                                                 PG_TEXT(head->stream), PG_TEXT(head->name)};
@@ -121,9 +124,9 @@ bool ingest_store(struct pg *pg, struct push_reply *out, const struct caller *ca
 bool ingest_stream(struct pg *pg, struct push_reply *out, const struct caller *caller,
                    const char *stream, struct err *err)
 {
-    static const char sql[] =
-        "SELECT contiguous, chain, gaps, server_ms, "
-        "office.api_incarnation(incarnation) FROM office.api_stream($1, $2, $3)";
+    static const char sql[] = "SELECT contiguous, chain, gaps, server_ms, "
+                              "office.api_incarnation(incarnation), office.api_head($1, $3) FROM "
+                              "office.api_stream($1, $2, $3)";
     AUTO_ROWS struct pg_rows *rows = NULL;
     const struct pg_param params[] = {PG_TEXT(caller->kiosk), PG_TEXT(caller->serial),
                                       PG_TEXT(stream)};

@@ -32,7 +32,7 @@ bool relay_store(struct pg *pg, struct push_reply *out, const struct caller *sen
                  struct err *err)
 {
     static const char sql[] =
-        "SELECT contiguous, chain, gaps, server_ms, incarnation, letters FROM "
+        "SELECT contiguous, chain, gaps, server_ms, incarnation, NULL, letters FROM "
         "office.api_relay($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
         "$13, $14, $15, $16, $17, $18, $19, $20)";
     struct text withheld[WITHHELD_ARRAYS];

@@ -1,11 +1,12 @@
-/* What the office has of each stream: asked at start, after it was away, and after a conflict. */
+/* What the office has of each stream: asked at start, after it was away, after a conflict, and every hour, for
+ * a kiosk at rest hears nothing of a loss. */
 #include "base/text.h"
 #include "sync_internal.h"
 
 #define LOG_AREA "sync"
 #include "base/log.h"
 
-enum { PATH_TEXT = 64, STATUS_TRIES = 3 };
+enum { PATH_TEXT = 64, STATUS_TRIES = 3, STATUS_EVERY_MS = 3600 * 1000 };
 
 enum verdict sync_ask_stream(struct sync *sync, const struct uuid *stream, struct push_reply *reply)
 {
@@ -48,6 +49,7 @@ static bool list(struct sync *sync)
         sync_local_failed(sync, &err);
         return false;
     }
+    sync->status_ms = sync_around(sync, STATUS_EVERY_MS);
     sync->stream_at = 0;
     sync->stream_tries = 0;
     sync->wants_streams = false;
@@ -58,7 +60,7 @@ bool sync_status_step(struct sync *sync)
 {
     struct push_reply reply;
 
-    if (sync->wants_streams && !list(sync))
+    if ((sync->wants_streams || sync_now(sync) >= sync->status_ms) && !list(sync))
         return true;
     if (sync->stream_at >= sync->stream_count)
         return false;

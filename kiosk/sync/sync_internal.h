@@ -62,6 +62,7 @@ struct sync {
     size_t stream_count, stream_at;
     bool wants_streams;
     int stream_tries;
+    int64_t status_ms; /* when they are asked about in any case */
 
     size_t batch_most;
     int64_t renewed_ms;

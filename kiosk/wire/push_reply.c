@@ -46,6 +46,8 @@ void push_write_reply(struct text *out, const struct push_reply *reply)
     json_out_int(&json, "contiguous", reply->contiguous);
     json_out_string(&json, "chain", reply->has_chain ? chain : NULL);
     write_gaps(&json, reply);
+    if (reply->has_head)
+        json_out_int(&json, "head", reply->head);
     json_out_int(&json, "server_time", reply->server_ms);
     json_out_string(&json, "incarnation", incarnation);
     json_out_close_object(&json);
@@ -130,6 +132,19 @@ static bool read_int(const struct json *root, const char *key, int64_t least, in
     return *out >= least;
 }
 
+/* What is there ends neither before what is there without a gap nor with a gap. */
+static bool read_head(struct push_reply *out, const struct json *root)
+{
+    int64_t least = out->contiguous;
+
+    if (!json_get(root, "head"))
+        return true;
+    if (out->gap_count > 0)
+        least = out->gaps[out->gap_count - 1].to + 1;
+    out->has_head = true;
+    return read_int(root, "head", least, &out->head);
+}
+
 static bool read_incarnation(struct push_reply *out, const struct json *value)
 {
     const char *text = value ? json_string(value) : NULL;
@@ -146,7 +161,7 @@ bool push_read_reply(struct push_reply *out, const char *bytes, size_t len, stru
         return err_add(err, "the answer to events");
     if (json_kind(root) == JSON_OBJECT && read_int(root, "contiguous", 0, &out->contiguous)
         && read_acks(out, json_get(root, "acks")) && read_gaps(out, json_get(root, "missing"))
-        && read_chain(out, json_get(root, "chain"))
+        && read_head(out, root) && read_chain(out, json_get(root, "chain"))
         && read_int(root, "server_time", 1, &out->server_ms)
         && read_incarnation(out, json_get(root, "incarnation")))
         return true;

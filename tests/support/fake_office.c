@@ -130,6 +130,8 @@ static void tell(const struct fake_office *office, const struct fake_stream *str
         id_sha256(out->chain, step, sizeof step, record->rec, record->rec_len);
         out->has_chain = true;
     }
+    out->has_head = !office->is_old;
+    out->head = office->is_old ? 0 : stream->head;
     for (int64_t seq = out->contiguous + 1; seq < stream->head; seq++) {
         if (!stream->records[seq].is_there)
             add_gap(out, seq);

@@ -27,6 +27,7 @@ struct fake_office {
     size_t count;
     struct uuid incarnation;
     int64_t now_ms;
+    bool is_old; /* it does not tell where its records end */
 };
 
 struct fake_office *fake_office_new(int64_t now_ms) MUST_USE;

@@ -279,6 +279,8 @@ static void answer(const struct office_model *model, const struct uuid *kiosk,
         seq = gap->to;
         reply->gap_count++;
     }
+    reply->has_head = true;
+    reply->head = top > reply->contiguous ? top : reply->contiguous;
     reply->server_ms = clock_now_ms(model->clock);
     reply->incarnation = model->incarnation;
 }

@@ -444,6 +444,25 @@ static void a_kiosk_at_rest_notices_that_the_office_was_restored(void **state)
     sync_rig_close(&rig);
 }
 
+/* A disk of the office's that went back says nothing by itself. */
+static void a_kiosk_at_rest_notices_that_the_office_went_back(void **state)
+{
+    struct sync_rig rig;
+
+    (void)state;
+    sync_rig_open(&rig, 5);
+    issue(&rig, 5);
+    (void)sync_rig_drain(&rig, MINUTE_MS);
+    struct fake_office *backup = fake_office_copy(rig.office);
+    issue(&rig, 20);
+    (void)sync_rig_drain(&rig, MINUTE_MS);
+    fake_office_free(rig.office);
+    rig.office = rig.line.office = backup;
+    sync_rig_run(&rig, 75 * MINUTE_MS);
+    sync_rig_check(&rig);
+    sync_rig_close(&rig);
+}
+
 static void a_foreign_record_in_our_place_begins_a_new_stream(void **state)
 {
     struct sync_rig rig;
@@ -573,6 +592,7 @@ int main(void)
         cmocka_unit_test(certificates_are_checked_at_a_time_that_can_be),
         cmocka_unit_test(a_restored_office_gets_again_what_it_lost),
         cmocka_unit_test(a_kiosk_at_rest_notices_that_the_office_was_restored),
+        cmocka_unit_test(a_kiosk_at_rest_notices_that_the_office_went_back),
         cmocka_unit_test(a_foreign_record_in_our_place_begins_a_new_stream),
         cmocka_unit_test(a_new_process_goes_on_where_the_old_one_ended),
         cmocka_unit_test(a_catalogue_is_asked_for_by_its_tag),

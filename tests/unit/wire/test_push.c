@@ -258,6 +258,8 @@ static struct push_reply example(void)
         .chain = {1, 2, 255},
         .gaps = {{4, 8}, {10, 10}},
         .gap_count = 2,
+        .has_head = true,
+        .head = 11,
         .server_ms = 1795401660000,
         .incarnation = {{3}}};
 
@@ -284,8 +286,16 @@ static void an_answer_reads_back_as_it_was_written(void **state)
     assert_memory_equal(back.chain, reply.chain, sizeof back.chain);
     assert_int_equal(back.gap_count, 2);
     assert_memory_equal(back.gaps, reply.gaps, 2 * sizeof back.gaps[0]);
+    assert_true(back.has_head);
+    assert_int_equal(back.head, 11);
     assert_int_equal(back.server_ms, reply.server_ms);
     assert_true(uuid_equal(&back.incarnation, &reply.incarnation));
+    reply.has_head = false; /* an older office */
+    text.len = 0;
+    push_write_reply(&text, &reply);
+    assert_true(push_read_reply(&back, text.data, text.len, &err));
+    assert_false(back.has_head);
+    assert_int_equal(back.head, 0);
 }
 
 static void an_answer_cut_anywhere_is_not_believed(void **state)
@@ -320,6 +330,9 @@ static void answers_that_contradict_themselves_are_not_believed(void **state)
         "{\"contiguous\":5,\"chain\":null,\"missing\":[[7,6]]" REST,
         "{\"contiguous\":5,\"chain\":null,\"missing\":[[7,9],[9,10]]" REST,
         "{\"contiguous\":5,\"chain\":null,\"missing\":[[7,9,10]]" REST,
+        "{\"contiguous\":5,\"chain\":null,\"missing\":[],\"head\":4" REST,
+        "{\"contiguous\":5,\"chain\":null,\"missing\":[],\"head\":null" REST,
+        "{\"contiguous\":5,\"chain\":null,\"missing\":[[7,9]],\"head\":9" REST,
         "{\"acks\":[[1,\"stored\"],[1,\"conflict\"]],\"contiguous\":1,\"chain\":null,\"missing\":["
         "]" REST,
         "{\"acks\":[[0,\"stored\"]],\"contiguous\":1,\"chain\":null,\"missing\":[]" REST,
