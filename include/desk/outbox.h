@@ -63,10 +63,25 @@ enum outbox_finding {
 MUST_USE bool desk_outbox_settle(struct desk *desk, const struct uuid *stream,
                                  const struct outbox_batch *batch, const struct push_reply *reply,
                                  enum outbox_finding *finding, struct err *err);
-/* A record that the office refuses for good, alone, five times: noted in the journal and out of the
- * way of the others; never deleted. */
+/* A record that `office` (a word that changes when it is another one) does not take although it takes others:
+ * noted in the journal and out of the way of the others; never deleted. */
 MUST_USE bool desk_outbox_set_aside(struct desk *desk, const struct uuid *stream, int64_t seq,
-                                    const char *why, struct err *err);
+                                    const char *why, const char *office, struct err *err);
+/* What lies aside, oldest first. */
+enum { OUTBOX_ASIDE = 200 };
+struct outbox_aside {
+    char stream[33]; /* its name */
+    int64_t seq;
+    char kind[65];
+    char why[64];
+    int64_t at_ms;
+};
+MUST_USE bool desk_outbox_aside(struct desk *desk, struct outbox_aside out[OUTBOX_ASIDE],
+                                size_t *count, struct err *err);
+/* Up to OUTBOX_ASIDE of them wait again, but for those that `office` did not take (NULL: those too); noted in
+ * the journal. One whose row is deleted already becomes the next record of its stream. */
+MUST_USE bool desk_outbox_again(struct desk *desk, const char *office, size_t *count,
+                                struct err *err);
 /* Open streams and closed ones that still have records, for GET /v1/streams/… at start. */
 enum { OUTBOX_STREAMS = 16 };
 MUST_USE bool desk_outbox_streams(struct desk *desk, struct uuid out[OUTBOX_STREAMS], size_t *count,

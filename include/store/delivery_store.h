@@ -85,9 +85,29 @@ MUST_USE bool delivery_store_close(struct db *db, const struct uuid *stream, int
 /* The last one has left, and none is to be sent again. */
 MUST_USE bool delivery_store_left(struct db *db, const struct uuid *stream, struct err *err);
 
-/* Keeps a copy of a waiting record for good, and why. ERR_NOT_FOUND: no such record waits. */
+/* Keeps a copy of a waiting record for good, why, and which office did not take it. ERR_NOT_FOUND: no such
+ * record waits. */
 MUST_USE bool delivery_store_set_aside(struct db *db, const struct uuid *stream, int64_t seq,
-                                       const char *why, int64_t at_ms, struct err *err);
+                                       const char *why, const char *office, int64_t at_ms,
+                                       struct err *err);
+struct delivery_aside {
+    struct uuid stream;
+    char name[33]; /* the stream's */
+    int64_t seq;
+    struct uuid id;
+    char kind[65];
+    char why[64];
+    int64_t at_ms;
+};
+/* Those that lie aside, but for those that `office` did not take (NULL: those too). */
+MUST_USE bool delivery_store_aside(struct db *db, const char *office, struct delivery_aside *out,
+                                   size_t most, size_t *count, struct err *err);
+/* One of them lies aside no longer; its outbox row, where it is still there, may be rewound. */
+MUST_USE bool delivery_store_again(struct db *db, const struct uuid *stream, int64_t seq,
+                                   int64_t at_ms, struct err *err);
+/* Its copy becomes the next record of a stream. */
+MUST_USE bool delivery_store_copy_aside(struct db *db, const struct uuid *from, int64_t seq,
+                                        struct stream *to, struct err *err);
 struct delivery_counts {
     int64_t waiting;
     int64_t set_aside;

@@ -9,7 +9,7 @@
  * nothing of what they say. An older kiosk does not tell.
  * decisions: the last one that this kiosk took. letter_key: what the office seals its answers to this kiosk's complaints with (base/seal.h); null until
  * there is a key. Both may be missing likewise.
- * The answer: {"server_time":ms,"every_s":n,"incarnation":UUID,"decisions":n}; it may change the interval and
+ * The answer: {"server_time":ms,"every_s":n,"version":TEXT,"incarnation":UUID,"decisions":n}; it may change the interval and
  * commands nothing. Another incarnation than before says that the office was restored (wire/push.h).
  * decisions: the last number of what was decided about this kiosk's complaints (wire/decisions.h), so that a kiosk
  * asks for them when there are any, and never otherwise. Members that are not known are passed over. */
@@ -59,6 +59,7 @@ struct heartbeat_reply {
     int every_s;             /* 0: as before; also when it was outside its bounds */
     struct uuid incarnation; /* nil: not said */
     int64_t decisions;       /* 0: none, or not said */
+    char version[32];        /* of the office's program; "": not said */
 };
 void heartbeat_write_reply(struct text *out, const struct heartbeat_reply *reply);
 MUST_USE bool heartbeat_read_reply(struct heartbeat_reply *out, const char *bytes, size_t len,

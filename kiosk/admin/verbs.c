@@ -37,6 +37,8 @@ static const struct verb {
     {"survey", "import", verb_survey_import},
     {"survey", "report", verb_survey_report},
     {"survey", "suggestions", verb_survey_suggestions},
+    {"sync", "again", verb_sync_again},
+    {"sync", "aside", verb_sync_aside},
     {"ticket", "issue", verb_ticket_issue},
     {"ticket", "list", verb_ticket_list},
 };
@@ -113,6 +115,10 @@ static const char help_desk[] =
     "      per service and with four periods unless told otherwise\n"
     "  survey suggestions --from DAY --to DAY --officer CODE [--json]\n"
     "      what visitors wrote; it is noted who reads. Exit code 3: some could not be opened\n"
+    "  sync again\n"
+    "      what lies aside goes to the office again, for example after it was mended\n"
+    "  sync aside [--json]\n"
+    "      records that the office did not take although it took others; nothing of their content\n"
     "  ticket issue --service ID [--priority] [--request UUID] [--no-slip] [--json]\n"
     "      takes the next number for a service or a group; the same request gives the same number\n"
     "  ticket list [--json]\n"

@@ -49,6 +49,9 @@ int verb_survey_import(const struct admin *admin, int count, char **words);
 int verb_survey_report(const struct admin *admin, int count, char **words);
 int verb_survey_suggestions(const struct admin *admin, int count, char **words);
 
+int verb_sync_again(const struct admin *admin, int count, char **words);
+int verb_sync_aside(const struct admin *admin, int count, char **words);
+
 /* Reads one file that a verb checks; a good one may be told of in a line on `out`. False with `err`
  * where it cannot be used, also where `issues` say why. */
 struct catalog_issues;

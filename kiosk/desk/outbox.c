@@ -267,23 +267,6 @@ bool desk_outbox_settle(struct desk *desk, const struct uuid *stream,
     return desk_commit(desk, &tx, err);
 }
 
-bool desk_outbox_set_aside(struct desk *desk, const struct uuid *stream, int64_t seq,
-                           const char *why, struct err *err)
-{
-    AUTO_TX struct tx tx = {0};
-    struct settling settling = {.desk = desk};
-
-    if (!desk_begin(desk, &tx, err)
-        || !delivery_store_find(desk->db, stream, &settling.stream, err))
-        return false;
-    settling.at_ms = desk_office_now(desk) > 0 ? desk_office_now(desk) : 1;
-    return delivery_store_set_aside(desk->db, stream, seq, why, settling.at_ms, err)
-           && delivery_store_mark(desk->db, stream, seq, settling.at_ms, err)
-           && delivery_store_advance(desk->db, stream, err)
-           && note_record(&settling, seq, "sync.set_aside", why, err)
-           && desk_commit(desk, &tx, err);
-}
-
 bool desk_outbox_streams(struct desk *desk, struct uuid out[OUTBOX_STREAMS], size_t *count,
                          struct err *err)
 {

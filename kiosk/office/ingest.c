@@ -136,7 +136,7 @@ static void get_catalogue(struct ingest_call *call, struct http_reply *reply)
 
 static void post_heartbeat(struct ingest_call *call, struct http_reply *reply)
 {
-    struct heartbeat_reply answer = {.every_s = HEARTBEAT_EVERY_S};
+    struct heartbeat_reply answer = {.every_s = HEARTBEAT_EVERY_S, .version = ANJUNGAN_VERSION};
     struct heartbeat heartbeat;
     struct err err;
     size_t len;

@@ -1,4 +1,4 @@
-/* Rows of stream, outbox and set_aside on their way to the office. */
+/* Rows of stream and outbox on their way to the office. */
 #include "store/delivery_store.h"
 #include "store/outbox_store.h"
 #include "store/query.h"
@@ -183,7 +183,7 @@ bool delivery_store_rewind(struct db *db, const struct uuid *stream, int64_t fro
     static const char sql[] =
         "UPDATE outbox SET acked_at = 0 WHERE stream = ?1 AND seq BETWEEN ?2 AND ?3 AND acked_at "
         "<> 0 AND NOT EXISTS (SELECT 1 FROM set_aside a WHERE a.stream = outbox.stream AND a.seq "
-        "= outbox.seq)";
+        "= outbox.seq AND a.again_at = 0)";
     AUTO_QUERY struct query q = query_begin(db, sql);
 
     query_bind_uuid(&q, 1, stream);
@@ -295,28 +295,10 @@ bool delivery_store_left(struct db *db, const struct uuid *stream, struct err *e
     return query_run(&q, NULL, err);
 }
 
-bool delivery_store_set_aside(struct db *db, const struct uuid *stream, int64_t seq,
-                              const char *why, int64_t at_ms, struct err *err)
-{
-    static const char sql[] =
-        "INSERT INTO set_aside (stream, seq, id, kind, rec, why, at) SELECT stream, seq, id, kind, "
-        "rec, ?3, ?4 FROM outbox WHERE stream = ?1 AND seq = ?2 AND acked_at = 0";
-    AUTO_QUERY struct query q = query_begin(db, sql);
-    int64_t changes = 0;
-
-    query_bind_uuid(&q, 1, stream);
-    query_bind_int(&q, 2, seq);
-    query_bind_text(&q, 3, why);
-    query_bind_int(&q, 4, at_ms);
-    if (!query_run(&q, &changes, err))
-        return false;
-    return changes == 1 || err_set(err, ERR_NOT_FOUND, "no such record waits");
-}
-
 bool delivery_store_count(struct db *db, struct delivery_counts *out, struct err *err)
 {
     static const char sql[] =
-        "SELECT coalesce(sum(waiting), 0), (SELECT count(*) FROM set_aside), "
+        "SELECT coalesce(sum(waiting), 0), (SELECT count(*) FROM set_aside WHERE again_at = 0), "
         "coalesce(max(head_seq) FILTER (WHERE name = 'main' AND closed_at = 0), 0) FROM stream";
     AUTO_QUERY struct query q = query_begin(db, sql);
 

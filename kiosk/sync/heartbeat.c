@@ -1,4 +1,5 @@
 /* Says how the kiosk is, every minute or so. */
+#include "base/text.h"
 #include "sync_internal.h"
 #include "wire/heartbeat.h"
 
@@ -23,6 +24,22 @@ static void look_for_restoring(struct sync *sync, const struct uuid *incarnation
     sync->incarnation = *incarnation;
 }
 
+/* What one office did not take another one may, or a newer version of it. */
+static void try_again(struct sync *sync, const struct heartbeat_reply *reply)
+{
+    char incarnation[UUID_TEXT];
+    struct err err = {0};
+    size_t count = 0;
+
+    uuid_format(&reply->incarnation, incarnation);
+    (void)text_format(sync->office_word, sizeof sync->office_word, "%s %s", reply->version,
+                      incarnation);
+    if (!desk_outbox_again(sync->options.desk, sync->office_word, &count, &err))
+        sync_local_failed(sync, &err);
+    else if (count > 0)
+        log_info("%zu records that lay aside are tried again with this office", count);
+}
+
 static void take_answer(struct sync *sync, const struct transport_reply *answer)
 {
     struct heartbeat_reply reply;
@@ -36,6 +53,7 @@ static void take_answer(struct sync *sync, const struct transport_reply *answer)
         sync->heartbeat_every_ms = (int64_t)reply.every_s * 1000;
     sync_is_well(sync, answer, reply.server_ms);
     look_for_restoring(sync, &reply.incarnation);
+    try_again(sync, &reply);
     sync_look_for_decisions(sync, &reply.incarnation, reply.decisions);
 }
 

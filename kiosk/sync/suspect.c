@@ -123,7 +123,8 @@ static void set_aside(struct sync *sync, struct suspect *suspect)
     char why[32];
 
     (void)text_format(why, sizeof why, "HTTP %d", suspect->status);
-    if (!desk_outbox_set_aside(sync->options.desk, &suspect->stream, suspect->seq, why, &err)) {
+    if (!desk_outbox_set_aside(sync->options.desk, &suspect->stream, suspect->seq, why,
+                               sync->office_word, &err)) {
         sync_local_failed(sync, &err);
         return;
     }

@@ -72,6 +72,7 @@ struct sync {
 
     int64_t heartbeat_ms, heartbeat_every_ms, heartbeat_told_ms;
     struct uuid incarnation; /* as the last heartbeat's answer said; nil: none did */
+    char office_word[80];    /* its version and incarnation, as said there; "": none did */
     int64_t surveys_told;
     int64_t catalog_ms, catalog_asked_ms;
     bool wants_decisions;              /* the last heartbeat's answer told of some */

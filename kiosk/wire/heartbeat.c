@@ -216,6 +216,8 @@ void heartbeat_write_reply(struct text *out, const struct heartbeat_reply *reply
         json_out_string(&json, "incarnation", id);
     }
     json_out_int(&json, "decisions", reply->decisions);
+    if (reply->version[0] != '\0')
+        json_out_string(&json, "version", reply->version);
     json_out_close_object(&json);
 }
 
@@ -243,6 +245,9 @@ bool heartbeat_read_reply(struct heartbeat_reply *out, const char *bytes, size_t
         return err_set(err, ERR_INVALID, "the answer to the heartbeat is not one");
     if (!read_incarnation(&out->incarnation, json_get(root, "incarnation")))
         return err_set(err, ERR_INVALID, "the answer to the heartbeat names no incarnation");
+    const struct text_member version = {"version", out->version, sizeof out->version, false};
+    if (json_get(root, version.key) && !read_text(root, &version))
+        return err_set(err, ERR_INVALID, "the answer to the heartbeat has a version too long");
     if (every_s >= HEARTBEAT_EVERY_LEAST_S && every_s <= HEARTBEAT_EVERY_MOST_S)
         out->every_s = (int)every_s;
     return true;

@@ -124,7 +124,7 @@ static bool settle(struct scene *scene, struct err *err)
 static bool set_aside(struct scene *scene, struct err *err)
 {
     return desk_outbox_set_aside(scene->world.hall.desk, &scene->world.batch.stream,
-                                 scene->world.batch.seqs[0], "400", err);
+                                 scene->world.batch.seqs[0], "400", "office", err);
 }
 
 static void prepare_record(struct scene *scene)

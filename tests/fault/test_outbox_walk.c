@@ -115,7 +115,7 @@ static void happen(struct world *world, struct fake_office **backup, uint64_t *s
     case 8:
         if (chance(seed, 10) == 0 && world_next(world, 1) > 0)
             assert_true(desk_outbox_set_aside(world->hall.desk, &world->batch.stream,
-                                              world->batch.seqs[0], "chance", NULL));
+                                              world->batch.seqs[0], "chance", "office", NULL));
         break;
     case 9:
         (void)world_ask(world);

@@ -90,7 +90,8 @@ static void see_office(struct stage *stage,
     each(stage, "35-devices-office-refused", context);
     outbox_batch_init(&batch);
     assert_true(desk_outbox_next(stage->desk, 1, &batch, NULL) && batch.count == 1);
-    assert_true(desk_outbox_set_aside(stage->desk, &batch.stream, batch.seqs[0], "400", NULL));
+    assert_true(
+        desk_outbox_set_aside(stage->desk, &batch.stream, batch.seqs[0], "400", "office", NULL));
     outbox_batch_clear(&batch);
     assert_true(desk_note_contact(stage->desk, OFFICE_AWAY, NULL));
     stage_notice(stage);

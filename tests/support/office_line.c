@@ -88,16 +88,18 @@ static void answer_stream(struct office_line *line, const struct transport_reque
 static void answer_heartbeat(struct office_line *line, const struct transport_request *request,
                              struct transport_reply *reply)
 {
-    const struct heartbeat_reply answer = {
-        .server_ms = line->office->now_ms,
-        .every_s = line->every_s,
-        .incarnation = line->office->incarnation,
-        .decisions = line->decisions ? (int64_t)line->decisions->count : 0};
+    struct heartbeat_reply answer = {.server_ms = line->office->now_ms,
+                                     .every_s = line->every_s,
+                                     .incarnation = line->office->incarnation,
+                                     .decisions =
+                                         line->decisions ? (int64_t)line->decisions->count : 0};
     struct err err = {0};
 
     if (!heartbeat_read(&line->heartbeat, request->body, request->body_len, &err))
         fail_msg("%s", err.text);
     line->heartbeats++;
+    if (line->version)
+        assert_true(text_copy(answer.version, sizeof answer.version, line->version));
     heartbeat_write_reply(&reply->body, &answer);
 }
 

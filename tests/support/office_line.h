@@ -56,6 +56,7 @@ struct office_line {
     int every_s;
     struct decisions *decisions; /* all that there are, by number from 1; NULL: none */
     size_t decisions_page;       /* at most so many at once; 0: DECISIONS_MOST */
+    const char *version;         /* the office's; NULL: it does not say */
     const char *catalog;         /* published; NULL: none */
     const char *tag;
     int catalogs_sent;

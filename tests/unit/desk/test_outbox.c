@@ -245,9 +245,9 @@ static void a_record_that_is_set_aside_blocks_nobody_and_stays(void **state)
     }
     all = world_waiting(world);
     assert_true(desk_outbox_set_aside(world->hall.desk, &world->batch.stream, world->batch.seqs[1],
-                                      "400 five times", NULL));
+                                      "400 five times", "office", NULL));
     assert_false(desk_outbox_set_aside(world->hall.desk, &world->batch.stream, world->batch.seqs[1],
-                                       "again", NULL));
+                                       "again", "office", NULL));
     assert_int_equal(world_waiting(world), all - 1);
     world_heal(world); /* the office misses it for ever, and it does not come back */
     world_check(world);
@@ -276,7 +276,7 @@ static void a_loss_behind_a_record_that_was_set_aside_is_noticed(void **state)
     while (world_next(world, 2) == 0 || strcmp(world->batch.name, "main") != 0) {
     }
     assert_true(desk_outbox_set_aside(world->hall.desk, &world->batch.stream, world->batch.seqs[1],
-                                      "400", NULL));
+                                      "400", "office", NULL));
     world_drain(world);
     struct fake_office *backup = fake_office_copy(world->office);
     hall_issue(&world->hall, "izin-a", false);

@@ -113,7 +113,7 @@ static void a_loss_behind_a_gap_is_sent_again(void **state)
     while (world_next(world, 2) == 0 || strcmp(world->batch.name, "main") != 0) {
     }
     assert_true(desk_outbox_set_aside(world->hall.desk, &world->batch.stream, world->batch.seqs[1],
-                                      "400", NULL));
+                                      "400", "office", NULL));
     world_drain(world);
     struct fake_office *backup = fake_office_copy(world->office);
     hall_issue(&world->hall, "izin-a", false);
@@ -126,6 +126,80 @@ static void a_loss_behind_a_gap_is_sent_again(void **state)
     assert_int_equal(world_ask(world), OUTBOX_FINE); /* what is set aside is not missed again */
 }
 
+static int64_t lie_aside(const struct world *world)
+{
+    struct office_view view;
+
+    assert_true(desk_view_office(world->hall.desk, &view, NULL));
+    return view.set_aside;
+}
+
+static void set_second_aside(struct world *world)
+{
+    while (world_next(world, 2) == 0 || strcmp(world->batch.name, "main") != 0) {
+    }
+    assert_true(desk_outbox_set_aside(world->hall.desk, &world->batch.stream, world->batch.seqs[1],
+                                      "HTTP 422", "1.0 a", NULL));
+    assert_int_equal(lie_aside(world), 1);
+}
+
+static void what_lies_aside_goes_again_for_another_office(void **state)
+{
+    struct world *world = *state;
+    size_t count = 9;
+
+    hall_issue(&world->hall, "izin-a", false);
+    set_second_aside(world);
+    world_drain(world);
+    assert_true(
+        desk_outbox_again(world->hall.desk, "1.0 a", &count, NULL)); /* it did not take it */
+    assert_int_equal(count, 0);
+    assert_true(desk_outbox_again(world->hall.desk, "1.1 a", &count, NULL));
+    assert_int_equal(count, 1);
+    assert_int_equal(lie_aside(world), 0);
+    assert_int_equal(world_waiting(world), 1);
+    assert_int_equal(world_next(world, 2), 1);
+    /* Not taken either: it lies aside again, with the first word of why. */
+    assert_true(desk_outbox_set_aside(world->hall.desk, &world->batch.stream, world->batch.seqs[0],
+                                      "HTTP 500", "1.1 a", NULL));
+    assert_int_equal(lie_aside(world), 1);
+    assert_true(desk_outbox_again(world->hall.desk, "1.1 a", &count, NULL));
+    assert_int_equal(count, 0);
+    assert_int_equal(hall_number(&world->hall, "SELECT count(*) FROM set_aside WHERE why = 'HTTP "
+                                               "422'"),
+                     1);
+    assert_true(desk_outbox_again(world->hall.desk, NULL, &count, NULL)); /* a person says so */
+    assert_int_equal(count, 1);
+    world_heal(world);
+    assert_int_equal(fake_office_total(world->office),
+                     hall_number(&world->hall, "SELECT count(*) FROM outbox"));
+}
+
+static void what_lies_aside_goes_again_after_its_row_is_deleted(void **state)
+{
+    struct world *world = *state;
+    size_t count = 0;
+    int64_t deleted = 0;
+
+    hall_issue(&world->hall, "izin-a", false);
+    set_second_aside(world);
+    world_drain(world);
+    size_t before = fake_office_total(world->office);
+    int64_t mono_ms = clock_mono_ms(world->hall.clock);
+    assert_true(
+        desk_note_office_time(world->hall.desk, HALL_NOW_MS + 8 * DAY_MS, mono_ms, mono_ms, NULL));
+    world->has_pruned = true;
+    do {
+        assert_true(desk_outbox_prune(world->hall.desk, &deleted, NULL));
+    } while (deleted > 0);
+    assert_int_equal(hall_number(&world->hall, "SELECT count(*) FROM outbox"), 0);
+    assert_true(desk_outbox_again(world->hall.desk, NULL, &count, NULL));
+    assert_int_equal(count, 1);
+    world_drain(world);
+    assert_int_equal(fake_office_total(world->office), before + 1);
+    assert_int_equal(lie_aside(world), 0);
+}
+
 int main(void)
 {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, open_world, close_world)
@@ -133,6 +207,8 @@ int main(void)
         CASE(a_stream_begun_anew_goes_again_in_short_pieces),
         CASE(a_loss_behind_deleted_records_is_sent_again),
         CASE(a_loss_behind_a_gap_is_sent_again),
+        CASE(what_lies_aside_goes_again_for_another_office),
+        CASE(what_lies_aside_goes_again_after_its_row_is_deleted),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

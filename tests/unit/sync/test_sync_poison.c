@@ -127,6 +127,31 @@ static void a_record_is_not_set_aside_before_its_fifth_refusal(void **state)
     sync_rig_close(&rig);
 }
 
+static void a_new_version_of_the_office_gets_what_lay_aside(void **state)
+{
+    char request[UUID_TEXT];
+    struct sync_rig rig;
+
+    (void)state;
+    open_with_poison(&rig, request);
+    rig.line.version = "1.0";
+    rig.line.poison = request;
+    (void)sync_rig_drain(&rig, HOUR_MS);
+    assert_int_equal(set_aside(&rig), 1);
+    rig.line.version = "1.1"; /* which is no better */
+    sync_rig_run(&rig, 2 * HOUR_MS);
+    assert_int_equal(set_aside(&rig), 0); /* alone it keeps nobody waiting */
+    (void)hall_issue(&rig.hall, "izin-a", false);
+    sync_rig_run(&rig, HOUR_MS);
+    assert_int_equal(set_aside(&rig), 1);
+    rig.line.poison = NULL;
+    rig.line.version = "1.2";
+    sync_rig_run(&rig, HOUR_MS);
+    assert_int_equal(set_aside(&rig), 0);
+    sync_rig_check(&rig);
+    sync_rig_close(&rig);
+}
+
 static void a_record_that_breaks_the_office_lets_the_others_pass(void **state)
 {
     char request[UUID_TEXT];
@@ -271,6 +296,7 @@ int main(void)
         cmocka_unit_test(a_record_that_was_set_aside_is_kept),
         cmocka_unit_test(an_office_that_refuses_everything_sends_nothing_aside),
         cmocka_unit_test(a_record_is_not_set_aside_before_its_fifth_refusal),
+        cmocka_unit_test(a_new_version_of_the_office_gets_what_lay_aside),
         cmocka_unit_test(a_record_that_breaks_the_office_lets_the_others_pass),
         cmocka_unit_test(a_record_that_breaks_the_office_for_a_while_arrives),
         cmocka_unit_test(an_office_that_breaks_over_everything_sends_nothing_aside),
