@@ -8,7 +8,7 @@ const char *words_complaint_kind(enum complaint_kind kind);
 const char *words_complaint_weight(enum complaint_weight weight);
 /* "Diterima", "Diproses", "Dijawab", "Selesai" */
 const char *words_complaint_state(enum complaint_state state);
-/* The same, and where nobody at the kiosk took it there: "Dijawab oleh kantor" */
+/* The same, and where nobody at the kiosk took it there: "Dijawab kantor" */
 const char *words_complaint_progress(const struct complaint *complaint);
 /* "Telepon atau SMS" … "Tanpa kontak" */
 const char *words_complaint_reply(enum complaint_reply reply);

@@ -32,9 +32,9 @@ static_assert(ARRAY_LEN(states) == COMPLAINT_STATE_COUNT, "every state has its n
 
 static const struct wording office_states[] = {
     [COMPLAINT_RECEIVED] = W("cw_received", "Received"),
-    [COMPLAINT_IN_PROGRESS] = W("cw_office_in_progress", "Weighed by the office"),
-    [COMPLAINT_ANSWERED] = W("cw_office_answered", "Answered by the office"),
-    [COMPLAINT_CLOSED] = W("cw_office_closed", "Closed by the office"),
+    [COMPLAINT_IN_PROGRESS] = W("cw_office_in_progress", "Weighed by office"),
+    [COMPLAINT_ANSWERED] = W("cw_office_answered", "Answered by office"),
+    [COMPLAINT_CLOSED] = W("cw_office_closed", "Closed by office"),
 };
 static_assert(ARRAY_LEN(office_states) == COMPLAINT_STATE_COUNT, "every state has its name");
 
