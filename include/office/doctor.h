@@ -3,10 +3,12 @@
 #include "base/attr.h"
 #include "base/err.h"
 #include "office/office.h"
+#include "office/setup.h"
 #include <stdio.h>
 
 struct office_doctor {
     const struct office_options *office; /* `database`: as its owner */
+    const struct office_site *site;
     const char *run_dir;
     const char *backup_dir;
     int daemons; /* of ingest */

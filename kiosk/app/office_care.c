@@ -18,6 +18,7 @@ int office_verb_doctor(struct office_settings *settings, int count, char *const 
     office_settings_as(settings, "office_owner");
     const struct office_doctor doctor = {
         .office = &settings->office,
+        .site = &settings->site,
         .run_dir = settings->run_dir,
         .backup_dir = conf_string(settings->conf, "backup", "folder"),
         .daemons = settings->daemons,

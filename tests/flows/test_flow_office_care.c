@@ -58,9 +58,15 @@ static void doctor_is_content_with_a_good_office(void **state)
 
     (void)state;
     int code = office_rig_program(&rig, doctor, said, sizeof said);
-    /* How full the disk of this machine is, is not the office's. */
+    /* How full the disk of this machine is, and who keeps its clock, is not the office's. */
     for (char *line = said; (line = strstr(line, "BAD  disk")) != NULL;)
         memcpy(line, "ok  ", 4);
+    char *clock = strstr(said, "look clock");
+    if (clock)
+        memcpy(clock, "ok  ", 4);
+    assert_non_null(strstr(said, "ok   standby: none is set up"));
+    assert_non_null(strstr(said, " (kiosks) answers with this office's certificate"));
+    assert_non_null(strstr(said, " (pages) answers with this office's certificate"));
     if (strstr(said, "BAD ") || strstr(said, "look "))
         fail_msg("%s", said);
     (void)code;
@@ -80,6 +86,10 @@ static const struct trouble troubles[] = {
     {"ALTER SYSTEM SET fsync = off", "BAD  PostgreSQL: fsync is off", "ALTER SYSTEM RESET fsync"},
     {"ALTER SYSTEM SET synchronous_commit = off", "BAD  PostgreSQL: synchronous_commit is off",
      "ALTER SYSTEM RESET synchronous_commit"},
+    {"ALTER SYSTEM SET synchronous_standby_names = 'FIRST 2 (b, c)'",
+     "BAD  standby: 0 of 2 that PostgreSQL waits for are connected "
+     "(synchronous_standby_names = FIRST 2 (b, c))",
+     "ALTER SYSTEM RESET synchronous_standby_names"},
     {"GRANT SELECT ON office.event TO kiosk_api", "BAD  rights: kiosks' roles reach tables: event",
      "REVOKE SELECT ON office.event FROM kiosk_api"},
     {"GRANT EXECUTE ON FUNCTION office.take_batch TO kiosk_api",
@@ -136,8 +146,9 @@ static void doctor_names_each_trouble_and_what_to_do(void **state)
         office_rig_sql(&rig, "SELECT pg_reload_conf()", NULL, 0);
         if (strncmp(troubles[i].spoil, "ALTER SYSTEM", 12) == 0)
             (void)office_rig_wait(&rig,
-                                  "SELECT count(*) FROM pg_settings WHERE setting = 'off'"
-                                  " AND name IN ('fsync', 'synchronous_commit')",
+                                  "SELECT count(*) FROM pg_settings WHERE setting IN ('off',"
+                                  " 'FIRST 2 (b, c)') AND name IN ('fsync', 'synchronous_commit',"
+                                  " 'synchronous_standby_names')",
                                   "1", 5000);
         assert_int_equal(office_rig_program(&rig, doctor, said, sizeof said), 1);
         if (!strstr(said, troubles[i].says))
@@ -162,6 +173,65 @@ static void doctor_sees_a_dead_process_and_a_database_that_is_away(void **state)
     assert_non_null(strstr(said, "systemctl status postgresql"));
     office_rig_up(&rig, "postgres");
     office_rig_up(&rig, "ingest-2");
+}
+
+/* Not a whole second machine: what keeps the records of the first one, and says so, is a standby to it. */
+static void doctor_knows_a_standby_that_is_there(void **state)
+{
+    const char *const doctor[] = {"doctor", NULL};
+    const char *const follow[] = {"/bin/sh", "-c",
+                                  "mkdir \"$0\"/wal && { \"${PG_BIN:-/usr/lib/postgresql/15/bin}\"/"
+                                  "pg_receivewal -n --synchronous -D \"$0\"/wal"
+                                  " -d \"host=$0/sock user=superuser application_name=b\""
+                                  " >\"$0\"/log/wal.log 2>&1 & }",
+                                  rig.directory, NULL};
+    char said[OFFICE_SAID];
+
+    assert_int_equal(office_rig_run(follow, NULL, 0), 0);
+    office_rig_sql(&rig, "ALTER SYSTEM SET synchronous_standby_names = 'b'", NULL, 0);
+    office_rig_sql(&rig, "SELECT pg_reload_conf()", NULL, 0);
+    (void)office_rig_wait(
+        &rig, "SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'", "1", 10000);
+    (void)office_rig_program(&rig, doctor, said, sizeof said);
+    if (!strstr(said, "ok   standby: 1 of 1 "))
+        fail_msg("%s", said);
+    office_rig_sql(&rig, "REVOKE pg_read_all_stats FROM office_owner", NULL, 0);
+    assert_int_equal(office_rig_program(&rig, doctor, said, sizeof said), 1);
+    assert_non_null(strstr(said, "BAD  standby: cannot be checked"));
+    office_rig_sql(&rig, "GRANT pg_read_all_stats TO office_owner", NULL, 0);
+    office_rig_sql(&rig, "ALTER SYSTEM RESET synchronous_standby_names", NULL, 0);
+    office_rig_sql(&rig, "SELECT pg_reload_conf()", NULL, 0);
+    office_rig_sql(&rig, "SELECT pg_terminate_backend(pid) FROM pg_stat_replication", NULL, 0);
+    (void)office_rig_wait(&rig, "SHOW synchronous_standby_names", "", 5000);
+    doctor_is_content_with_a_good_office(state);
+}
+
+static void doctor_sees_what_nginx_shows(void **state)
+{
+    const char *const doctor[] = {"doctor", NULL};
+    const char *const exchange[] = {"/bin/sh", "-c",
+                                    "cd \"$0\"/authority && mv server.crt ours &&"
+                                    " cp authority.crt server.crt",
+                                    rig.directory, NULL};
+    const char *const mend[] = {"/bin/sh", "-c", "cd \"$0\"/authority && mv ours server.crt",
+                                rig.directory, NULL};
+    char said[OFFICE_SAID];
+
+    assert_int_equal(office_rig_run(exchange, NULL, 0), 0);
+    assert_int_equal(office_rig_program(&rig, doctor, said, sizeof said), 1);
+    assert_int_equal(office_rig_run(mend, NULL, 0), 0);
+    assert_non_null(strstr(said, " (kiosks) another certificate is shown"));
+    assert_non_null(strstr(said, " (pages) another certificate is shown"));
+    office_rig_kill(&rig, "web");
+    assert_int_equal(office_rig_program(&rig, doctor, said, sizeof said), 1);
+    assert_non_null(strstr(said, " (kiosks) answers with this office's certificate"));
+    assert_non_null(strstr(said, " (pages) the answer is 50"));
+    office_rig_up(&rig, "web");
+    office_rig_kill(&rig, "nginx");
+    assert_int_equal(office_rig_program(&rig, doctor, said, sizeof said), 1);
+    assert_non_null(strstr(said, "BAD  nginx: nobody answers at 127.0.0.1:"));
+    office_rig_up(&rig, "nginx");
+    doctor_is_content_with_a_good_office(state);
 }
 
 static void an_account_that_is_there_is_not_made_anew(void **state)
@@ -354,6 +424,8 @@ int main(void)
         cmocka_unit_test(doctor_is_content_with_a_good_office),
         cmocka_unit_test(doctor_names_each_trouble_and_what_to_do),
         cmocka_unit_test(doctor_sees_a_dead_process_and_a_database_that_is_away),
+        cmocka_unit_test(doctor_knows_a_standby_that_is_there),
+        cmocka_unit_test(doctor_sees_what_nginx_shows),
         cmocka_unit_test(an_account_that_is_there_is_not_made_anew),
         cmocka_unit_test(a_backup_is_for_its_owner_alone_and_old_ones_go),
         cmocka_unit_test(a_backup_goes_into_an_empty_database_alone),

@@ -45,10 +45,11 @@ void exam_bad(struct exam *exam, const char *format, ...)
 int office_doctor_run(const struct office_doctor *doctor)
 {
     static void (*const of_machine[])(struct exam * exam) = {
-        doctor_check_processes, doctor_check_files, doctor_check_disks, doctor_check_backup};
+        doctor_check_processes, doctor_check_site,  doctor_check_files,
+        doctor_check_clock,     doctor_check_disks, doctor_check_backup};
     static void (*const of_database[])(struct exam * exam) = {
-        doctor_check_settings, doctor_check_roles,   doctor_check_schema,
-        doctor_check_kiosks,   doctor_check_streams, doctor_check_relay};
+        doctor_check_settings, doctor_check_standbys, doctor_check_roles, doctor_check_schema,
+        doctor_check_kiosks,   doctor_check_streams,  doctor_check_relay};
     struct clock *clock = clock_system_new(doctor->office->start_ms);
     struct exam exam = {.what = doctor, .now_ms = clock_now_ms(clock)};
     struct err err = {0};

@@ -1,6 +1,5 @@
 /* What the database shows: how safely it writes, who may do what, how kiosks are. */
 #include "office/doctor/doctor_internal.h"
-#include "office/doctor/doctor_rows.h"
 #include "office/migrate.h"
 
 #include <inttypes.h>
@@ -36,6 +35,39 @@ void doctor_check_settings(struct exam *exam)
     }
     if (wrong == 0)
         exam_ok(exam, "PostgreSQL keeps what it confirms through a power cut");
+}
+
+void doctor_judge_standbys(struct exam *exam, const struct doctor_standbys *standbys)
+{
+    if (standbys->needed == 0)
+        exam_ok(exam,
+                "standby: none is set up, this machine stands alone; that is fine, kiosks and "
+                "backups hold a copy");
+    else if (!standbys->may_see)
+        exam_bad(exam,
+                 "standby: cannot be checked. Run anjungan-office setup, or where PostgreSQL is "
+                 "elsewhere as its superuser: GRANT pg_read_all_stats TO office_owner");
+    else if (standbys->connected < standbys->needed)
+        exam_bad(
+            exam,
+            "standby: %" PRId64 " of %" PRId64 " that PostgreSQL waits for are connected "
+            "(synchronous_standby_names = %s), so nothing is taken in. Is the other machine "
+            "switched on, on the network, and PostgreSQL or Patroni running there? Where it is "
+            "lost for good and Patroni is not used, as the superuser: ALTER SYSTEM RESET "
+            "synchronous_standby_names; SELECT pg_reload_conf()",
+            standbys->connected, standbys->needed, standbys->names);
+    else
+        exam_ok(exam, "standby: %" PRId64 " of %" PRId64 " that PostgreSQL waits for are connected",
+                standbys->connected, standbys->needed);
+}
+
+void doctor_check_standbys(struct exam *exam)
+{
+    struct doctor_standbys standbys = {0};
+    struct err err = {0};
+
+    if (known(exam, doctor_rows_standbys(exam->pg, &standbys, &err), "standby", &err))
+        doctor_judge_standbys(exam, &standbys);
 }
 
 void doctor_check_roles(struct exam *exam)

@@ -1,4 +1,4 @@
-/* What the machine shows: processes, certificates, keys, disks, backups. */
+/* What the machine shows: processes, certificates, keys, clock, disks, backups. */
 #include "base/mem.h"
 #include "base/text.h"
 #include "office/backup.h"
@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/statvfs.h>
+#include <sys/timex.h>
 #include <sys/un.h>
 #include <time.h>
 #include <unistd.h>
@@ -68,9 +69,8 @@ static bool read_end(const char *path, int64_t *out_ms)
     return true;
 }
 
-static void check_certificate(struct exam *exam, const char *name, const char *act)
+void doctor_check_certificate(struct exam *exam, const char *path, const char *act)
 {
-    AUTO_FREE char *path = mem_format("%s/%s", exam->what->office->authority_dir, name);
     int64_t end_ms = 0;
 
     if (!read_end(path, &end_ms)) {
@@ -83,15 +83,21 @@ static void check_certificate(struct exam *exam, const char *name, const char *a
     else if (days < exam->what->certificate_days)
         exam_look(exam, "certificate %s ends in %" PRId64 " days. %s", path, days, act);
     else
-        exam_ok(exam, "certificate %s: %" PRId64 " days left", name, days);
+        exam_ok(exam, "certificate %s: %" PRId64 " days left", path, days);
 }
 
 void doctor_check_files(struct exam *exam)
 {
     const struct office_options *office = exam->what->office;
+    const char *pages = exam->what->site->page_certificate;
+    AUTO_FREE char *server = mem_format("%s/server.crt", office->authority_dir);
+    AUTO_FREE char *authority = mem_format("%s/authority.crt", office->authority_dir);
 
-    check_certificate(exam, "server.crt", "As root: anjungan-office setup renews it");
-    check_certificate(exam, "authority.crt", "Plan a new authority: every kiosk enrols anew");
+    doctor_check_certificate(exam, server, "As root: anjungan-office setup renews it");
+    doctor_check_certificate(exam, authority, "Plan a new authority: every kiosk enrols anew");
+    if (pages[0] != '\0')
+        doctor_check_certificate(exam, pages,
+                                 "Renew it where it came from; systemctl reload nginx");
     if (access(office->publisher_key, R_OK) != 0)
         exam_look(exam,
                   "no publisher's key in %s: catalogues cannot be published. Make the pair on "
@@ -104,22 +110,50 @@ void doctor_check_files(struct exam *exam)
                  office->office_public);
 }
 
+void doctor_judge_clock(struct exam *exam, int64_t most_error_us)
+{
+    /* The kernel adds to it for as long as nobody sets the clock right, up to here, and starts here.
+     * STA_UNSYNC says less: it also stands where the clock is right and the one on the board is left alone. */
+    enum { LOST_US = 16 * 1000 * 1000 };
+
+    if (most_error_us >= LOST_US)
+        exam_look(exam,
+                  "clock: nothing keeps it right, and certificates, codes and backups go by it. "
+                  "timedatectl tells more; as root: timedatectl set-ntp true (package "
+                  "systemd-timesyncd or chrony)");
+    else
+        exam_ok(exam, "clock: kept right by the network");
+}
+
+void doctor_check_clock(struct exam *exam)
+{
+    struct timex kept = {0}; /* no mode: it is only read */
+
+    if (adjtimex(&kept) < 0)
+        exam_bad(exam, "clock: cannot be checked: %s", strerror(errno));
+    else
+        doctor_judge_clock(exam, kept.maxerror);
+}
+
+void doctor_judge_disk(struct exam *exam, const char *path, int percent_free)
+{
+    if (percent_free < exam->what->disk_percent)
+        exam_bad(exam,
+                 "disk of %s: %d %% free. Make room before it is full: then nothing is taken in",
+                 path, percent_free);
+    else
+        exam_ok(exam, "disk of %s: %d %% free", path, percent_free);
+}
+
 static void check_disk(struct exam *exam, const char *path)
 {
     struct statvfs disk;
 
-    if (statvfs(path, &disk) != 0 || disk.f_blocks == 0) {
-        if (errno != ENOENT)
-            exam_bad(exam, "disk of %s: %s", path, strerror(errno));
-        return;
-    }
-    int percent = (int)(disk.f_bavail * 100 / disk.f_blocks);
-    if (percent < exam->what->disk_percent)
-        exam_bad(exam,
-                 "disk of %s: %d %% free. Make room before it is full: then nothing is taken in",
-                 path, percent);
-    else
-        exam_ok(exam, "disk of %s: %d %% free", path, percent);
+    if (statvfs(path, &disk) == 0)
+        doctor_judge_disk(exam, path,
+                          disk.f_blocks > 0 ? (int)(disk.f_bavail * 100 / disk.f_blocks) : 0);
+    else if (errno != ENOENT)
+        exam_bad(exam, "disk of %s: %s", path, strerror(errno));
 }
 
 void doctor_check_disks(struct exam *exam)
@@ -142,7 +176,12 @@ void doctor_check_backup(struct exam *exam)
         return;
     }
     int64_t hours = (exam->now_ms - made_ms) / HOUR_MS;
-    if (hours >= what->backup_hours)
+    if (hours < 0)
+        exam_bad(exam,
+                 "backup: the newest in %s was made %" PRId64 " hours from now. Set the clock "
+                 "right, then anjungan-office backup",
+                 what->backup_dir, -hours);
+    else if (hours >= what->backup_hours)
         exam_bad(exam,
                  "backup: the newest in %s is %" PRId64 " hours old. systemctl status "
                  "anjungan-office-backup.timer",

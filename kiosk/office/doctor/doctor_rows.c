@@ -34,6 +34,27 @@ bool doctor_rows_setting(struct pg *pg, const char *name, char *out, size_t size
            || err_set(err, ERR_FULL, "the setting %s is too long", name);
 }
 
+bool doctor_rows_standbys(struct pg *pg, struct doctor_standbys *out, struct err *err)
+{
+    AUTO_ROWS struct pg_rows *rows = NULL;
+
+    /* "b", "b, c", "2 (b, c)", "FIRST 2 (b, c)", "ANY 2 (b, c)" */
+    if (!pg_query(
+            pg, &rows,
+            "SELECT s.names, CASE WHEN s.names ~ '\\S' THEN coalesce((regexp_match(s.names,"
+            " '^\\s*(?:(?:first|any)\\s+)?(\\d+)\\s*\\(', 'i'))[1], '1') ELSE '0' END,"
+            " (SELECT count(*) FROM pg_stat_replication WHERE sync_state IN ('sync', 'quorum')),"
+            " pg_has_role('pg_read_all_stats', 'USAGE')::int"
+            " FROM (SELECT current_setting('synchronous_standby_names') AS names) AS s",
+            NULL, 0, err))
+        return false;
+    text_copy_cut(out->names, sizeof out->names, pg_text(rows, 0, 0));
+    out->needed = pg_int(rows, 0, 1);
+    out->connected = pg_int(rows, 0, 2);
+    out->may_see = pg_int(rows, 0, 3) == 1;
+    return true;
+}
+
 bool doctor_rows_strong_roles(struct pg *pg, struct doctor_count *out, struct err *err)
 {
     return ask(pg,

@@ -12,6 +12,14 @@ struct doctor_count {
 /* A setting's value as sessions of this role have it. */
 MUST_USE bool doctor_rows_setting(struct pg *pg, const char *name, char *out, size_t size,
                                   struct err *err);
+/* The other machines on whose disks a commit waits. */
+struct doctor_standbys {
+    char names[DOCTOR_NAMES]; /* as PostgreSQL is told them */
+    int64_t needed;           /* 0: it waits for none */
+    int64_t connected;        /* right only where this role may see it */
+    bool may_see;
+};
+MUST_USE bool doctor_rows_standbys(struct pg *pg, struct doctor_standbys *out, struct err *err);
 /* Roles that are missing, superusers, or may make roles and databases. */
 MUST_USE bool doctor_rows_strong_roles(struct pg *pg, struct doctor_count *out, struct err *err);
 /* Kiosks that a restored office does not know, and that knock. */
