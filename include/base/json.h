@@ -31,7 +31,6 @@ void json_auto_free(struct json **slot);
 #define AUTO_JSON AUTO(json_auto_free)
 
 enum json_kind json_kind(const struct json *value);
-const char *json_kind_name(enum json_kind kind); /* "a string" … for messages */
 
 const struct json *json_get(const struct json *object, const char *key); /* NULL when absent */
 size_t json_len(const struct json *array_or_object);

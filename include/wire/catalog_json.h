@@ -17,7 +17,9 @@ struct catalog_issue {
     char *text;
 };
 
+/* `words` gives the findings their language (i18n_text: that in use); NULL, as it begins: English. */
 struct catalog_issues {
+    const char *(*words)(const char *key, const char *english);
     struct catalog_issue *items;
     size_t count;
     size_t error_count;   /* also of findings that are too many to be kept */

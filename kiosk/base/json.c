@@ -167,18 +167,6 @@ enum json_kind json_kind(const struct json *value)
     return JSON_NULL;
 }
 
-const char *json_kind_name(enum json_kind kind)
-{
-    static const char *const names[] = {
-        [JSON_NULL] = "null",        [JSON_BOOL] = "true or false", [JSON_INT] = "a whole number",
-        [JSON_REAL] = "a fraction",  [JSON_STRING] = "a string",    [JSON_ARRAY] = "a list",
-        [JSON_OBJECT] = "an object",
-    };
-    static_assert(ARRAY_LEN(names) == JSON_OBJECT + 1, "every kind has a name");
-
-    return names[kind];
-}
-
 const struct json *json_get(const struct json *object, const char *key)
 {
     return face(json_object_get(own(object), key));

@@ -36,8 +36,9 @@ static void read_sectors(struct catalog_fields *root, struct catalog *out)
         }
         for (size_t before = 0; before < i; before++) {
             if (sectors[i].id != NULL && text_equal(sectors[before].id, sectors[i].id))
-                catalog_error(reader, "the id \"%s\" is that of sectors[%zu] too; each stands once",
-                              sectors[i].id, before);
+                catalog_error(reader, "cf_id_twice",
+                              "the id \"%s\" is that of %s[%zu] too; each stands once",
+                              sectors[i].id, "sectors", before);
         }
         catalog_leave(reader, outer);
     }
@@ -71,8 +72,9 @@ static void index_services(struct catalog_reader *reader, struct catalog *out)
         if (strcmp(by_id[i - 1]->id, by_id[i]->id) != 0)
             continue;
         path = catalog_enter_at(reader, (size_t)(by_id[i] - out->services));
-        catalog_error(reader, "the id \"%s\" is that of services[%zu] too; each stands once",
-                      by_id[i]->id, (size_t)(by_id[i - 1] - out->services));
+        catalog_error(reader, "cf_id_twice",
+                      "the id \"%s\" is that of %s[%zu] too; each stands once", by_id[i]->id,
+                      "services", (size_t)(by_id[i - 1] - out->services));
         catalog_leave(reader, path);
     }
     out->by_id = by_id;
@@ -87,7 +89,8 @@ static void check_group_ids(struct catalog_reader *reader, const struct catalog 
         if (id != NULL && catalog_group(out, id) != NULL) {
             size_t path = catalog_enter_at(reader, i);
 
-            catalog_error(reader, "the id \"%s\" is that of a group too; each stands once", id);
+            catalog_error(reader, "cf_id_group",
+                          "the id \"%s\" is that of a group too; each stands once", id);
             catalog_leave(reader, path);
         }
     }
@@ -123,7 +126,8 @@ static void read_format(struct catalog_fields *root)
     size_t path = catalog_enter(root->reader, "format");
 
     if (format != NULL && strcmp(format, CATALOG_FORMAT) != 0)
-        catalog_error(root->reader, "\"%.60s\": allowed is \"%s\"", format, CATALOG_FORMAT);
+        catalog_error(root->reader, "cf_format", "\"%.60s\": allowed is \"%s\"", format,
+                      CATALOG_FORMAT);
     catalog_leave(root->reader, path);
 }
 

@@ -132,8 +132,8 @@ static char read_letter(struct catalog_fields *fields)
     if (strlen(letter) == 1 && strchr("ABCDEFGHJKLMNQRSTUVWXYZ", letter[0]) != NULL)
         return letter[0];
     path = catalog_enter(fields->reader, "letter");
-    catalog_error(fields->reader, "\"%.20s\": allowed is one letter from A to Z without I, O and P",
-                  letter);
+    catalog_error(fields->reader, "cf_letter",
+                  "\"%.20s\": allowed is one letter from A to Z without I, O and P", letter);
     catalog_leave(fields->reader, path);
     return '\0';
 }
@@ -155,7 +155,8 @@ static int read_minutes(struct catalog_fields *fields, const char *key, enum cat
             return hour * 60 + minute;
     }
     path = catalog_enter(fields->reader, key);
-    catalog_error(fields->reader, "\"%.20s\": a time of day is written as 08:00, to 24:00", text);
+    catalog_error(fields->reader, "cf_time",
+                  "\"%.20s\": a time of day is written as 08:00, to 24:00", text);
     catalog_leave(fields->reader, path);
     return -1;
 }
@@ -167,7 +168,7 @@ static int read_last_ticket(struct catalog_fields *fields)
     size_t path = catalog_enter(fields->reader, "last_ticket");
 
     if (minute == 0)
-        catalog_error(fields->reader, "00:00 would leave no time for a number");
+        catalog_error(fields->reader, "cf_midnight", "00:00 would leave no time for a number");
     catalog_leave(fields->reader, path);
     return minute > 0 ? minute : 0;
 }
@@ -196,11 +197,13 @@ static void check_unlike(struct catalog_reader *reader, const struct group *grou
 
     for (size_t i = 0; i < index; i++) {
         if (group->letter != '\0' && groups[i].letter == group->letter)
-            catalog_error(reader, "the letter %c is that of groups[%zu] too; each stands once",
+            catalog_error(reader, "cf_letter_twice",
+                          "the letter %c is that of groups[%zu] too; each stands once",
                           group->letter, i);
         if (group->id != NULL && groups[i].id != NULL && strcmp(groups[i].id, group->id) == 0)
-            catalog_error(reader, "the id \"%s\" is that of groups[%zu] too; each stands once",
-                          group->id, i);
+            catalog_error(reader, "cf_id_twice",
+                          "the id \"%s\" is that of %s[%zu] too; each stands once", group->id,
+                          "groups", i);
     }
 }
 
@@ -239,7 +242,8 @@ static struct open_span read_span(struct catalog_reader *reader, const struct js
     span.from_min = read_minutes(&fields, "from", CATALOG_REQUIRED);
     span.to_min = read_minutes(&fields, "to", CATALOG_REQUIRED);
     if (span.from_min >= 0 && span.to_min >= 0 && span.from_min >= span.to_min)
-        catalog_error(reader, "opens at %02d:%02d and closes at %02d:%02d; it has to close later",
+        catalog_error(reader, "cf_closes",
+                      "opens at %02d:%02d and closes at %02d:%02d; it has to close later",
                       span.from_min / 60, span.from_min % 60, span.to_min / 60, span.to_min % 60);
     catalog_fields_end(&fields);
     return span;

@@ -1,6 +1,7 @@
 /* Findings with their path, and objects whose unknown keys are noticed. */
 #include "wire/catalog_reader.h"
 #include "base/text.h"
+#include "wire/catalog_words.h"
 
 #include <assert.h>
 #include <stdarg.h>
@@ -42,6 +43,7 @@ bool catalog_reader_open(struct catalog_reader *reader, struct json **root, cons
 {
     struct json_place place;
     struct err syntax;
+    char text[sizeof syntax.text];
 
     *reader = (struct catalog_reader){.file = name,
                                       .issues = issues,
@@ -52,15 +54,18 @@ bool catalog_reader_open(struct catalog_reader *reader, struct json **root, cons
                                       .search_left = CATALOG_MAX_SEARCH};
     if (json_parse(root, bytes, len, &place, &syntax))
         return true;
-    catalog_add_issue(issues, true, "%s:%d:%d: %s", name, place.line, place.column, syntax.text);
+    catalog_syntax_words(issues, syntax.text, text, sizeof text);
+    catalog_add_issue(issues, true, "%s:%d:%d: %s", name, place.line, place.column, text);
     return false;
 }
 
 void catalog_reader_close(const struct catalog_reader *reader)
 {
     if (reader->dropped > 0)
-        catalog_add_issue(reader->issues, false, "%s: %zu more findings are not shown",
-                          reader->file, reader->dropped);
+        catalog_add_issue(
+            reader->issues, false,
+            catalog_words(reader->issues, "cf_more", "%s: %zu more findings are not shown"),
+            reader->file, reader->dropped);
 }
 
 size_t catalog_enter(struct catalog_reader *reader, const char *key)
@@ -95,9 +100,11 @@ void catalog_leave(struct catalog_reader *reader, size_t path_len)
     reader->path[path_len] = '\0';
 }
 
-static void report(struct catalog_reader *reader, bool is_error, const char *format, va_list args)
+static void report(struct catalog_reader *reader, bool is_error, const char *key,
+                   const char *english, va_list args)
 {
-    char text[600];
+    const struct catalog_issues *issues = reader->issues;
+    char text[600], at_line[40] = "";
     char *finding;
     int line = 0;
 
@@ -107,35 +114,42 @@ static void report(struct catalog_reader *reader, bool is_error, const char *for
         reader->dropped++;
         return;
     }
-    (void)text_format_args(text, sizeof text, format, args);
+    (void)text_format_args(text, sizeof text, catalog_words(issues, key, english), args);
     if (reader->search_left >= reader->len) {
         reader->search_left -= reader->len;
         line = catalog_line_of(reader->bytes, reader->len, reader->path);
     }
-    finding = line > 0 ? mem_format("%s: %s: %s%s (line %d)", reader->file, reader->path,
-                                    is_error ? "" : "warning: ", text, line)
-                       : mem_format("%s: %s: %s%s", reader->file, reader->path,
-                                    is_error ? "" : "warning: ", text);
+    if (line > 0)
+        (void)text_format(at_line, sizeof at_line, catalog_words(issues, "cf_line", " (line %d)"),
+                          line);
+    finding =
+        mem_format("%s: %s: %s%s%s", reader->file, reader->path,
+                   is_error ? "" : catalog_words(issues, "cf_warning", "warning: "), text, at_line);
     text_mend(finding);
     add(reader->issues, is_error, finding);
 }
 
-void catalog_error(struct catalog_reader *reader, const char *format, ...)
+void catalog_error(struct catalog_reader *reader, const char *key, const char *english, ...)
 {
     va_list args;
 
-    va_start(args, format);
-    report(reader, true, format, args);
+    va_start(args, english);
+    report(reader, true, key, english, args);
     va_end(args);
 }
 
-void catalog_warn(struct catalog_reader *reader, const char *format, ...)
+void catalog_warn(struct catalog_reader *reader, const char *key, const char *english, ...)
 {
     va_list args;
 
-    va_start(args, format);
-    report(reader, false, format, args);
+    va_start(args, english);
+    report(reader, false, key, english, args);
     va_end(args);
+}
+
+void catalog_missing(struct catalog_reader *reader, const char *name)
+{
+    catalog_error(reader, "cf_missing", "\"%s\" is missing", name);
 }
 
 bool catalog_fields_begin(struct catalog_fields *fields, struct catalog_reader *reader,
@@ -144,7 +158,9 @@ bool catalog_fields_begin(struct catalog_fields *fields, struct catalog_reader *
     *fields = (struct catalog_fields){.reader = reader, .object = value};
     if (json_kind(value) == JSON_OBJECT)
         return true;
-    catalog_error(reader, "must be an object, not %s", json_kind_name(json_kind(value)));
+    catalog_error(reader, "cf_kind", "must be %s, not %s",
+                  catalog_kind_words(reader->issues, JSON_OBJECT),
+                  catalog_kind_words(reader->issues, json_kind(value)));
     return false;
 }
 
@@ -185,7 +201,7 @@ static bool report_unknown(void *context, const char *key, const struct json *va
                           fields->asked[i]);
     }
     path = catalog_enter(fields->reader, key);
-    catalog_error(fields->reader, "unknown key; allowed are %s", allowed);
+    catalog_error(fields->reader, "cf_unknown_key", "unknown key; allowed are %s", allowed);
     catalog_leave(fields->reader, path);
     return true;
 }
@@ -205,18 +221,20 @@ const struct json *catalog_field_of(struct catalog_fields *fields, const char *k
 
     if (value == NULL) {
         if (need == CATALOG_REQUIRED)
-            catalog_error(fields->reader, "\"%s\" is missing", key);
+            catalog_missing(fields->reader, key);
         return NULL;
     }
     if (json_kind(value) == kind)
         return value;
     path = catalog_enter(fields->reader, key);
     if (json_kind(value) == JSON_NULL)
-        catalog_error(fields->reader, "must be %s, not null; leave out what is not known",
-                      json_kind_name(kind));
+        catalog_error(fields->reader, "cf_null",
+                      "must be %s, not null; leave out what is not known",
+                      catalog_kind_words(fields->reader->issues, kind));
     else
-        catalog_error(fields->reader, "must be %s, not %s", json_kind_name(kind),
-                      json_kind_name(json_kind(value)));
+        catalog_error(fields->reader, "cf_kind", "must be %s, not %s",
+                      catalog_kind_words(fields->reader->issues, kind),
+                      catalog_kind_words(fields->reader->issues, json_kind(value)));
     catalog_leave(fields->reader, path);
     return NULL;
 }
@@ -232,9 +250,11 @@ const struct json *catalog_field_list(struct catalog_fields *fields, const char 
         return list;
     path = catalog_enter(fields->reader, key);
     if (*out_count == 0)
-        catalog_error(fields->reader, "an empty list; leave the key out where there is nothing");
+        catalog_error(fields->reader, "cf_empty_list",
+                      "an empty list; leave the key out where there is nothing");
     else
-        catalog_error(fields->reader, "%zu entries; allowed are at most %zu", *out_count, max);
+        catalog_error(fields->reader, "cf_many", "%zu entries; allowed are at most %zu", *out_count,
+                      max);
     catalog_leave(fields->reader, path);
     *out_count = 0;
     return NULL;
@@ -255,7 +275,7 @@ const char *catalog_field_id(struct catalog_fields *fields, const char *key, enu
         && strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-") == len)
         return arena_strndup(fields->reader->arena, id, len);
     path = catalog_enter(fields->reader, key);
-    catalog_error(fields->reader,
+    catalog_error(fields->reader, "cf_id",
                   "\"%.80s\": allowed are 1 to %d small letters, digits and hyphens", id,
                   (int)CATALOG_MAX_ID);
     catalog_leave(fields->reader, path);
@@ -273,7 +293,7 @@ int64_t catalog_field_int(struct catalog_fields *fields, const char *key, int64_
     if (json_int(value) >= min && json_int(value) <= max)
         return json_int(value);
     path = catalog_enter(fields->reader, key);
-    catalog_error(fields->reader, "%lld: allowed are whole numbers from %lld to %lld",
+    catalog_error(fields->reader, "cf_range", "%lld: allowed are whole numbers from %lld to %lld",
                   (long long)json_int(value), (long long)min, (long long)max);
     catalog_leave(fields->reader, path);
     return fallback;
@@ -303,7 +323,8 @@ int catalog_field_choice(struct catalog_fields *fields, const char *key, const c
         (void)text_format(allowed + at, sizeof allowed - at, "%s%s", at > 0 ? ", " : "", names[i]);
     }
     path = catalog_enter(fields->reader, key);
-    catalog_error(fields->reader, "unknown \"%.80s\"; allowed are %s", json_string(value), allowed);
+    catalog_error(fields->reader, "cf_choice", "unknown \"%.80s\"; allowed are %s",
+                  json_string(value), allowed);
     catalog_leave(fields->reader, path);
     return -1;
 }

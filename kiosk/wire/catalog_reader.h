@@ -52,10 +52,14 @@ size_t catalog_enter(struct catalog_reader *reader, const char *key);
 size_t catalog_enter_at(struct catalog_reader *reader, size_t index);
 void catalog_leave(struct catalog_reader *reader, size_t path_len);
 
-/* A finding at the current path. */
-void catalog_error(struct catalog_reader *reader, const char *format, ...) PRINTF_LIKE(2, 3);
-void catalog_warn(struct catalog_reader *reader, const char *format, ...) PRINTF_LIKE(2, 3);
-/* A finding with its text complete but for the file. */
+/* A finding at the current path: its key names the sentence in every language (assets/locale), with the
+ * same conversions in the same order. */
+void catalog_error(struct catalog_reader *reader, const char *key, const char *english, ...)
+    PRINTF_LIKE(3, 4);
+void catalog_warn(struct catalog_reader *reader, const char *key, const char *english, ...)
+    PRINTF_LIKE(3, 4);
+void catalog_missing(struct catalog_reader *reader, const char *name);
+/* A finding with its text complete. */
 void catalog_add_issue(struct catalog_issues *issues, bool is_error, const char *format, ...)
     PRINTF_LIKE(3, 4);
 

@@ -220,14 +220,14 @@ static bool hide_in_catalog(struct catalog *catalog, const struct part *parts, s
     return false;
 }
 
-static void complain(struct catalog_reader *reader, size_t index, const char *format,
-                     const char *item)
+static void mark_error(struct catalog_reader *reader, size_t index, const char *key,
+                       const char *english, const char *item)
 {
     size_t path = catalog_enter(reader, "review");
 
     (void)catalog_enter_at(reader, index);
     (void)catalog_enter(reader, "item");
-    catalog_error(reader, format, item);
+    catalog_error(reader, key, english, item);
     catalog_leave(reader, path);
 }
 
@@ -251,17 +251,17 @@ static void apply(struct catalog_reader *reader, const struct json *value,
         if (mark->item == NULL)
             continue;
         if (!names_something(value, mark, &place)) {
-            complain(reader, i, "\"%.100s\" names nothing here", mark->item);
+            mark_error(reader, i, "cf_review_nothing", "\"%.100s\" names nothing here", mark->item);
             continue;
         }
         if (!catalog_review_hides(mark->kind))
             continue;
         if (service != NULL ? !hide_in_service(service, place.parts, place.count)
                             : !hide_in_catalog(catalog, place.parts, place.count))
-            complain(reader, i,
-                     "\"%.100s\" cannot be hidden; doubled and wrong name a line of a list, a "
-                     "step, the product or a channel",
-                     mark->item);
+            mark_error(reader, i, "cf_review_hide",
+                       "\"%.100s\" cannot be hidden; doubled and wrong name a line of a list, a "
+                       "step, the product or a channel",
+                       mark->item);
     }
 }
 

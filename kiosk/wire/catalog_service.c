@@ -18,7 +18,7 @@ static struct step read_step(struct catalog_reader *reader, const struct json *v
     if (catalog_field_of(&fields, "no", JSON_INT, CATALOG_REQUIRED) != NULL)
         step.no = (int)catalog_field_int(&fields, "no", 1, CATALOG_MAX_STEPS, 0);
     if (catalog_field(&fields, "activity") == NULL) {
-        catalog_error(reader, "\"activity\" is missing");
+        catalog_missing(reader, "activity");
     } else {
         size_t path = catalog_enter(reader, "activity");
 
@@ -58,7 +58,8 @@ static void read_steps(struct catalog_fields *fields, struct service *out)
 
         steps[i] = read_step(reader, json_at(list, i));
         if (i > 0 && steps[i].no > 0 && steps[i].no <= steps[i - 1].no)
-            catalog_error(reader, "the step %d stands behind step %d; steps stand in their order",
+            catalog_error(reader, "cf_step_order",
+                          "the step %d stands behind step %d; steps stand in their order",
                           steps[i].no, steps[i - 1].no);
         catalog_leave(reader, outer);
     }
@@ -88,13 +89,15 @@ static struct phase read_phase(struct catalog_reader *reader, const struct json 
     if (catalog_field_of(&fields, "to", JSON_INT, CATALOG_REQUIRED) != NULL)
         phase.to = (int)catalog_field_int(&fields, "to", 1, CATALOG_MAX_STEPS, 0);
     if (catalog_field(&fields, "duration") == NULL)
-        catalog_error(reader, "\"duration\" is missing");
+        catalog_missing(reader, "duration");
     phase.duration = catalog_field_duration(&fields, "duration");
     catalog_fields_end(&fields);
     if (phase.from > phase.to && phase.to > 0)
-        catalog_error(reader, "from %d to %d; a phase goes forward", phase.from, phase.to);
+        catalog_error(reader, "cf_phase_back", "from %d to %d; a phase goes forward", phase.from,
+                      phase.to);
     else if (phase.from > 0 && (!has_step(service, phase.from) || !has_step(service, phase.to)))
-        catalog_error(reader, "from %d to %d: there is no such step", phase.from, phase.to);
+        catalog_error(reader, "cf_phase_step", "from %d to %d: there is no such step", phase.from,
+                      phase.to);
     return phase;
 }
 
@@ -186,15 +189,16 @@ static void read_places(struct catalog_fields *fields, const struct catalog *cat
                               id != NULL ? id : "");
         }
         path = catalog_enter(fields->reader, "group");
-        catalog_error(fields->reader, "the office has no group \"%s\"; allowed are %s", group,
-                      allowed);
+        catalog_error(fields->reader, "cf_no_group",
+                      "the office has no group \"%s\"; allowed are %s", group, allowed);
         catalog_leave(fields->reader, path);
     }
     if (sector != NULL)
         out->sector = find_sector(catalog, sector);
     if (sector != NULL && out->sector == NULL) {
         path = catalog_enter(fields->reader, "sector");
-        catalog_error(fields->reader, "there is no sector \"%s\" in $.sectors", sector);
+        catalog_error(fields->reader, "cf_no_sector", "there is no sector \"%s\" in $.sectors",
+                      sector);
         catalog_leave(fields->reader, path);
     }
 }

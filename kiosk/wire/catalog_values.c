@@ -1,6 +1,7 @@
 /* Texts, lines of lists and durations. */
 #include "base/text.h"
 #include "wire/catalog_reader.h"
+#include "wire/catalog_words.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -37,21 +38,25 @@ static const char *read_text(struct catalog_reader *reader, const struct json *v
     size_t len;
 
     if (text[strspn(text, " ")] == '\0') {
-        catalog_error(reader, "an empty text; leave the key out where there is nothing");
+        catalog_error(reader, "cf_empty_text",
+                      "an empty text; leave the key out where there is nothing");
         return NULL;
     }
     if (has_control(text)) {
-        catalog_error(reader, "a tab, line break or other control character; a text is one line");
+        catalog_error(reader, "cf_control",
+                      "a tab, line break or other control character; a text is one line");
         return NULL;
     }
     len = strlen(text);
     if (len > CATALOG_MAX_TEXT) {
-        catalog_error(reader, "%zu bytes; a text has at most %d", len, (int)CATALOG_MAX_TEXT);
+        catalog_error(reader, "cf_long_text", "%zu bytes; a text has at most %d", len,
+                      (int)CATALOG_MAX_TEXT);
         return NULL;
     }
     if (len > CATALOG_LONG_TEXT && characters(text) > CATALOG_LONG_TEXT)
-        catalog_warn(reader, "%zu characters; over %d are hard to read on the screen",
-                     characters(text), (int)CATALOG_LONG_TEXT);
+        catalog_warn(reader, "cf_hard_to_read",
+                     "%zu characters; over %d are hard to read on the screen", characters(text),
+                     (int)CATALOG_LONG_TEXT);
     return arena_strndup(reader->arena, text, len);
 }
 
@@ -80,8 +85,8 @@ struct words catalog_read_words(struct catalog_reader *reader, const struct json
         return words;
     }
     if (json_kind(value) != JSON_OBJECT) {
-        catalog_error(reader, "must be a string or {\"id\": …, \"en\": …}, not %s",
-                      json_kind_name(json_kind(value)));
+        catalog_error(reader, "cf_words", "must be a string or {\"id\": …, \"en\": …}, not %s",
+                      catalog_kind_words(reader->issues, json_kind(value)));
         return words;
     }
     if (!catalog_fields_begin(&fields, reader, value))
@@ -101,7 +106,7 @@ struct words catalog_field_words(struct catalog_fields *fields, const char *key,
 
     if (value == NULL) {
         if (need == CATALOG_REQUIRED)
-            catalog_error(fields->reader, "\"%s\" is missing", key);
+            catalog_missing(fields->reader, key);
         return words;
     }
     path = catalog_enter(fields->reader, key);
@@ -116,10 +121,11 @@ struct words catalog_field_name(struct catalog_fields *fields, const char *key)
     size_t path = catalog_enter(fields->reader, key);
 
     if (words.id != NULL && words.en == NULL)
-        catalog_warn(fields->reader, "no English text; write {\"id\": …, \"en\": …}");
+        catalog_warn(fields->reader, "cf_no_english",
+                     "no English text; write {\"id\": …, \"en\": …}");
     if (words.id != NULL && strlen(words.id) > CATALOG_LONG_NAME
         && characters(words.id) > CATALOG_LONG_NAME)
-        catalog_warn(fields->reader, "%zu characters; over %d do not fit a tile",
+        catalog_warn(fields->reader, "cf_long_name", "%zu characters; over %d do not fit a tile",
                      characters(words.id), (int)CATALOG_LONG_NAME);
     catalog_leave(fields->reader, path);
     return words;
@@ -245,7 +251,7 @@ static void warn_pair(struct catalog_reader *reader, const struct item_list *lis
 {
     size_t path = catalog_enter_at(reader, (size_t)(again - list->items));
 
-    catalog_warn(reader, "the same text as [%zu]; mark it as doubled or take it out",
+    catalog_warn(reader, "cf_repeated", "the same text as [%zu]; mark it as doubled or take it out",
                  (size_t)(first - list->items));
     catalog_leave(reader, path);
 }

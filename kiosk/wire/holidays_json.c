@@ -26,7 +26,8 @@ static bool read_day(struct catalog_fields *fields, const char *key, int64_t *ou
     size_t path = catalog_enter(fields->reader, key);
 
     if (text != NULL && !is_good)
-        catalog_error(fields->reader, "\"%.20s\": a date is written as 2026-12-25", text);
+        catalog_error(fields->reader, "cf_date", "\"%.20s\": a date is written as 2026-12-25",
+                      text);
     catalog_leave(fields->reader, path);
     return is_good;
 }
@@ -35,12 +36,13 @@ static void check_place(struct catalog_reader *reader, const struct holidays *ta
                         const struct holiday *holiday, size_t index)
 {
     if (holiday->day < table->from_day || holiday->day > table->until_day)
-        catalog_error(reader, "the day is outside of \"from\" and \"until\"");
+        catalog_error(reader, "cf_day_outside", "the day is outside of \"from\" and \"until\"");
     if (index > 0 && holiday->day == holiday[-1].day)
-        catalog_error(reader, "the day is that of days[%zu] too; each stands once", index - 1);
-    else if (index > 0 && holiday->day < holiday[-1].day)
-        catalog_error(reader, "the day comes before that of days[%zu]; days stand in order",
+        catalog_error(reader, "cf_day_twice", "the day is that of days[%zu] too; each stands once",
                       index - 1);
+    else if (index > 0 && holiday->day < holiday[-1].day)
+        catalog_error(reader, "cf_day_order",
+                      "the day comes before that of days[%zu]; days stand in order", index - 1);
 }
 
 static struct holiday read_holiday(struct catalog_reader *reader, const struct json *value,
@@ -95,7 +97,8 @@ static void read_format(struct catalog_fields *root)
     size_t path = catalog_enter(root->reader, "format");
 
     if (format != NULL && strcmp(format, HOLIDAYS_FORMAT) != 0)
-        catalog_error(root->reader, "\"%.60s\": allowed is \"%s\"", format, HOLIDAYS_FORMAT);
+        catalog_error(root->reader, "cf_format", "\"%.60s\": allowed is \"%s\"", format,
+                      HOLIDAYS_FORMAT);
     catalog_leave(root->reader, path);
 }
 
@@ -111,7 +114,7 @@ static void read_root(struct catalog_reader *reader, const struct json *value, s
     bool has_from = read_day(&root, "from", &out->from_day);
     bool has_until = read_day(&root, "until", &out->until_day);
     if (has_from && has_until && out->until_day < out->from_day)
-        catalog_error(reader, "\"until\" is before \"from\"");
+        catalog_error(reader, "cf_until", "\"until\" is before \"from\"");
     else if (has_from && has_until)
         read_days(&root, out);
     else

@@ -24,16 +24,17 @@ static void read_options(struct catalog_fields *fields, struct question *out, si
 
     if (options == NULL) { /* absent, or told: empty, too many, no list */
         if (catalog_field(fields, "options") == NULL)
-            catalog_error(reader, "\"options\" is missing");
+            catalog_missing(reader, "options");
         return;
     }
     path = catalog_enter(reader, "options");
     if (count < least || count > most) {
         if (least == most)
-            catalog_error(reader, "has %zu options; a scored question has exactly %zu", count,
-                          most);
+            catalog_error(reader, "cf_options_exact",
+                          "has %zu options; a scored question has exactly %zu", count, most);
         else
-            catalog_error(reader, "has %zu options; allowed are %zu to %zu", count, least, most);
+            catalog_error(reader, "cf_options_range", "has %zu options; allowed are %zu to %zu",
+                          count, least, most);
     } else {
         memcpy(out->options, options, count * sizeof *options);
         out->option_count = count;
@@ -43,7 +44,8 @@ static void read_options(struct catalog_fields *fields, struct question *out, si
         for (size_t k = 0; k < i; k++) {
             if (out->options[i].id && out->options[k].id
                 && strcmp(out->options[i].id, out->options[k].id) == 0)
-                catalog_error(reader, "options[%zu] and options[%zu] say the same: \"%.60s\"", k, i,
+                catalog_error(reader, "cf_options_same",
+                              "options[%zu] and options[%zu] say the same: \"%.60s\"", k, i,
                               out->options[i].id);
         }
     }
@@ -83,12 +85,13 @@ static void read_scored(struct catalog_fields *root, struct questionnaire *out)
         if (question.key == NULL) {
             /* told */
         } else if (!survey_element_from_key(question.key, &element)) {
-            catalog_error(reader,
+            catalog_error(reader, "cf_no_element",
                           "\"%.32s\" is none of the nine elements; questions of your own stand "
                           "under \"extras\"",
                           question.key);
         } else if (is_asked[element]) {
-            catalog_error(reader, "the element \"%s\" is asked twice", question.key);
+            catalog_error(reader, "cf_element_twice", "the element \"%s\" is asked twice",
+                          question.key);
         } else {
             is_asked[element] = true;
             out->elements[element] = question;
@@ -98,7 +101,8 @@ static void read_scored(struct catalog_fields *root, struct questionnaire *out)
     }
     for (int element = 0; list != NULL && element < ELEMENT_COUNT; element++) {
         if (!is_asked[element])
-            catalog_error(reader, "the element \"%s\" is not asked; all nine are needed",
+            catalog_error(reader, "cf_element_missing",
+                          "the element \"%s\" is not asked; all nine are needed",
                           survey_element_key((enum survey_element)element));
     }
     catalog_leave(reader, path);
@@ -119,11 +123,12 @@ static void read_extras(struct catalog_fields *root, struct questionnaire *out)
         *question =
             read_question(reader, json_at(list, i), EXTRA_OPTIONS_LEAST, EXTRA_OPTIONS_MOST);
         if (question->key != NULL && survey_element_from_key(question->key, &element))
-            catalog_error(reader, "\"%s\" is the key of a scored question", question->key);
+            catalog_error(reader, "cf_key_scored", "\"%s\" is the key of a scored question",
+                          question->key);
         for (size_t k = 0; question->key != NULL && k < i; k++) {
             if (out->extras[k].key != NULL && strcmp(out->extras[k].key, question->key) == 0)
-                catalog_error(reader, "the key \"%s\" is that of extras[%zu] too", question->key,
-                              k);
+                catalog_error(reader, "cf_key_extra", "the key \"%s\" is that of extras[%zu] too",
+                              question->key, k);
         }
         catalog_leave(reader, outer);
     }
@@ -142,12 +147,13 @@ static void read_root(struct catalog_reader *reader, const struct json *value,
     format = catalog_field_string(&root, "format", CATALOG_REQUIRED);
     path = catalog_enter(reader, "format");
     if (format != NULL && strcmp(format, QUESTIONNAIRE_FORMAT) != 0)
-        catalog_error(reader, "\"%.60s\": allowed is \"%s\"", format, QUESTIONNAIRE_FORMAT);
+        catalog_error(reader, "cf_format", "\"%.60s\": allowed is \"%s\"", format,
+                      QUESTIONNAIRE_FORMAT);
     catalog_leave(reader, path);
     out->id = catalog_field_id(&root, "id", CATALOG_REQUIRED);
     out->version = catalog_field_int(&root, "version", 1, QUESTIONNAIRE_MAX_VERSION, 0);
     if (out->version == 0 && catalog_field(&root, "version") == NULL)
-        catalog_error(reader, "\"version\" is missing");
+        catalog_missing(reader, "version");
     out->title = catalog_field_name(&root, "title");
     out->source = catalog_field_words(&root, "source", CATALOG_REQUIRED);
     read_scored(&root, out);

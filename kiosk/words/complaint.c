@@ -1,7 +1,7 @@
 /* Names of what the complaint book sorts by. */
 #include "words/complaint.h"
 
-#include "wording.h"
+#include "base/wording.h"
 
 #include "base/attr.h"
 

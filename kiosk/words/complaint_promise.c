@@ -1,7 +1,7 @@
 /* What a complaint was promised, and where else to turn, as words. */
 #include "words/complaint_promise.h"
 
-#include "wording.h"
+#include "base/wording.h"
 
 #include "base/attr.h"
 #include "base/text.h"

@@ -1,5 +1,5 @@
 /* Opening hours as words. */
-#include "wording.h"
+#include "base/wording.h"
 
 #include "base/text.h"
 #include "domain/calendar.h"

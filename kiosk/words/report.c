@@ -1,7 +1,7 @@
 /* Names of tables, columns and rows of the day report. */
 #include "words/report.h"
 
-#include "wording.h"
+#include "base/wording.h"
 
 #include "base/text.h"
 #include "domain/calendar.h"

@@ -1,7 +1,7 @@
 /* Names and sentences of the survey. */
 #include "words/survey.h"
 
-#include "wording.h"
+#include "base/wording.h"
 
 #include "base/text.h"
 #include "words/words.h"

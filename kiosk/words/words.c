@@ -1,7 +1,7 @@
 /* Facts as words on paper. */
 #include "words/words.h"
 
-#include "wording.h"
+#include "base/wording.h"
 
 #include "base/text.h"
 #include "domain/calendar.h"

@@ -11,6 +11,7 @@
 #include "support/officer.h"
 #include "support/survey.h"
 #include "support/web_client.h"
+#include "wire/signed_catalog.h"
 #include "words/survey_files.h"
 
 #include <inttypes.h>
@@ -558,6 +559,53 @@ static void an_officer_sees_no_catalogue_to_publish(void **state)
     sql_says("SELECT count(*) FROM office.catalogue", "0");
 }
 
+/* Signed as the publisher does, by a program that did not look. */
+static void sign_unchecked(const char *catalogue, struct text *out)
+{
+    uint8_t secret[SIGN_SECRET];
+    AUTO_FREE char *at_home = mem_format("%s/publisher.secret", rig.directory);
+    AUTO_FREE char *at_office = mem_format("%s/keys/publisher.public", rig.directory);
+    struct signed_catalog file = {
+        .name = "pekanbaru", .version = 9, .catalog = catalogue, .catalog_len = strlen(catalogue)};
+    struct err err;
+
+    assert_true(sign_make_keys(at_home, at_office, &err));
+    assert_true(sign_read_secret(at_home, secret, &err));
+    text_init(out, 100000);
+    assert_true(signed_catalog_write(out, &file, secret, &err));
+    secret_wipe(secret, sizeof secret);
+}
+
+static void what_is_wrong_in_a_catalogue_is_told_in_indonesian(void **state)
+{
+    static const char *const findings[] = {
+        "katalog: $.office: &quot;id&quot; tidak ada",
+        "katalog: $.office.zone: harus berupa teks, bukan bilangan bulat (baris 2)",
+        "katalog: $.office.groups[0].name: peringatan: belum ada teks bahasa Inggris",
+        "&lt;b&gt;: kunci tidak dikenal; yang boleh: ",
+    };
+    AUTO_TEXT struct text file = {0};
+    struct web_client client AUTO_CLIENT;
+
+    (void)state;
+    sign_unchecked("{\"format\":\"anjungan-catalog-1\",\"version\":1,\"office\":{\n"
+                   "\"name\":\"Kantor\",\"zone\":7,\"<b>\":1,\"groups\":[{\"letter\":\"A\","
+                   "\"id\":\"a\",\"name\":\"Loket\"}]},\"services\":[]}",
+                   &file);
+    enter_as(&client, "sri");
+    web_get(&client, "/katalog");
+    web_post(&client, "/katalog/periksa", (const char *const[]){"berkas", file.data, NULL});
+    assert_int_equal(client.status, 200);
+    for (size_t i = 0; i < ARRAY_LEN(findings); i++) {
+        if (!web_says(&client, findings[i]))
+            fail_msg("the page does not say %s:\n%s", findings[i], client.body.data);
+    }
+    assert_false(web_says(&client, "lang=\"en\""));
+    assert_false(web_says(&client, " is missing"));
+    assert_false(web_says(&client, "Terbitkan katalog ini"));
+    sql_says("SELECT count(*) FROM office.catalogue", "0");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -573,6 +621,7 @@ int main(void)
         cmocka_unit_test(the_later_weight_counts_and_no_state_goes_back),
         cmocka_unit_test(a_book_with_names_is_for_supervisors),
         cmocka_unit_test(an_officer_sees_no_catalogue_to_publish),
+        cmocka_unit_test(what_is_wrong_in_a_catalogue_is_told_in_indonesian),
     };
 
     return cmocka_run_group_tests(tests, start_office, stop_office);

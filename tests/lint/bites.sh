@@ -35,6 +35,7 @@ plant() { # CHECK FILE TEXT WHAT-IT-MUST-SAY; the text is added to the file's en
     plant wording kiosk/paper/planted.c 'const char *f(void) { return _("zz_new", "New words"); }\n' 'zz_new.*lacks'
     plant wording assets/locale/id.po '\nmsgctxt "zz"\nmsgid "Gone"\nmsgstr "Hilang"\n' 'zz.*no code uses'
     plant wording assets/locale/id.po '\nmsgctxt "zz"\nmsgid "Gone {n}"\nmsgstr "Hilang"\n' 'other placeholders'
+    plant wording assets/locale/id.po '\nmsgctxt "zz"\nmsgid "%s of %d"\nmsgstr "%d dari %s"\n' 'other placeholders'
     # shellcheck disable=SC2016
     plant shell tests/planted.sh '#!/bin/bash\nrm $1\n' 'SC2086'
     plant places kiosk/planted.txt "/ho""me/somebody/x\n" 'planted.txt'

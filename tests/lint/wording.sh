@@ -8,12 +8,13 @@ need msgcat
 code=$(mktemp) catalogue=assets/locale/id.po
 trap 'rm -f "$code" "$findings"' EXIT
 find kiosk -name '*.c' | sort | xgettext --language=C --from-code=UTF-8 --files-from=- --output="$code" \
-    --keyword --keyword=_:1c,2 --keyword=W:1c,2 --keyword=N_:1c,2,3 2>&1 | { grep -v "isn.t known" || true; } | collect
+    --keyword --keyword=_:1c,2 --keyword=W:1c,2 --keyword=N_:1c,2,3 \
+    --keyword=catalog_words:2c,3 --keyword=catalog_error:2c,3 --keyword=catalog_warn:2c,3 --keyword=mark_error:3c,4 2>&1 | { grep -v "isn.t known" || true; } | collect
 pairs() { msgcat --no-wrap --no-location "$1" | awk '/^msgctxt/ { key = $0 } /^msgid / && key { print key " " $0; key = "" }' | sort; }
 comm -23 <(pairs "$code") <(pairs "$catalogue") | sed 's/$/: id.po lacks it, or has another English/' | collect
 comm -13 <(pairs "$code") <(pairs "$catalogue") | sed 's/$/: no code uses it/' | collect
 
-# {n} in one language is {n} in the other.
+# {n} in one language is {n} in the other, and what printf fills stands there in the same order.
 msgcat --no-wrap "$catalogue" | awk '
     function holes(s,    out) {
         out = ""
@@ -24,8 +25,13 @@ msgcat --no-wrap "$catalogue" | awk '
         count = 0
         return out
     }
+    function conversions(s,    out) {
+        out = ""
+        while (match(s, /%[0-9.]*(c|d|s|zu|lld)/)) { out = out substr(s, RSTART, RLENGTH); s = substr(s, RSTART + RLENGTH) }
+        return out
+    }
     /^msgctxt/ { key = $2 }
-    /^msgid /  { english = holes($0) }
-    /^msgstr/  { if (holes($0) != english) print "assets/locale/id.po: " key " has other placeholders than its English" }
+    /^msgid /  { english = holes($0) conversions($0) }
+    /^msgstr/  { if (holes($0) conversions($0) != english) print "assets/locale/id.po: " key " has other placeholders than its English" }
 ' | collect
 finish "$(grep -c '^msgctxt' "$code") texts in the code"

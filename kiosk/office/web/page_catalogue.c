@@ -1,5 +1,6 @@
 /* /katalog: the catalogue in force, its history, and publishing another one: uploaded, checked, compared,
  * and only then published. What was uploaded waits in the database until then. */
+#include "base/i18n.h"
 #include "base/id.h"
 #include "base/sign.h"
 #include "catalog_diff.h"
@@ -67,6 +68,7 @@ static bool examine(struct visit *visit, struct candidate *candidate, struct err
     struct err cause = {0};
     char number[32];
 
+    candidate->issues.words = i18n_text;
     write_tag(&candidate->file, candidate->tag);
     if (!catalogue_rows_version(visit->web->pg, options->office_id, &candidate->version, err))
         return false;
@@ -109,7 +111,7 @@ static void put_issues(struct text *out, const struct catalog_issues *issues)
         out, "<section class=\"card\"><h2>Hasil pemeriksaan</h2><p>{}</p><ul class=\"findings\">\n",
         line);
     for (size_t i = 0; i < issues->count && i < ISSUES_SHOWN; i++)
-        html_fill(out, "<li class=\"{}\"><span lang=\"en\">{}</span></li>\n",
+        html_fill(out, "<li class=\"{}\">{}</li>\n",
                   issues->items[i].is_error ? "danger" : "warning", issues->items[i].text);
     html_mark(out, "</ul></section>\n");
 }

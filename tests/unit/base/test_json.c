@@ -88,7 +88,8 @@ static void brackets_inside_strings_have_no_depth(void **state)
 
 static bool collect(void *context, const char *key, const struct json *value)
 {
-    text_addf(context, "%s=%s;", key, json_kind_name(json_kind(value)));
+    (void)value;
+    text_addf(context, "%s;", key);
     return true;
 }
 
@@ -105,7 +106,11 @@ static void values_are_read_in_the_order_of_the_text(void **state)
     text_init(&order, 1000);
     assert_true(json_parse(&root, text, strlen(text), NULL, &err));
     assert_true(json_each(root, collect, &order));
-    assert_string_equal(order.data, "z=a whole number;a=a string;m=a list;o=an object;");
+    assert_string_equal(order.data, "z;a;m;o;");
+    assert_int_equal(json_kind(json_get(root, "z")), JSON_INT);
+    assert_int_equal(json_kind(json_get(root, "a")), JSON_STRING);
+    assert_int_equal(json_kind(json_get(root, "m")), JSON_ARRAY);
+    assert_int_equal(json_kind(json_get(root, "o")), JSON_OBJECT);
     list = json_get(root, "m");
     assert_int_equal(json_len(list), 3);
     assert_true(json_bool(json_at(list, 0)));

@@ -1,4 +1,5 @@
-/* Every error and warning of the catalogue check, each once, with its exact words. */
+/* Every error and warning of the catalogue check, each once, with its exact words; each has its Indonesian. */
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "catalog_support.h"
@@ -18,6 +19,58 @@ static void cut_line(char *finding)
 
     if (at != NULL)
         *at = '\0';
+}
+
+/* A sentence is printed into: what stands in one language stands in the other. */
+static void assert_same_conversions(const char *english, const char *other)
+{
+    for (;;) {
+        english = strchr(english, '%');
+        other = strchr(other, '%');
+        if (english == NULL || other == NULL)
+            break;
+        size_t len = strcspn(english, "cdsu") + 1;
+
+        assert_memory_equal(english, other, len);
+        english += len;
+        other += len;
+    }
+    assert_ptr_equal(english, other);
+}
+
+static const char *indonesian(const char *key, const char *english)
+{
+    const char *found = i18n_text(key, english);
+
+    if (found == english)
+        fail_msg("%s has no Indonesian: %s", key, english);
+    assert_same_conversions(english, found);
+    return found;
+}
+
+static int open_translations(void **state)
+{
+    struct err err;
+
+    (void)state;
+    return i18n_open(BINARY_DIR "/share/locale", &err) ? 0 : -1;
+}
+
+/* The same finding in other words, at the same place. */
+static void expect_in_indonesian(const char *text, const char *english)
+{
+    AUTO(catalog_issues_clear) struct catalog_issues issues = {.words = indonesian};
+    struct catalog *catalog = NULL;
+    const char *path = strchr(english, '$');
+    const char *place_end = strstr(path != NULL ? path : english, ": ");
+
+    if (catalog_json_read(&catalog, "a.json", text, strlen(text), &issues, NULL))
+        catalog_free(catalog);
+    assert_int_equal(issues.count, 1);
+    assert_non_null(place_end);
+    assert_memory_equal(issues.items[0].text, english, (size_t)(place_end - english));
+    assert_null(strstr(issues.items[0].text, place_end));
+    assert_null(strstr(issues.items[0].text, "(line "));
 }
 
 struct fault {
@@ -53,6 +106,7 @@ static void expect(const struct fault *fault, bool is_error)
         assert_null(catalog);
     }
     catalog_free(catalog);
+    expect_in_indonesian(text, fault->finding);
 }
 
 static void syntax_is_told_with_line_and_column(void **state)
@@ -313,6 +367,73 @@ static void findings_of_meaning_name_their_line(void **state)
     }
 }
 
+static void findings_are_told_in_the_language_that_was_asked_for(void **state)
+{
+    static const struct fault faults[] = {
+        {"\"version\": 3,", "", "a.json: $: \"version\" tidak ada"},
+        {"\"version\": 3", "\"version\": \"3\"",
+         "a.json: $.version: harus berupa bilangan bulat, bukan teks (baris 3)"},
+        {", \"en\": \"Permit Two\"", "",
+         "a.json: $.services[1].name: peringatan: belum ada teks bahasa Inggris; tulis {\"id\": …, "
+         "\"en\": …} (baris 61)"},
+        {"\"version\": 3,", "\"version\": 3, \"version\": 4,",
+         "a.json:3:25: kunci yang sama ditulis dua kali di dekat '\"version\"'"},
+        {"\"version\": 3,", "\"version\": 3",
+         "a.json:4:10: tidak sesuai tata tulis JSON di dekat '\"status\"'"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(faults); i++) {
+        AUTO_FREE char *text = catalog_text(faults[i].from, faults[i].to);
+        AUTO(catalog_issues_clear) struct catalog_issues issues = {.words = i18n_text};
+        struct catalog *catalog = NULL;
+
+        if (catalog_json_read(&catalog, "a.json", text, strlen(text), &issues, NULL))
+            catalog_free(catalog);
+        assert_int_equal(issues.count, 1);
+        assert_string_equal(issues.items[0].text, faults[i].finding);
+    }
+}
+
+static void every_fault_of_syntax_has_its_indonesian(void **state)
+{
+#define DEEP_16 "[[[[[[[[[[[[[[[["
+    static const struct {
+        const char *text;
+        size_t len; /* 0: strlen */
+        const char *finding;
+    } cases[] = {
+        {"\xEF\xBB\xBF{}", 0,
+         "a.json:1:1: diawali tanda urutan bita (BOM); simpan sebagai UTF-8 tanpa BOM"},
+        {"\xFF\xFE{\0}\0", 6, "a.json:1:1: berupa UTF-16; simpan sebagai UTF-8"},
+        {"[1,\0 2]", 7, "a.json:1:4: ada bita NUL; yang boleh hanya teks UTF-8"},
+        {"[\n \"caf\xE9\"]", 0,
+         "a.json:2:6: ada bita yang bukan UTF-8; simpan berkas sebagai UTF-8"},
+        {"{\"a\":", 0, "a.json:1:5: isinya terputus sebelum selesai"},
+        {"[\"\\u0000\"]", 0, "a.json:1:9: \\u0000 tidak boleh ada dalam teks"},
+        {"{\"a\": 1,\n\"a\": 2}", 0,
+         "a.json:2:3: kunci yang sama ditulis dua kali di dekat '\"a\"'"},
+        {"{} x", 0, "a.json:1:4: masih ada tulisan sesudah akhirnya di dekat 'x'"},
+        {"[99999999999999999999]", 0,
+         "a.json:1:21: bilangan terlalu besar di dekat '99999999999999999999'"},
+        {"[1e999]", 0, "a.json:1:6: bilangan terlalu besar di dekat '1e999'"},
+        {"[\"a\tb\"]", 0, "a.json:1:3: ada karakter kendali dalam teks di dekat '\"a'"},
+        {DEEP_16 DEEP_16 DEEP_16 DEEP_16 "[", 0, "a.json:1:65: bersarang terlalu dalam"},
+        {"[1,]", 0, "a.json:1:4: tidak sesuai tata tulis JSON di dekat ']'"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        AUTO(catalog_issues_clear) struct catalog_issues issues = {.words = indonesian};
+        struct catalog *catalog = NULL;
+        size_t len = cases[i].len > 0 ? cases[i].len : strlen(cases[i].text);
+
+        assert_false(catalog_json_read(&catalog, "a.json", cases[i].text, len, &issues, NULL));
+        assert_int_equal(issues.count, 1);
+        assert_string_equal(issues.items[0].text, cases[i].finding);
+    }
+}
+
 static void all_faults_are_told_at_once(void **state)
 {
     AUTO_FREE char *once = catalog_text("\"zone\": \"WITA\"", "\"zone\": \"X\"");
@@ -352,6 +473,8 @@ static void a_flood_of_findings_is_counted_but_not_kept(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(findings_are_told_in_the_language_that_was_asked_for),
+        cmocka_unit_test(every_fault_of_syntax_has_its_indonesian),
         cmocka_unit_test(syntax_is_told_with_line_and_column),
         cmocka_unit_test(errors_of_meaning_are_told_with_their_path),
         cmocka_unit_test(warnings_keep_no_catalogue_from_use),
@@ -363,5 +486,5 @@ int main(void)
         cmocka_unit_test(a_flood_of_findings_is_counted_but_not_kept),
     };
 
-    return cmocka_run_group_tests_name("catalog faults", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("catalog faults", tests, open_translations, NULL);
 }
