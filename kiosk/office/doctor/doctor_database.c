@@ -73,13 +73,13 @@ void doctor_check_standbys(struct exam *exam)
 void doctor_check_roles(struct exam *exam)
 {
     static const struct {
-        bool (*ask)(struct pg *pg, struct doctor_count *out, struct err *err);
+        enum doctor_question question;
         const char *trouble;
     } checks[] = {
-        {doctor_rows_strong_roles, "roles are missing or may too much"},
-        {doctor_rows_patient_roles, "statements may take for ever"},
-        {doctor_rows_open_tables, "kiosks' roles reach tables"},
-        {doctor_rows_open_functions, "kiosks' roles may call inner functions"},
+        {DOCTOR_STRONG_ROLES, "roles are missing or may too much"},
+        {DOCTOR_PATIENT_ROLES, "statements may take for ever"},
+        {DOCTOR_OPEN_TABLES, "kiosks' roles reach tables"},
+        {DOCTOR_OPEN_FUNCTIONS, "kiosks' roles may call inner functions"},
     };
     int wrong = 0;
 
@@ -87,7 +87,8 @@ void doctor_check_roles(struct exam *exam)
         struct doctor_count found = {0};
         struct err err = {0};
 
-        if (!known(exam, checks[i].ask(exam->pg, &found, &err), "rights", &err)) {
+        if (!known(exam, doctor_rows_ask(exam->pg, checks[i].question, &found, &err), "rights",
+                   &err)) {
             wrong++;
         } else if (found.count > 0) {
             exam_bad(exam, "rights: %s: %s. Run anjungan-office setup; revoke what is left by hand",
@@ -124,7 +125,7 @@ void doctor_check_schema(struct exam *exam)
 
 /* A count that should be nothing. */
 struct none {
-    bool (*ask)(struct pg *pg, struct doctor_count *out, struct err *err);
+    enum doctor_question question;
     const char *subject, *trouble, *act;
 };
 
@@ -136,7 +137,8 @@ static void check_none(struct exam *exam, const struct none *none, size_t count,
         struct doctor_count found = {0};
         struct err err = {0};
 
-        if (known(exam, none[i].ask(exam->pg, &found, &err), none[i].subject, &err)
+        if (known(exam, doctor_rows_ask(exam->pg, none[i].question, &found, &err), none[i].subject,
+                  &err)
             && found.count > 0)
             exam_look(exam, "%s: %" PRId64 " %s (%s). %s", none[i].subject, found.count,
                       none[i].trouble, found.names, none[i].act);
@@ -155,7 +157,7 @@ void doctor_check_kiosks(struct exam *exam)
                doctor_rows_kiosks(exam->pg, &all, &err)
                    && doctor_rows_silent(exam->pg, exam->what->silent_minutes, &silent, &err)
                    && doctor_rows_ending(exam->pg, exam->what->certificate_days, &ending, &err)
-                   && doctor_rows_knocking(exam->pg, &knocking, &err),
+                   && doctor_rows_ask(exam->pg, DOCTOR_KNOCKING, &knocking, &err),
                "kiosks", &err))
         return;
     if (silent.count > 0)
@@ -180,15 +182,15 @@ void doctor_check_kiosks(struct exam *exam)
 void doctor_check_streams(struct exam *exam)
 {
     static const struct none none[] = {
-        {doctor_rows_gaps, "records", "streams with missing numbers",
+        {DOCTOR_GAPS, "records", "streams with missing numbers",
          "The kiosk sends them again by itself; if that does not end, look at its journal"},
-        {doctor_rows_broken, "records", "streams whose chain does not fit",
+        {DOCTOR_BROKEN, "records", "streams whose chain does not fit",
          "The kiosk's disk was changed or copied: compare it with its paper, then exchange it"},
-        {doctor_rows_quarantined, "records", "that cannot be read at all",
+        {DOCTOR_QUARANTINED, "records", "that cannot be read at all",
          "They are kept; the device's page shows them"},
-        {doctor_rows_unread, "records", "of a kind this server does not understand",
+        {DOCTOR_UNREAD, "records", "of a kind this server does not understand",
          "Is the kiosk newer than this server? Update it"},
-        {doctor_rows_waiting, "pages", "streams that pages do not show yet",
+        {DOCTOR_WAITING, "pages", "streams that pages do not show yet",
          "systemctl status anjungan-office-project"},
     };
 
@@ -198,9 +200,9 @@ void doctor_check_streams(struct exam *exam)
 void doctor_check_relay(struct exam *exam)
 {
     static const struct none none[] = {
-        {doctor_rows_unrelayed, "province", "streams that it does not have yet",
+        {DOCTOR_UNRELAYED, "province", "streams that it does not have yet",
          "systemctl status anjungan-office-relay"},
-        {doctor_rows_relay_refused, "province", "streams that it does not take",
+        {DOCTOR_RELAY_REFUSED, "province", "streams that it does not take",
          "Ask its IT person: is this office a neighbour there?"},
     };
 

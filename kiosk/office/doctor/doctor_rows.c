@@ -1,6 +1,67 @@
 /* The doctor's questions: each gives a count and a few names. */
 #include "office/doctor/doctor_rows.h"
 
+#define STREAMS " FROM office.stream s JOIN office.kiosk k USING (kiosk_id)"
+/* Records in a table, with how many are which kiosk's. */
+#define BY_KIOSK(records)                                                                          \
+    "SELECT coalesce(sum(r.count), 0), string_agg(k.device || ' ' || r.count, ', '"                \
+    " ORDER BY k.device) FROM (SELECT kiosk_id, count(*) FROM " records                            \
+    " GROUP BY kiosk_id) AS r JOIN office.kiosk k USING (kiosk_id)"
+
+/* Each gives a count and names. */
+static const char *const questions[] = {
+    [DOCTOR_STRONG_ROLES] =
+        "SELECT count(*), string_agg(w.name, ', ')"
+        " FROM unnest(ARRAY['office_owner', 'kiosk_api', 'kiosk_enrol', 'office_web',"
+        " 'office_project', 'office_relay']) AS w(name)"
+        " LEFT JOIN pg_roles r ON r.rolname = w.name"
+        " WHERE r.oid IS NULL OR r.rolsuper OR r.rolcreaterole OR r.rolcreatedb"
+        " OR r.rolbypassrls OR r.rolreplication",
+    [DOCTOR_PATIENT_ROLES] =
+        "SELECT count(*), string_agg(w.name, ', ')"
+        " FROM unnest(ARRAY['kiosk_api', 'kiosk_enrol', 'office_web', 'office_project',"
+        " 'office_relay']) AS w(name)"
+        " WHERE NOT EXISTS (SELECT FROM pg_roles r, unnest(r.rolconfig) AS c(word)"
+        " WHERE r.rolname = w.name AND c.word LIKE 'statement_timeout=%'"
+        " AND c.word !~ '=0[a-z]*$')",
+    [DOCTOR_OPEN_TABLES] =
+        "SELECT count(DISTINCT c.oid), string_agg(DISTINCT c.relname, ', ')"
+        " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace,"
+        " unnest(ARRAY['kiosk_api', 'kiosk_enrol']) AS w(name)"
+        " WHERE n.nspname = 'office' AND c.relkind IN ('r', 'p', 'v', 'm', 'f')"
+        " AND (has_table_privilege(w.name, c.oid, 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE')"
+        " OR has_any_column_privilege(w.name, c.oid, 'SELECT, INSERT, UPDATE'))",
+    [DOCTOR_OPEN_FUNCTIONS] = "SELECT count(DISTINCT p.oid), string_agg(DISTINCT p.proname, ', ')"
+                              " FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace,"
+                              " unnest(ARRAY['kiosk_api', 'kiosk_enrol']) AS w(name)"
+                              " WHERE n.nspname = 'office' AND p.proname !~ '^api_'"
+                              " AND has_function_privilege(w.name, p.oid, 'EXECUTE')",
+    [DOCTOR_KNOCKING] =
+        "SELECT count(*), string_agg(nullif(device, '') || ' ' || kiosk_id, ', ')"
+        " FROM (SELECT DISTINCT ON (kiosk_id) kiosk_id, device FROM office.knocking"
+        " ORDER BY kiosk_id, device DESC LIMIT 20) AS k",
+    /* A stream that a later one took over is not waited for: what it lacked came again there. */
+    [DOCTOR_GAPS] = "SELECT count(*), string_agg(k.device || ' ' || s.name || ' from '"
+                    " || (s.contiguous + 1), ', ' ORDER BY k.device)" STREAMS
+                    " WHERE k.revoked_at IS NULL AND NOT isempty(s.got)"
+                    " AND upper(s.got) > s.contiguous + 1 AND NOT EXISTS"
+                    " (SELECT FROM office.stream n WHERE n.kiosk_id = s.kiosk_id"
+                    " AND n.previous = s.stream_id)",
+    [DOCTOR_BROKEN] = "SELECT count(*), string_agg(k.device || ' ' || s.name || ' at '"
+                      " || s.chain_broken_at, ', ' ORDER BY k.device)" STREAMS
+                      " WHERE s.chain_broken_at IS NOT NULL",
+    [DOCTOR_QUARANTINED] = BY_KIOSK("office.event WHERE is_quarantined"),
+    [DOCTOR_UNREAD] = BY_KIOSK("office.unread"),
+    [DOCTOR_WAITING] =
+        "SELECT count(*), string_agg(DISTINCT k.device, ', ')" STREAMS " WHERE s.got <> s.projected"
+        " AND s.changed_at < clock_timestamp() - interval '5 minutes'",
+    [DOCTOR_UNRELAYED] = "SELECT count(*), string_agg(DISTINCT k.device, ', ')" STREAMS
+                         " WHERE s.got <> s.relayed AND s.relay_refused_at IS NULL"
+                         " AND s.changed_at < clock_timestamp() - interval '15 minutes'",
+    [DOCTOR_RELAY_REFUSED] = "SELECT count(*), string_agg(DISTINCT k.device, ', ')" STREAMS
+                             " WHERE s.relay_refused_at IS NOT NULL",
+};
+
 static bool ask(struct pg *pg, const char *sql, const struct pg_param *params, size_t count,
                 struct doctor_count *out, struct err *err)
 {
@@ -55,63 +116,6 @@ bool doctor_rows_standbys(struct pg *pg, struct doctor_standbys *out, struct err
     return true;
 }
 
-bool doctor_rows_strong_roles(struct pg *pg, struct doctor_count *out, struct err *err)
-{
-    return ask(pg,
-               "SELECT count(*), string_agg(w.name, ', ')"
-               " FROM unnest(ARRAY['office_owner', 'kiosk_api', 'kiosk_enrol', 'office_web',"
-               " 'office_project', 'office_relay']) AS w(name)"
-               " LEFT JOIN pg_roles r ON r.rolname = w.name"
-               " WHERE r.oid IS NULL OR r.rolsuper OR r.rolcreaterole OR r.rolcreatedb"
-               " OR r.rolbypassrls OR r.rolreplication",
-               NULL, 0, out, err);
-}
-
-bool doctor_rows_knocking(struct pg *pg, struct doctor_count *out, struct err *err)
-{
-    return ask(pg,
-               "SELECT count(*), string_agg(nullif(device, '') || ' ' || kiosk_id, ', ')"
-               " FROM (SELECT DISTINCT ON (kiosk_id) kiosk_id, device FROM office.knocking"
-               " ORDER BY kiosk_id, device DESC LIMIT 20) AS k",
-               NULL, 0, out, err);
-}
-
-bool doctor_rows_patient_roles(struct pg *pg, struct doctor_count *out, struct err *err)
-{
-    return ask(pg,
-               "SELECT count(*), string_agg(w.name, ', ')"
-               " FROM unnest(ARRAY['kiosk_api', 'kiosk_enrol', 'office_web', 'office_project',"
-               " 'office_relay']) AS w(name)"
-               " WHERE NOT EXISTS (SELECT FROM pg_roles r, unnest(r.rolconfig) AS c(word)"
-               " WHERE r.rolname = w.name AND c.word LIKE 'statement_timeout=%'"
-               " AND c.word !~ '=0[a-z]*$')",
-               NULL, 0, out, err);
-}
-
-bool doctor_rows_open_tables(struct pg *pg, struct doctor_count *out, struct err *err)
-{
-    return ask(
-        pg,
-        "SELECT count(DISTINCT c.oid), string_agg(DISTINCT c.relname, ', ')"
-        " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace,"
-        " unnest(ARRAY['kiosk_api', 'kiosk_enrol']) AS w(name)"
-        " WHERE n.nspname = 'office' AND c.relkind IN ('r', 'p', 'v', 'm', 'f')"
-        " AND (has_table_privilege(w.name, c.oid, 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE')"
-        " OR has_any_column_privilege(w.name, c.oid, 'SELECT, INSERT, UPDATE'))",
-        NULL, 0, out, err);
-}
-
-bool doctor_rows_open_functions(struct pg *pg, struct doctor_count *out, struct err *err)
-{
-    return ask(pg,
-               "SELECT count(DISTINCT p.oid), string_agg(DISTINCT p.proname, ', ')"
-               " FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace,"
-               " unnest(ARRAY['kiosk_api', 'kiosk_enrol']) AS w(name)"
-               " WHERE n.nspname = 'office' AND p.proname !~ '^api_'"
-               " AND has_function_privilege(w.name, p.oid, 'EXECUTE')",
-               NULL, 0, out, err);
-}
-
 bool doctor_rows_version(struct pg *pg, int64_t *out, struct err *err)
 {
     return ask_number(pg, "SELECT max(version) FROM office.schema_version", out, err);
@@ -162,73 +166,8 @@ bool doctor_rows_ending(struct pg *pg, int days, struct doctor_count *out, struc
                     days, out, err);
 }
 
-/* A stream that a later one took over is not waited for: what it lacked came again there. */
-bool doctor_rows_gaps(struct pg *pg, struct doctor_count *out, struct err *err)
+bool doctor_rows_ask(struct pg *pg, enum doctor_question question, struct doctor_count *out,
+                     struct err *err)
 {
-    return ask(pg,
-               "SELECT count(*), string_agg(k.device || ' ' || s.name || ' from '"
-               " || (s.contiguous + 1), ', ' ORDER BY k.device)"
-               " FROM office.stream s JOIN office.kiosk k USING (kiosk_id)"
-               " WHERE k.revoked_at IS NULL AND NOT isempty(s.got)"
-               " AND upper(s.got) > s.contiguous + 1 AND NOT EXISTS"
-               " (SELECT FROM office.stream n WHERE n.kiosk_id = s.kiosk_id"
-               " AND n.previous = s.stream_id)",
-               NULL, 0, out, err);
-}
-
-bool doctor_rows_broken(struct pg *pg, struct doctor_count *out, struct err *err)
-{
-    return ask(pg,
-               "SELECT count(*), string_agg(k.device || ' ' || s.name || ' at '"
-               " || s.chain_broken_at, ', ' ORDER BY k.device)"
-               " FROM office.stream s JOIN office.kiosk k USING (kiosk_id)"
-               " WHERE s.chain_broken_at IS NOT NULL",
-               NULL, 0, out, err);
-}
-
-bool doctor_rows_quarantined(struct pg *pg, struct doctor_count *out, struct err *err)
-{
-    return ask(pg,
-               "SELECT coalesce(sum(e.count), 0), string_agg(k.device || ' ' || e.count, ', '"
-               " ORDER BY k.device) FROM (SELECT kiosk_id, count(*) FROM office.event"
-               " WHERE is_quarantined GROUP BY kiosk_id) AS e JOIN office.kiosk k USING (kiosk_id)",
-               NULL, 0, out, err);
-}
-
-bool doctor_rows_unread(struct pg *pg, struct doctor_count *out, struct err *err)
-{
-    return ask(pg,
-               "SELECT coalesce(sum(u.count), 0), string_agg(k.device || ' ' || u.count, ', '"
-               " ORDER BY k.device) FROM (SELECT kiosk_id, count(*) FROM office.unread"
-               " GROUP BY kiosk_id) AS u JOIN office.kiosk k USING (kiosk_id)",
-               NULL, 0, out, err);
-}
-
-bool doctor_rows_waiting(struct pg *pg, struct doctor_count *out, struct err *err)
-{
-    return ask(pg,
-               "SELECT count(*), string_agg(DISTINCT k.device, ', ')"
-               " FROM office.stream s JOIN office.kiosk k USING (kiosk_id)"
-               " WHERE s.got <> s.projected"
-               " AND s.changed_at < clock_timestamp() - interval '5 minutes'",
-               NULL, 0, out, err);
-}
-
-bool doctor_rows_unrelayed(struct pg *pg, struct doctor_count *out, struct err *err)
-{
-    return ask(pg,
-               "SELECT count(*), string_agg(DISTINCT k.device, ', ')"
-               " FROM office.stream s JOIN office.kiosk k USING (kiosk_id)"
-               " WHERE s.got <> s.relayed AND s.relay_refused_at IS NULL"
-               " AND s.changed_at < clock_timestamp() - interval '15 minutes'",
-               NULL, 0, out, err);
-}
-
-bool doctor_rows_relay_refused(struct pg *pg, struct doctor_count *out, struct err *err)
-{
-    return ask(pg,
-               "SELECT count(*), string_agg(DISTINCT k.device, ', ')"
-               " FROM office.stream s JOIN office.kiosk k USING (kiosk_id)"
-               " WHERE s.relay_refused_at IS NOT NULL",
-               NULL, 0, out, err);
+    return ask(pg, questions[question], NULL, 0, out, err);
 }

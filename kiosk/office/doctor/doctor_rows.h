@@ -9,6 +9,24 @@ struct doctor_count {
     char names[DOCTOR_NAMES];
 };
 
+/* What should be none. */
+enum doctor_question {
+    DOCTOR_STRONG_ROLES,  /* roles that are missing, superusers, or may make roles and databases */
+    DOCTOR_PATIENT_ROLES, /* roles of processes whose statements may take for ever */
+    DOCTOR_OPEN_TABLES,   /* tables that kiosks' roles (or everybody) have a right on */
+    DOCTOR_OPEN_FUNCTIONS, /* functions that kiosks' roles may call and that are none of the interface */
+    DOCTOR_KNOCKING,       /* kiosks that a restored office does not know, and that knock */
+    DOCTOR_GAPS,           /* streams with missing numbers */
+    DOCTOR_BROKEN,         /* streams whose chain does not fit */
+    DOCTOR_QUARANTINED,  /* records that could not be read at all */
+    DOCTOR_UNREAD,       /* records that the projection could not read */
+    DOCTOR_WAITING,      /* streams that wait for the projection for more than five minutes */
+    DOCTOR_UNRELAYED,    /* streams that the office above lacks for more than fifteen minutes */
+    DOCTOR_RELAY_REFUSED /* streams that it does not take */
+};
+MUST_USE bool doctor_rows_ask(struct pg *pg, enum doctor_question question,
+                              struct doctor_count *out, struct err *err);
+
 /* A setting's value as sessions of this role have it. */
 MUST_USE bool doctor_rows_setting(struct pg *pg, const char *name, char *out, size_t size,
                                   struct err *err);
@@ -20,16 +38,6 @@ struct doctor_standbys {
     bool may_see;
 };
 MUST_USE bool doctor_rows_standbys(struct pg *pg, struct doctor_standbys *out, struct err *err);
-/* Roles that are missing, superusers, or may make roles and databases. */
-MUST_USE bool doctor_rows_strong_roles(struct pg *pg, struct doctor_count *out, struct err *err);
-/* Kiosks that a restored office does not know, and that knock. */
-MUST_USE bool doctor_rows_knocking(struct pg *pg, struct doctor_count *out, struct err *err);
-/* Roles of processes whose statements may take for ever. */
-MUST_USE bool doctor_rows_patient_roles(struct pg *pg, struct doctor_count *out, struct err *err);
-/* Tables that kiosks' roles (or everybody) have a right on. */
-MUST_USE bool doctor_rows_open_tables(struct pg *pg, struct doctor_count *out, struct err *err);
-/* Functions that kiosks' roles may call and that are none of the interface. */
-MUST_USE bool doctor_rows_open_functions(struct pg *pg, struct doctor_count *out, struct err *err);
 MUST_USE bool doctor_rows_version(struct pg *pg, int64_t *out, struct err *err);
 MUST_USE bool doctor_rows_admins(struct pg *pg, int64_t *out, struct err *err);
 
@@ -39,13 +47,3 @@ MUST_USE bool doctor_rows_silent(struct pg *pg, int minutes, struct doctor_count
                                  struct err *err);
 MUST_USE bool doctor_rows_ending(struct pg *pg, int days, struct doctor_count *out,
                                  struct err *err);
-MUST_USE bool doctor_rows_gaps(struct pg *pg, struct doctor_count *out, struct err *err);
-MUST_USE bool doctor_rows_broken(struct pg *pg, struct doctor_count *out, struct err *err);
-/* Records that could not be read at all, or not by the projection. */
-MUST_USE bool doctor_rows_quarantined(struct pg *pg, struct doctor_count *out, struct err *err);
-MUST_USE bool doctor_rows_unread(struct pg *pg, struct doctor_count *out, struct err *err);
-/* Streams whose records wait for the projection for more than five minutes. */
-MUST_USE bool doctor_rows_waiting(struct pg *pg, struct doctor_count *out, struct err *err);
-/* Streams that the office above lacks for more than fifteen minutes, and those that it does not take. */
-MUST_USE bool doctor_rows_unrelayed(struct pg *pg, struct doctor_count *out, struct err *err);
-MUST_USE bool doctor_rows_relay_refused(struct pg *pg, struct doctor_count *out, struct err *err);
