@@ -81,6 +81,7 @@ struct trouble {
 
 #define K1 "'00000000-0000-4000-8000-000000000001'"
 #define STREAM "'00000000-0000-4000-8000-0000000000aa'"
+#define NAMELESS "'00000000-0000-4000-8000-0000000000bb'"
 
 static const struct trouble troubles[] = {
     {"ALTER SYSTEM SET fsync = off", "BAD  PostgreSQL: fsync is off", "ALTER SYSTEM RESET fsync"},
@@ -124,8 +125,9 @@ static const struct trouble troubles[] = {
      "look records: 1 of a kind this server does not understand (K1 1)",
      "DELETE FROM office.unread"},
     {"INSERT INTO office.meta VALUES ('restored_at', (now() - interval '1 hour')::text);"
-     " INSERT INTO office.knock VALUES (" STREAM ", 'AA', 'K9')",
-     "look kiosks: 1 knock that this office lost when it was restored (K9 00000000-",
+     " INSERT INTO office.knock VALUES (" STREAM ", 'AA', 'K9'), (" NAMELESS ", 'BB', '')",
+     "look kiosks: 2 knock that this office lost when it was restored (K9 "
+     "00000000-0000-4000-8000-0000000000aa, 00000000-0000-4000-8000-0000000000bb)",
      "DELETE FROM office.knock; DELETE FROM office.meta WHERE key = 'restored_at'"},
     {"UPDATE office.schema_version SET version = 1000 WHERE version ="
      " (SELECT max(version) FROM office.schema_version)",

@@ -37,7 +37,7 @@ static const char *const questions[] = {
                               " WHERE n.nspname = 'office' AND p.proname !~ '^api_'"
                               " AND has_function_privilege(w.name, p.oid, 'EXECUTE')",
     [DOCTOR_KNOCKING] =
-        "SELECT count(*), string_agg(nullif(device, '') || ' ' || kiosk_id, ', ')"
+        "SELECT count(*), string_agg(coalesce(nullif(device, '') || ' ', '') || kiosk_id, ', ')"
         " FROM (SELECT DISTINCT ON (kiosk_id) kiosk_id, device FROM office.knocking"
         " ORDER BY kiosk_id, device DESC LIMIT 20) AS k",
     /* A stream that a later one took over is not waited for: what it lacked came again there. */
