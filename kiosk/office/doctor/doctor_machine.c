@@ -56,15 +56,15 @@ void doctor_check_processes(struct exam *exam)
 }
 
 /* When a certificate ends; false: there is none to read. */
-static bool read_end(const char *path, int64_t *out_ms)
+static bool read_end(const char *path, int64_t *out_ms, struct err *err)
 {
     AUTO_CERTIFICATE X509 *certificate = NULL;
     struct tm end = {0};
-    struct err ignored;
 
-    if (!certificate_read(&certificate, path, &ignored)
-        || ASN1_TIME_to_tm(X509_get0_notAfter(certificate), &end) != 1)
+    if (!certificate_read(&certificate, path, err))
         return false;
+    if (ASN1_TIME_to_tm(X509_get0_notAfter(certificate), &end) != 1)
+        return err_set(err, ERR_CORRUPT, "%s does not say when it ends", path);
     *out_ms = (int64_t)timegm(&end) * 1000;
     return true;
 }
@@ -72,9 +72,13 @@ static bool read_end(const char *path, int64_t *out_ms)
 void doctor_check_certificate(struct exam *exam, const char *path, const char *act)
 {
     int64_t end_ms = 0;
+    struct err err = {0};
 
-    if (!read_end(path, &end_ms)) {
-        exam_bad(exam, "certificate %s cannot be read. As root: anjungan-office setup", path);
+    if (!read_end(path, &end_ms, &err)) {
+        exam_bad(exam,
+                 "certificate: %s. Run doctor as root; a file that the office makes is made by "
+                 "anjungan-office setup, the pages' own is put there by you",
+                 err.text);
         return;
     }
     int64_t days = (end_ms - exam->now_ms) / DAY_MS;

@@ -153,7 +153,7 @@ static void files_are_looked_at_one_by_one(void **state)
 static void a_certificate_of_the_pages_own_is_looked_at_too(void **state)
 {
     struct house *house = *state;
-    AUTO_FREE char *line = mem_format("BAD  certificate %s cannot be read", house->path);
+    AUTO_FREE char *line = mem_format("BAD  certificate: cannot read %s", house->path);
 
     house->exam.now_ms = end_of(house, "server.crt") - 100 * DAY_MS;
     house->site.page_certificate = house->path;
