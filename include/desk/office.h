@@ -44,6 +44,7 @@ MUST_USE bool desk_verify_time(struct desk *desk, int64_t *out_ms, struct err *e
 /* Surveys that were answered and wait for their half-day to end: how many. */
 MUST_USE bool desk_count_held_surveys(struct desk *desk, int64_t *out, struct err *err);
 
+/* All but `decisions`: whose numbers they are, who talks to the office knows. */
 MUST_USE bool desk_heartbeat(struct desk *desk, struct heartbeat *out, struct err *err);
 
 /* Where the office's decisions about complaints were last taken to (wire/decisions.h). */

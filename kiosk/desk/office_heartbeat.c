@@ -53,14 +53,12 @@ bool desk_heartbeat(struct desk *desk, struct heartbeat *out, struct err *err)
 {
     struct devices devices;
     struct delivery_counts counts;
-    struct decisions_cursor decisions;
     int64_t surveys = 0;
     int64_t catalogue = 0;
 
     if (!desk_view_devices(desk, &devices, err) || !delivery_store_count(desk->db, &counts, err)
         || !desk_office_catalog_version(desk, &catalogue, err)
-        || !desk_count_held_surveys(desk, &surveys, err)
-        || !desk_decisions_cursor(desk, &decisions, err))
+        || !desk_count_held_surveys(desk, &surveys, err))
         return false;
     *out = (struct heartbeat){
         .unsent = devices.office.unsent,
@@ -74,7 +72,6 @@ bool desk_heartbeat(struct desk *desk, struct heartbeat *out, struct err *err)
         .catalogue = catalogue,
         .set_aside = devices.office.set_aside,
         .surveys_held = surveys,
-        .decisions = decisions.seq,
     };
     text_copy(out->device, sizeof out->device, desk->device);
     text_copy(out->office, sizeof out->office, desk->office_id);

@@ -9,7 +9,7 @@
 #define LOG_AREA "sync"
 #include "base/log.h"
 
-enum { PATH_TEXT = 64 };
+enum { PATH_TEXT = 64, AGAIN_MS = 60 * 1000 };
 
 /* Where to go on. Another incarnation counts anew, and so does one that has fewer than were taken. */
 static bool is_news(struct decisions_cursor *cursor, const struct uuid *incarnation, int64_t head)
@@ -61,20 +61,30 @@ static bool take(struct sync *sync, const struct transport_reply *answer)
     return decisions->head > sync->decisions.seq;
 }
 
+/* An office that is too busy for this alone pauses everything: behind the pause events come first. */
+static void put_off(struct sync *sync)
+{
+    int64_t paused_ms = sync->office.until_ms - sync_now(sync);
+
+    sync->decisions_ms = sync_around(sync, AGAIN_MS) + (paused_ms > 0 ? paused_ms : 0);
+}
+
 bool sync_decisions_step(struct sync *sync)
 {
     AUTO(transport_reply_clear) struct transport_reply answer = {0};
     char path[PATH_TEXT];
 
-    if (!sync->wants_decisions)
+    if (!sync->wants_decisions || sync_now(sync) < sync->decisions_ms)
         return false;
-    sync->wants_decisions = false; /* whatever goes wrong, the next heartbeat says it again */
+    sync->wants_decisions = false; /* whatever goes wrong, a heartbeat says it again */
     (void)text_format(path, sizeof path, "/v1/decisions/%" PRId64, sync->decisions.seq);
     const struct transport_request request = {
         .method = "GET", .path = path, .reply_most = DECISIONS_BYTES};
     enum verdict verdict = sync_ask(sync, &request, &answer);
     if (verdict == VERDICT_GOOD)
         sync->wants_decisions = take(sync, &answer);
+    else
+        put_off(sync);
     sync_complain(&sync->decisions_said, "hand out its decisions", verdict, answer.status);
     return true;
 }

@@ -66,6 +66,8 @@ static bool write(struct sync *sync, struct text *out)
         sync_local_failed(sync, &err);
         return false;
     }
+    heartbeat.decisions =
+        sync->decisions.seq; /* 0 until this office said whose numbers it counts */
     heartbeat_write(out, &heartbeat);
     sync->surveys_told = heartbeat.surveys_held;
     return true;

@@ -119,6 +119,8 @@ static int64_t next_step(const struct sync *sync)
     int64_t next = earlier(sync->heartbeat_ms, sync_catalog_next(sync));
 
     next = earlier(next, sync_suspects_next(sync));
+    if (sync->wants_decisions)
+        next = earlier(next, sync->decisions_ms);
     next = earlier(next, sync->status_ms);
     if (sync->options.identity && sync->last == OFFICE_REACHED)
         next = earlier(next, sync->renew_ms);

@@ -76,7 +76,8 @@ struct sync {
     int64_t surveys_told;
     int64_t catalog_ms, catalog_asked_ms;
     bool wants_decisions;              /* the last heartbeat's answer told of some */
-    struct decisions_cursor decisions; /* beyond which */
+    int64_t decisions_ms;              /* not asked for before */
+    struct decisions_cursor decisions; /* beyond which; the last taken of this office's */
     int64_t prune_ms;
     int64_t log_bytes; /* what the last checkpoint had to leave in the write-ahead log */
     int64_t renew_ms;

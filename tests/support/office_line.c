@@ -167,8 +167,10 @@ static void answer(struct office_line *line, const struct transport_request *req
     say_error(reply);
 }
 
-static struct line_order next_order(struct office_line *line)
+static struct line_order next_order(struct office_line *line, const char *path)
 {
+    if (line->busy_at && strncmp(path, line->busy_at, strlen(line->busy_at)) == 0)
+        return line->busy;
     if (line->plan)
         return line->plan(line->plan_context);
     return line->order_at < line->order_count ? line->orders[line->order_at++]
@@ -272,7 +274,7 @@ static enum transport_result line_send(void *context, const struct transport_req
                                        struct transport_reply *reply, struct err *err)
 {
     struct office_line *line = context;
-    struct line_order order = next_order(line);
+    struct line_order order = next_order(line, request->path);
     struct outbox_batch batch = {.count = 0};
 
     *reply = (struct transport_reply){.retry_after_s = -1};

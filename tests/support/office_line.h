@@ -41,12 +41,14 @@ struct office_line {
     size_t order_count, order_at;
     struct line_order (*plan)(void *context); /* NULL: the orders hold */
     void *plan_context;
-    const char *poison;   /* a batch that holds it is refused: 422 */
-    const char *breaks;   /* the office fails over a batch that holds it: 500 */
-    size_t lines_most;    /* a batch of more is refused: 413; 0: any goes */
-    int refuses_all;      /* the status of everything; 0: none */
-    bool breaks_all;      /* it fails over every batch */
-    bool answers_at_once; /* nobody has a moment before the answer */
+    const char *poison;     /* a batch that holds it is refused: 422 */
+    const char *breaks;     /* the office fails over a batch that holds it: 500 */
+    size_t lines_most;      /* a batch of more is refused: 413; 0: any goes */
+    int refuses_all;        /* the status of everything; 0: none */
+    const char *busy_at;    /* paths that begin so always get … */
+    struct line_order busy; /* … this; NULL: none do */
+    bool breaks_all;        /* it fails over every batch */
+    bool answers_at_once;   /* nobody has a moment before the answer */
     int stranger; /* something before the office answers POST with this, in HTML; 0: nothing … */
     const char *stranger_at; /* … at paths that end so; NULL: at all */
     struct outbox_batch held;

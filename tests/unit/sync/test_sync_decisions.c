@@ -182,6 +182,50 @@ static void the_key_goes_along_with_the_heartbeat(void **state)
     assert_true(world->rig.line.heartbeat.has_letter_key);
 }
 
+/* A table that is locked or damaged: the pause that it asks for is everybody's. */
+static void an_office_too_busy_for_decisions_gets_the_events(void **state)
+{
+    struct world *world = *state;
+
+    for (int after_s = 5; after_s <= 300; after_s += 295) {
+        world->rig.line.busy_at = "/v1/decisions/";
+        world->rig.line.busy = (struct line_order){LINE_STATUS, 503, after_s};
+        decide(world, 1);
+        for (int i = 0; i < COMPLAINTS; i++)
+            complaint_filed(&world->rig.hall);
+        assert_true(sync_rig_unsent(&world->rig) > 0);
+        (void)sync_rig_drain(&world->rig, HOUR_MS);
+        assert_int_equal(sync_rig_unsent(&world->rig), 0);
+        sync_rig_run(&world->rig, HOUR_MS); /* it is asked again now and then … */
+        assert_true(asked(world) > 5);
+        world->rig.line.busy_at = NULL;
+        sync_rig_run(&world->rig, 10 * MINUTE_MS); /* … and heard once it can */
+        assert_int_equal(hall_number(&world->rig.hall, "SELECT decisions_seq FROM office"),
+                         world->decisions.count);
+    }
+}
+
+static void only_the_numbers_of_this_office_are_told(void **state)
+{
+    struct world *world = *state;
+
+    decide(world, 6);
+    sync_rig_run(&world->rig, 3 * MINUTE_MS);
+    assert_int_equal(world->rig.line.heartbeat.decisions, 6);
+    sync_rig_restart(&world->rig);
+    sync_rig_run(&world->rig, 3 * MINUTE_MS);
+    assert_int_equal(world->rig.line.heartbeat.decisions, 6);
+
+    world->rig.office->incarnation = uuid_v4();
+    world->decisions.count = 0; /* a backup from before all of them */
+    sync_rig_run(&world->rig, 3 * MINUTE_MS);
+    assert_int_equal(world->rig.line.heartbeat.decisions, 0);
+    sync_rig_restart(&world->rig);
+    world->rig.line.heartbeat.decisions = -1;
+    sync_rig_run(&world->rig, HOUR_MS / 120); /* nor with the first one after a start */
+    assert_int_equal(world->rig.line.heartbeat.decisions, 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_world, close_world)
 
 int main(void)
@@ -193,6 +237,8 @@ int main(void)
         TEST(a_restored_office_is_heard_from_the_start),
         TEST(an_office_that_has_fewer_is_heard_from_the_start),
         TEST(a_kiosk_whose_disk_was_restored_hears_them_again),
+        TEST(an_office_too_busy_for_decisions_gets_the_events),
+        TEST(only_the_numbers_of_this_office_are_told),
         TEST(the_key_goes_along_with_the_heartbeat),
     };
 
