@@ -2,6 +2,6 @@
 #pragma once
 #include "base/attr.h"
 
-/* Readable when one of them came; they no longer kill. A write to a closed pipe fails instead of killing, too.
- * -1 with errno. */
+/* Readable when one of them came; they no longer kill. A write to a closed pipe fails instead of
+ * killing, too. -1 with errno. */
 int stop_open(void) MUST_USE;

@@ -33,10 +33,10 @@ MUST_USE bool desk_act(struct desk *desk, const struct staff_act *act, struct ti
                        struct err *err);
 
 /* The officer takes a place at a counter or leaves it; a counter with somebody at work counts as
- * open for the waiting time, until the day ends. Taking it from a colleague is allowed and noted; who
- * lost it so leaves it no more and acts there no more (ERR_BUSY). A counter at which somebody is called
- * or served is not left: the officer comes back to it. Whoever was sent to a counter that is left waits for any other of
- * the group. ERR_INVALID: no such counter. */
+ * open for the waiting time, until the day ends. Taking it from a colleague is allowed and noted;
+ * who lost it so leaves it no more and acts there no more (ERR_BUSY). A counter at which somebody
+ * is called or served is not left: the officer comes back to it. Whoever was sent to a counter that
+ * is left waits for any other of the group. ERR_INVALID: no such counter. */
 MUST_USE bool desk_take_counter(struct desk *desk, const char *counter, const char *officer,
                                 struct err *err);
 MUST_USE bool desk_leave_counter(struct desk *desk, const char *counter, const char *officer,

@@ -54,8 +54,9 @@ MUST_USE bool desk_count_complaints(struct desk *desk, struct complaint_counts *
  * ERR_INVALID; whatever they do is noted in the journal. */
 
 /* Opens the sealed words, and the office's answer where one came; it may be "" although
- * complaint.office_state is COMPLAINT_ANSWERED: then it is to be read on the office's pages. ERR_NOT_FOUND also once they were erased; ERR_INVALID when the key is
- * missing or another one, ERR_CORRUPT when they were changed. Wipe `*out` after use. */
+ * complaint.office_state is COMPLAINT_ANSWERED: then it is to be read on the office's pages.
+ * ERR_NOT_FOUND also once they were erased; ERR_INVALID when the key is missing or another one,
+ * ERR_CORRUPT when they were changed. Wipe `*out` after use. */
 MUST_USE bool desk_read_complaint(struct desk *desk, const char *number, const char *officer,
                                   struct complaint_words *out, struct err *err);
 /* Received → in progress; later another weight may be set while nothing was answered. ERR_BUSY: it

@@ -54,11 +54,12 @@ struct decisions_cursor {
 };
 MUST_USE bool desk_decisions_cursor(struct desk *desk, struct decisions_cursor *out,
                                     struct err *err);
-/* Brings the register to where the office took it (complaint_decide) and moves the cursor, in one transaction; each
- * decision is a line in the journal, also where it changed nothing any more. What was taken may be taken again. One
- * about a complaint that is not in the register, or that was filed half a day or more after the decision (the number of
- * a lost disk, given again), is passed over and noted likewise. `after` is what was asked for, seq 0 where the
- * office counts anew. ERR_INVALID: the answer is another incarnation's, or does not follow; nothing changed. */
+/* Brings the register to where the office took it (complaint_decide) and moves the cursor, in one
+ * transaction; each decision is a line in the journal, also where it changed nothing any more. What
+ * was taken may be taken again. One about a complaint that is not in the register, or that was
+ * filed half a day or more after the decision (the number of a lost disk, given again), is passed
+ * over and noted likewise. `after` is what was asked for, seq 0 where the office counts anew.
+ * ERR_INVALID: the answer is another incarnation's, or does not follow; nothing changed. */
 struct decisions;
 MUST_USE bool desk_take_decisions(struct desk *desk, const struct decisions_cursor *after,
                                   const struct decisions *decisions, struct err *err);

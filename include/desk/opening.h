@@ -12,9 +12,10 @@ MUST_USE bool desk_view_opening(struct desk *desk, const char *group_id, struct 
 /* The day. Opening one closes the day before and begins numbers at 1; opening it while it is open
  * changes nothing. After closing, numbers are given again only when staff open or a new day begins;
  * what still waits stays on record as it is.
- * Closing while somebody is called or served is ERR_BUSY; the text is that counter's name. A day that staff closed and open again goes on with its
- * numbers and its queue: nobody gets a number that somebody in the hall holds already. Closing a day
- * that is closed changes nothing. Both need an officer: ERR_INVALID. */
+ * Closing while somebody is called or served is ERR_BUSY; the text is that counter's name. A day
+ * that staff closed and open again goes on with its numbers and its queue: nobody gets a number
+ * that somebody in the hall holds already. Closing a day that is closed changes nothing. Both need
+ * an officer: ERR_INVALID. */
 MUST_USE bool desk_open_day(struct desk *desk, const char *officer, struct err *err);
 MUST_USE bool desk_close_day(struct desk *desk, const char *officer, struct err *err);
 

@@ -81,9 +81,9 @@ struct complaint {
 /* Open and past its due day. */
 bool complaint_is_overdue(const struct complaint *complaint, int64_t today);
 
-/* What staff do, in the office as at the kiosk: weigh it until it is answered (a weight may be changed), answer what was
- * weighed, close what was answered. Nobody waits for an answer where no way was left: that is closed
- * once it was weighed. */
+/* What staff do, in the office as at the kiosk: weigh it until it is answered (a weight may be
+ * changed), answer what was weighed, close what was answered. Nobody waits for an answer where no
+ * way was left: that is closed once it was weighed. */
 enum complaint_act { COMPLAINT_WEIGH, COMPLAINT_ANSWER, COMPLAINT_CLOSE, COMPLAINT_ACT_COUNT };
 bool complaint_may(const struct complaint *complaint, enum complaint_act act);
 /* What was done in the office, on its way back to the kiosk's register. Desk and office may both act, each

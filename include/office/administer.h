@@ -16,11 +16,11 @@ MUST_USE bool office_give_password(const struct office_options *options,
 /* A line each: name, role, and what is special. */
 MUST_USE bool office_print_accounts(const struct office_options *options, FILE *out,
                                     struct err *err);
-/* A line each: id, name, note, when it was last heard of, until when its certificate is good; and those that knock since
- * this office was restored. */
+/* A line each: id, name, note, when it was last heard of, until when its certificate is good; and
+ * those that knock since this office was restored. */
 MUST_USE bool office_print_kiosks(const struct office_options *options, FILE *out, struct err *err);
-/* Lets in a kiosk that this office lost with what came after its backup, with the certificate that it has. ERR_NOT_FOUND:
- * none of this id knocks. ERR_BUSY: two certificates of it do. */
+/* Lets in a kiosk that this office lost with what came after its backup, with the certificate that
+ * it has. ERR_NOT_FOUND: none of this id knocks. ERR_BUSY: two certificates of it do. */
 MUST_USE bool office_adopt_kiosk(const struct office_options *options, const char *id,
                                  struct err *err);
 /* The kiosk is refused from now on; not undone: it is enrolled anew. ERR_NOT_FOUND: there is none of

@@ -22,8 +22,9 @@ MUST_USE bool office_backup_make(const struct office_backup *backup, const char 
 /* When the newest one in `dir` was made. ERR_NOT_FOUND: there is none. */
 MUST_USE bool office_backup_newest(const char *dir, int64_t *out_ms, struct err *err);
 
-/* Puts a backup into a database that knows no kiosk yet (ERR_INVALID else), once all of it was read and found whole, with a new incarnation, so
- * that kiosks send again what it lacks; then the authority and the keys, in the place of those that are
- * there, which are kept beside. The database changes whole or not at all. */
+/* Puts a backup into a database that knows no kiosk yet (ERR_INVALID else), once all of it was read
+ * and found whole, with a new incarnation, so that kiosks send again what it lacks; then the
+ * authority and the keys, in the place of those that are there, which are kept beside. The database
+ * changes whole or not at all. */
 MUST_USE bool office_backup_restore(const struct office_backup *backup, const char *path,
                                     struct err *err);

@@ -63,9 +63,9 @@ MUST_USE bool office_make_neighbour(const struct office_options *options, const 
 /* A one-time code for a kiosk: ten digits, 15 minutes, five tries. `note` says where it will stand. */
 MUST_USE bool office_make_code(const struct office_options *options, const char *note,
                                const char *by, char out[11], struct err *err);
-/* An account for the pages; `role` is "admin", "supervisor" or "officer". One there is gets role and password, is let in
- * again and has its sessions ended. ERR_BUSY: there is one, and a new one was wanted; ERR_NOT_FOUND: there is none, and
- * that one was meant. */
+/* An account for the pages; `role` is "admin", "supervisor" or "officer". One there is gets role
+ * and password, is let in again and has its sessions ended. ERR_BUSY: there is one, and a new one
+ * was wanted; ERR_NOT_FOUND: there is none, and that one was meant. */
 enum office_account_wish { OFFICE_ACCOUNT_NEW, OFFICE_ACCOUNT_THERE, OFFICE_ACCOUNT_EITHER };
 MUST_USE bool office_set_account(const struct office_options *options,
                                  enum office_account_wish wish, const char *name, const char *role,

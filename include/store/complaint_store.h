@@ -48,8 +48,8 @@ MUST_USE bool complaint_store_words(struct db *db, const char *number, struct te
                                     struct err *err);
 MUST_USE bool complaint_store_set_words(struct db *db, const char *number,
                                         const struct text *sealed, struct err *err);
-/* The office's answer: the letter is added to `out`, or nothing; ERR_NOT_FOUND. It is kept only where the other
- * words still are. */
+/* The office's answer: the letter is added to `out`, or nothing; ERR_NOT_FOUND. It is kept only
+ * where the other words still are. */
 MUST_USE bool complaint_store_office_answer(struct db *db, const char *number, struct text *out,
                                             struct err *err);
 MUST_USE bool complaint_store_set_office_answer(struct db *db, const char *number,

@@ -1,9 +1,10 @@
 /* The database file of a kiosk: STATE/anjungan.db, shared by the kiosk's processes through WAL.
  *
  * Opening sets every pragma, reads it back, migrates forward and checks the file; a damaged one is
- * moved to STATE/quarantine/ with its log and a fresh one serves at once. One that the disk refuses to read is
- * not damaged (ERR_IO) until it is refused after the next start of the machine too. Write transactions are
- * IMMEDIATE, on disk when tx_commit returns true, and undone on every other path. */
+ * moved to STATE/quarantine/ with its log and a fresh one serves at once. One that the disk refuses
+ * to read is not damaged (ERR_IO) until it is refused after the next start of the machine too.
+ * Write transactions are IMMEDIATE, on disk when tx_commit returns true, and undone on every other
+ * path. */
 #pragma once
 #include "base/attr.h"
 #include "base/err.h"

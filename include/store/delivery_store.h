@@ -24,7 +24,8 @@ struct delivery_stream {
 /* ERR_NOT_FOUND. */
 MUST_USE bool delivery_store_find(struct db *db, const struct uuid *stream,
                                   struct delivery_stream *out, struct err *err);
-/* Those with something that waits or is leaving: the closed ones first, each part in the order of their opening. */
+/* Those with something that waits or is leaving: the closed ones first, each part in the order of
+ * their opening. */
 MUST_USE bool delivery_store_waiting(struct db *db, struct delivery_stream *out, size_t most,
                                      size_t *count, struct err *err);
 /* The open ones, then closed ones that still have records, newest first. */

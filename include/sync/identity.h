@@ -1,6 +1,6 @@
-/* Who this kiosk is to the office: STATE/identity/ holds kiosk.key (EC P-256, 0600), kiosk.crt, authority.crt,
- * office.json (url, pins, kiosk's id). Written whole and synced, old ones kept until the new ones are
- * on disk and tried. */
+/* Who this kiosk is to the office: STATE/identity/ holds kiosk.key (EC P-256, 0600), kiosk.crt,
+ * authority.crt, office.json (url, pins, kiosk's id). Written whole and synced, old ones kept until
+ * the new ones are on disk and tried. */
 #pragma once
 #include "base/attr.h"
 #include "base/err.h"

@@ -122,7 +122,8 @@ struct ui_text {
     enum ui_weight weight;
     enum ui_color color;
     enum ui_align align;
-    int max_lines; /* 0: as many as fit in box.h; more is marked as cut (a fault for ui/check) and ends in … */
+    /* 0: as many as fit in box.h; more is marked as cut (a fault for ui/check) and ends in … */
+    int max_lines;
     bool is_middle;   /* centred vertically in box.h */
     const char *name; /* NULL, or: also a tree entry of role "text" with this name */
 };
@@ -208,7 +209,8 @@ int ui_tabs(struct ui *ui, struct ui_box box, const struct ui_tab *tabs, size_t 
             size_t selected);
 
 enum ui_tone { UI_TONE_GOOD, UI_TONE_WARNING, UI_TONE_DANGER, UI_TONE_INFO, UI_TONE_PLAIN };
-/* A chip of height box.h, as wide as it needs (at most box.w); right-aligned when asked. Returns its width. */
+/* A chip of height box.h, as wide as it needs (at most box.w); right-aligned when asked. Returns
+ * its width. */
 int ui_chip(struct ui *ui, struct ui_box box, enum icon icon, const char *label, enum ui_tone tone,
             bool align_right, const char *name);
 

@@ -1,13 +1,14 @@
-/* `GET /v1/decisions/{after}`: what the office decided about this kiosk's complaints, in the order in which it
- * did, at most DECISIONS_MOST numbers beyond `after`.
+/* `GET /v1/decisions/{after}`: what the office decided about this kiosk's complaints, in the order
+ * in which it did, at most DECISIONS_MOST numbers beyond `after`.
  *
  * {"decisions":[{"seq":n,"number":"PD-1031","act":"weighed"|"answered"|"closed","at":ms,
  *                "weight":"ringan"|null,"answer":BASE64|null},…],
  *  "head":n,"server_time":ms,"incarnation":UUID}
- * `head` is the last number that there is, `answer` the text in a letter that this kiosk alone opens
- * (base/seal.h, seal_open_letter); null where the office did not know the kiosk's key when it answered, or the words
- * were erased since. Numbers count for one incarnation of the office's database: after it was restored they
- * begin anew. What kind of decision this version does not know is passed over. */
+ * `head` is the last number that there is, `answer` the text in a letter that this kiosk alone
+ * opens (base/seal.h, seal_open_letter); null where the office did not know the kiosk's key when it
+ * answered, or the words were erased since. Numbers count for one incarnation of the office's
+ * database: after it was restored they begin anew. What kind of decision this version does not know
+ * is passed over. */
 #pragma once
 #include "base/attr.h"
 #include "base/err.h"
@@ -38,5 +39,6 @@ struct decisions {
     struct uuid incarnation;
 };
 void decisions_write(struct text *out, const struct decisions *decisions);
-/* ERR_INVALID: cut short, or not such an answer, or numbers that do not rise; then nothing of it is believed. */
+/* ERR_INVALID: cut short, or not such an answer, or numbers that do not rise; then nothing of it is
+ * believed. */
 MUST_USE bool decisions_read(struct decisions *out, const char *bytes, size_t len, struct err *err);

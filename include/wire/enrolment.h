@@ -1,12 +1,13 @@
 /* `POST /v1/enrol` and `POST /v1/renew`: how a kiosk gets its certificate.
  *
- * Enrol: {"code":"0123456789","csr":PEM,"device":"K1"}; a kiosk that was one before adds "former":PEM, its last
- * certificate, and "proof":BASE64, a signature by that one's key (ECDSA, SHA-256) over code and request: then it
- * keeps its number, and what it delivered is not counted twice. Renew, over the old certificate: {"csr":PEM}.
- * The answer:
- * {"kiosk":UUID,"certificate":PEM,"authority":PEM,"pins":[BASE64,…],"office_key":BASE64,"server_time":ms}: pins
- * are SHA-256 of the server's public keys, now and next; office_key is what letters to the office are
- * sealed with (base/sign.h). */
+ * Enrol: {"code":"0123456789","csr":PEM,"device":"K1"}; a kiosk that was one before adds
+ * "former":PEM, its last certificate, and "proof":BASE64, a signature by that one's key (ECDSA,
+ * SHA-256) over code and request: then it keeps its number, and what it delivered is not counted
+ * twice. Renew, over the old certificate: {"csr":PEM}. The answer:
+ * {"kiosk":UUID,"certificate":PEM,"authority":PEM,"pins":[BASE64,…],"office_key":BASE64,
+ *  "server_time":ms}
+ * pins are SHA-256 of the server's public keys, now and next; office_key is what letters to the
+ * office are sealed with (base/sign.h). */
 #pragma once
 #include "base/attr.h"
 #include "base/err.h"

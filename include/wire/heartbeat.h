@@ -1,18 +1,21 @@
-/* `POST /v1/heartbeat`: how a kiosk is, every minute or so. The newest alone is kept; nothing in it is
- * an event.
+/* `POST /v1/heartbeat`: how a kiosk is, every minute or so. The newest alone is kept; nothing in it
+ * is an event.
  *
  * {"device":"K1","office":ID,"version":TEXT,"unsent":n,"oldest_unsent_ms":n|null,"head_seq":n,
  *  "disk_free":bytes,"disk_size":bytes,"printer":"ready"|TROUBLE,"paper":"ok"|"low"|"out"|null,
  *  "clock_ms":n,"offset_ms":n|null,"boot_mono_ms":n,"catalogue":n,"set_aside":n,
  *  "surveys_held":n,"decisions":n,"letter_key":BASE64|null,"roles":{"lobby":true,…}}
- * surveys_held: answered ones that wait here for their half-day to end (event_survey.h); how many, and
- * nothing of what they say. An older kiosk does not tell.
- * decisions: the last one that this kiosk took. letter_key: what the office seals its answers to this kiosk's complaints with (base/seal.h); null until
- * there is a key. Both may be missing likewise.
- * The answer: {"server_time":ms,"every_s":n,"version":TEXT,"incarnation":UUID,"decisions":n}; it may change the interval and
- * commands nothing. Another incarnation than before says that the office was restored (wire/push.h).
- * decisions: the last number of what was decided about this kiosk's complaints (wire/decisions.h), so that a kiosk
- * asks for them when there are any, and never otherwise. Members that are not known are passed over. */
+ * surveys_held: answered ones that wait here for their half-day to end (event_survey.h); how many,
+ * and nothing of what they say. An older kiosk does not tell.
+ * decisions: the last one that this kiosk took. letter_key: what the office seals its answers to
+ * this kiosk's complaints with (base/seal.h); null until there is a key. Both may be missing
+ * likewise.
+ * The answer: {"server_time":ms,"every_s":n,"version":TEXT,"incarnation":UUID,"decisions":n}; it
+ * may change the interval and commands nothing. Another incarnation than before says that the
+ * office was restored (wire/push.h).
+ * decisions: the last number of what was decided about this kiosk's complaints (wire/decisions.h),
+ * so that a kiosk asks for them when there are any, and never otherwise. Members that are not known
+ * are passed over. */
 #pragma once
 #include "base/attr.h"
 #include "base/err.h"

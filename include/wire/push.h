@@ -1,16 +1,16 @@
 /* Events between kiosk and office: `POST /v1/streams/{stream}/events` and its answer.
  *
- * The request is NDJSON: a line {"seq":n,"rec":{…}} per record, in rising order, where the bytes after
- * `"rec":` up to the last brace are exactly those of the outbox: they are hashed, never re-encoded.
- * At most PUSH_LINES lines, PUSH_BYTES before packing, PUSH_LINE_BYTES a line; gzip allowed. The header
- * Anjungan-Stream names the stream ("main", "survey"), Anjungan-Chain "SEQ:HEX" says the kiosk's chain
- * at the batch's last record.
+ * The request is NDJSON: a line {"seq":n,"rec":{…}} per record, in rising order, where the bytes
+ * after `"rec":` up to the last brace are exactly those of the outbox: they are hashed, never
+ * re-encoded. At most PUSH_LINES lines, PUSH_BYTES before packing, PUSH_LINE_BYTES a line; gzip
+ * allowed. The header Anjungan-Stream names the stream ("main", "survey"), Anjungan-Chain "SEQ:HEX"
+ * says the kiosk's chain at the batch's last record.
  *
  * The answer: {"acks":[[seq,"stored"|"duplicate"|"quarantined"|"conflict"],…],"contiguous":n,
- * "chain":HEX|null,"missing":[[a,b],…],"head":n,"server_time":ms,"incarnation":UUID}. All records up to `contiguous`
- * are there; `chain` is the office's own chain at that record; `missing` are the first gaps after it; nothing
- * is there beyond `head`, which an older office does not tell. `GET /v1/streams/{stream}` answers the same without
- * acks. */
+ * "chain":HEX|null,"missing":[[a,b],…],"head":n,"server_time":ms,"incarnation":UUID}. All records
+ * up to `contiguous` are there; `chain` is the office's own chain at that record; `missing` are the
+ * first gaps after it; nothing is there beyond `head`, which an older office does not tell.
+ * `GET /v1/streams/{stream}` answers the same without acks. */
 #pragma once
 #include "base/attr.h"
 #include "base/err.h"

@@ -3,13 +3,14 @@
  * The request is NDJSON, gzip allowed: for each part, which is of one kiosk's stream, a line
  *   {"kiosk":UUID,"device":"K1","stream":UUID,"name":"main","lines":n,"chain":[seq,HEX]|null,
  *    "withheld":[[seq,UUID,KIND,HEX],…]}
- * and then `lines` lines as in wire/push.h. `withheld` are records whose bytes do not leave the office
- * below (words of complaints, and what was erased): number, id, kind and SHA-256 prove that they are there.
- * `chain` is the sender's own at its last record without a gap.
+ * and then `lines` lines as in wire/push.h. `withheld` are records whose bytes do not leave the
+ * office below (words of complaints, and what was erased): number, id, kind and SHA-256 prove that
+ * they are there. `chain` is the sender's own at its last record without a gap.
  *
- * The answer is NDJSON: a line per part in the same order, each as the answer to events (wire/push.h), or
- * {"refused":WORD} for a part that is not taken: its kiosk is none of the sender's, or a record cannot be held. Ids of
- * kiosks, streams and records are the original ones, so whatever is sent again is known. */
+ * The answer is NDJSON: a line per part in the same order, each as the answer to events
+ * (wire/push.h), or {"refused":WORD} for a part that is not taken: its kiosk is none of the
+ * sender's, or a record cannot be held. Ids of kiosks, streams and records are the original ones,
+ * so whatever is sent again is known. */
 #pragma once
 #include "base/attr.h"
 #include "base/err.h"

@@ -1,5 +1,5 @@
-/* Facts as words for people, on screen and on paper, in the language in use (base/i18n.h). Results are cut at a character
- * border when the buffer is too small. */
+/* Facts as words for people, on screen and on paper, in the language in use (base/i18n.h). Results
+ * are cut at a character border when the buffer is too small. */
 #pragma once
 #include "base/attr.h"
 #include "base/i18n.h"

@@ -1,10 +1,12 @@
 /* complaint list, show.
  *
- * JSON, one object a complaint: "number", "at", "device", "kind", "service" and "service_name" (null:
- * none named), "weight" (null: not set), "state", "reply", "due" (null: no day is promised),
- * "overdue", "notice" (the version agreed to, or null), "answered_at", "closed_at", "officer" (null:
- * nobody here yet), "office_state" (how far the office took it; "received": it did nothing), "erased"; of show also "route" (null: the standard says nothing) and, with --open,
- * "text", "name", "contact", "answer", "office_answer". Nobody but the visitor is shown the code of the receipt. */
+ * JSON, one object a complaint: "number", "at", "device", "kind", "service" and "service_name"
+ * (null: none named), "weight" (null: not set), "state", "reply", "due" (null: no day is promised),
+ * "overdue", "notice" (the version agreed to, or null), "answered_at", "closed_at", "officer"
+ * (null: nobody here yet), "office_state" (how far the office took it; "received": it did nothing),
+ * "erased"; of show also "route" (null: the standard says nothing) and, with --open, "text",
+ * "name", "contact", "answer", "office_answer". Nobody but the visitor is shown the code of the
+ * receipt. */
 #include "admin/verbs_internal.h"
 #include "base/json.h"
 #include "base/secret.h"

@@ -12,5 +12,6 @@ struct reply_headers {
 void reply_headers_init(struct reply_headers *headers);
 /* One line as it came; a status line begins anew. */
 void reply_headers_take(struct reply_headers *headers, const char *line, size_t len);
-/* A date counts from the answer's own, never from the machine's clock, which may be years off. -1: not said. */
+/* A date counts from the answer's own, never from the machine's clock, which may be years off. -1:
+ * not said. */
 int64_t reply_headers_retry_after(const struct reply_headers *headers);

@@ -145,8 +145,8 @@ MUST_USE bool desk_seal(struct desk *desk, const void *bytes, size_t len, struct
 
 /* Whether this process can open what lies in the registers: not now, perhaps later. */
 MUST_USE bool desk_has_seal(struct desk *desk, bool *has_key, struct err *err);
-/* What letters to this kiosk are sealed with; `*has_key` false before anything was sealed, and while its key is
- * not to be had. */
+/* What letters to this kiosk are sealed with; `*has_key` false before anything was sealed, and
+ * while its key is not to be had. */
 MUST_USE bool desk_letter_key(struct desk *desk, uint8_t out[BOX_PUBLIC], bool *has_key,
                               struct err *err);
 

@@ -70,7 +70,8 @@ static bool take_ack(struct settling *s, int64_t seq, enum push_ack ack, struct 
     return delivery_store_mark(s->desk->db, &s->stream.id, seq, s->at_ms, err);
 }
 
-/* How many acks from this one on say no more than that the records of one number after the other are there. */
+/* How many acks from this one on say no more than that the records of one number after the other
+ * are there. */
 static size_t count_plain(const struct settling *s, size_t first)
 {
     size_t at = first;
@@ -229,8 +230,9 @@ static bool apply(struct settling *s, enum outbox_finding *finding, struct err *
     if (why && s->stream.is_open) {
         *finding = OUTBOX_RENEWED;
         s->has_changes = true;
-        /* What this office calls its own may not be what another disk, or the office before it was restored, had
-         * from us: all that is kept goes once more, and what is there is known by its id. */
+        /* What this office calls its own may not be what another disk, or the office before it was
+         * restored, had from us: all that is kept goes once more, and what is there is known by its
+         * id. */
         return delivery_store_meet(db, &s->stream.id, &s->stream.incarnation, 1, err)
                && outbox_renew(s->desk, &s->stream, why, s->at_ms, err);
     }

@@ -26,7 +26,7 @@ void batch_fill(struct batch *batch, size_t first, size_t count);
 /* Puts `count` lines at `first` into the database, in one transaction, and adds what they are answered. */
 typedef bool batch_store_fn(void *context, struct push_reply *answer, struct batch *batch,
                             size_t first, size_t count, struct err *err);
-/* All lines through `store`: again where another transaction was in the way, and one by one where the database
- * cannot hold one of them, which is then kept as bytes (quarantined). */
+/* All lines through `store`: again where another transaction was in the way, and one by one where
+ * the database cannot hold one of them, which is then kept as bytes (quarantined). */
 MUST_USE bool batch_store(struct batch *batch, batch_store_fn *store, void *context,
                           struct push_reply *answer, struct err *err);

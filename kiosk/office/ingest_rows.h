@@ -22,13 +22,14 @@ struct batch_head {
 
 /* ERR_INVALID: synchronous writing is off, which loses what was acknowledged. */
 MUST_USE bool ingest_check_durable(struct pg *pg, struct err *err);
-/* The `count` lines of the batch at `first`, in one transaction that is committed when this returns true; their
- * acks are added to `out`. ERR_CLOSED: not an enrolled kiosk; ERR_FULL: too many records; ERR_CORRUPT: a record that the
- * database cannot hold. */
+/* The `count` lines of the batch at `first`, in one transaction that is committed when this returns
+ * true; their acks are added to `out`. ERR_CLOSED: not an enrolled kiosk; ERR_FULL: too many
+ * records; ERR_CORRUPT: a record that the database cannot hold. */
 MUST_USE bool ingest_store(struct pg *pg, struct push_reply *out, const struct caller *caller,
                            const struct batch_head *head, struct batch *batch, size_t first,
                            size_t count, struct err *err);
-/* The same by another statement that answers likewise: contiguous, chain, gaps, server_ms, incarnation, letters. */
+/* The same by another statement that answers likewise: contiguous, chain, gaps, server_ms,
+ * incarnation, letters. */
 MUST_USE bool ingest_ask_store(struct pg *pg, struct push_reply *out, const char *sql,
                                const struct pg_param *params, size_t param_count,
                                const struct batch *batch, size_t first, size_t count,

@@ -1,4 +1,5 @@
-/* Kiosks with good certificates whom this office, restored from a backup, does not know (sql/0012_knock.sql). */
+/* Kiosks with good certificates whom this office, restored from a backup, does not know
+ * (sql/0012_knock.sql). */
 #pragma once
 #include "base/id.h"
 #include "office/ingest_rows.h"
@@ -12,6 +13,6 @@ struct knock {
 };
 MUST_USE bool knock_rows_each(struct pg *pg, void (*each)(void *context, const struct knock *knock),
                               void *context, struct err *err);
-/* Lets it in with the certificate it has. ERR_NOT_FOUND: none of this id knocks. ERR_BUSY: two certificates of this
- * number do, one may be a copy's. */
+/* Lets it in with the certificate it has. ERR_NOT_FOUND: none of this id knocks. ERR_BUSY: two
+ * certificates of this number do, one may be a copy's. */
 MUST_USE bool knock_rows_adopt(struct pg *pg, const char *kiosk, int life_days, struct err *err);

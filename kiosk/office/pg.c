@@ -33,8 +33,8 @@ struct pg_rows {
     PGresult *result;
 };
 
-/* Whatever the server's or the role's settings are: what our statements take for granted. How long one may take is the
- * role's alone (sql/roles.sql), below what nginx waits. */
+/* Whatever the server's or the role's settings are: what our statements take for granted. How long
+ * one may take is the role's alone (sql/roles.sql), below what nginx waits. */
 static const char session_settings[] =
     "-c search_path=office,pg_temp -c timezone=UTC -c jit=off -c datestyle=ISO -c bytea_output=hex "
     "-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s";

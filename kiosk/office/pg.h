@@ -27,10 +27,11 @@ struct pg_param {
 };
 #define PG_TEXT(value) ((struct pg_param){.text = (value)})
 
-/* ERR_OFFLINE: connection lost, whether it was done is unknown, or longer than its role may; ERR_BUSY: deadlock or
- * serialisation, try again; ERR_NOT_FOUND, ERR_INVALID: what the statement raised with SQLSTATE AN404, AN400 (other
- * codes of class AN likewise ERR_CLOSED: AN403, ERR_FULL: AN429, ERR_OFFLINE: AN503); ERR_CORRUPT: a value that
- * the database cannot hold, or nested too deeply for it; ERR_IO: anything else. */
+/* ERR_OFFLINE: connection lost, whether it was done is unknown, or longer than its role may;
+ * ERR_BUSY: deadlock or serialisation, try again; ERR_NOT_FOUND, ERR_INVALID: what the statement
+ * raised with SQLSTATE AN404, AN400 (other codes of class AN likewise ERR_CLOSED: AN403, ERR_FULL:
+ * AN429, ERR_OFFLINE: AN503); ERR_CORRUPT: a value that the database cannot hold, or nested too
+ * deeply for it; ERR_IO: anything else. */
 MUST_USE bool pg_query(struct pg *pg, struct pg_rows **out, const char *sql,
                        const struct pg_param *params, size_t count, struct err *err);
 /* The same without an answer. */
@@ -40,8 +41,9 @@ MUST_USE bool pg_run(struct pg *pg, const char *sql, const struct pg_param *para
 MUST_USE bool pg_script(struct pg *pg, const char *sql, struct err *err);
 MUST_USE bool pg_begin(struct pg *pg, struct err *err);
 MUST_USE bool pg_commit(struct pg *pg, struct err *err);
-/* Why the last statement failed: its SQLSTATE; "AWAY": no connection was made, "08006": it was lost, "MUTE": no answer in
- * time, "SYNC": the standby did not confirm the commit, "53300": no connection is free. "" after one that did not. */
+/* Why the last statement failed: its SQLSTATE; "AWAY": no connection was made, "08006": it was
+ * lost, "MUTE": no answer in time, "SYNC": the standby did not confirm the commit, "53300": no
+ * connection is free. "" after one that did not. */
 const char *pg_state(const struct pg *pg);
 void pg_undo(struct pg *pg); /* nothing where no transaction is open */
 

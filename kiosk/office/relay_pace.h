@@ -1,4 +1,5 @@
-/* When the relay asks the office above again, and with how much: the kiosks' own rules (domain/backoff.h). Pure. */
+/* When the relay asks the office above again, and with how much: the kiosks' own rules
+ * (domain/backoff.h). Pure. */
 #pragma once
 #include "domain/backoff.h"
 
@@ -15,7 +16,7 @@ struct relay_pace {
     struct backoff backoff;
     size_t most; /* records at once */
 };
-/* The milliseconds to wait after `outcome` of sending `sent` records; `ceiling` is the most ever sent at once. `told_s`
- * and `chance` as in backoff_fail. */
+/* The milliseconds to wait after `outcome` of sending `sent` records; `ceiling` is the most ever
+ * sent at once. `told_s` and `chance` as in backoff_fail. */
 int64_t relay_pace_next(struct relay_pace *pace, enum relay_outcome outcome, size_t sent,
                         size_t ceiling, int64_t told_s, uint32_t chance);

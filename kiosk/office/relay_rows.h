@@ -3,8 +3,8 @@
 #include "office/ingest_rows.h"
 #include "wire/relay.h"
 
-/* Takes in what a part withholds and the `count` lines of its batch at `first`, in one transaction. Errors as those of
- * ingest_store. */
+/* Takes in what a part withholds and the `count` lines of its batch at `first`, in one transaction.
+ * Errors as those of ingest_store. */
 MUST_USE bool relay_store(struct pg *pg, struct push_reply *out, const struct caller *sender,
                           const struct relay_part *part, struct batch *batch, size_t first,
                           size_t count, struct err *err);
@@ -25,8 +25,8 @@ struct relay_bundle {
     size_t count; /* 0: it lacks nothing */
 };
 MUST_USE bool relay_load(struct pg *pg, struct relay_bundle *out, struct err *err);
-/* Leaves in `sent` what the answer settles: no record that is in conflict with another of its number, and none that is
- * still missing there. `*out_conflicts`: how many were in conflict. */
+/* Leaves in `sent` what the answer settles: no record that is in conflict with another of its
+ * number, and none that is still missing there. `*out_conflicts`: how many were in conflict. */
 void relay_settle(struct relay_sent *sent, const struct push_reply *answer, size_t *out_conflicts);
 /* Remembers an answer to `sent`, which is what it settled. */
 MUST_USE bool relay_note(struct pg *pg, const struct relay_sent *sent,

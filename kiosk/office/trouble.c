@@ -9,8 +9,8 @@
 
 enum { SECOND_MS = 1000 };
 
-/* The first whose state begins the one at hand. Some end at once; what comes and goes with single requests is over
- * after a quiet while alone, or it would be told with each of them. */
+/* The first whose state begins the one at hand. Some end at once; what comes and goes with single
+ * requests is over after a quiet while alone, or it would be told with each of them. */
 static const struct trouble_cause {
     const char *state;
     int ends; /* with one of these proofs */

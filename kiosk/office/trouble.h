@@ -1,5 +1,6 @@
-/* What keeps this process from serving, told to the log: each cause once when it begins, then at most every ten minutes
- * with how often, and once when it is over. The one place where the office's processes say so; each has its own. */
+/* What keeps this process from serving, told to the log: each cause once when it begins, then at
+ * most every ten minutes with how often, and once when it is over. The one place where the office's
+ * processes say so; each has its own. */
 #pragma once
 #include "base/attr.h"
 #include "base/clock.h"

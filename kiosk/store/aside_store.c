@@ -8,9 +8,9 @@ bool delivery_store_set_aside(struct db *db, const struct uuid *stream, int64_t 
 {
     /* WHERE stands there so that ON CONFLICT is not read as part of a join. */
     static const char sql[] =
-        "INSERT INTO set_aside (stream, seq, id, kind, rec, why, at, office) SELECT stream, seq, "
-        "id, "
-        "kind, rec, ?3, ?4, ?5 FROM outbox WHERE stream = ?1 AND seq = ?2 AND acked_at = 0 "
+        "INSERT INTO set_aside (stream, seq, id, kind, rec, why, at, office) "
+        "SELECT stream, seq, id, kind, rec, ?3, ?4, ?5 FROM outbox "
+        "WHERE stream = ?1 AND seq = ?2 AND acked_at = 0 "
         "ON CONFLICT (stream, seq) DO UPDATE SET again_at = 0, office = excluded.office";
     AUTO_QUERY struct query q = query_begin(db, sql);
     int64_t changes = 0;
@@ -41,11 +41,10 @@ static void aside_from_row(const struct query *q, struct delivery_aside *out)
 bool delivery_store_aside(struct db *db, const char *office, struct delivery_aside *out,
                           size_t most, size_t *count, struct err *err)
 {
-    static const char sql[] = "SELECT a.stream, s.name, a.seq, a.id, a.kind, a.why, a.at FROM "
-                              "set_aside a JOIN stream s ON "
-                              "s.id = a.stream WHERE a.again_at = 0 AND a.office IS NOT ?1 ORDER "
-                              "BY a.at, a.stream, a.seq "
-                              "LIMIT ?2";
+    static const char sql[] =
+        "SELECT a.stream, s.name, a.seq, a.id, a.kind, a.why, a.at "
+        "FROM set_aside a JOIN stream s ON s.id = a.stream "
+        "WHERE a.again_at = 0 AND a.office IS NOT ?1 ORDER BY a.at, a.stream, a.seq LIMIT ?2";
     AUTO_QUERY struct query q = query_begin(db, sql);
     bool has_row = false;
 

@@ -23,9 +23,8 @@ bool office_store_get(struct db *db, struct office_row *out, struct err *err)
 {
     static const char sql[] =
         "SELECT contact, contact_boot, contact_mono_ms, answered_at, boot, mono_ms, letter_key, "
-        "letters_seq, catalogue_tag, catalogue_slot, decisions_seq, decisions_incarnation FROM "
-        "office "
-        "WHERE no = 1";
+        "letters_seq, catalogue_tag, catalogue_slot, decisions_seq, decisions_incarnation "
+        "FROM office WHERE no = 1";
     AUTO_QUERY struct query q = query_begin(db, sql);
 
     if (!query_one(&q, "row of the office", err))

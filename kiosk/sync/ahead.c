@@ -1,8 +1,9 @@
 /* Many batches in a row: still one request at a time, but nobody waits for it in idleness.
  *
- * While a batch is on its way, the answer to the one before is written down and the one behind is read and
- * packed. Only an answer that is good news in every word waits so long; lost in a power cut, it is asked for
- * again, and the office knows the records. Whatever else happens ends it: then all goes one after the other. */
+ * While a batch is on its way, the answer to the one before is written down and the one behind is
+ * read and packed. Only an answer that is good news in every word waits so long; lost in a power
+ * cut, it is asked for again, and the office knows the records. Whatever else happens ends it: then
+ * all goes one after the other. */
 #include "base/gzip.h"
 #include "sync_internal.h"
 #include <inttypes.h>

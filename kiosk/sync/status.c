@@ -1,5 +1,5 @@
-/* What the office has of each stream: asked at start, after it was away, after a conflict, and every hour, for
- * a kiosk at rest hears nothing of a loss. */
+/* What the office has of each stream: asked at start, after it was away, after a conflict, and
+ * every hour, for a kiosk at rest hears nothing of a loss. */
 #include "base/text.h"
 #include "sync_internal.h"
 

@@ -40,8 +40,8 @@ static bool copy_config(const struct office_backup *backup, const char *work, st
     return access(backup->config_path, R_OK) != 0 || command_run(copy, NULL, NULL, err);
 }
 
-/* The keys are packed where they lie, with their owners, whom a copy would need a right to give. And what is in the package
- * is what was put there. */
+/* The keys are packed where they lie, with their owners, whom a copy would need a right to give.
+ * And what is in the package is what was put there. */
 static bool pack(const struct office_backup *backup, const char *work, const char *path,
                  struct err *err)
 {

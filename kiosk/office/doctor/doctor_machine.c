@@ -116,8 +116,9 @@ void doctor_check_files(struct exam *exam)
 
 void doctor_judge_clock(struct exam *exam, int64_t most_error_us)
 {
-    /* The kernel adds to it for as long as nobody sets the clock right, up to here, and starts here.
-     * STA_UNSYNC says less: it also stands where the clock is right and the one on the board is left alone. */
+    /* The kernel adds to it for as long as nobody sets the clock right, up to here, and starts
+     * here. STA_UNSYNC says less: it also stands where the clock is right and the one on the board
+     * is left alone. */
     enum { LOST_US = 16 * 1000 * 1000 };
 
     if (most_error_us >= LOST_US)

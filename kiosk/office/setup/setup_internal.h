@@ -17,7 +17,8 @@ struct setup {
 /* "made …", and counts it. */
 void setup_say(struct setup *setup, const char *format, ...) PRINTF_LIKE(2, 3);
 
-/* Writes the file unless it holds these bytes already; it keeps its owner. `*is_new` (may be NULL) is set where written. */
+/* Writes the file unless it holds these bytes already; it keeps its owner. `*is_new` (may be NULL)
+ * is set where written. */
 MUST_USE bool setup_put(struct setup *setup, const char *path, mode_t mode, const char *bytes,
                         bool *is_new, struct err *err);
 /* Owner and mode of a file or folder, by names. */

@@ -26,9 +26,10 @@ END $$;
 -- Stores what is new of a batch. The answer has a letter for each record: s stored, d there already,
 -- q stored although it could not be read, c another record has its number or its id.
 --
--- The stream's row is locked by the caller. `seqs` rise. Plans are kept while tables grow from nothing: they
--- must use the keys from the start. First the batch is taken as all new, which costs one look at each key instead
--- of two and goes to another machine in one piece; where that fails, record by record.
+-- The stream's row is locked by the caller. `seqs` rise. Plans are kept while tables grow from
+-- nothing: they must use the keys from the start. First the batch is taken as all new, which costs
+-- one look at each key instead of two and goes to another machine in one piece; where that fails,
+-- record by record.
 CREATE OR REPLACE FUNCTION store_batch(k uuid, st uuid, is_survey boolean, seqs bigint[], ids uuid[], kinds text[], sessions uuid[],
                                        ats bigint[], qualities smallint[], recs bytea[], bad boolean[])
 RETURNS text LANGUAGE plpgsql SET search_path = office, pg_temp

@@ -18,8 +18,9 @@ ALTER TABLE complaint_act ALTER COLUMN seq SET NOT NULL;
 CREATE UNIQUE INDEX complaint_act_seq ON complaint_act (kiosk_id, seq);
 INSERT INTO decision_head (kiosk_id, seq) SELECT kiosk_id, max(seq) FROM complaint_act GROUP BY kiosk_id;
 
--- `no` is drawn before its transaction commits, so that a reader may pass over one that comes late. A number
--- of this sequence is seen together with all that are below it: who draws one waits for whoever drew the last.
+-- `no` is drawn before its transaction commits, so that a reader may pass over one that comes late.
+-- A number of this sequence is seen together with all that are below it: who draws one waits for
+-- whoever drew the last.
 CREATE FUNCTION number_decision() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = office, pg_temp AS $$
 BEGIN
@@ -54,7 +55,8 @@ BEGIN
            CASE WHEN c.erased_at IS NULL THEN d.letter END, h.seq, now_ms(), m.value
     FROM meta m
     CROSS JOIN (SELECT coalesce(max(p.seq), 0) AS seq FROM decision_head p WHERE p.kiosk_id = k) h
-    LEFT JOIN (SELECT * FROM complaint_act o WHERE o.kiosk_id = k AND o.seq > after ORDER BY o.seq LIMIT most) d ON true
+    LEFT JOIN (SELECT o.seq, o.number, o.act, o.weight, o.at, o.letter FROM complaint_act o
+               WHERE o.kiosk_id = k AND o.seq > after ORDER BY o.seq LIMIT most) d ON true
     LEFT JOIN complaint c ON c.kiosk_id = k AND c.number = d.number
     WHERE m.key = 'incarnation'
     ORDER BY d.seq;

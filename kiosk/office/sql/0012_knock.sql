@@ -1,5 +1,5 @@
--- Kiosks that a restored office does not know any more: enrolled, or renewed, after the backup was made. Their
--- certificates are good (nginx has checked them), their rows are lost.
+-- Kiosks that a restored office does not know any more: enrolled, or renewed, after the backup was
+-- made. Their certificates are good (nginx has checked them), their rows are lost.
 SET LOCAL search_path = office, pg_temp;
 
 CREATE TABLE knock (
@@ -11,7 +11,8 @@ CREATE TABLE knock (
     PRIMARY KEY (kiosk_id, serial)
 );
 
--- Those that may be adopted: not where the row's own certificate was worked with since the restore, or is revoked.
+-- Those that may be adopted: not where the row's own certificate was worked with since the restore,
+-- or is revoked.
 CREATE VIEW knocking AS
     SELECT n.kiosk_id, n.serial, n.device, n.first_at, n.last_at
     FROM knock n

@@ -1,8 +1,10 @@
-/* Charts as inline SVG: values in, markup out. Pure; no colour stands in the markup, only classes of the
- * style sheet, and every chart can be told apart in grey: by length, by place, by an outline.
+/* Charts as inline SVG: values in, markup out. Pure; no colour stands in the markup, only classes
+ * of the style sheet, and every chart can be told apart in grey: by length, by place, by an
+ * outline.
  *
- * A chart is an image with a title and a sentence for those who do not see it; its caller puts a table with the
- * same figures beside it. It is drawn 480 units wide, so that its letters can be read on a phone. */
+ * A chart is an image with a title and a sentence for those who do not see it; its caller puts a
+ * table with the same figures beside it. It is drawn 480 units wide, so that its letters can be
+ * read on a phone. */
 #pragma once
 #include "base/text.h"
 #include <stdbool.h>

@@ -57,7 +57,8 @@ MUST_USE bool complaint_rows_deeds(struct pg *pg, const char *kiosk, const char 
 /* What letters to that kiosk are sealed with; `*is_known` false: it has not said yet. */
 MUST_USE bool complaint_rows_kiosk_key(struct pg *pg, const char *kiosk, uint8_t out[BOX_PUBLIC],
                                        bool *is_known, struct err *err);
-/* `weight` NULL but for "weighed"; `answer` NULL but for "answered", and `letter` where the kiosk's key is known too. */
+/* `weight` NULL but for "weighed"; `answer` NULL but for "answered", and `letter` where the kiosk's
+ * key is known too. */
 MUST_USE bool complaint_rows_act(struct pg *pg, const struct office_complaint *complaint,
                                  const char *act, const char *weight, const struct text *answer,
                                  const struct text *letter, const char *account, struct err *err);

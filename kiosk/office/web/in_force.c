@@ -45,8 +45,9 @@ static void read_shipped(struct in_force *kept, const struct office_options *opt
     }
 }
 
-/* It was checked when it was published; behind its first line stand the catalogue's bytes. Where they cannot be
- * read all the same, the pages go on without its names. False: the database's trouble. */
+/* It was checked when it was published; behind its first line stand the catalogue's bytes. Where
+ * they cannot be read all the same, the pages go on without its names. False: the database's
+ * trouble. */
 static bool read_published(struct visit *visit, struct in_force *kept, int64_t version,
                            struct err *err)
 {

@@ -60,7 +60,8 @@ static void refuse(struct candidate *candidate, const char *words, const char *d
                 detail[0] != '\0' ? " " : "", detail);
 }
 
-/* Fills the candidate from its file; whatever is wrong is its refusal. False: the database's trouble alone. */
+/* Fills the candidate from its file; whatever is wrong is its refusal. False: the database's
+ * trouble alone. */
 static bool examine(struct visit *visit, struct candidate *candidate, struct err *err)
 {
     const struct office_options *options = visit->web->options;

@@ -395,7 +395,8 @@ static void put_files(struct text *out, int64_t today)
               day, day, day);
 }
 
-/* The rows are written first, into a text of their own: the choice above them names the kiosks they came from. */
+/* The rows are written first, into a text of their own: the choice above them names the kiosks they
+ * came from. */
 static bool put_day(struct list *list, int page, struct err *err)
 {
     struct visit *visit = list->visit;

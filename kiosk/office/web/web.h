@@ -90,6 +90,6 @@ const char *web_query(const struct visit *visit, const char *name);
 MUST_USE bool web_audit(const struct visit *visit, const char *act, const char *subject,
                         const char *detail, struct err *err);
 
-/* Sends the browser on to `path` of this server, where the message of that name (message.c, "" = none) stands above the
- * page. Returns true, so that a page may end with it. */
+/* Sends the browser on to `path` of this server, where the message of that name (message.c, "" =
+ * none) stands above the page. Returns true, so that a page may end with it. */
 bool web_go(struct visit *visit, const char *path, const char *message);
