@@ -146,6 +146,20 @@ static void a_restored_office_is_heard_from_the_start(void **state)
     assert_int_equal(hall_number(&world->rig.hall, "SELECT decisions_seq FROM office"), 4);
 }
 
+/* Its numbers say nothing: they may mean other decisions than those that were taken. */
+static void a_restored_office_that_has_more_is_heard_from_the_start(void **state)
+{
+    struct world *world = *state;
+
+    decide(world, 6);
+    sync_rig_run(&world->rig, 2 * MINUTE_MS);
+    world->rig.office->incarnation = uuid_v4();
+    decide(world, DECISIONS - 6);
+    sync_rig_run(&world->rig, 3 * MINUTE_MS);
+    assert_int_equal(closed(world), COMPLAINTS);
+    assert_int_equal(noted(world), 6 + DECISIONS);
+}
+
 /* A copy that took over under the same name, without the last of them. */
 static void an_office_that_has_fewer_is_heard_from_the_start(void **state)
 {
@@ -235,6 +249,7 @@ int main(void)
         TEST(pages_follow_one_another_without_waiting),
         TEST(whatever_the_line_does_each_is_taken_once),
         TEST(a_restored_office_is_heard_from_the_start),
+        TEST(a_restored_office_that_has_more_is_heard_from_the_start),
         TEST(an_office_that_has_fewer_is_heard_from_the_start),
         TEST(a_kiosk_whose_disk_was_restored_hears_them_again),
         TEST(an_office_too_busy_for_decisions_gets_the_events),
