@@ -445,7 +445,7 @@ static void kiosks_and_projection_reach_their_functions_and_nothing_else(void **
         "AND has_any_column_privilege(r.role, c.oid, 'SELECT, INSERT, UPDATE, REFERENCES')");
     assert_sql(state,
                "api_catalogue api_decisions api_head api_heartbeat api_incarnation api_ingest "
-               "api_relay api_stream",
+               "api_knock api_relay api_stream",
                "SELECT string_agg(proname, ' ' ORDER BY proname) FROM pg_proc WHERE pronamespace = "
                "'office'::regnamespace AND has_function_privilege('kiosk_api', oid, 'EXECUTE')");
     /* The pages may not number a decision, nor say what a kiosk's letters are sealed with. */
