@@ -6,6 +6,9 @@
 #include "office/office.h"
 #include "sync/csr.h"
 
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -22,16 +25,32 @@ static void expect(bool holds)
         abort();
 }
 
-/* An authority of this process, and the folder that holds its keys. */
-static const struct authority *house(const char **out_dir)
+static int remove_one(const char *path, const struct stat *stat, int kind, struct FTW *place)
 {
-    static char dir[] = "/tmp/fuzz_csr.XXXXXX";
+    (void)stat;
+    (void)kind;
+    (void)place;
+    return remove(path);
+}
+
+/* An authority of this process, and the path of its server's key. Its folder is gone before the first
+ * input is tried, so that no end of the process leaves it behind: the key is read through its descriptor. */
+static const struct authority *house(const char **out_key)
+{
+    static char key[32];
     static struct authority *authority;
 
-    if (!authority)
+    if (!authority) {
+        char dir[] = "/tmp/fuzz_csr.XXXXXX";
+
         expect(mkdtemp(dir) && office_make_authority(dir, "kantor.example", NULL)
                && authority_open(&authority, dir, NULL));
-    *out_dir = dir;
+        AUTO_FREE char *path = mem_format("%s/server.key", dir);
+        int fd = open(path, O_RDONLY | O_CLOEXEC);
+        expect(fd >= 0 && text_format(key, sizeof key, "/proc/self/fd/%d", fd));
+        expect(nftw(dir, remove_one, 8, FTW_DEPTH | FTW_PHYS) == 0);
+    }
+    *out_key = key;
     return authority;
 }
 
@@ -51,9 +70,8 @@ static void try_request(const struct authority *authority, const char *pem)
     }
 }
 
-static void try_certificate(const struct authority *authority, const char *dir, const char *pem)
+static void try_certificate(const struct authority *authority, const char *key, const char *pem)
 {
-    AUTO_FREE char *key = mem_format("%s/server.key", dir);
     static struct enrolment_request request;
     struct enrolment told = {0};
     struct csr_facts facts;
@@ -79,8 +97,8 @@ static void wrap(struct text *out, const char *what, const uint8_t *bytes, size_
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
-    const char *dir;
-    const struct authority *authority = house(&dir);
+    const char *key;
+    const struct authority *authority = house(&key);
     AUTO_TEXT struct text request = {0};
     AUTO_TEXT struct text certificate = {0};
 
@@ -94,6 +112,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
         wrap(&certificate, "CERTIFICATE", bytes, len);
     }
     try_request(authority, request.data);
-    try_certificate(authority, dir, certificate.data);
+    try_certificate(authority, key, certificate.data);
     return 0;
 }

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "http/server.h"
 
+#include <fcntl.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,16 +54,21 @@ static void handle(void *context, const struct http_request *request, struct htt
     text_add(&reply->body, "ok");
 }
 
-/* The socket that every server of this process listens on, and where it is. */
+/* The socket that every server of this process listens on, and where it is: its name is gone at once, so
+ * that no end of the process leaves it behind, and it is found through a descriptor. */
 static int listener(struct sockaddr_un *address)
 {
     static struct sockaddr_un place = {.sun_family = AF_UNIX};
     static int fd = -1;
 
     if (fd < 0) {
-        expect(
-            text_format(place.sun_path, sizeof place.sun_path, "/tmp/fuzz_http.%d", (int)getpid()));
-        expect(http_listen(place.sun_path, &fd, NULL));
+        char path[32];
+
+        expect(text_format(path, sizeof path, "/tmp/fuzz_http.%d", (int)getpid()));
+        expect(http_listen(path, &fd, NULL));
+        expect(text_format(place.sun_path, sizeof place.sun_path, "/proc/self/fd/%d",
+                           open(path, O_PATH | O_CLOEXEC)));
+        expect(unlink(path) == 0);
     }
     *address = place;
     return fd;
