@@ -83,6 +83,7 @@ bool ingest_read_caller(struct caller *out, const struct http_request *request,
 {
     const char *verify = http_header(request, "Anjungan-Kiosk-Verify");
     const char *serial = http_header(request, "Anjungan-Kiosk-Serial");
+    const char *ends = http_header(request, "Anjungan-Kiosk-Ends");
 
     if (!text_equal(verify, "SUCCESS")) {
         ingest_refuse(reply, 401, "certificate");
@@ -94,6 +95,7 @@ bool ingest_read_caller(struct caller *out, const struct http_request *request,
         return false;
     }
     out->serial = serial;
+    out->ends = ends ? ends : "";
     return true;
 }
 

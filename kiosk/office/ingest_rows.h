@@ -10,6 +10,7 @@
 struct caller {
     char kiosk[UUID_TEXT];
     const char *serial;
+    const char *ends; /* its certificate, in nginx's words; "": not said */
 };
 /* What a batch says of itself. */
 struct batch_head {

@@ -6,9 +6,9 @@ bool knock_rows_note(struct pg *pg, const struct caller *caller, const char *dev
                      struct err *err)
 {
     const struct pg_param params[] = {PG_TEXT(caller->kiosk), PG_TEXT(caller->serial),
-                                      PG_TEXT(device)};
+                                      PG_TEXT(device), PG_TEXT(caller->ends)};
 
-    return pg_run(pg, "SELECT office.api_knock($1, $2, $3)", params, ARRAY_LEN(params), err);
+    return pg_run(pg, "SELECT office.api_knock($1, $2, $3, $4)", params, ARRAY_LEN(params), err);
 }
 
 bool knock_rows_each(struct pg *pg, void (*each)(void *context, const struct knock *knock),
@@ -43,11 +43,12 @@ static bool count(struct pg *pg, const char *kiosk, int64_t *out, struct err *er
 
 bool knock_rows_adopt(struct pg *pg, const char *kiosk, int life_days, struct err *err)
 {
-    /* Its end is known to nginx alone, which refuses it then; it is this at most. */
+    /* Where nginx does not tell its end, it is this at most. */
     static const char sql[] =
         "INSERT INTO office.kiosk (kiosk_id, device, serial, not_after, enrolled_by)"
         " SELECT kiosk_id, CASE WHEN device <> '' THEN device ELSE '?' END, serial,"
-        " clock_timestamp() + make_interval(days => $2::int), 'console' FROM office.knocking"
+        " coalesce(ends_at, clock_timestamp() + make_interval(days => $2::int)), 'console' FROM "
+        "office.knocking"
         " WHERE kiosk_id = $1::uuid"
         " ON CONFLICT (kiosk_id) DO UPDATE SET serial = excluded.serial, old_serial = NULL,"
         " not_after = excluded.not_after";

@@ -145,7 +145,7 @@ static void send_libpq(struct client *client, struct pg *pg)
     static struct push_reply reply;
     char stream[UUID_TEXT];
     struct err err = {0};
-    struct caller caller = {.serial = client->kiosk->serial};
+    struct caller caller = {.serial = client->kiosk->serial, .ends = ""};
 
     assert_true(text_copy(caller.kiosk, sizeof caller.kiosk, client->kiosk->id));
     uuid_format(&client->stream, stream);

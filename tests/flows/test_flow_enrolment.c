@@ -414,10 +414,18 @@ static void kiosk_that_a_restored_office_lost_is_adopted_without_a_visit(void **
     must_enrol(dir, NULL);
     kiosk_id(dir, id);
     AUTO_FREE char *remove = mem_format("DELETE FROM office.kiosk WHERE kiosk_id = '%s'", id);
-    AUTO_FREE char *forget = mem_format("UPDATE office.kiosk SET serial = '01' WHERE kiosk_id = "
+    AUTO_FREE char *forget = mem_format("UPDATE office.kiosk SET serial = '01', not_after = "
+                                        "not_after - interval '1 day' WHERE kiosk_id = "
                                         "'%s'; DELETE FROM office.heartbeat WHERE kiosk_id = '%s'",
                                         id, id);
     AUTO_FREE char *copy = mem_format("INSERT INTO office.knock VALUES ('%s', 'FF', 'K1')", id);
+    AUTO_FREE char *later = mem_format("UPDATE office.kiosk SET serial = '02', not_after = "
+                                       "not_after + interval '1 day' WHERE kiosk_id = '%s'; "
+                                       "DELETE FROM office.heartbeat WHERE kiosk_id = '%s'",
+                                       id, id);
+    AUTO_FREE char *undo = mem_format("UPDATE office.kiosk SET not_after = not_after - interval "
+                                      "'1 day' WHERE kiosk_id = '%s'",
+                                      id);
     AUTO_FREE char *no_copy = mem_format("DELETE FROM office.knock WHERE serial = 'FF'");
     AUTO_FREE char *revoke = mem_format("UPDATE office.kiosk SET revoked_at = now(), revoked_by = "
                                         "'x' WHERE kiosk_id = '%s'",
@@ -443,6 +451,12 @@ static void kiosk_that_a_restored_office_lost_is_adopted_without_a_visit(void **
     assert_int_equal(adopt(id, said), 1);
     assert_non_null(strstr(said, "no kiosk"));
     office_rig_sql(&rig, no_copy, NULL, 0);
+
+    office_rig_sql(&rig, later, NULL, 0); /* what knocks was superseded: a copy of a disk */
+    assert_int_equal(beat(dir), 403);
+    assert_false(is_knocking(id));
+    assert_int_equal(adopt(id, said), 1);
+    office_rig_sql(&rig, undo, NULL, 0);
 
     office_rig_sql(&rig, forget, NULL, 0); /* it renewed after the backup */
     assert_int_equal(beat(dir), 403);
