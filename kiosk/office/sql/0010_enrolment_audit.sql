@@ -5,7 +5,8 @@ SET LOCAL search_path = office, pg_temp;
 CREATE FUNCTION audit_certificate() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = office, pg_temp AS $$
 BEGIN
     INSERT INTO audit (account, act, subject, detail) VALUES (
-        CASE WHEN TG_OP = 'INSERT' OR NEW.enrolled_at <> OLD.enrolled_at THEN replace(NEW.enrolled_by, 'console', '') ELSE '' END,
+        CASE WHEN NEW.enrolled_by <> 'console' AND (TG_OP = 'INSERT' OR NEW.enrolled_at <> OLD.enrolled_at)
+             THEN NEW.enrolled_by ELSE '' END,
         CASE WHEN TG_OP = 'INSERT' OR NEW.enrolled_at <> OLD.enrolled_at THEN 'device.enrolled' ELSE 'device.renewed' END,
         NEW.kiosk_id, concat_ws(', ', NEW.device, nullif(NEW.note, '')));
     RETURN NULL;
