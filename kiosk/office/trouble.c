@@ -33,7 +33,8 @@ static const struct trouble_cause {
      "Set fsync, full_page_writes and synchronous_commit on in postgresql.conf and reload it; see "
      "anjungan-office doctor"},
     {"SYNC", PROVES_WRITE, TROUBLE_CALM_MS, "the standby does not confirm what is written",
-     "Start the standby, or take it out of synchronous_standby_names until it is mended"},
+     "Start the standby, or take it out of synchronous_standby_names until it is mended (under "
+     "Patroni only after remove_data_directory_on_rewind_failure is off)"},
     {"MUTE", PROVES_WRITE, TROUBLE_CALM_MS, "the database does not answer in time",
      "Is the standby away that it waits for (SELECT * FROM pg_stat_replication), or the disk "
      "slow?"},
@@ -59,6 +60,7 @@ static const struct trouble_cause {
      "See anjungan-office doctor and PostgreSQL's log; tell the makers if it does not end"},
 };
 enum { ANYTHING = ARRAY_LEN(causes) - 1 };
+_Static_assert(TROUBLE_ROWS == ANYTHING + TROUBLE_UNNAMED, "no cause hides another");
 
 static const struct trouble_cause *cause_of(const char *state)
 {
@@ -69,18 +71,23 @@ static const struct trouble_cause *cause_of(const char *state)
     return &causes[i];
 }
 
-/* Faults without a name are told apart by their text. Beyond the last row they share it. */
+/* Faults without a name are told apart by their text. Beyond the last row of theirs they share it. */
 static struct trouble_row *row_of(struct troubles *trouble, const struct trouble_cause *cause,
                                   const char *text)
 {
-    for (size_t i = 0; i < trouble->count; i++) {
-        struct trouble_row *row = &trouble->rows[i];
+    struct trouble_row *row = NULL;
+    size_t count = 0;
 
-        if (row->cause == cause && (cause != &causes[ANYTHING] || strcmp(row->text, text) == 0))
+    for (size_t i = 0; i < trouble->count; i++) {
+        if (trouble->rows[i].cause != cause)
+            continue;
+        row = &trouble->rows[i];
+        if (cause != &causes[ANYTHING] || strcmp(row->text, text) == 0)
             return row;
+        count++;
     }
-    if (trouble->count == TROUBLE_ROWS)
-        return &trouble->rows[TROUBLE_ROWS - 1];
+    if (count == TROUBLE_UNNAMED)
+        return row;
     trouble->rows[trouble->count] = (struct trouble_row){.cause = cause};
     return &trouble->rows[trouble->count++];
 }

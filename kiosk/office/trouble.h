@@ -10,7 +10,8 @@
 #include <stdint.h>
 
 enum {
-    TROUBLE_ROWS = 12,
+    TROUBLE_UNNAMED = 8, /* told apart by their texts alone */
+    TROUBLE_ROWS = 26,   /* every cause that has a name, and those */
     TROUBLE_TEXT = 200,
     TROUBLE_AGAIN_MS = 10 * 60 * 1000,
     TROUBLE_CALM_MS = 60 * 1000

@@ -191,7 +191,27 @@ static void unnamed_faults_are_told_apart_but_not_without_end(void **state)
     for (const char *at = said(&told); (at = strchr(at, '\n')); at++)
         lines++;
     end(&told);
-    assert_int_equal(lines, TROUBLE_ROWS);
+    assert_int_equal(lines, TROUBLE_UNNAMED);
+}
+
+/* Otherwise one request that is refused in many words hides that the database is away. */
+static void unnamed_faults_hide_no_named_cause(void **state)
+{
+    struct told told;
+
+    (void)state;
+    listen_to(&told);
+    for (int i = 0; i < 100; i++) {
+        char text[16];
+
+        (void)snprintf(text, sizeof text, "fault %d", i);
+        trouble_say(&told.trouble, "XX000", text);
+    }
+    (void)said(&told);
+    trouble_say(&told.trouble, "AWAY", "no such file");
+    (void)said(&told);
+    end(&told);
+    assert_non_null(strstr(told.said, "the database is away"));
 }
 
 int main(void)
@@ -204,6 +224,7 @@ int main(void)
         cmocka_unit_test(a_success_ends_only_what_it_proves_away),
         cmocka_unit_test(every_cause_has_its_own_words),
         cmocka_unit_test(unnamed_faults_are_told_apart_but_not_without_end),
+        cmocka_unit_test(unnamed_faults_hide_no_named_cause),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
