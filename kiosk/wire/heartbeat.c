@@ -69,6 +69,16 @@ struct int_member {
     bool may_miss; /* null: -1 */
 };
 
+/* These words are shown on terminals and in logs: none of them steers one. */
+static bool is_one_line(const char *text)
+{
+    for (; *text != '\0'; text++) {
+        if ((unsigned char)*text < 0x20 || *text == 0x7f)
+            return false;
+    }
+    return true;
+}
+
 static bool read_text(const struct json *root, const struct text_member *member)
 {
     const struct json *value = json_get(root, member->key);
@@ -77,7 +87,7 @@ static bool read_text(const struct json *root, const struct text_member *member)
         return false;
     if (json_kind(value) == JSON_NULL)
         return member->may_miss;
-    return json_kind(value) == JSON_STRING
+    return json_kind(value) == JSON_STRING && is_one_line(json_string(value))
            && text_copy(member->out, member->size, json_string(value));
 }
 

@@ -110,6 +110,8 @@ static void bad_members_are_refused(void **state)
     (void)state;
     assert_refused("\"K1\"", "\"a device with a name that is too long\"");
     assert_refused("\"K1\"", "null");
+    assert_refused("\"K1\"", "\"\\u001b[2JK1\""); /* a terminal would do what it says */
+    assert_refused("\"K1\"", "\"K1\\n\"");
     assert_refused("\"unsent\":12", "\"unsent\":-12");
     assert_refused("\"unsent\":12", "\"unsent\":\"12\"");
     assert_refused("\"unsent\":12,", "");
