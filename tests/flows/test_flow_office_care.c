@@ -313,6 +313,32 @@ static void a_backup_goes_into_an_empty_database_alone(void **state)
     assert_non_null(strstr(said, "a backup goes into an empty one"));
 }
 
+/* A tar that replaces a key just before it packs. Such a backup would be refused when it is needed. */
+static void a_key_that_changes_while_it_is_packed_makes_no_backup(void **state)
+{
+    static const char script[] =
+        "mkdir -p \"$0/odd\" && printf '#!/bin/sh\\n[ \"$1\" != -cf ] || printf x"
+        " >>%s/keys/pins\\nexec /bin/tar \"$@\"\\n' \"$0\" >\"$0/odd/tar\""
+        " && chmod 755 \"$0/odd\" \"$0/odd/tar\"";
+    AUTO_FREE char *usual = mem_strdup(getenv("PATH"));
+    AUTO_FREE char *odd = mem_format("%s/odd:%s", rig.directory, usual);
+    AUTO_FREE char *pins = mem_format("%s/keys/pins", rig.directory);
+    const char *const make[] = {"/bin/sh", "-c", script, rig.directory, NULL};
+    const char *const mend[] = {"/usr/bin/truncate", "-s", "-1", pins, NULL};
+    const char *const backup[] = {"backup", NULL};
+    char said[OFFICE_SAID];
+
+    (void)state;
+    assert_int_equal(office_rig_run(make, NULL, 0), 0);
+    assert_int_equal(setenv("PATH", odd, 1), 0);
+    int result = office_rig_program(&rig, backup, said, sizeof said);
+    assert_int_equal(setenv("PATH", usual, 1), 0);
+    assert_int_equal(office_rig_run(mend, NULL, 0), 0);
+    assert_int_equal(result, 1);
+    if (!strstr(said, "keys changed"))
+        fail_msg("%s", said);
+}
+
 static void a_damaged_backup_changes_nothing(void **state)
 {
     char path[OFFICE_PATH], said[OFFICE_SAID], before[256], after[256];
@@ -431,6 +457,7 @@ int main(void)
         cmocka_unit_test(an_account_that_is_there_is_not_made_anew),
         cmocka_unit_test(a_backup_is_for_its_owner_alone_and_old_ones_go),
         cmocka_unit_test(a_backup_goes_into_an_empty_database_alone),
+        cmocka_unit_test(a_key_that_changes_while_it_is_packed_makes_no_backup),
         cmocka_unit_test(a_damaged_backup_changes_nothing),
         cmocka_unit_test(a_backup_that_is_not_whole_changes_nothing),
         cmocka_unit_test(a_restored_office_is_another_incarnation_with_the_same_keys),

@@ -40,15 +40,29 @@ static bool copy_config(const struct office_backup *backup, const char *work, st
     return access(backup->config_path, R_OK) != 0 || command_run(copy, NULL, NULL, err);
 }
 
-/* The keys are packed where they lie, with their owners, whom a copy would need a right to give.
- * And what is in the package is what was put there. */
+/* The package itself is compared with the list, as a restore will do: a key that was replaced since the list was
+ * written is in neither of the two as the other knows it. The database's copy was compared and is not unpacked again. */
+static bool check_package(const char *work, const char *path, struct err *err)
+{
+    AUTO_FREE char *seen = mem_format("%s/seen", work);
+    AUTO_FREE char *dumped = mem_format("%s/database.dump", work);
+    AUTO_FREE char *linked = mem_format("%s/database.dump", seen);
+    const char *const read[] = {"tar", "-xf", path, "--exclude=./database.dump", "-C", seen, NULL};
+
+    if (mkdir(seen, 0700) != 0 || link(dumped, linked) != 0)
+        return err_set(err, ERR_IO, "%s: %s", seen, strerror(errno));
+    return (command_run(read, NULL, NULL, err) && backup_contents_compare(seen, err))
+           || err_add(err, "the keys changed while they were packed; make the backup again");
+}
+
+/* The keys are packed where they lie, with their owners, whom a copy would need a right to give. And what is in the package
+ * is what was put there. */
 static bool pack(const struct office_backup *backup, const char *work, const char *path,
                  struct err *err)
 {
     const char *write[16] = {"tar", "-cf", path, "--exclude=./all.tar", "-C", work, "."};
     const char *const database[] = {"tar", "-df", path, "-C", work, "./contents", "./database.dump",
                                     NULL};
-    const char *const all[] = {"tar", "-tf", path, NULL};
     size_t count = 7;
 
     write[count++] = "-C";
@@ -60,7 +74,7 @@ static bool pack(const struct office_backup *backup, const char *work, const cha
             write[count++] = backup_folders[i];
     }
     return command_run(write, NULL, NULL, err) && command_run(database, NULL, NULL, err)
-           && command_run(all, NULL, NULL, err);
+           && check_package(work, path, err);
 }
 
 static void name_of(char *out, size_t size, const char *dir, int64_t now_ms)

@@ -48,7 +48,7 @@ bool backup_contents_write(const char *work, const char *state, struct err *err)
     return file_create(path, list.data, list.len, 0600, err);
 }
 
-static bool check_list(const char *work, struct err *err)
+bool backup_contents_compare(const char *work, struct err *err)
 {
     const char *const words[] = {"env",      "-C",      work,       "sha256sum", "--check",
                                  "--strict", "--quiet", "contents", NULL};
@@ -132,5 +132,5 @@ static bool check_keys(const char *work, struct err *err)
 
 bool backup_contents_check(const char *work, struct err *err)
 {
-    return check_list(work, err) && check_database(work, err) && check_keys(work, err);
+    return backup_contents_compare(work, err) && check_database(work, err) && check_keys(work, err);
 }
