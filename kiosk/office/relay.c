@@ -31,6 +31,7 @@ struct relay {
     int stop_fd;
     struct relay_pace pace;
     struct troubles trouble;
+    bool is_theirs; /* what failed last: the office above, and no step of ours */
 };
 
 static bool is_stopping(const struct relay *relay, int ms)
@@ -84,6 +85,12 @@ static bool open_transport(struct relay *relay, const struct office_options *opt
     return transport_curl_open(&relay->transport, &way, err);
 }
 
+static bool blame_province(struct relay *relay)
+{
+    relay->is_theirs = true;
+    return false;
+}
+
 /* What the answer's status says of it is in `err` where that is not 200. */
 static enum transport_result send_bundle(struct relay *relay, struct transport_reply *reply,
                                          struct err *err)
@@ -102,6 +109,7 @@ static enum transport_result send_bundle(struct relay *relay, struct transport_r
     request.body = packed.data;
     request.body_len = packed.len;
     result = relay->transport.send(relay->transport.context, &request, reply, err);
+    relay->is_theirs = result != TRANSPORT_ANSWERED || reply->status != 200;
     if (result == TRANSPORT_ANSWERED && reply->status != 200)
         (void)err_set(err, ERR_BUSY, "the office above answered with status %d", reply->status);
     return result;
@@ -144,25 +152,29 @@ static bool note_answers(struct relay *relay, struct text *body, struct err *err
 
         if (!line)
             return err_set(err, ERR_INVALID, "the office above answered %zu of %zu parts", i,
-                           relay->bundle->count);
+                           relay->bundle->count)
+                   || blame_province(relay);
         if (relay_is_refusal(line)) {
             if (!note_refusal(relay, sent, line, err))
                 return false;
             has_moved = true;
             continue;
         }
-        if (!push_read_reply(answer, line, strlen(line), err)
-            || !relay_meet(relay->pg, &answer->incarnation, &has_forgotten, err))
+        if (!push_read_reply(answer, line, strlen(line), err))
+            return blame_province(relay);
+        if (!relay_meet(relay->pg, &answer->incarnation, &has_forgotten, err))
             return false;
         if (has_forgotten) {
-            log_warn(
-                "the office above was restored or is another one: it is told everything again");
+            log_warn("the office above was restored, its standby took over, or it is another one: "
+                     "it is told "
+                     "everything again");
             return true;
         }
         if (!note_part(relay, sent, answer, &has_moved, err))
             return false;
     }
-    return has_moved || err_set(err, ERR_BUSY, "the office above took nothing of what it was sent");
+    return has_moved || err_set(err, ERR_BUSY, "the office above took nothing of what it was sent")
+           || blame_province(relay);
 }
 
 /* Too much at once, or one part of it is none to the office above: half of it, until that part is alone. */
@@ -174,6 +186,7 @@ static enum relay_outcome note_status(struct relay *relay, int status, struct er
         return RELAY_FAILED;
     if (bundle->count > 1 || (status == 413 && bundle->records > 1))
         return RELAY_TOO_LARGE;
+    relay->is_theirs = false;
     return note_refusal(relay, &bundle->parts[0], status == 413 ? "large" : "part", err)
                ? RELAY_TAKEN
                : RELAY_FAILED;
@@ -186,6 +199,7 @@ static enum relay_outcome step(struct relay *relay, int64_t *out_told_s, struct 
     enum relay_outcome outcome = RELAY_FAILED;
 
     relay->bundle->most = relay->pace.most;
+    relay->is_theirs = false;
     if (!relay_load(relay->pg, relay->bundle, err))
         return RELAY_FAILED;
     if (relay->bundle->count == 0)
@@ -219,7 +233,6 @@ static bool is_stopped_within(const struct relay *relay, int64_t ms)
     return is_stopping(relay, (int)ms);
 }
 
-/* Which side failed: a statement of ours, or else the office above. */
 static void tell(struct relay *relay, enum relay_outcome outcome, const struct err *err)
 {
     if (outcome == RELAY_TAKEN)
@@ -228,10 +241,10 @@ static void tell(struct relay *relay, enum relay_outcome outcome, const struct e
         trouble_good(&relay->trouble, PROVES_READ);
     else if (outcome == RELAY_TOO_LARGE)
         return;
-    else if (text_is_set(pg_state(relay->pg)))
-        trouble_say_pg(&relay->trouble, err);
-    else
+    else if (relay->is_theirs)
         trouble_say(&relay->trouble, TROUBLE_PROVINCE, err->text);
+    else
+        trouble_say_pg(&relay->trouble, err);
 }
 
 static void pass_on(struct relay *relay)

@@ -32,8 +32,8 @@ bool relay_store(struct pg *pg, struct push_reply *out, const struct caller *sen
                  struct err *err)
 {
     static const char sql[] =
-        "SELECT contiguous, chain, gaps, server_ms, incarnation, NULL, letters FROM "
-        "office.api_relay($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
+        "SELECT contiguous, chain, gaps, server_ms, office.api_incarnation(incarnation), NULL, "
+        "letters FROM office.api_relay($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, "
         "$13, $14, $15, $16, $17, $18, $19, $20)";
     struct text withheld[WITHHELD_ARRAYS];
     char kiosk[UUID_TEXT];

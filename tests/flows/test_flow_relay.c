@@ -131,6 +131,28 @@ static void an_office_above_that_was_restored_is_told_again(void **state)
     assert_same(offices);
 }
 
+/* The standby that took over may lack what the one before it had answered, and says so itself to nobody. */
+static void an_office_above_whose_standby_took_over_is_told_again(void **state)
+{
+    struct offices *offices = *state;
+    AUTO_FREE char *mark = mem_format("%s/pg/standby.signal", offices->above.directory);
+    const char *const touch[] = {"/bin/touch", mark, NULL};
+
+    office_rig_sql(&offices->above,
+                   "DELETE FROM office.event WHERE seq > 200; UPDATE office.stream SET got = "
+                   "'{[1,201)}', contiguous = 200, chain = NULL",
+                   NULL, 0);
+    office_rig_kill(&offices->above, "postgres");
+    assert_int_equal(office_rig_run(touch, NULL, 0), 0);
+    office_rig_up(&offices->above, "postgres");
+    office_rig_sql(&offices->above, "SELECT pg_promote()", NULL, 0);
+    add(offices, "counter.closed", "{\"counter\":\"1\",\"officer\":\"P-01\"}");
+    send(offices);
+    (void)office_rig_wait(&offices->above, "SELECT got FROM office.stream", "{[1,453)}", WAIT_MS);
+    wait_until_relayed(offices);
+    assert_same(offices);
+}
+
 /* How often the pattern stands in a log of this office. */
 static int lines_of(const struct office_rig *rig, const char *log, const char *pattern)
 {
@@ -187,7 +209,7 @@ static void a_kiosk_of_its_own_is_not_overwritten_from_below(void **state)
     /* The others go on. */
     add(offices, "counter.opened", "{\"counter\":\"2\",\"officer\":\"P-01\"}");
     send(offices);
-    (void)office_rig_wait(&offices->above, "SELECT got FROM office.stream", "{[1,454)}", WAIT_MS);
+    (void)office_rig_wait(&offices->above, "SELECT got FROM office.stream", "{[1,455)}", WAIT_MS);
     sql = mem_format("SELECT count(*) FROM office.event WHERE kiosk_id = '%s'", feed.caller.kiosk);
     (void)office_rig_wait(&offices->above, sql, "0", WAIT_MS);
     feed_stream_clear(&stream);
@@ -204,11 +226,11 @@ static void a_record_that_no_database_can_hold_does_not_stop_its_stream(void **s
     (void)feed_add(&offices->stream, poison);
     add(offices, "counter.opened", "{\"counter\":\"2\",\"officer\":\"P-01\"}");
     send(offices);
-    (void)office_rig_wait(&offices->above, "SELECT got FROM office.stream", "{[1,457)}", WAIT_MS);
+    (void)office_rig_wait(&offices->above, "SELECT got FROM office.stream", "{[1,458)}", WAIT_MS);
     (void)office_rig_wait(&offices->above,
                           "SELECT string_agg(seq || ' ' || octet_length(rec) / 100, ',') FROM "
                           "office.event WHERE is_quarantined AND body IS NULL",
-                          "455 1", WAIT_MS);
+                          "456 1", WAIT_MS);
 }
 
 /* Another record stands there under the same number. */
@@ -219,17 +241,17 @@ static void a_conflict_is_not_taken_for_sent(void **state)
     office_rig_sql(
         &offices->above,
         "INSERT INTO office.event (kiosk_id, stream_id, seq, id, kind, quality, rec, sha) "
-        "SELECT kiosk_id, stream_id, 458, gen_random_uuid(), 'test', 0, '{}', sha FROM "
+        "SELECT kiosk_id, stream_id, 459, gen_random_uuid(), 'test', 0, '{}', sha FROM "
         "office.event WHERE seq = 1",
         NULL, 0);
-    for (int i = 457; i <= 459; i++)
+    for (int i = 458; i <= 460; i++)
         add(offices, "test", "{}");
     send(offices);
     (void)office_rig_wait(&offices->below,
                           "SELECT got - relayed, relay_refused_at IS NOT NULL FROM office.stream "
-                          "WHERE got @> 458::bigint",
-                          "{[458,459)}|t", WAIT_MS);
-    (void)office_rig_wait(&offices->above, "SELECT got FROM office.stream", "{[1,458),[459,460)}",
+                          "WHERE got @> 459::bigint",
+                          "{[459,460)}|t", WAIT_MS);
+    (void)office_rig_wait(&offices->above, "SELECT got FROM office.stream", "{[1,459),[460,461)}",
                           WAIT_MS);
 }
 
@@ -239,6 +261,7 @@ int main(void)
         cmocka_unit_test(the_office_above_gets_every_record_once),
         cmocka_unit_test(sealed_words_do_not_leave_the_office),
         cmocka_unit_test(an_office_above_that_was_restored_is_told_again),
+        cmocka_unit_test(an_office_above_whose_standby_took_over_is_told_again),
         cmocka_unit_test(an_office_above_that_is_away_is_left_alone_as_long_as_it_said),
         cmocka_unit_test(a_kiosk_of_its_own_is_not_overwritten_from_below),
         cmocka_unit_test(a_record_that_no_database_can_hold_does_not_stop_its_stream),
