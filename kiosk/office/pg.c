@@ -28,6 +28,7 @@ struct pg {
     bool is_doubtful;       /* a commit was said to be done before the standby had it */
     char state[STATE_TEXT]; /* see pg_state */
     int64_t wait_ms;
+    uint64_t answers;
 };
 struct pg_rows {
     PGresult *result;
@@ -66,6 +67,11 @@ void pg_free(struct pg *pg)
 const char *pg_state(const struct pg *pg)
 {
     return pg->state;
+}
+
+uint64_t pg_answers(const struct pg *pg)
+{
+    return pg->answers;
 }
 
 /* PostgreSQL's messages are several lines. */
@@ -205,6 +211,7 @@ static bool finish(struct pg *pg, bool is_sent, PGresult **out, struct err *err)
         return say_failure(pg, "SYNC", ERR_OFFLINE, "the standby did not confirm the commit", err);
     }
     pg->state[0] = '\0';
+    pg->answers++;
     *out = result;
     return true;
 }

@@ -45,6 +45,8 @@ MUST_USE bool pg_commit(struct pg *pg, struct err *err);
  * lost, "MUTE": no answer in time, "SYNC": the standby did not confirm the commit, "53300": no
  * connection is free. "" after one that did not. */
 const char *pg_state(const struct pg *pg);
+/* How many statements went well so far. */
+uint64_t pg_answers(const struct pg *pg);
 void pg_undo(struct pg *pg); /* nothing where no transaction is open */
 
 void pg_rows_free(struct pg_rows *rows);

@@ -31,7 +31,7 @@ static void read_fact(const char *facts, const char *name, char *out, size_t siz
 
 static int start_office(void **state)
 {
-    static const char *const options[] = {"--ingest", "1", "--without", "web", NULL};
+    static const char *const options[] = {"--ingest", "1", NULL};
     char facts[OFFICE_SAID];
 
     (void)state;
@@ -162,6 +162,30 @@ static void a_database_that_is_away_is_said_once_by_each_process(void **state)
     assert_int_equal(told("project", "over: the database is away"), 1);
 }
 
+/* The page of signing in asks the database nothing where nobody is signed in, so it proves nothing. */
+static void a_page_without_the_database_does_not_say_that_it_is_back(void **state)
+{
+    static const char *const nobody[] = {"http://x/masuk", NULL};
+    static const char *const somebody[] = {
+        "-H",
+        "Cookie: __Host-anjungan=0000000000000000000000000000000000000000000000000000000000000000",
+        "http://x/masuk", NULL};
+
+    (void)state;
+    office_rig_kill(&rig, "postgres");
+    for (int i = 0; i < ASKED; i++) {
+        assert_int_equal(ask("web", somebody), 503);
+        assert_int_equal(ask("web", nobody), 200);
+    }
+    int over = told("web", "over: ");
+    assert_said("web", "the database is away (");
+    office_rig_up(&rig, "postgres");
+    assert_int_equal(over, 0);
+    for (int i = 0; i < 50 && told("web", "over: ") == 0; i++)
+        (void)ask("web", somebody);
+    assert_int_equal(told("web", "over: the database is away"), 1);
+}
+
 static void no_free_connection_is_said_once(void **state)
 {
     (void)state;
@@ -272,6 +296,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_database_that_is_away_is_said_once_by_each_process),
+        cmocka_unit_test(a_page_without_the_database_does_not_say_that_it_is_back),
         cmocka_unit_test(no_free_connection_is_said_once),
         cmocka_unit_test(a_database_that_forgets_is_said_once),
         cmocka_unit_test(a_slow_statement_is_said_once_and_not_tried_again),

@@ -100,7 +100,7 @@ static void run(struct visit *visit, const struct web_route *route)
     }
     if (is_post(visit) ? !run_in_transaction(visit, route, &err) : !route->run(visit, &err))
         refuse(visit, route->path, &err);
-    else
+    else if (pg_answers(visit->web->pg) != visit->answers) /* some pages ask the database nothing */
         trouble_good(&visit->web->trouble,
                      is_post(visit) ? PROVES_READ | PROVES_WRITE : PROVES_READ);
 }
@@ -149,8 +149,11 @@ static void put_headers(struct http_reply *reply, const char *cache)
 void web_handle(void *context, const struct http_request *request, struct http_reply *reply)
 {
     struct web *web = context;
-    struct visit visit = {
-        .web = web, .request = request, .reply = reply, .now_ms = clock_now_ms(web->clock)};
+    struct visit visit = {.web = web,
+                          .request = request,
+                          .reply = reply,
+                          .now_ms = clock_now_ms(web->clock),
+                          .answers = pg_answers(web->pg)};
     struct err err = {0};
 
     if (asset_answer(web->options->asset_dir, request, reply)) {

@@ -53,6 +53,7 @@ struct visit {
     const struct http_request *request;
     struct http_reply *reply;
     int64_t now_ms;
+    uint64_t answers;   /* of the database, before it */
     enum web_role role; /* WEB_ANYONE: nobody is signed in, and the next four are empty */
     char account[WEB_ACCOUNT_TEXT];
     char shown[WEB_SHOWN_TEXT]; /* the account's name for people */
