@@ -71,7 +71,7 @@ static const struct trouble_cause *cause_of(const char *state)
     return &causes[i];
 }
 
-/* Faults without a name are told apart by their text. Beyond the last row of theirs they share it. */
+/* Faults without a name are told apart by their text. Beyond their last row they share it. */
 static struct trouble_row *row_of(struct troubles *trouble, const struct trouble_cause *cause,
                                   const char *text)
 {

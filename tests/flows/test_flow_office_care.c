@@ -313,7 +313,7 @@ static void a_backup_goes_into_an_empty_database_alone(void **state)
     assert_non_null(strstr(said, "a backup goes into an empty one"));
 }
 
-/* A tar that replaces a key just before it packs. Such a backup would be refused when it is needed. */
+/* A tar that replaces a key just before it packs: a restore would refuse what it made. */
 static void a_key_that_changes_while_it_is_packed_makes_no_backup(void **state)
 {
     static const char script[] =

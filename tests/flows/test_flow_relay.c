@@ -131,7 +131,7 @@ static void an_office_above_that_was_restored_is_told_again(void **state)
     assert_same(offices);
 }
 
-/* The standby that took over may lack what the one before it had answered, and says so itself to nobody. */
+/* The standby that took over may lack what the one before it had answered. */
 static void an_office_above_whose_standby_took_over_is_told_again(void **state)
 {
     struct offices *offices = *state;

@@ -162,7 +162,7 @@ static void a_database_that_is_away_is_said_once_by_each_process(void **state)
     assert_int_equal(told("project", "over: the database is away"), 1);
 }
 
-/* The page of signing in asks the database nothing where nobody is signed in, so it proves nothing. */
+/* Without a cookie the page of signing in asks the database nothing, so it proves nothing. */
 static void a_page_without_the_database_does_not_say_that_it_is_back(void **state)
 {
     static const char *const nobody[] = {"http://x/masuk", NULL};

@@ -40,8 +40,8 @@ static bool copy_config(const struct office_backup *backup, const char *work, st
     return access(backup->config_path, R_OK) != 0 || command_run(copy, NULL, NULL, err);
 }
 
-/* The package itself is compared with the list, as a restore will do: a key that was replaced since the list was
- * written is in neither of the two as the other knows it. The database's copy was compared and is not unpacked again. */
+/* The package itself is compared with the list, as a restore will do: a key may have been replaced
+ * since the list was written. The database's copy was compared and is not unpacked again. */
 static bool check_package(const char *work, const char *path, struct err *err)
 {
     AUTO_FREE char *seen = mem_format("%s/seen", work);
@@ -55,8 +55,8 @@ static bool check_package(const char *work, const char *path, struct err *err)
            || err_add(err, "the keys changed while they were packed; make the backup again");
 }
 
-/* The keys are packed where they lie, with their owners, whom a copy would need a right to give. And what is in the package
- * is what was put there. */
+/* The keys are packed where they lie, with their owners, whom a copy would need a right to give.
+ * And what is in the package is what was put there. */
 static bool pack(const struct office_backup *backup, const char *work, const char *path,
                  struct err *err)
 {

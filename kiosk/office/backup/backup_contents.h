@@ -11,6 +11,7 @@ extern const char *const backup_folders[BACKUP_FOLDERS]; /* of the state directo
 MUST_USE bool backup_contents_write(const char *work, const char *state, struct err *err);
 /* Whether all that the list in `work` names lies beside it unchanged. */
 MUST_USE bool backup_contents_compare(const char *work, struct err *err);
-/* Whether what was unpacked into `work` is whole, of a format and a schema that this program knows, with keys that can be
- * read. ERR_INVALID: it is not; the text says what is wrong. Backups of before the list are checked without it. */
+/* Whether what was unpacked into `work` is whole, of a format and a schema that this program knows,
+ * with keys that can be read. ERR_INVALID: it is not; the text says what is wrong. Backups of
+ * before the list are checked without it. */
 MUST_USE bool backup_contents_check(const char *work, struct err *err);

@@ -12,8 +12,8 @@ CREATE TABLE knock (
     PRIMARY KEY (kiosk_id, serial)
 );
 
--- Those that may be adopted: not where the row's own certificate was worked with since the restore, or is revoked,
--- nor with a certificate that ends before the row's own: that one came later and took its place.
+-- Those that may be adopted: not where the row's own certificate was worked with since the restore,
+-- or is revoked, nor with one that ends before the row's own: that one came later and took its place.
 CREATE VIEW knocking AS
     SELECT n.kiosk_id, n.serial, n.device, n.first_at, n.last_at, n.ends_at
     FROM knock n
@@ -25,8 +25,8 @@ CREATE VIEW knocking AS
                              OR lower(n.serial) IN (lower(k.serial), lower(k.old_serial))
                              OR h.at > (SELECT value::timestamptz FROM meta WHERE key = 'restored_at')));
 
--- Who was refused. Kept in a restored office alone, once a minute of each, and not without end: whom it does not know
--- yet finds no room beyond 10000. What knocked before the last restore makes room first.
+-- Who was refused. Kept in a restored office alone, once a minute of each, and not without end: whom
+-- it does not know yet finds no room beyond 10000. What knocked before the last restore makes room.
 CREATE FUNCTION api_knock(k uuid, cert text, device_name text, ends text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = office, pg_temp AS $$
 DECLARE
