@@ -6,9 +6,10 @@
  *  "head":n,"server_time":ms,"incarnation":UUID}
  * `head` is the last number that there is, `answer` the text in a letter that this kiosk alone
  * opens (base/seal.h, seal_open_letter); null where the office did not know the kiosk's key when it
- * answered, or the words were erased since. Numbers count for one incarnation of the office's
- * database: after it was restored they begin anew. What kind of decision this version does not know
- * is passed over. */
+ * answered, or the words were erased since. Another incarnation of the office's database
+ * (wire/push.h) is asked from 0: restored it may give numbers anew, and one that took over may lack
+ * the last of them. What kind of decision this version does not know is passed over; of one that
+ * the office cannot read it says the number alone. */
 #pragma once
 #include "base/attr.h"
 #include "base/err.h"

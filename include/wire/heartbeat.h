@@ -7,12 +7,12 @@
  *  "surveys_held":n,"decisions":n,"letter_key":BASE64|null,"roles":{"lobby":true,…}}
  * surveys_held: answered ones that wait here for their half-day to end (event_survey.h); how many,
  * and nothing of what they say. An older kiosk does not tell.
- * decisions: the last one that this kiosk took. letter_key: what the office seals its answers to
+ * decisions: the last one of this office's that this kiosk took. letter_key: what the office seals its answers to
  * this kiosk's complaints with (base/seal.h); null until there is a key. Both may be missing
  * likewise.
  * The answer: {"server_time":ms,"every_s":n,"version":TEXT,"incarnation":UUID,"decisions":n}; it
  * may change the interval and commands nothing. Another incarnation than before says that the
- * office was restored (wire/push.h).
+ * office was restored or another one took over (wire/push.h).
  * decisions: the last number of what was decided about this kiosk's complaints (wire/decisions.h),
  * so that a kiosk asks for them when there are any, and never otherwise. Members that are not known
  * are passed over. */

@@ -7,6 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define LOG_AREA "ingest"
+#include "base/log.h"
+
 bool ingest_check_durable(struct pg *pg, struct err *err)
 {
     static const char sql[] =
@@ -237,9 +240,14 @@ bool ingest_decisions(struct pg *pg, struct decisions *out, const struct caller 
     if (pg_is_null(rows, 0, DECISION_SEQ))
         return true;
     for (; out->count < count; out->count++) {
-        if (!read_decision(&out->items[out->count], rows, out->count))
-            return err_set(err, ERR_IO, "database: decision %" PRId64 " cannot be read",
-                           pg_int(rows, out->count, DECISION_SEQ));
+        struct decision *decision = &out->items[out->count];
+
+        if (read_decision(decision, rows, out->count))
+            continue;
+        *decision = (struct decision){.seq = pg_int(rows, out->count, DECISION_SEQ)};
+        log_error("database: decision %" PRId64
+                  " of kiosk %s cannot be read; the kiosk goes on behind it",
+                  decision->seq, caller->kiosk);
     }
     return true;
 }

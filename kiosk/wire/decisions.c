@@ -7,14 +7,12 @@
 
 enum { LETTER_TEXT = (DECISION_LETTER + 2) / 3 * 4 };
 
-static void write_one(struct json_out *json, const struct decision *decision)
+static void write_what(struct json_out *json, const struct decision *decision)
 {
     const struct complaint_decision *what = &decision->what;
     AUTO_TEXT struct text letter;
 
     text_init(&letter, LETTER_TEXT + 1);
-    json_out_object(json, NULL);
-    json_out_int(json, "seq", decision->seq);
     json_out_string(json, "number", what->number);
     json_out_string(json, "act", complaint_act_key(what->act));
     json_out_int(json, "at", what->at_ms);
@@ -23,6 +21,15 @@ static void write_one(struct json_out *json, const struct decision *decision)
     bool has_letter =
         decision->letter_len > 0 && base64_write(&letter, decision->letter, decision->letter_len);
     json_out_string(json, "answer", has_letter ? letter.data : NULL);
+}
+
+/* Of one that is not known its number, for whoever reads goes on behind it. */
+static void write_one(struct json_out *json, const struct decision *decision)
+{
+    json_out_object(json, NULL);
+    json_out_int(json, "seq", decision->seq);
+    if (decision->is_known)
+        write_what(json, decision);
     json_out_close_object(json);
 }
 

@@ -616,6 +616,28 @@ static void a_record_that_the_database_cannot_hold_keeps_none_away(void **state)
     feed_close(&feed);
 }
 
+static void a_decision_that_cannot_be_read_holds_none_up(void **state)
+{
+    AUTO_FREE struct decisions *page = mem_zalloc(1, sizeof *page);
+    struct feed feed;
+    struct err err;
+
+    feed_open(&feed, rig_of(state), "decided");
+    assert_sql(state, "",
+               "INSERT INTO office.complaint_act (kiosk_id, number, act, weight, account) "
+               "SELECT '%s', 'PD-1001', 'weighed', w, 'a' FROM unnest('{ringan,strange,berat}'"
+               "::text[]) w",
+               feed.caller.kiosk);
+    if (!ingest_decisions(feed.pg, page, &feed.caller, 0, &err))
+        fail_msg("%s", err.text);
+    assert_int_equal(page->count, 3);
+    assert_true(page->items[0].is_known);
+    assert_false(page->items[1].is_known);
+    assert_int_equal(page->items[1].seq, 2);
+    assert_int_equal(page->items[2].what.weight, WEIGHT_BERAT);
+    feed_close(&feed);
+}
+
 /* Kiosks at rest must ask what it lacks: it may not have all that the one before it was told. */
 static void a_database_that_took_over_is_another_incarnation(void **state)
 {
@@ -682,6 +704,7 @@ int main(void)
         cmocka_unit_test(requests_that_are_none_are_refused),
         cmocka_unit_test(a_catalogue_that_is_known_is_not_sent_again),
         cmocka_unit_test(a_record_that_the_database_cannot_hold_keeps_none_away),
+        cmocka_unit_test(a_decision_that_cannot_be_read_holds_none_up),
         cmocka_unit_test(a_database_that_took_over_is_another_incarnation),
         cmocka_unit_test(without_its_database_the_office_asks_to_wait),
     };

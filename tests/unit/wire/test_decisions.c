@@ -86,6 +86,22 @@ static void a_page_cut_anywhere_is_none(void **state)
     }
 }
 
+/* A row that the office itself cannot read. */
+static void one_that_is_not_known_is_written_as_its_number(void **state)
+{
+    AUTO_FREE struct decisions *in = example();
+    AUTO_FREE struct decisions *back = mem_zalloc(1, sizeof *back);
+    AUTO_TEXT struct text text;
+
+    (void)state;
+    in->items[1] = (struct decision){.seq = 4};
+    text_init(&text, DECISIONS_BYTES);
+    decisions_write(&text, in);
+    assert_non_null(strstr(text.data, "{\"seq\":4}"));
+    assert_true(decisions_read(back, text.data, text.len, NULL));
+    assert_memory_equal(back, in, sizeof *in);
+}
+
 static bool reads(struct decisions *out, const char *items)
 {
     AUTO_FREE char *text = mem_format("{\"decisions\":[%s" REST, items);
@@ -166,6 +182,7 @@ int main(void)
         cmocka_unit_test(a_page_reads_back_as_it_was_written),
         cmocka_unit_test(a_full_page_of_long_answers_fits),
         cmocka_unit_test(a_page_cut_anywhere_is_none),
+        cmocka_unit_test(one_that_is_not_known_is_written_as_its_number),
         cmocka_unit_test(what_this_version_does_not_know_is_passed_over),
         cmocka_unit_test(what_is_no_page_is_not_believed),
     };
