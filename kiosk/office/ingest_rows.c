@@ -148,6 +148,8 @@ bool ingest_catalogue(struct pg *pg, struct text *out_file, char out_tag[80], bo
 
     if (!pg_query(pg, &rows, sql, params, ARRAY_LEN(params), err))
         return false;
+    if (pg_is_null(rows, 0, 0))
+        return err_set(err, ERR_NOT_FOUND, "there is no catalogue of this name");
     *out_same = pg_is_null(rows, 0, 1);
     if (!text_copy(out_tag, 80, pg_text(rows, 0, 0)))
         return err_set(err, ERR_IO, "the tag of catalogue %s is too long", name);

@@ -120,8 +120,11 @@ static void say(struct sync *sync, enum office_contact contact, const struct err
     if (contact == OFFICE_REACHED)
         log_info("the office answers");
     else if (contact == OFFICE_REFUSED)
-        log_error("the office refuses this kiosk: %s; trying again every %d s", err->text,
-                  BACKOFF_MOST_MS / 1000);
+        log_error(
+            "the office refuses this kiosk: %s; trying again every %d s. Numbers are given and "
+            "records kept; if it was not meant, ask the office for a new code: "
+            "anjungan-ctl enrol URL CODE --again",
+            err->text, BACKOFF_MOST_MS / 1000);
     else
         log_warn("the office is away: %s; events wait, trying again", err->text);
 }
