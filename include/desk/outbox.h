@@ -82,9 +82,10 @@ MUST_USE bool desk_outbox_aside(struct desk *desk, struct outbox_aside out[OUTBO
  * the journal. One whose row is deleted already becomes the next record of its stream. */
 MUST_USE bool desk_outbox_again(struct desk *desk, const char *office, size_t *count,
                                 struct err *err);
-/* Open streams and closed ones that still have records, for GET /v1/streams/… at start. */
+/* Open streams and closed ones that still have records, for GET /v1/streams/… at start; those
+ * behind the first `skip`, and more wait where OUTBOX_STREAMS come. */
 enum { OUTBOX_STREAMS = 16 };
-MUST_USE bool desk_outbox_streams(struct desk *desk, struct uuid out[OUTBOX_STREAMS], size_t *count,
-                                  struct err *err);
+MUST_USE bool desk_outbox_streams(struct desk *desk, size_t skip, struct uuid out[OUTBOX_STREAMS],
+                                  size_t *count, struct err *err);
 /* Deletes what was delivered OUTBOX_KEEP_MS ago, at most 500 rows a call. */
 MUST_USE bool desk_outbox_prune(struct desk *desk, int64_t *count, struct err *err);

@@ -28,9 +28,9 @@ MUST_USE bool delivery_store_find(struct db *db, const struct uuid *stream,
  * their opening. */
 MUST_USE bool delivery_store_waiting(struct db *db, struct delivery_stream *out, size_t most,
                                      size_t *count, struct err *err);
-/* The open ones, then closed ones that still have records, newest first. */
-MUST_USE bool delivery_store_streams(struct db *db, struct uuid *out, size_t most, size_t *count,
-                                     struct err *err);
+/* The open ones, then closed ones that still have records, newest first; without the first `skip`. */
+MUST_USE bool delivery_store_streams(struct db *db, size_t skip, struct uuid *out, size_t most,
+                                     size_t *count, struct err *err);
 
 /* A waiting record; borrowed while it is looked at. */
 struct delivery_record {

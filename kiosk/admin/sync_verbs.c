@@ -1,7 +1,7 @@
 /* sync aside, sync again. */
 #include "admin/verbs_internal.h"
-#include "base/json.h"
 #include "base/clock.h"
+#include "base/json.h"
 #include "base/mem.h"
 #include "desk/desk.h"
 #include "desk/outbox.h"

@@ -31,15 +31,6 @@ static bool is_sent(const struct outbox_batch *batch, int64_t seq)
     return false;
 }
 
-static bool note_record(struct settling *s, int64_t seq, const char *kind, const char *detail,
-                        struct err *err)
-{
-    char subject[40];
-
-    (void)text_format(subject, sizeof subject, "%s %lld", s->stream.name, (long long)seq);
-    return desk_journal(s->desk, clock_now_ms(s->desk->clock), "", kind, subject, detail, err);
-}
-
 static bool take_conflict(struct settling *s, int64_t seq, struct err *err)
 {
     char id[UUID_TEXT];
@@ -48,7 +39,7 @@ static bool take_conflict(struct settling *s, int64_t seq, struct err *err)
         s->conflict_seq = seq;
     s->has_changes = true;
     uuid_format(&s->stream.id, id);
-    return note_record(s, seq, "sync.conflict", id, err);
+    return outbox_note(s->desk, "sync.conflict", s->stream.name, seq, id, err);
 }
 
 static bool take_ack(struct settling *s, int64_t seq, enum push_ack ack, struct err *err)
@@ -59,7 +50,7 @@ static bool take_ack(struct settling *s, int64_t seq, enum push_ack ack, struct 
     case PUSH_CONFLICT:
         return take_conflict(s, seq, err);
     case PUSH_QUARANTINED:
-        if (!note_record(s, seq, "sync.quarantined", "", err))
+        if (!outbox_note(s->desk, "sync.quarantined", s->stream.name, seq, "", err))
             return false;
         break;
     case PUSH_STORED:
@@ -256,7 +247,7 @@ bool desk_outbox_settle(struct desk *desk, const struct uuid *stream,
     if (!desk_begin(desk, &tx, err)
         || !delivery_store_find(desk->db, stream, &settling.stream, err))
         return false;
-    settling.at_ms = desk_office_now(desk) > 0 ? desk_office_now(desk) : 1;
+    settling.at_ms = outbox_mark(desk);
     if (!apply(&settling, finding, err))
         return false;
     if (!settling.has_changes)
@@ -269,42 +260,52 @@ bool desk_outbox_settle(struct desk *desk, const struct uuid *stream,
     return desk_commit(desk, &tx, err);
 }
 
-bool desk_outbox_streams(struct desk *desk, struct uuid out[OUTBOX_STREAMS], size_t *count,
-                         struct err *err)
+bool desk_outbox_streams(struct desk *desk, size_t skip, struct uuid out[OUTBOX_STREAMS],
+                         size_t *count, struct err *err)
 {
     return desk_enter(desk, err)
-           && delivery_store_streams(desk->db, out, OUTBOX_STREAMS, count, err);
+           && delivery_store_streams(desk->db, skip, out, OUTBOX_STREAMS, count, err);
+}
+
+static bool prune_stream(struct desk *desk, const struct uuid *stream, int64_t before_ms,
+                         int64_t *count, struct err *err)
+{
+    AUTO_TX struct tx tx = {0};
+    int64_t most = PRUNE_MOST - *count;
+    int64_t to_seq = 0;
+    int64_t changes = 0;
+
+    if (!delivery_store_old(desk->db, stream, before_ms, most, &to_seq, err))
+        return false;
+    if (to_seq == 0)
+        return true;
+    /* Asked again inside: nothing may have been taken back meanwhile. */
+    if (!desk_begin(desk, &tx, err)
+        || !delivery_store_old(desk->db, stream, before_ms, most, &to_seq, err)
+        || !delivery_store_prune(desk->db, stream, to_seq, &changes, err) || !tx_commit(&tx, err))
+        return false;
+    desk->has_clean_log = false;
+    *count += changes;
+    return true;
 }
 
 bool desk_outbox_prune(struct desk *desk, int64_t *count, struct err *err)
 {
     struct uuid streams[OUTBOX_STREAMS];
-    size_t stream_count = 0;
-    int64_t before_ms = 0;
+    size_t found = OUTBOX_STREAMS;
 
     *count = 0;
-    if (!desk_outbox_streams(desk, streams, &stream_count, err) || !desk_office_read(desk, err))
+    if (!desk_enter(desk, err) || !desk_office_read(desk, err))
         return false;
-    before_ms = desk_kept_now(desk) - OUTBOX_KEEP_MS;
-    for (size_t i = 0; i < stream_count && *count < PRUNE_MOST; i++) {
-        AUTO_TX struct tx tx = {0};
-        int64_t to_seq = 0;
-        int64_t changes = 0;
-
-        if (!delivery_store_old(desk->db, &streams[i], before_ms, PRUNE_MOST - *count, &to_seq,
-                                err))
+    int64_t before_ms = desk_kept_now(desk) - OUTBOX_KEEP_MS;
+    /* One that is emptied leaves the list; whom that hides comes with the next call. */
+    for (size_t skip = 0; found == OUTBOX_STREAMS; skip += found) {
+        if (!desk_outbox_streams(desk, skip, streams, &found, err))
             return false;
-        if (to_seq == 0)
-            continue;
-        /* Asked again inside: nothing may have been taken back meanwhile. */
-        if (!desk_begin(desk, &tx, err)
-            || !delivery_store_old(desk->db, &streams[i], before_ms, PRUNE_MOST - *count, &to_seq,
-                                   err)
-            || !delivery_store_prune(desk->db, &streams[i], to_seq, &changes, err)
-            || !tx_commit(&tx, err))
-            return false;
-        desk->has_clean_log = false;
-        *count += changes;
+        for (size_t i = 0; i < found && *count < PRUNE_MOST; i++) {
+            if (!prune_stream(desk, &streams[i], before_ms, count, err))
+                return false;
+        }
     }
     return true;
 }

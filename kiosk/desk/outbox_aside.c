@@ -6,14 +6,14 @@
 
 enum { SUBJECT_TEXT = 48 };
 
-static int64_t mark_of(struct desk *desk)
+int64_t outbox_mark(struct desk *desk)
 {
     int64_t now_ms = desk_office_now(desk);
 
     return now_ms > 0 ? now_ms : 1;
 }
 
-static bool note(struct desk *desk, const char *kind, const char *stream, int64_t seq,
+bool outbox_note(struct desk *desk, const char *kind, const char *stream, int64_t seq,
                  const char *detail, struct err *err)
 {
     char subject[SUBJECT_TEXT];
@@ -30,11 +30,11 @@ bool desk_outbox_set_aside(struct desk *desk, const struct uuid *stream, int64_t
 
     if (!desk_begin(desk, &tx, err) || !delivery_store_find(desk->db, stream, &found, err))
         return false;
-    int64_t at_ms = mark_of(desk);
+    int64_t at_ms = outbox_mark(desk);
     return delivery_store_set_aside(desk->db, stream, seq, why, office, at_ms, err)
            && delivery_store_mark(desk->db, stream, seq, at_ms, err)
            && delivery_store_advance(desk->db, stream, err)
-           && note(desk, "sync.set_aside", found.name, seq, why, err)
+           && outbox_note(desk, "sync.set_aside", found.name, seq, why, err)
            && desk_commit(desk, &tx, err);
 }
 
@@ -62,9 +62,9 @@ static bool take_back(struct desk *desk, const struct delivery_aside *aside, str
     bool is_there = false;
     struct stream to;
 
-    if (!delivery_store_again(desk->db, &aside->stream, aside->seq, mark_of(desk), err)
+    if (!delivery_store_again(desk->db, &aside->stream, aside->seq, outbox_mark(desk), err)
         || !delivery_store_rewind(desk->db, &aside->stream, aside->seq, aside->seq, &changes, err)
-        || !note(desk, "sync.again", aside->name, aside->seq, "", err))
+        || !outbox_note(desk, "sync.again", aside->name, aside->seq, "", err))
         return false;
     if (changes > 0)
         return true;

@@ -15,3 +15,8 @@ MUST_USE bool outbox_move(struct desk *desk, const struct delivery_stream *from,
 /* Inside a transaction: the same for one record. */
 MUST_USE bool outbox_move_one(struct desk *desk, const struct delivery_stream *from, int64_t seq,
                               int64_t at_ms, struct err *err);
+/* What a record that is delivered now is marked with: the office's time, and never 0. */
+int64_t outbox_mark(struct desk *desk);
+/* Inside a transaction: what became of a record, into the journal. */
+MUST_USE bool outbox_note(struct desk *desk, const char *kind, const char *stream, int64_t seq,
+                          const char *detail, struct err *err);

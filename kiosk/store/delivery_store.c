@@ -65,16 +65,17 @@ bool delivery_store_waiting(struct db *db, struct delivery_stream *out, size_t m
     return true;
 }
 
-bool delivery_store_streams(struct db *db, struct uuid *out, size_t most, size_t *count,
-                            struct err *err)
+bool delivery_store_streams(struct db *db, size_t skip, struct uuid *out, size_t most,
+                            size_t *count, struct err *err)
 {
     static const char sql[] =
         "SELECT id FROM stream WHERE closed_at = 0 OR EXISTS (SELECT 1 FROM outbox WHERE stream = "
-        "stream.id) ORDER BY closed_at <> 0, opened_at DESC, name LIMIT ?1";
+        "stream.id) ORDER BY closed_at <> 0, opened_at DESC, name LIMIT ?1 OFFSET ?2";
     AUTO_QUERY struct query q = query_begin(db, sql);
     bool has_row = false;
 
     query_bind_int(&q, 1, (int64_t)most);
+    query_bind_int(&q, 2, (int64_t)skip);
     for (*count = 0; *count < most; (*count)++) {
         if (!query_step(&q, &has_row, err))
             return false;

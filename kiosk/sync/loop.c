@@ -71,6 +71,7 @@ static bool renew_step(struct sync *sync)
     }
     if (!identity_is_due(sync->options.identity, now_ms))
         return false;
+    sync_ahead_end(sync);
     if (identity_renew(sync->options.identity, sync->options.transport, sync->options.desk, &err)) {
         log_info("the certificate is renewed");
         transport_reset(sync->options.transport);

@@ -41,16 +41,26 @@ static void settle(struct sync *sync, const struct uuid *stream, const struct pu
         sync->stream_at++;
 }
 
-static bool list(struct sync *sync)
+/* Those behind the first `skip`. */
+static bool list_page(struct sync *sync, size_t skip)
 {
     struct err err = {0};
 
-    if (!desk_outbox_streams(sync->options.desk, sync->streams, &sync->stream_count, &err)) {
-        sync_local_failed(sync, &err);
-        return false;
-    }
-    sync->status_ms = sync_around(sync, STATUS_EVERY_MS);
     sync->stream_at = 0;
+    sync->stream_skip = skip;
+    if (desk_outbox_streams(sync->options.desk, skip, sync->streams, &sync->stream_count, &err))
+        return true;
+    sync->stream_count = 0;
+    sync->wants_streams = true;
+    sync_local_failed(sync, &err);
+    return false;
+}
+
+static bool list(struct sync *sync)
+{
+    if (!list_page(sync, 0))
+        return false;
+    sync->status_ms = sync_around(sync, STATUS_EVERY_MS);
     sync->stream_tries = 0;
     sync->wants_streams = false;
     return true;
@@ -61,6 +71,9 @@ bool sync_status_step(struct sync *sync)
     struct push_reply reply;
 
     if ((sync->wants_streams || sync_now(sync) >= sync->status_ms) && !list(sync))
+        return true;
+    if (sync->stream_at >= OUTBOX_STREAMS
+        && !list_page(sync, sync->stream_skip + OUTBOX_STREAMS)) /* many were begun anew */
         return true;
     if (sync->stream_at >= sync->stream_count)
         return false;

@@ -40,7 +40,7 @@ struct ahead {
     bool has_answer;    /* to the batch before: good news that is not written down yet */
     struct outbox_batch answered;
     struct push_reply answer;
-    struct uuid incarnation; /* of the last answer that was written down */
+    struct uuid incarnation; /* of the last answer */
 };
 
 struct sync {
@@ -59,7 +59,7 @@ struct sync {
     bool is_away_noted;
 
     struct uuid streams[OUTBOX_STREAMS]; /* to be asked about */
-    size_t stream_count, stream_at;
+    size_t stream_count, stream_at, stream_skip;
     bool wants_streams;
     int stream_tries;
     int64_t status_ms; /* when they are asked about in any case */

@@ -66,7 +66,7 @@ enum outbox_finding world_ask(struct world *world)
     enum outbox_finding worst = OUTBOX_FINE;
     struct err err = {0};
 
-    assert_true(desk_outbox_streams(world->hall.desk, streams, &count, NULL));
+    assert_true(desk_outbox_streams(world->hall.desk, 0, streams, &count, NULL));
     for (size_t i = 0; i < count; i++) {
         enum outbox_finding finding = OUTBOX_FINE;
         struct push_reply reply;

@@ -324,6 +324,36 @@ static void delivered_records_stay_seven_days_of_the_offices_time(void **state)
     assert_int_equal(world_ask(world), OUTBOX_FINE);
 }
 
+/* Each renewal leaves a closed one behind. */
+static void after_many_renewals_the_oldest_stream_is_deleted_too(void **state)
+{
+    struct world *world = *state;
+    struct desk *desk = world->hall.desk;
+    struct uuid streams[OUTBOX_STREAMS];
+    size_t found = 0;
+    int64_t count = 0;
+    int64_t mono_ms = clock_mono_ms(world->hall.clock);
+
+    world_drain(world);
+    hall_sql(&world->hall,
+             "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40) "
+             "INSERT INTO stream (id, name, previous_seq, opened_at, closed_at, head_seq, "
+             "head_chain) SELECT randomblob(16), 'old' || i, 0, i, 0, 0, zeroblob(32) FROM n;"
+             "INSERT INTO outbox (stream, seq, id, kind, rec, sha, chain, acked_at) SELECT id, 1, "
+             "randomblob(16), 'k', x'7b7d', zeroblob(32), zeroblob(32), 0 FROM stream "
+             "WHERE name LIKE 'old%';"
+             "UPDATE outbox SET acked_at = 1 WHERE kind = 'k'; UPDATE stream SET head_seq = 1, "
+             "closed_at = 2, waiting = 0, done_seq = 1 WHERE name LIKE 'old%'");
+    assert_true(desk_outbox_streams(desk, 2 * (size_t)OUTBOX_STREAMS, streams, &found, NULL));
+    assert_true(found > 40 - 2 * OUTBOX_STREAMS);
+    assert_true(desk_note_office_time(desk, HALL_NOW_MS, mono_ms, mono_ms, NULL));
+    world->has_pruned = true;
+    do {
+        assert_true(desk_outbox_prune(desk, &count, NULL));
+    } while (count > 0);
+    assert_int_equal(hall_number(&world->hall, "SELECT count(*) FROM outbox WHERE kind = 'k'"), 0);
+}
+
 static void a_long_backlog_moves_in_short_steps(void **state)
 {
     enum { TICKETS = 600 };
@@ -460,6 +490,7 @@ int main(void)
         CASE(a_record_that_is_set_aside_blocks_nobody_and_stays),
         CASE(a_loss_behind_a_record_that_was_set_aside_is_noticed),
         CASE(delivered_records_stay_seven_days_of_the_offices_time),
+        CASE(after_many_renewals_the_oldest_stream_is_deleted_too),
         CASE(a_long_backlog_moves_in_short_steps),
         CASE(the_offices_time_marks_events_and_moves_no_session),
         CASE(certificates_are_checked_at_a_time_that_can_be),
