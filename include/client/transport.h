@@ -32,6 +32,7 @@ struct transport_reply {
     int64_t retry_after_s; /* -1: not said; a date counts from the answer's own */
     char etag[80];         /* "": none, or longer */
     struct text body;
+    /* got: -1 where other work stood between, so that the answer dates nothing. */
     int64_t asked_mono_ms, got_mono_ms;
 };
 void transport_reply_clear(struct transport_reply *reply);

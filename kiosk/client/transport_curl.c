@@ -273,7 +273,7 @@ static enum transport_result run(struct exchange *exchange, const struct transpo
         code = drive(exchange);
         (void)curl_multi_remove_handle(way->multi, exchange->easy);
     }
-    reply->got_mono_ms = clock_mono_ms(way->clock);
+    reply->got_mono_ms = exchange->was_meanwhile ? -1 : clock_mono_ms(way->clock);
     enum transport_result result = result_of(exchange, code);
     if (result == TRANSPORT_ANSWERED && !take_status(exchange, reply))
         result = TRANSPORT_AWAY;

@@ -165,10 +165,12 @@ static void get_decisions(struct ingest_call *call, struct http_reply *reply)
     if (call->name[digits] != '\0' || digits > SEQ_DIGITS)
         ingest_refuse(reply, 400, "name");
     else if (ingest_decisions(call->ingest->pg, decisions, &call->caller,
-                              strtoll(call->name, NULL, 10), &err))
+                              strtoll(call->name, NULL, 10), &err)) {
+        trouble_good(&call->ingest->trouble, PROVES_READ);
         decisions_write(&reply->body, decisions);
-    else
+    } else {
         ingest_fail(reply, &call->ingest->trouble, &err);
+    }
 }
 
 static const struct {

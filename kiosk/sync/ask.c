@@ -198,6 +198,8 @@ static void note_time(struct sync *sync, const struct transport_reply *reply, in
 {
     struct err err = {0};
 
+    if (reply->got_mono_ms < 0)
+        return;
     if (desk_note_office_time(sync->options.desk, server_ms, reply->asked_mono_ms,
                               reply->got_mono_ms, &err))
         return;

@@ -285,8 +285,10 @@ static enum transport_result line_send(void *context, const struct transport_req
     release(line);
     reply->asked_mono_ms = reply->got_mono_ms = clock_mono_ms(line->clock);
     enum transport_result result = carry_out(line, &order, request, &batch, reply);
-    if (request->meanwhile && result != TRANSPORT_DISTRUSTED && !line->answers_at_once)
+    if (request->meanwhile && result != TRANSPORT_DISTRUSTED && !line->answers_at_once) {
         request->meanwhile(request->meanwhile_context);
+        reply->got_mono_ms = -1;
+    }
     if (result != TRANSPORT_ANSWERED)
         err_set(err, ERR_OFFLINE, "fault %d", (int)order.fault);
     assert_false(reply->body.overflow);

@@ -349,6 +349,7 @@ static void the_wait_for_an_answer_can_be_used_once(void **state)
     struct transport transport = open_transport(&options);
     assert_int_equal(transport.send(transport.context, &request, &reply, &err), TRANSPORT_ANSWERED);
     assert_int_equal(calls, 1);
+    assert_int_equal(reply.got_mono_ms, -1); /* the work would be counted as the line's */
     transport_reply_clear(&reply);
     transport_close(&transport);
     tls_server_stop(&server);
