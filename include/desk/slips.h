@@ -39,6 +39,33 @@ MUST_USE bool desk_answer_printed(struct desk *desk, int64_t job, bool came_out,
 /* The printer as last reported; is_known is false when the report is older than 90 s. */
 MUST_USE bool desk_printer_status(struct desk *desk, struct printer_status *out, struct err *err);
 
+/* --- the administrator's side ------------------------------------------------------------- */
+
+/* A slip and what stands on it in large letters. */
+struct slip_line {
+    struct print_job job;
+    char number[32]; /* of the ticket, the receipt or the complaint; else a report's day, or "" */
+};
+/* Slips that may need somebody, oldest first: all that are not over, and those that failed or are uncertain
+ * since `since_ms` and have no newer copy. Until `each` returns false. */
+MUST_USE bool desk_list_slips(struct desk *desk, int64_t since_ms,
+                              bool (*each)(void *context, const struct slip_line *line),
+                              void *context, struct err *err);
+/* By the id of its job (digits alone), a number of the open day, or the number of a receipt or a
+ * complaint; of a number it is the newest copy. ERR_NOT_FOUND. */
+MUST_USE bool desk_find_slip(struct desk *desk, const char *word, struct slip_line *out,
+                             struct err *err);
+/* Once more, by the rules of desk_print_again: as itself when it is certainly not on paper, else as a
+ * copy (SALINAN n). `officer` "" = the machine's administrator; noted in the journal, as is a cancel.
+ * ERR_BUSY: it waits already. ERR_CLOSED: a number of another day, or void. ERR_INVALID: there is a
+ * newer copy. */
+MUST_USE bool desk_retry_slip(struct desk *desk, int64_t job, const char *officer,
+                              struct slip_line *out, struct err *err);
+/* Keeps off the paper what has not begun; what has begun the print process ends as soon as it hangs,
+ * and then it is uncertain. `out->job.state` says which. ERR_CLOSED: it is over already. */
+MUST_USE bool desk_cancel_slip(struct desk *desk, int64_t job, const char *officer,
+                               struct slip_line *out, struct err *err);
+
 /* --- the print process's side -------------------------------------------------------------- */
 
 /* The oldest job that is not final, ERR_NOT_FOUND when there is none. */

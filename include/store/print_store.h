@@ -29,6 +29,12 @@ MUST_USE bool print_store_count_copies(struct db *db, const struct uuid *ticket,
 /* The oldest job whose state is not final. */
 MUST_USE bool print_store_find_next(struct db *db, struct print_job *out, struct err *err);
 
+/* Jobs that are not over, and those that failed or are uncertain since `since_ms` and have no newer
+ * copy; oldest first, until `each` returns false. Reads the whole table: not for every look. */
+MUST_USE bool print_store_list(struct db *db, int64_t since_ms,
+                               bool (*each)(void *context, const struct print_job *job),
+                               void *context, struct err *err);
+
 /* Tickets of a session whose newest slip failed or is uncertain. */
 MUST_USE bool print_store_count_missing(struct db *db, int64_t session, int64_t *out,
                                         struct err *err);

@@ -39,6 +39,9 @@ MUST_USE bool ticket_store_has_code(struct db *db, int64_t local_day, const char
 /* The ticket of a session with this code, four letters as they stand on the slip. ERR_NOT_FOUND. */
 MUST_USE bool ticket_store_find_code(struct db *db, int64_t session, const char *code,
                                      struct ticket *out, struct err *err);
+/* The same by its number, "A-014". Reads the session. */
+MUST_USE bool ticket_store_find_number(struct db *db, int64_t session, const char *number,
+                                       struct ticket *out, struct err *err);
 /* In the order of issuing, until `each` returns false. */
 MUST_USE bool ticket_store_list(struct db *db, int64_t session,
                                 bool (*each)(void *context, const struct ticket *ticket),

@@ -27,6 +27,9 @@ static const struct verb {
     {"complaint", "weigh", verb_complaint_weigh},
     {"journal", "show", verb_journal_show},
     {"journal", "verify", verb_journal_verify},
+    {"print", "cancel", verb_print_cancel},
+    {"print", "list", verb_print_list},
+    {"print", "retry", verb_print_retry},
     {"print", "test", verb_print_test},
     {"report", "day", verb_report_day},
     {"staff", "add", verb_staff_add},
@@ -43,7 +46,7 @@ static const struct verb {
     {"ticket", "list", verb_ticket_list},
 };
 
-/* In two pieces: a literal has at most 4095 bytes everywhere. */
+/* In pieces: a literal has at most 4095 bytes everywhere. */
 static const char help_catalogs[] =
     "Verbs:\n"
     "  calendar check FILE…\n"
@@ -80,7 +83,16 @@ static const char help_desk[] =
     "  journal show [--from N] [--json]\n"
     "      what was done, by whom and when, from entry N on\n"
     "  journal verify [--json]\n"
-    "      exit code 1, and the first entry that does not fit, when the journal was changed\n"
+    "      exit code 1, and the first entry that does not fit, when the journal was changed\n";
+static const char help_machine[] =
+    "  print cancel ID|NUMBER [--officer CODE] [--json]\n"
+    "      keeps a slip that waits off the paper\n"
+    "  print list [--days N] [--json]\n"
+    "      slips that wait, and those of the last day (N days) that failed or are uncertain, with\n"
+    "      their IDs\n"
+    "  print retry ID|NUMBER [--officer CODE] [--json]\n"
+    "      prints a slip once more: as itself where it is certainly not on paper, else marked "
+    "SALINAN\n"
     "  print test\n"
     "      queues a test page: office, device, date, width, all letters, a code\n"
     "  report day [--date YEAR-MONTH-DAY] [--format txt|json|pdf] [--out FILE]\n"
@@ -128,6 +140,7 @@ void admin_help(struct text *out)
 {
     text_add(out, help_catalogs);
     text_add(out, help_desk);
+    text_add(out, help_machine);
 }
 
 int verb_fail(const struct admin *admin, int code, const char *format, ...)
@@ -140,6 +153,16 @@ int verb_fail(const struct admin *admin, int code, const char *format, ...)
     va_end(args);
     (void)fputc('\n', admin->complaints);
     return code;
+}
+
+void verb_note(const struct admin *admin, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    (void)vfprintf(admin->complaints, format, args);
+    va_end(args);
+    (void)fputc('\n', admin->complaints);
 }
 
 int verb_tell(const struct admin *admin, const struct err *err)

@@ -37,6 +37,9 @@ int verb_ticket_list(const struct admin *admin, int count, char **words);
 
 int verb_journal_show(const struct admin *admin, int count, char **words);
 int verb_journal_verify(const struct admin *admin, int count, char **words);
+int verb_print_cancel(const struct admin *admin, int count, char **words);
+int verb_print_list(const struct admin *admin, int count, char **words);
+int verb_print_retry(const struct admin *admin, int count, char **words);
 int verb_print_test(const struct admin *admin, int count, char **words);
 int verb_report_day(const struct admin *admin, int count, char **words);
 int verb_staff_add(const struct admin *admin, int count, char **words);
@@ -79,6 +82,12 @@ MUST_USE bool pin_prompt_read(const struct admin *admin, const char *code, bool 
 int verb_tell(const struct admin *admin, const struct err *err);
 /* "anjungan-ctl: text" on the complaints; returns `code`. */
 int verb_fail(const struct admin *admin, int code, const char *format, ...) PRINTF_LIKE(3, 4);
+
+/* A line for people beside the answer, for example that there is nothing to list. */
+void verb_note(const struct admin *admin, const char *format, ...) PRINTF_LIKE(2, 3);
+
+/* For people; "ready" for no trouble. */
+const char *verb_trouble_words(enum printer_trouble trouble);
 
 /* The day behind an option; one that was not given (NULL) leaves `*out`. False after telling that it is
  * no date. */

@@ -206,6 +206,10 @@ MUST_USE bool desk_queue_slip_once(struct desk *desk, struct print_job *job,
 MUST_USE bool desk_slip_again(struct desk *desk, struct print_job *newest, const char *by,
                               bool *needs_copy, struct err *err);
 
+/* Inside a transaction: stores a changed job, and tells its outcome to the office as done by `by`. */
+MUST_USE bool desk_slip_store(struct desk *desk, struct print_job *job, const char *by,
+                              struct err *err);
+
 /* Inside a transaction: desk_print_again and desk_forget_slip, told to the office as `by`. */
 MUST_USE bool desk_ticket_slip_again(struct desk *desk, const struct uuid *ticket, const char *by,
                                      struct print_job *out, struct err *err);

@@ -18,8 +18,7 @@ bool desk_queue_slip(struct desk *desk, struct print_job *job, const struct uuid
     return print_store_add(desk->db, job, request, err);
 }
 
-/* Stores a changed job, and tells its outcome to the office. */
-static bool store_move(struct desk *desk, struct print_job *job, const char *by, struct err *err)
+bool desk_slip_store(struct desk *desk, struct print_job *job, const char *by, struct err *err)
 {
     AUTO_TEXT struct text rec;
     struct ticket ticket;
@@ -149,13 +148,13 @@ bool desk_slip_again(struct desk *desk, struct print_job *newest, const char *by
     *needs_copy = false;
     if (!print_state_is_final(newest->state)) {
         newest->is_wanted = true;
-        return store_move(desk, newest, by, err);
+        return desk_slip_store(desk, newest, by, err);
     }
     *needs_copy = !is_certainly_off_paper(newest);
     if (*needs_copy)
         return true;
     reset_job(newest, clock_now_ms(desk->clock));
-    return store_move(desk, newest, by, err);
+    return desk_slip_store(desk, newest, by, err);
 }
 
 bool desk_ticket_slip_again(struct desk *desk, const struct uuid *ticket, const char *by,
@@ -197,7 +196,7 @@ bool desk_ticket_slip_forget(struct desk *desk, const struct uuid *ticket, const
     job.is_wanted = false;
     if (job.state == PRINT_QUEUED)
         job.state = PRINT_CANCELLED; /* nobody has begun it, and now nobody can */
-    return store_move(desk, &job, by, err);
+    return desk_slip_store(desk, &job, by, err);
 }
 
 bool desk_forget_slip(struct desk *desk, const struct uuid *ticket, struct err *err)
@@ -223,7 +222,7 @@ bool desk_answer_printed(struct desk *desk, int64_t job_id, bool came_out, struc
                        (long long)job_id, print_state_name(job.state));
     job.state = answer;
     job.trouble = TROUBLE_NONE; /* the printer's was told with the uncertain end */
-    return store_move(desk, &job, "visitor", err) && desk_commit(desk, &tx, err);
+    return desk_slip_store(desk, &job, "visitor", err) && desk_commit(desk, &tx, err);
 }
 
 bool desk_next_job(struct desk *desk, struct print_job *out, struct err *err)
@@ -254,5 +253,5 @@ bool desk_move_job(struct desk *desk, int64_t job_id, enum print_state state,
     job.cups_job = cups_job;
     if (printer)
         text_copy(job.printer, sizeof job.printer, printer);
-    return store_move(desk, &job, "printer", err) && desk_commit(desk, &tx, err);
+    return desk_slip_store(desk, &job, "printer", err) && desk_commit(desk, &tx, err);
 }

@@ -207,6 +207,34 @@ bool print_store_find_next(struct db *db, struct print_job *out, struct err *err
     return true;
 }
 
+bool print_store_list(struct db *db, int64_t since_ms,
+                      bool (*each)(void *context, const struct print_job *job), void *context,
+                      struct err *err)
+{
+    static const char sql[] =
+        "SELECT " JOB_COLUMNS " FROM print_job AS job WHERE is_over = 0 OR "
+        "((state = 'failed' OR state = 'uncertain') AND changed_at >= ?1 AND NOT EXISTS "
+        "(SELECT 1 FROM print_job AS newer WHERE newer.ticket = job.ticket "
+        "AND newer.copy > job.copy) AND NOT EXISTS (SELECT 1 FROM print_job AS newer "
+        "WHERE (newer.kind = 'receipt' OR newer.kind = 'complaint') AND newer.kind = job.kind "
+        "AND newer.subject = job.subject AND newer.copy > job.copy)) ORDER BY id";
+    AUTO_QUERY struct query q = query_begin(db, sql);
+    struct print_job job;
+    bool has_row = true;
+
+    query_bind_int(&q, 1, since_ms);
+    while (has_row) {
+        if (!query_step(&q, &has_row, err))
+            return false;
+        if (!has_row)
+            return true;
+        job_from_row(&q, &job);
+        if (!each(context, &job))
+            return true;
+    }
+    return true;
+}
+
 bool print_store_count_missing(struct db *db, int64_t session, int64_t *out, struct err *err)
 {
     static const char sql[] =

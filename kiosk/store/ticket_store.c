@@ -259,6 +259,22 @@ bool ticket_store_find_code(struct db *db, int64_t session, const char *code, st
     return true;
 }
 
+bool ticket_store_find_number(struct db *db, int64_t session, const char *number,
+                              struct ticket *out, struct err *err)
+{
+    static const char sql[] =
+        "SELECT " TICKET_COLUMNS " FROM ticket t JOIN session s ON s.no = t.session "
+        "WHERE t.session = ?1 AND t.number = ?2";
+    AUTO_QUERY struct query q = query_begin(db, sql);
+
+    query_bind_int(&q, 1, session);
+    query_bind_text(&q, 2, number);
+    if (!query_one(&q, "such number", err))
+        return false;
+    ticket_from_row(&q, out);
+    return true;
+}
+
 bool ticket_store_list(struct db *db, int64_t session,
                        bool (*each)(void *context, const struct ticket *ticket), void *context,
                        struct err *err)

@@ -1,0 +1,121 @@
+/* The verbs about slips: list, retry, cancel. */
+#include "base/json.h"
+#include "base/mem.h"
+#include "desk/slips.h"
+#include "desk/ticket.h"
+#include "terminal.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void expect(struct terminal *terminal, const char *command, int code, const char *words)
+{
+    int given = terminal_type(terminal, command);
+
+    if (given != code || (!strstr(terminal->out, words) && !strstr(terminal->complaints, words)))
+        fail_msg("%s: %d, %s%s; wanted %d, %s", command, given, terminal->out, terminal->complaints,
+                 code, words);
+}
+
+static int64_t move(struct terminal *terminal, int64_t job, enum print_state state,
+                    enum printer_trouble trouble)
+{
+    struct desk *desk = NULL;
+    struct err err = {0};
+
+    if (!desk_open(&desk, &terminal->admin.desk, &err)
+        || !desk_move_job(desk, job, state, trouble, "tiket", 3, &err))
+        fail_msg("%s", err.text);
+    desk_close(desk);
+    return job;
+}
+
+static void an_empty_list_says_so_beside_the_answer(void **state)
+{
+    struct terminal *terminal = *state;
+
+    assert_int_equal(terminal_type(terminal, "print list"), ADMIN_OK);
+    assert_string_equal(terminal->out, "");
+    assert_string_equal(terminal->complaints,
+                        "no slip waits, and none failed or is uncertain in 1 day\n");
+    expect(terminal, "print list --days 0", ADMIN_USAGE, "no number of days");
+    expect(terminal, "print list all", ADMIN_USAGE, "\"all\" does not belong to print list");
+}
+
+static void slips_are_listed_for_people_and_for_programs(void **state)
+{
+    struct terminal *terminal = *state;
+    AUTO_JSON struct json *json = NULL;
+    struct err err = {0};
+
+    expect(terminal, "ticket issue --service izin-satu", ADMIN_OK, "A-001");
+    move(terminal, 1, PRINT_UNCERTAIN, TROUBLE_PAPER_OUT);
+    expect(terminal, "print list", ADMIN_OK,
+           "     1  A-001            ticket       copy 0  uncertain  2026-11-23T10:41:00+08:00  "
+           "out of paper\n");
+    assert_int_equal(terminal_type(terminal, "print list --json"), ADMIN_OK);
+    assert_true(json_parse(&json, terminal->out, terminal->out_len, NULL, &err));
+    assert_int_equal(json_int(json_get(json, "id")), 1);
+    assert_string_equal(json_string(json_get(json, "number")), "A-001");
+    assert_string_equal(json_string(json_get(json, "state")), "uncertain");
+    assert_string_equal(json_string(json_get(json, "trouble")), "paper_out");
+}
+
+static void an_uncertain_slip_is_retried_as_a_marked_copy(void **state)
+{
+    struct terminal *terminal = *state;
+
+    expect(terminal, "ticket issue --service izin-satu", ADMIN_OK, "A-001");
+    expect(terminal, "print retry A-001", ADMIN_FAILED, "slip 1 waits already (queued)");
+    move(terminal, 1, PRINT_UNCERTAIN, TROUBLE_PAPER_OUT);
+    expect(terminal, "print retry A-001", ADMIN_OK,
+           "slip 2 (ticket A-001): waits for the printer, marked SALINAN 1\n");
+    expect(terminal, "print retry 1", ADMIN_FAILED, "was followed by copy 1, which is slip 2");
+    move(terminal, 2, PRINT_FAILED, TROUBLE_JAM);
+    expect(terminal, "print retry 2", ADMIN_OK, "slip 2 (ticket A-001)");
+    expect(terminal, "journal show", ADMIN_OK, "slip.retried");
+}
+
+static void a_slip_that_waits_is_cancelled_once(void **state)
+{
+    struct terminal *terminal = *state;
+
+    expect(terminal, "ticket issue --service izin-satu", ADMIN_OK, "A-001");
+    expect(terminal, "print cancel A-001", ADMIN_OK,
+           "slip 1 (ticket A-001): cancelled, it stays off the paper\n");
+    expect(terminal, "print cancel 1", ADMIN_FAILED, "slip 1 is cancelled already");
+    expect(terminal, "journal show", ADMIN_OK, "slip.cancelled");
+    expect(terminal, "print retry 1", ADMIN_OK, "as the original that was never printed");
+}
+
+static void what_is_not_there_is_refused_with_what_to_do(void **state)
+{
+    struct terminal *terminal = *state;
+
+    expect(terminal, "print retry", ADMIN_USAGE, "print retry takes one ID or NUMBER");
+    expect(terminal, "print retry 7", ADMIN_FAILED, "`print list` shows what there is");
+    expect(terminal, "print cancel A-900", ADMIN_FAILED, "no day is open");
+    expect(terminal, "print cancel 1 --officer P-9", ADMIN_FAILED, "no officer \"P-9\" works here");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(an_empty_list_says_so_beside_the_answer, terminal_set_up,
+                                        terminal_tear_down),
+        cmocka_unit_test_setup_teardown(slips_are_listed_for_people_and_for_programs,
+                                        terminal_set_up, terminal_tear_down),
+        cmocka_unit_test_setup_teardown(an_uncertain_slip_is_retried_as_a_marked_copy,
+                                        terminal_set_up, terminal_tear_down),
+        cmocka_unit_test_setup_teardown(a_slip_that_waits_is_cancelled_once, terminal_set_up,
+                                        terminal_tear_down),
+        cmocka_unit_test_setup_teardown(what_is_not_there_is_refused_with_what_to_do,
+                                        terminal_set_up, terminal_tear_down),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
