@@ -336,36 +336,6 @@ static void hung_cupsd_is_trouble_and_the_process_lives_on(void **state)
     assert_int_equal(house_count(house->paper, ".bin", NULL), 2);
 }
 
-static void start_ipp(struct print_house *house, char paper[HOUSE_PATH])
-{
-    char output[HOUSE_OUTPUT];
-    char directory[HOUSE_PATH];
-    char uri[HOUSE_PATH];
-    char *start[] = {(char *)(uintptr_t)SOURCE_DIR "/tests/support/ipp-printer",
-                     (char *)(uintptr_t) "start", directory, (char *)(uintptr_t) "80", NULL};
-    char *add[] = {(char *)(uintptr_t) "/usr/sbin/lpadmin",
-                   (char *)(uintptr_t) "-p",
-                   (char *)(uintptr_t) "roll",
-                   (char *)(uintptr_t) "-E",
-                   (char *)(uintptr_t) "-v",
-                   uri,
-                   (char *)(uintptr_t) "-m",
-                   (char *)(uintptr_t) "everywhere",
-                   NULL};
-
-    assert_true(text_format(directory, sizeof directory, "%s/ipp", house->directory));
-    int code = house_run(start, output);
-    if (code == 77) {
-        print_message("%s", output);
-        skip();
-    }
-    if (code != 0)
-        fail_msg("%s", output);
-    house_value(output, "URI", uri, sizeof uri);
-    house_value(output, "PAPER", paper, HOUSE_PATH);
-    assert_int_equal(house_run(add, NULL), 0);
-}
-
 /* Width and length of the page in mm, as pdfinfo tells. */
 static void read_page(char *path, double *width_mm, double *length_mm)
 {
@@ -393,7 +363,8 @@ static void ipp_printer_gets_a_page_that_it_lists_and_is_never_believed(void **s
     double width = 0;
     double length = 0;
 
-    start_ipp(house, paper);
+    if (!house_add_ipp(house, paper))
+        skip();
     house_start_print(house, NULL, "roll");
     house_issue(house, &ticket, &job);
     house_wait_job(house, &job, PRINT_UNCERTAIN, TROUBLE_NONE, 15000);

@@ -113,6 +113,35 @@ void house_start_cupsd(struct print_house *house)
     assert_int_equal(setenv("CUPS_SERVER", house->server, 1), 0);
 }
 
+bool house_add_ipp(struct print_house *house, char paper[HOUSE_PATH])
+{
+    char output[HOUSE_OUTPUT], directory[HOUSE_PATH], uri[HOUSE_PATH];
+    char *start[] = {(char *)(uintptr_t)SOURCE_DIR "/tests/support/ipp-printer",
+                     (char *)(uintptr_t) "start", directory, (char *)(uintptr_t) "80", NULL};
+    char *add[] = {(char *)(uintptr_t) "/usr/sbin/lpadmin",
+                   (char *)(uintptr_t) "-p",
+                   (char *)(uintptr_t) "roll",
+                   (char *)(uintptr_t) "-E",
+                   (char *)(uintptr_t) "-v",
+                   uri,
+                   (char *)(uintptr_t) "-m",
+                   (char *)(uintptr_t) "everywhere",
+                   NULL};
+
+    assert_true(text_format(directory, sizeof directory, "%s/ipp", house->directory));
+    int code = house_run(start, output);
+    if (code == 77) {
+        printf("%s", output);
+        return false;
+    }
+    if (code != 0)
+        fail_msg("%s", output);
+    house_value(output, "URI", uri, sizeof uri);
+    house_value(output, "PAPER", paper, HOUSE_PATH);
+    assert_int_equal(house_run(add, NULL), 0);
+    return true;
+}
+
 void house_open(struct print_house *house, int roll_mm)
 {
     struct err err = {0};

@@ -39,6 +39,10 @@ int house_stop_print(struct print_house *house, int signal);
 void house_signal_cupsd(const struct print_house *house, int signal);
 void house_start_cupsd(struct print_house *house);
 
+/* Adds queue "roll" with an IPP printer of 80 mm behind it, whose slips appear as .pdf in `paper`.
+ * False, with "SKIP: reason" said, where this machine cannot have one. */
+bool house_add_ipp(struct print_house *house, char paper[HOUSE_PATH]);
+
 /* Runs a program to its end; standard output into `output` (may be NULL). Gives its exit code. */
 int house_run(char *const arguments[], char output[HOUSE_OUTPUT]);
 /* The value of NAME=… in such output. */
