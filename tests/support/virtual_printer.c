@@ -3,16 +3,17 @@
  *   anjungan-virtual-printer --control DIR --paper DIR --port-file FILE [--port N]
  *
  * Serves one connection at a time on IPv4 loopback, as the real ones do, and answers DLE EOT, GS r,
- * GS ( H and GS a. Each slip appears in the paper directory as TIME-NUMBER.png and, last and in one
+ * GS ( H, GS a and DLE DC4 8. Each slip appears in the paper directory as TIME-NUMBER.png and, last and in one
  * rename, TIME-NUMBER.bin: that file means "it came out". Files in the control directory are faults:
  *
  *   media-empty cover-open media-jam   stops printing until the file is gone
  *   media-low                          says so, and goes on
  *   off                                no power: no connection, the buffer is lost
- *   hang                               takes connections, reads nothing
+ *   hang                               takes connections, reads, prints and answers nothing
  *   mute                               answers nothing
  *   slow                               holds seconds for each slip
- *   drop, drop-after                   once: hangs up in the middle of, or right after a slip */
+ *   drop, drop-after                   once: hangs up in the middle of, or right after a slip
+ *   mid-NAME                           once: becomes the fault NAME in the middle of a slip */
 #include "base/err.h"
 #include "base/file.h"
 #include "base/mem.h"
@@ -39,7 +40,7 @@
 enum {
     BUFFER_MAX = 65536, /* the printer's own; when it is full, the sender waits */
     RECEIPT_MAX = 16 << 20,
-    DROP_AT = 200,
+    MIDDLE = 200, /* bytes of a slip */
     PATH_LEN = 1024
 };
 
@@ -57,7 +58,7 @@ struct machine {
     bool is_ended; /* the sender has gone; what is in the buffer is still printed */
     bool reports;  /* GS a is on */
     uint8_t reported[4];
-    uint8_t tail[2]; /* the last two bytes, for real-time requests cut in two */
+    uint8_t tail[10]; /* the last bytes, for real-time requests cut in two */
     int64_t busy_until_ms;
     int number;
 };
@@ -86,6 +87,21 @@ static bool take_flag(const struct machine *machine, const char *name)
     char path[PATH_LEN];
 
     return text_format(path, sizeof path, "%s/%s", machine->control, name) && unlink(path) == 0;
+}
+
+/* Faults that wait for the middle of a slip begin; false when one of them takes the power away. */
+static bool reach_middle(const struct machine *machine)
+{
+    static const char *const names[] = {"media-empty", "cover-open", "media-jam", "off", "hang"};
+    char waiting[PATH_LEN];
+    char fault[PATH_LEN];
+
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        if (text_format(waiting, sizeof waiting, "%s/mid-%s", machine->control, names[i])
+            && text_format(fault, sizeof fault, "%s/%s", machine->control, names[i]))
+            (void)rename(waiting, fault); /* there is none, mostly */
+    }
+    return !has_flag(machine, "off") && !take_flag(machine, "drop");
 }
 
 static int64_t slow_ms(const struct machine *machine)
@@ -275,18 +291,29 @@ static void obey_power(struct machine *machine)
     }
 }
 
-/* Real-time requests are answered as they arrive, in the middle of a picture too, as printers do. */
-static void answer_realtime(struct machine *machine, const uint8_t *bytes, size_t len)
+/* Real-time requests are answered as they arrive, in the middle of a picture too, as printers do. Gives
+ * how many of the bytes, and with them all that was held, a request to empty the buffers ends. */
+static size_t answer_realtime(struct machine *machine, const uint8_t *bytes, size_t len)
 {
+    static const uint8_t clear[] = {0x10, 0x14, 8, 1, 3, 20, 1, 6, 2, 8};
+    static const uint8_t cleared[] = {0x37, 0x25, 0};
+    enum { LAST = sizeof machine->tail - 1 };
+    size_t gone = 0;
+
     for (size_t i = 0; i < len; i++) {
-        if (machine->tail[0] == 0x10 && machine->tail[1] == 0x04 && bytes[i] >= 1
+        memmove(machine->tail, machine->tail + 1, LAST);
+        machine->tail[LAST] = bytes[i];
+        if (machine->tail[LAST - 2] == 0x10 && machine->tail[LAST - 1] == 0x04 && bytes[i] >= 1
             && bytes[i] <= 4) {
             uint8_t answer = realtime_answer(machine, bytes[i]);
             say(machine, &answer, 1);
         }
-        machine->tail[0] = machine->tail[1];
-        machine->tail[1] = bytes[i];
+        if (memcmp(machine->tail, clear, sizeof clear) == 0) {
+            say(machine, cleared, sizeof cleared);
+            gone = i + 1;
+        }
     }
+    return gone;
 }
 
 static void receive(struct machine *machine)
@@ -298,8 +325,13 @@ static void receive(struct machine *machine)
         end_call(machine);
     if (got <= 0)
         return;
-    answer_realtime(machine, room, (size_t)got);
-    machine->held += (size_t)got;
+    size_t gone = answer_realtime(machine, room, (size_t)got);
+    if (gone > 0) {
+        forget_buffer(machine);
+        memmove(machine->buffer, room + gone, (size_t)got - gone);
+        machine->held = 0;
+    }
+    machine->held += (size_t)got - gone;
 }
 
 /* Does one command. False: the printer hung up. */
@@ -325,7 +357,7 @@ static bool obey(struct machine *machine, const uint8_t *command, size_t len)
         return true;
     }
     text_add_bytes(&machine->receipt, command, len);
-    if (machine->receipt.len > DROP_AT && take_flag(machine, "drop"))
+    if (machine->receipt.len > MIDDLE && !reach_middle(machine))
         return false;
     if (len >= 2 && command[0] == 0x1d && command[1] == 'V') {
         put_out(machine);
@@ -338,7 +370,7 @@ static bool obey(struct machine *machine, const uint8_t *command, size_t len)
 
 static bool is_stopped(const struct machine *machine)
 {
-    return now_ms() < machine->busy_until_ms || is_faulty(machine);
+    return now_ms() < machine->busy_until_ms || is_faulty(machine) || has_flag(machine, "hang");
 }
 
 static void work(struct machine *machine)

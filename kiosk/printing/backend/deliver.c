@@ -18,7 +18,13 @@ const struct escpos_limits escpos_default_limits = {
     .nonsense = 65536,
 };
 
-enum { CONNECT_MS = 1500, RESEND_QUESTION_MS = 500, ACK_NONE_MS = 500, RECEIVE_MAX = 256 };
+enum {
+    CONNECT_MS = 1500,
+    RESEND_QUESTION_MS = 500,
+    ACK_NONE_MS = 500,
+    CLEARED_MS = 200, /* from the request to empty the buffers to its answer */
+    RECEIVE_MAX = 256
+};
 
 static const struct {
     unsigned state;
@@ -254,6 +260,25 @@ static bool is_time_over(const struct sending *sending)
            || (!sending->is_faulty && now - sending->alive_at_ms > sending->limits->stall_ms);
 }
 
+/* A printer that stands still with a slip that nobody waits for would put it out after the refill:
+ * DLE DC4 8 empties its buffers, where the model knows it. One that prints is left alone, because half
+ * a slip helps nobody; so is one whose slip nobody cancelled: cupsd itself is gone. */
+static void take_back(struct sending *sending)
+{
+    static const uint8_t clear[] = {0x10, 0x14, 8, 1, 3, 20, 1, 6, 2, 8};
+    uint8_t bytes[RECEIVE_MAX];
+    size_t len = 0;
+
+    if (!sending->is_faulty || getppid() == 1
+        || write(sending->fd, clear, sizeof clear) != (ssize_t)sizeof clear)
+        return;
+    /* Closed with answers unread, a connection may drop what it still had to send. */
+    while (escpos_wait(sending->fd, POLLIN, -1, CLEARED_MS)
+           && escpos_receive(sending->address, sending->fd, bytes, sizeof bytes, &len, NULL)
+           && len > 0 && sending->nonsense++ < RECEIVE_MAX)
+        continue;
+}
+
 static enum delivery run(struct sending *sending, int stop_fd)
 {
     while (!is_time_over(sending)) {
@@ -261,8 +286,10 @@ static enum delivery run(struct sending *sending, int stop_fd)
         short events = (short)(POLLIN | (is_quiet ? 0 : POLLOUT));
         short ready = escpos_wait(sending->fd, events, stop_fd, RESEND_QUESTION_MS / 2);
 
-        if (is_told_to_stop(stop_fd, 0))
+        if (is_told_to_stop(stop_fd, 0)) {
+            take_back(sending);
             return DELIVERY_STOPPED;
+        }
         if (ready & POLLOUT && !is_quiet)
             write_some(sending);
         if (ready & (POLLIN | POLLHUP | POLLERR))
