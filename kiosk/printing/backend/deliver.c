@@ -23,7 +23,9 @@ enum {
     RESEND_QUESTION_MS = 500,
     ACK_NONE_MS = 500,
     CLEARED_MS = 200, /* from the request to empty the buffers to its answer */
-    RECEIVE_MAX = 256
+    RECEIVE_MAX = 256,
+    CHANGE_COST = 16, /* bytes of nonsense that a fault's beginning or end counts for */
+    SENSE_SHARE = 16  /* so many bytes that do mean something are as bad as one that does not */
 };
 
 static const struct {
@@ -125,6 +127,8 @@ struct sending {
     char process[5];
     struct escpos_reader reader;
     int nonsense;
+    int64_t received;  /* bytes, of whatever sense */
+    bool is_talkative; /* answers GS r unasked: its answers prove nothing */
     bool is_proven;
     bool is_gone;
     bool is_faulty;
@@ -192,6 +196,9 @@ static void take_state(struct sending *sending, unsigned state)
 
     escpos_notice_show(sending->notice, state);
     sending->is_faulty = (state & ESCPOS_FAULTS) != 0;
+    if (was_faulty != sending->is_faulty)
+        sending->nonsense +=
+            CHANGE_COST; /* cupsd is told each time, so it must not go on for ever */
     if (was_faulty && !sending->is_faulty)
         sending->alive_at_ms = clock_machine_mono_ms();
 }
@@ -216,7 +223,9 @@ static void take_byte(struct sending *sending, uint8_t byte)
             sending->is_proven = true;
         return;
     case ESCPOS_SENSOR:
-        if (sending->address->ack == ESCPOS_ACK_SENSOR && is_all_sent(sending))
+        if (!is_all_sent(sending))
+            sending->is_talkative = true;
+        if (sending->address->ack == ESCPOS_ACK_SENSOR && !sending->is_talkative)
             sending->is_proven = true;
         else
             sending->nonsense++;
@@ -234,6 +243,7 @@ static void read_some(struct sending *sending)
 
     if (!escpos_receive(sending->address, sending->fd, bytes, sizeof bytes, &len, NULL))
         sending->is_gone = true;
+    sending->received += (int64_t)len;
     for (size_t i = 0; i < len && !sending->is_proven; i++)
         take_byte(sending, bytes[i]);
 }
@@ -256,6 +266,7 @@ static bool is_time_over(const struct sending *sending)
     int64_t now = clock_machine_mono_ms();
 
     return sending->nonsense > sending->limits->nonsense
+           || sending->received > (int64_t)sending->limits->nonsense * SENSE_SHARE
            || now - sending->began_at_ms > sending->limits->fault_ms
            || (!sending->is_faulty && now - sending->alive_at_ms > sending->limits->stall_ms);
 }
@@ -298,9 +309,9 @@ static enum delivery run(struct sending *sending, int stop_fd)
             return DELIVERY_DONE;
         if (sending->is_gone || (sending->address->path[0] && ready & (POLLHUP | POLLERR)))
             return DELIVERY_GONE;
-        if (is_quiet && sending->address->ack == ESCPOS_ACK_NONE)
+        if (is_quiet && sending->address->ack == ESCPOS_ACK_NONE && escpos_is_drained(sending->fd))
             return is_told_to_stop(stop_fd, ACK_NONE_MS) ? DELIVERY_STOPPED : DELIVERY_DONE;
-        if (is_quiet)
+        if (is_quiet && sending->address->ack != ESCPOS_ACK_NONE)
             ask_why(sending);
     }
     return DELIVERY_UNPROVEN;

@@ -9,116 +9,13 @@
 #include <netdb.h>
 #include <poll.h>
 #include <stddef.h>
-#include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
 
-#define SCHEME "anjungan-escpos:"
-
-enum { DEFAULT_PORT = 9100, NONSENSE_MAX = 4096, TOGETHER_MS = 50 };
-
-bool escpos_is_uri(const char *uri)
-{
-    return strncmp(uri, SCHEME, strlen(SCHEME)) == 0;
-}
-
-static bool parse_option(const char *option, size_t len, struct escpos_address *out)
-{
-    static const struct {
-        const char *text;
-        int ack; /* -1: not about it */
-        int status;
-    } options[] = {
-        {"ack=process", ESCPOS_ACK_PROCESS, -1},
-        {"ack=gsr", ESCPOS_ACK_SENSOR, -1},
-        {"ack=none", ESCPOS_ACK_NONE, -1},
-        {"status=on", -1, 1},
-        {"status=off", -1, 0},
-    };
-
-    for (size_t i = 0; i < ARRAY_LEN(options); i++) {
-        if (strlen(options[i].text) != len || strncmp(options[i].text, option, len) != 0)
-            continue;
-        if (options[i].ack >= 0)
-            out->ack = (enum escpos_ack)options[i].ack;
-        if (options[i].status >= 0)
-            out->has_status = options[i].status == 1;
-        return true;
-    }
-    return false;
-}
-
-static bool parse_options(const char *query, struct escpos_address *out, struct err *err)
-{
-    while (*query) {
-        size_t len = strcspn(query, "&+");
-        if (len > 0 && !parse_option(query, len, out))
-            return err_set(err, ERR_INVALID, "unknown option %.*s", (int)(len > 40 ? 40 : len),
-                           query);
-        query += len;
-        query += *query != '\0';
-    }
-    return true;
-}
-
-/* HOST, HOST:PORT or [IPV6]:PORT of `len` bytes. */
-static bool parse_host(const char *text, size_t len, struct escpos_address *out, struct err *err)
-{
-    bool is_bracketed = len > 0 && text[0] == '[';
-    const char *end = is_bracketed ? memchr(text, ']', len) : memchr(text, ':', len);
-    size_t host_len = is_bracketed && end ? (size_t)(end - text) - 1
-                      : end               ? (size_t)(end - text)
-                                          : len;
-    const char *host = text + is_bracketed;
-    const char *port = end ? end + is_bracketed : text + len;
-
-    if ((is_bracketed && !end) || host_len == 0 || host_len >= sizeof out->host)
-        return err_set(err, ERR_INVALID, "no host in the device address");
-    memcpy(out->host, host, host_len);
-    out->host[host_len] = '\0';
-    out->port = DEFAULT_PORT;
-    if (port == text + len)
-        return true;
-    char digits[8];
-    char *digits_end = NULL;
-    if (*port != ':'
-        || !text_format(digits, sizeof digits, "%.*s", (int)(text + len - port - 1), port + 1))
-        return err_set(err, ERR_INVALID, "bad port in the device address");
-    long value = strtol(digits, &digits_end, 10);
-    if (digits_end == digits || *digits_end || value < 1 || value > 65535)
-        return err_set(err, ERR_INVALID, "bad port %s in the device address", digits);
-    out->port = (int)value;
-    return true;
-}
-
-bool escpos_parse_uri(const char *uri, struct escpos_address *out, struct err *err)
-{
-    *out = (struct escpos_address){.ack = ESCPOS_ACK_PROCESS, .has_status = true};
-    if (!escpos_is_uri(uri))
-        return err_set(err, ERR_INVALID, "not an anjungan-escpos address");
-    const char *rest = uri + strlen(SCHEME);
-    const char *query = strchr(rest, '?');
-    size_t len = query ? (size_t)(query - rest) : strlen(rest);
-
-    if (query && !parse_options(query + 1, out, err))
-        return false;
-    if (len >= sizeof out->path)
-        return err_set(err, ERR_INVALID, "the device address is too long");
-    if (strncmp(rest, "/dev/", 5) == 0) {
-        memcpy(out->path, rest, len);
-        out->path[len] = '\0';
-        if (strstr(out->path, "/.."))
-            return err_set(err, ERR_INVALID, "%s: not below /dev", out->path);
-        return true;
-    }
-    if (len < 3 || strncmp(rest, "//", 2) != 0)
-        return err_set(err, ERR_INVALID, "neither //HOST:PORT/ nor /dev/NAME in the address");
-    const char *slash = memchr(rest + 2, '/', len - 2);
-    size_t host_len = slash ? (size_t)(slash - rest) - 2 : len - 2;
-    return parse_host(rest + 2, host_len, out, err);
-}
+enum { NONSENSE_MAX = 4096, TOGETHER_MS = 50, EMPTY_READ_MS = 10 };
 
 bool escpos_lock(const struct escpos_address *address, int *out_fd, struct err *err)
 {
@@ -208,6 +105,10 @@ bool escpos_connect(const struct escpos_address *address, int timeout_ms, int st
     int fd = open(address->path, O_RDWR | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (fd < 0)
         return err_set(err, ERR_OFFLINE, "%s: %s", address->path, strerror(errno));
+    if (!escpos_serial_open(address, fd, err)) {
+        escpos_close(&fd);
+        return false;
+    }
     *out_fd = fd;
     return true;
 }
@@ -220,21 +121,55 @@ bool escpos_receive(const struct escpos_address *address, int fd, uint8_t *bytes
     *out_len = got > 0 ? (size_t)got : 0;
     if (got > 0 || (got < 0 && (errno == EAGAIN || errno == EINTR)))
         return true;
-    if (got == 0 && address->path[0])
-        return true; /* usblp reads nothing where a socket would say that it must wait */
+    if (got == 0 && address->path[0]) {
+        /* usblp is readable for each empty packet of the printer: without a rest this would spin. */
+        (void)poll(NULL, 0, EMPTY_READ_MS);
+        return true;
+    }
     return err_set(err, ERR_OFFLINE, "the printer closed the connection");
 }
 
-/* Throws away what has come unasked, or late: an answer says nothing of which question it is for. */
-static bool flush_answers(const struct escpos_address *address, int fd, int stop_fd, int quiet_ms,
-                          struct err *err)
+bool escpos_is_drained(int fd)
+{
+    int held = 0;
+
+    /* A socket and a serial line count their bytes; usblp is writable when the last ones are out. */
+    if (ioctl(fd, TIOCOUTQ, &held) == 0 && held > 0)
+        return false;
+    return (escpos_wait(fd, POLLOUT, -1, 0) & POLLOUT) != 0;
+}
+
+static int left_ms(int64_t end_ms)
+{
+    int64_t left = end_ms - clock_machine_mono_ms();
+
+    return left < 0 ? -1 : left > INT_MAX ? INT_MAX : (int)left;
+}
+
+/* Waits for something to read. False: not in time. ERR_OFFLINE in `*is_gone`. */
+static bool wait_readable(const struct escpos_address *address, int fd, int stop_fd, int most_ms,
+                          int64_t end_ms, bool *is_gone)
+{
+    int left = left_ms(end_ms);
+    short ready = left < 0 ? 0 : escpos_wait(fd, POLLIN, stop_fd, left < most_ms ? left : most_ms);
+
+    /* A socket that hung up still gives what it had; an unplugged device file has nothing. */
+    *is_gone = address->path[0] && ready != 0 && !(ready & POLLIN);
+    return ready != 0;
+}
+
+bool escpos_flush_answers(const struct escpos_address *address, int fd, int stop_fd, int quiet_ms,
+                          int64_t end_ms, struct err *err)
 {
     uint8_t bytes[256];
     size_t len = 0;
+    bool is_gone = false;
 
     for (size_t seen = 0; seen < NONSENSE_MAX; seen += len) {
-        if (!escpos_wait(fd, POLLIN, stop_fd, quiet_ms))
+        if (!wait_readable(address, fd, stop_fd, quiet_ms, end_ms, &is_gone))
             return true;
+        if (is_gone)
+            return err_set(err, ERR_OFFLINE, "%s went away", address->path);
         if (!escpos_receive(address, fd, bytes, sizeof bytes, &len, err))
             return false;
         if (len == 0)
@@ -258,12 +193,14 @@ static bool gather(const struct escpos_address *address, int fd, int stop_fd, in
     struct escpos_reader reader = {0};
     uint8_t bytes[64];
     size_t len = 0;
+    bool is_gone = false;
 
     *out_count = 0;
     for (size_t seen = 0; *out_count < want && seen < NONSENSE_MAX; seen += len + 1) {
-        int64_t left = end_ms - clock_machine_mono_ms();
-        if (!escpos_wait(fd, POLLIN, stop_fd, left > 0 ? (int)left : 0))
+        if (!wait_readable(address, fd, stop_fd, INT_MAX, end_ms, &is_gone))
             break;
+        if (is_gone)
+            return err_set(err, ERR_OFFLINE, "%s went away", address->path);
         if (!escpos_receive(address, fd, bytes, sizeof bytes, &len, err))
             return false;
         for (size_t i = 0; i < len && *out_count < want; i++) {
@@ -275,25 +212,25 @@ static bool gather(const struct escpos_address *address, int fd, int stop_fd, in
 }
 
 /* Sends questions `from` to `to` at once and gathers one answer byte for each, in order. */
-static bool ask_range(const struct escpos_address *address, int fd, int stop_fd, int timeout_ms,
+static bool ask_range(const struct escpos_address *address, int fd, int stop_fd, int64_t end_ms,
                       int from, int to, uint8_t *answers, int *out_count, struct err *err)
 {
     uint8_t question[3 * ESCPOS_QUESTIONS];
     size_t len = 0;
-    int64_t end_ms = clock_machine_mono_ms() + timeout_ms;
 
     for (int n = from; n <= to; n++) {
         question[len++] = 0x10;
         question[len++] = 0x04;
         question[len++] = (uint8_t)n;
     }
-    if (!flush_answers(address, fd, stop_fd, 0, err))
+    if (!escpos_flush_answers(address, fd, stop_fd, 0, end_ms, err))
         return false;
-    if (!(escpos_wait(fd, POLLOUT, stop_fd, timeout_ms) & POLLOUT)
+    int left = left_ms(end_ms);
+    if (left < 0 || !(escpos_wait(fd, POLLOUT, stop_fd, left) & POLLOUT)
         || write(fd, question, len) != (ssize_t)len)
         return err_set(err, ERR_OFFLINE, "the printer takes no questions");
     wake_for(fd, to - from + 1);
-    (void)escpos_wait(fd, POLLIN, stop_fd, timeout_ms < TOGETHER_MS ? timeout_ms : TOGETHER_MS);
+    (void)escpos_wait(fd, POLLIN, stop_fd, left < TOGETHER_MS ? left : TOGETHER_MS);
     wake_for(fd, 1);
     return gather(address, fd, stop_fd, end_ms, to - from + 1, answers, out_count, err);
 }
@@ -304,8 +241,10 @@ bool escpos_ask_state(const struct escpos_address *address, int fd, int stop_fd,
     uint8_t answers[ESCPOS_QUESTIONS];
     int count = 0;
     unsigned state = 0;
+    int64_t from_ms = clock_machine_mono_ms();
 
-    if (!ask_range(address, fd, stop_fd, timeout_ms / 2, 1, ESCPOS_QUESTIONS, answers, &count, err))
+    if (!ask_range(address, fd, stop_fd, from_ms + timeout_ms / 2, 1, ESCPOS_QUESTIONS, answers,
+                   &count, err))
         return false;
     *out_state = ESCPOS_OFFLINE;
     if (count == 0)
@@ -314,10 +253,12 @@ bool escpos_ask_state(const struct escpos_address *address, int fd, int stop_fd,
         for (int n = 1; n <= ESCPOS_QUESTIONS; n++)
             state |= escpos_realtime_state(n, answers[n - 1]);
     } else { /* a slow model, or one that leaves some out: only one by one is it known which */
-        if (!flush_answers(address, fd, stop_fd, timeout_ms / 10, err))
+        int share_ms = timeout_ms / 10;
+        if (!escpos_flush_answers(address, fd, stop_fd, share_ms, from_ms + 6LL * share_ms, err))
             return false;
         for (int n = 1; n <= ESCPOS_QUESTIONS; n++) {
-            if (!ask_range(address, fd, stop_fd, timeout_ms / 10, n, n, answers, &count, err))
+            if (!ask_range(address, fd, stop_fd, clock_machine_mono_ms() + share_ms, n, n, answers,
+                           &count, err))
                 return false;
             state |= count == 1 ? escpos_realtime_state(n, answers[0]) : 0U;
         }
