@@ -71,7 +71,8 @@ struct printer_status {
     bool is_known; /* false: the print process has not reported (or not for long) */
     enum printer_trouble trouble;
     bool is_paper_low;
-    bool is_confirming; /* its `completed` means printed (anjungan-escpos) */
+    bool
+        is_confirming; /* what it calls printed is: anjungan-escpos, and IPP by the printer's own word */
     char queue[64];
     int64_t seen_at_ms;
 };

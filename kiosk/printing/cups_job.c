@@ -2,7 +2,7 @@
 #include "printing/cups_job.h"
 #include "base/text.h"
 
-enum { JOBS_MAX = 5000 };
+enum { JOBS_MAX = 5000, REASONS_MAX = 32, DEVICE_MS = 1000 };
 
 static const char *const job_attributes[] = {
     "job-id",
@@ -13,6 +13,31 @@ static const char *const job_attributes[] = {
     "job-impressions-completed",
     "job-media-progress",
 };
+
+/* "completed" with one of these is not: the sheets are still inside, or not all of them are good. */
+static bool is_doubt(const char *reason)
+{
+    static const char *const doubts[] = {"queued-in-device", "job-completed-with-errors",
+                                         "errors-detected"};
+
+    for (size_t i = 0; i < ARRAY_LEN(doubts); i++) {
+        if (text_equal(reason, doubts[i]))
+            return true;
+    }
+    return false;
+}
+
+static void read_reasons(ipp_attribute_t *attribute, struct cups_job *job)
+{
+    int count = ippGetCount(attribute);
+
+    for (int i = 0; i < count && i < REASONS_MAX; i++) {
+        const char *reason = ippGetString(attribute, i, NULL);
+        if (reason && i == 0)
+            (void)text_copy(job->reason, sizeof job->reason, reason);
+        job->has_doubt = job->has_doubt || (reason && is_doubt(reason));
+    }
+}
 
 static void read_fact(ipp_attribute_t *attribute, struct cups_job *job)
 {
@@ -37,8 +62,8 @@ static void read_fact(ipp_attribute_t *attribute, struct cups_job *job)
         job->was_started = tag == IPP_TAG_INTEGER; /* "no-value" until then */
     if (string && text_equal(name, "job-name") && !text_copy(job->name, sizeof job->name, string))
         job->name[0] = '\0'; /* longer than a uuid: not one of ours */
-    if (string && text_equal(name, "job-state-reasons"))
-        (void)text_copy(job->reason, sizeof job->reason, string);
+    if (text_equal(name, "job-state-reasons"))
+        read_reasons(attribute, job);
 }
 
 /* The next job in an answer, from `*at` on; false at the end. */
@@ -71,11 +96,23 @@ bool cups_job_read(struct cups_job *out, const char *queue, int id, struct err *
     return next_job(answer, &at, out) || err_set(err, ERR_NOT_FOUND, "no job %d", id);
 }
 
+/* The job of that name in an answer to Get-Jobs. */
+static void pick_job(ipp_t *answer, const char *name, struct cups_job *out)
+{
+    ipp_attribute_t *at = ippFirstAttribute(answer);
+    struct cups_job job;
+
+    for (int i = 0; i < JOBS_MAX && next_job(answer, &at, &job); i++) {
+        bool is_better = !out->id || cups_job_has_document(&job) || !cups_job_has_document(out);
+        if (text_equal(job.name, name) && is_better)
+            *out = job;
+    }
+}
+
 bool cups_job_find(struct cups_job *out, const char *queue, const char *name, struct err *err)
 {
     AUTO_IPP ipp_t *answer = NULL;
     ipp_t *request = cups_request(IPP_OP_GET_JOBS, queue);
-    struct cups_job job;
 
     *out = (struct cups_job){0};
     ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "which-jobs", NULL, "all");
@@ -83,13 +120,43 @@ bool cups_job_find(struct cups_job *out, const char *queue, const char *name, st
                   ARRAY_LEN(job_attributes), NULL, job_attributes);
     if (!cups_call(request, "/", &answer, err))
         return false;
-    ipp_attribute_t *at = ippFirstAttribute(answer);
-    for (int i = 0; i < JOBS_MAX && next_job(answer, &at, &job); i++) {
-        bool is_better = !out->id || cups_job_has_document(&job) || !cups_job_has_document(out);
-        if (text_equal(job.name, name) && is_better)
-            *out = job;
+    pick_job(answer, name, out);
+    return true;
+}
+
+bool cups_job_ask_device(struct cups_job *out, const char *uri, const char *name, struct err *err)
+{
+    static const char *const which[] = {"completed", "not-completed"}; /* all that it must know */
+
+    *out = (struct cups_job){0};
+    for (size_t i = 0; i < ARRAY_LEN(which) && !out->id; i++) {
+        AUTO_IPP ipp_t *answer = NULL;
+        ipp_t *request = ippNewRequest(IPP_OP_GET_JOBS);
+
+        ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_URI, "printer-uri", NULL, uri);
+        ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_NAME, "requesting-user-name", NULL,
+                     cupsUser());
+        ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "which-jobs", NULL, which[i]);
+        ippAddStrings(request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes",
+                      ARRAY_LEN(job_attributes), NULL, job_attributes);
+        if (!cups_call_device(uri, DEVICE_MS, request, &answer, err))
+            return false;
+        pick_job(answer, name, out);
     }
     return true;
+}
+
+enum printed_answer cups_job_judge_ipp(const struct cups_job *job, const struct cups_job *own,
+                                       bool was_lost)
+{
+    bool is_over = own->state >= IPP_JSTATE_CANCELED;
+
+    if (own->id && !is_over)
+        return ANSWER_PRINTING; /* cupsd has lost its backend, not the printer its slip */
+    if (job->state == IPP_JSTATE_COMPLETED && own->state == IPP_JSTATE_COMPLETED && !own->has_doubt
+        && !was_lost)
+        return ANSWER_PRINTED;
+    return ANSWER_UNCERTAIN;
 }
 
 bool cups_job_has_document(const struct cups_job *job)

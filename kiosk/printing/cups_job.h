@@ -11,6 +11,7 @@ struct cups_job {
     char name[64];
     int state;
     char reason[64];  /* the first of job-state-reasons */
+    bool has_doubt;   /* one of them says that its end is not what it looks like */
     bool was_started; /* a filter or backend has run for it */
     int impressions;
     int progress;
@@ -24,9 +25,20 @@ MUST_USE bool cups_job_read(struct cups_job *out, const char *queue, int id, str
 MUST_USE bool cups_job_find(struct cups_job *out, const char *queue, const char *name,
                             struct err *err);
 
+/* The job of that name as the IPP printer at `uri` itself tells of it; `out->id` 0 when it knows none.
+ * ERR_OFFLINE. */
+MUST_USE bool cups_job_ask_device(struct cups_job *out, const char *uri, const char *name,
+                                  struct err *err);
+
 /* False: its document never wholly arrived, so it has printed nothing. cupsd forgets the number of
  * documents with their files, so a finished job is told by having been started. */
 bool cups_job_has_document(const struct cups_job *job);
 
-/* What became of it. `queue` was read before the job, so what it says is not newer. */
+/* What became of it. `queue` was read before the job, so what it says is not newer. Of what stock
+ * backends call completed it is ANSWER_UNCERTAIN. */
 enum printed_answer cups_job_judge(const struct cups_job *job, const struct cups_queue *queue);
+/* What became of a job of an IPP printer that is over for cupsd: printed only where cupsd and the
+ * printer both call it completed. `own` is what the printer says; `was_lost`: the printer was found to
+ * have forgotten a job since this one was made. */
+enum printed_answer cups_job_judge_ipp(const struct cups_job *job, const struct cups_job *own,
+                                       bool was_lost);

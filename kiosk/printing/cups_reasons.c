@@ -3,7 +3,7 @@
 #include "base/attr.h"
 #include <string.h>
 
-enum meaning { MEANS_TROUBLE, MEANS_LOW, MEANS_SENDING };
+enum meaning { MEANS_TROUBLE, MEANS_LOW, MEANS_SENDING, MEANS_LOST };
 
 static const struct {
     const char *prefix;
@@ -11,6 +11,7 @@ static const struct {
     enum printer_trouble trouble;
 } table[] = {
     {"anjungan-sending", MEANS_SENDING, TROUBLE_NONE},
+    {"cups-ipp-missing-job-history", MEANS_LOST, TROUBLE_NONE},
     {"media-empty", MEANS_TROUBLE, TROUBLE_PAPER_OUT},
     {"media-needed", MEANS_TROUBLE, TROUBLE_PAPER_OUT},
     {"media-low", MEANS_LOW, TROUBLE_NONE},
@@ -44,6 +45,7 @@ void cups_reasons_add(struct cups_reasons *reasons, const char *keyword)
             reasons->trouble = cups_worse(reasons->trouble, table[i].trouble);
         reasons->is_paper_low = reasons->is_paper_low || table[i].meaning == MEANS_LOW;
         reasons->is_sending = reasons->is_sending || table[i].meaning == MEANS_SENDING;
+        reasons->is_history_lost = reasons->is_history_lost || table[i].meaning == MEANS_LOST;
         return;
     }
 }

@@ -7,7 +7,8 @@
 struct cups_reasons {
     enum printer_trouble trouble; /* the worst one */
     bool is_paper_low;
-    bool is_sending; /* anjungan-escpos has sent its first byte */
+    bool is_sending;      /* anjungan-escpos has sent its first byte */
+    bool is_history_lost; /* cupsd's ipp backend did not find a job any more that the printer had */
 };
 
 /* Reasons are matched by their beginning, because one fault comes as media-empty, media-empty-report,

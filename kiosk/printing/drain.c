@@ -137,10 +137,13 @@ static int64_t send_document(struct drain *drain, struct print_job *job,
     return drain_mono(drain) + drain_back_off(drain, FOLLOW_FIRST_MS, FOLLOW_LAST_MS);
 }
 
+/* An older look is enough for anjungan-escpos, which itself sends nothing before the printer is ready. */
 static bool is_known_ready(const struct drain *drain)
 {
+    bool waits = drain->format == PRINTER_ESCPOS_80 || drain->format == PRINTER_ESCPOS_58;
+
     return drain->has_looked && drain->status.trouble == TROUBLE_NONE && drain->status.is_confirming
-           && drain_mono(drain) - drain->looked_at_ms < FRESH_MS;
+           && waits && drain_mono(drain) - drain->looked_at_ms < FRESH_MS;
 }
 
 static int64_t step_queued(struct drain *drain, struct print_job *job)

@@ -1,4 +1,5 @@
 /* A printer behind a CUPS queue. */
+#include "base/clock.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "printing/backend/answer.h"
@@ -13,6 +14,7 @@
 enum {
     PROBE_CONNECT_MS = 700, /* with the question under 2 s: a fault must show by then */
     PROBE_ANSWER_MS = 800,
+    OVER_MS = 60000, /* after cupsd's end of a job, until its own of an IPP printer */
     QUEUE_EVERY = 8, /* looks at an untroubled device between two looks at its queue: 2 minutes */
     JOBS_MAX = 5000
 };
@@ -21,8 +23,12 @@ struct cups_printer {
     char wanted[64]; /* "" = the default queue */
     int roll_mm;
     struct cups_queue queue;
-    bool has_queue; /* `queue` was read and is to be believed */
-    int looks;      /* since it was read */
+    bool has_queue;  /* `queue` was read and is to be believed */
+    int looks;       /* since it was read */
+    int lost_before; /* the job before which an IPP printer was known to have forgotten one */
+    int given_up;    /* the job that was cancelled */
+    int over;        /* the job that is over for cupsd, but not for its IPP printer … */
+    int64_t over_ms; /* … since then, without a fault that would explain it */
 };
 
 /* --- the device itself ----------------------------------------------------------------------- */
@@ -145,7 +151,8 @@ static bool cups_look(void *context, enum printer_format *format, struct printer
     printer->looks++;
     *format = format_of(printer);
     (void)text_copy(status->queue, sizeof status->queue, printer->queue.name);
-    status->is_confirming = printer->queue.device == DEVICE_ESCPOS;
+    status->is_confirming =
+        printer->queue.device == DEVICE_ESCPOS || printer->queue.device == DEVICE_IPP;
     if (printer->queue.is_stopped)
         status->trouble = TROUBLE_STOPPED;
     else
@@ -199,6 +206,7 @@ static bool cups_create(void *context, const char *name, int page_mm, int *out_j
         return false;
     }
     *out_job = cups_integer(answer, "job-id", 0);
+    printer->lost_before = printer->queue.reasons.is_history_lost ? *out_job : 0;
     return *out_job > 0 || err_set(err, ERR_OFFLINE, "cupsd made a job without a number");
 }
 
@@ -227,6 +235,29 @@ static bool cups_find(void *context, const char *name, int *out_job, bool *has_d
     return true;
 }
 
+/* The end of a job at an IPP printer, which knows more of it than cupsd. */
+static enum printed_answer ask_printer_itself(struct cups_printer *printer,
+                                              const struct cups_job *facts,
+                                              struct printer_status *status)
+{
+    struct cups_job own;
+    struct err err = {0};
+    bool was_lost = printer->queue.reasons.is_history_lost && printer->lost_before != facts->id;
+
+    if (!cups_job_ask_device(&own, printer->queue.device_uri, facts->name, &err))
+        return ANSWER_UNCERTAIN;
+    enum printed_answer answer = cups_job_judge_ipp(facts, &own, was_lost);
+    if (answer != ANSWER_PRINTING)
+        return answer;
+    int64_t now = clock_machine_mono_ms();
+    probe(&printer->queue, status);
+    if (printer->over != facts->id || status->trouble != TROUBLE_NONE)
+        printer->over_ms = now;
+    printer->over = facts->id;
+    return printer->given_up == facts->id || now - printer->over_ms > OVER_MS ? ANSWER_UNCERTAIN
+                                                                              : ANSWER_PRINTING;
+}
+
 static bool cups_ask(void *context, int job, const char *name, enum printed_answer *answer,
                      enum printer_trouble *trouble, struct err *err)
 {
@@ -247,6 +278,9 @@ static bool cups_ask(void *context, int job, const char *name, enum printed_answ
     else if (*answer == ANSWER_PRINTING && status.trouble == TROUBLE_NONE
              && printer->queue.device == DEVICE_IPP)
         probe(&printer->queue, &status); /* of a printer that is off cupsd gives no reason */
+    if (printer->queue.device == DEVICE_IPP && facts.was_started
+        && facts.state >= IPP_JSTATE_CANCELED)
+        *answer = ask_printer_itself(printer, &facts, &status);
     *trouble = status.trouble;
     return true;
 }
@@ -258,6 +292,7 @@ static bool cups_cancel(void *context, int job, struct err *err)
     struct cups_job facts;
     struct err fault = {0};
 
+    printer->given_up = job;
     if (!know_queue(printer, err))
         return false;
     ipp_t *request = cups_request(IPP_OP_CANCEL_JOB, printer->queue.name);

@@ -126,90 +126,6 @@ static void copy_is_marked_on_paper(void **state)
     assert_paper_is(house, &ticket, 1);
 }
 
-static void fault_before_the_slip_is_shown_and_a_wanted_slip_comes_after(void **state)
-{
-    static const struct {
-        const char *fault;
-        enum printer_trouble trouble;
-    } cases[] = {{"media-empty", TROUBLE_PAPER_OUT},
-                 {"cover-open", TROUBLE_COVER_OPEN},
-                 {"media-jam", TROUBLE_JAM},
-                 {"off", TROUBLE_OFFLINE},
-                 {"hang", TROUBLE_OFFLINE}};
-    struct print_house *house = *state;
-    struct ticket ticket;
-    struct print_job job;
-
-    for (int i = 0; i < (int)ARRAY_LEN(cases); i++) {
-        house_fault(house, cases[i].fault, true);
-        house_start_print(house, NULL, NULL);
-        house_issue(house, &ticket, &job);
-        int64_t shown = house_wait_job(house, &job, PRINT_QUEUED, cases[i].trouble, 4000);
-        assert_int_equal(house_count(house->paper, ".bin", NULL), i);
-        house_fault(house, cases[i].fault, false);
-        int64_t out = house_wait_slips(house, i + 1, 6000);
-        house_wait_job(house, &job, PRINT_PRINTED, TROUBLE_NONE, 4000);
-        print_message("%s: shown after %lld ms, on paper %lld ms after its end\n", cases[i].fault,
-                      (long long)shown, (long long)out);
-        assert_paper_is(house, &ticket, 0);
-        (void)house_stop_print(house, SIGTERM);
-    }
-}
-
-static void fault_that_nobody_knew_of_is_shown_within_two_seconds(void **state)
-{
-    static const struct {
-        const char *fault;
-        enum printer_trouble trouble;
-    } cases[] = {{"media-empty", TROUBLE_PAPER_OUT},
-                 {"cover-open", TROUBLE_COVER_OPEN},
-                 {"off", TROUBLE_OFFLINE},
-                 {"hang", TROUBLE_OFFLINE}};
-    struct print_house *house = *state;
-    struct ticket ticket;
-    struct print_job job;
-
-    house_start_print(house, NULL, NULL);
-    house_issue(house, &ticket, &job);
-    house_wait_job(house, &job, PRINT_PRINTED, TROUBLE_NONE, 5000);
-    for (int i = 0; i < (int)ARRAY_LEN(cases); i++) {
-        house_fault(house, cases[i].fault, true);
-        house_issue(house, &ticket, &job);
-        int64_t shown = house_wait_job(house, &job, PRINT_SENDING, cases[i].trouble, 2000);
-        house_fault(house, cases[i].fault, false);
-        house_wait_job(house, &job, PRINT_PRINTED, TROUBLE_NONE, 6000);
-        print_message("%s: shown after %lld ms\n", cases[i].fault, (long long)shown);
-        assert_int_equal(house_count(house->paper, ".bin", NULL), i + 2);
-    }
-}
-
-static void forgotten_slips_stay_off_the_paper(void **state)
-{
-    struct print_house *house = *state;
-    struct ticket first;
-    struct ticket second;
-    struct print_job job;
-
-    house_start_print(house, NULL, NULL);
-    house_issue(house, &first, &job);
-    house_wait_job(house, &job, PRINT_PRINTED, TROUBLE_NONE, 5000);
-    house_fault(house, "media-empty", true);
-    house_issue(house, &first, &job); /* it waits in cupsd: nobody knew of the fault */
-    house_wait_job(house, &job, PRINT_SENDING, TROUBLE_PAPER_OUT, 3000);
-    assert_true(desk_forget_slip(house->desk, &first.id, NULL));
-    house_wait_job(house, &job, PRINT_CANCELLED, TROUBLE_NONE, 3000);
-    house_issue(house, &second, &job); /* it waits here: now the fault is known */
-    house_wait_job(house, &job, PRINT_QUEUED, TROUBLE_PAPER_OUT, 3000);
-    assert_true(desk_forget_slip(house->desk, &second.id, NULL));
-    house_wait_job(house, &job, PRINT_CANCELLED, TROUBLE_PAPER_OUT, 3000);
-    house_fault(house, "media-empty", false);
-    house_pause(2500);
-    assert_int_equal(house_count(house->paper, ".bin", NULL), 1);
-    house_issue(house, &first, &job);
-    house_wait_job(house, &job, PRINT_PRINTED, TROUBLE_NONE, 5000);
-    assert_int_equal(house_count(house->paper, ".bin", NULL), 2);
-}
-
 static void missing_queue_and_missing_cupsd_are_trouble_until_they_are_there(void **state)
 {
     struct print_house *house = *state;
@@ -353,7 +269,7 @@ static void read_page(char *path, double *width_mm, double *length_mm)
     *length_mm = length / 72 * 25.4;
 }
 
-static void ipp_printer_gets_a_page_that_it_lists_and_is_never_believed(void **state)
+static void ipp_printer_gets_a_page_that_it_lists_and_its_own_word_is_the_proof(void **state)
 {
     struct print_house *house = *state;
     struct ticket ticket;
@@ -367,7 +283,7 @@ static void ipp_printer_gets_a_page_that_it_lists_and_is_never_believed(void **s
         skip();
     house_start_print(house, NULL, "roll");
     house_issue(house, &ticket, &job);
-    house_wait_job(house, &job, PRINT_UNCERTAIN, TROUBLE_NONE, 15000);
+    house_wait_job(house, &job, PRINT_PRINTED, TROUBLE_NONE, 15000);
     assert_int_equal(house_count(paper, ".pdf", path), 1);
     read_page(path, &width, &length);
     print_message("page %.1f x %.1f mm\n", width, length);
@@ -419,16 +335,13 @@ int main(void)
         FLOW_58(ticket_comes_out_once_as_it_was_drawn),
         FLOW_80(slips_made_before_the_start_come_out_in_order),
         FLOW_80(copy_is_marked_on_paper),
-        FLOW_80(fault_before_the_slip_is_shown_and_a_wanted_slip_comes_after),
-        FLOW_80(fault_that_nobody_knew_of_is_shown_within_two_seconds),
-        FLOW_80(forgotten_slips_stay_off_the_paper),
         FLOW_80(missing_queue_and_missing_cupsd_are_trouble_until_they_are_there),
         FLOW_80(paused_queue_is_trouble_until_it_goes_on),
         FLOW_80(connection_lost_while_printing_is_uncertain_and_blocks_nobody),
         FLOW_80(killed_print_process_neither_loses_nor_doubles_slips),
         FLOW_80(killed_cupsd_neither_loses_nor_doubles_the_waiting_slip),
         FLOW_80(hung_cupsd_is_trouble_and_the_process_lives_on),
-        FLOW_80(ipp_printer_gets_a_page_that_it_lists_and_is_never_believed),
+        FLOW_80(ipp_printer_gets_a_page_that_it_lists_and_its_own_word_is_the_proof),
         FLOW_80(plain_raw_queue_prints_but_proves_nothing),
     };
     struct err err = {0};

@@ -169,6 +169,38 @@ static void ends_of_jobs_are_judged(void **state)
     }
 }
 
+/* What cupsd calls completed, and what the printer itself says of it. */
+static void ipp_printer_is_believed_by_its_own_word_alone(void **state)
+{
+    static const struct {
+        int cups;
+        struct cups_job own;
+        bool was_lost;
+        enum printed_answer answer;
+    } cases[] = {
+        {IPP_JSTATE_COMPLETED, {.id = 7, .state = IPP_JSTATE_COMPLETED}, false, ANSWER_PRINTED},
+        {IPP_JSTATE_COMPLETED, {.id = 7, .state = IPP_JSTATE_COMPLETED}, true, ANSWER_UNCERTAIN},
+        {IPP_JSTATE_COMPLETED, {.id = 0}, false, ANSWER_UNCERTAIN}, /* it knows none */
+        {IPP_JSTATE_COMPLETED, {.id = 7, .state = IPP_JSTATE_ABORTED}, false, ANSWER_UNCERTAIN},
+        {IPP_JSTATE_COMPLETED, {.id = 7, .state = IPP_JSTATE_CANCELED}, false, ANSWER_UNCERTAIN},
+        {IPP_JSTATE_COMPLETED,
+         {.id = 7, .state = IPP_JSTATE_COMPLETED, .has_doubt = true},
+         false,
+         ANSWER_UNCERTAIN},
+        {IPP_JSTATE_CANCELED, {.id = 7, .state = IPP_JSTATE_COMPLETED}, false, ANSWER_UNCERTAIN},
+        /* its backend was killed: the printer still has the slip */
+        {IPP_JSTATE_COMPLETED, {.id = 7, .state = IPP_JSTATE_PROCESSING}, false, ANSWER_PRINTING},
+        {IPP_JSTATE_ABORTED, {.id = 7, .state = IPP_JSTATE_STOPPED}, true, ANSWER_PRINTING},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct cups_job job = {.state = cases[i].cups, .was_started = true};
+        assert_int_equal(cups_job_judge_ipp(&job, &cases[i].own, cases[i].was_lost),
+                         cases[i].answer);
+    }
+}
+
 static void job_without_document_is_told_by_its_state(void **state)
 {
     (void)state;
@@ -190,6 +222,7 @@ int main(void)
         cmocka_unit_test(ranges_and_nonsense_are_no_pages),
         cmocka_unit_test(next_longer_page_of_the_rolls_width_is_chosen),
         cmocka_unit_test(ends_of_jobs_are_judged),
+        cmocka_unit_test(ipp_printer_is_believed_by_its_own_word_alone),
         cmocka_unit_test(job_without_document_is_told_by_its_state),
     };
 
