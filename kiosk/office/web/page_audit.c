@@ -50,6 +50,16 @@ static const char *words_of(const char *act)
     return act;
 }
 
+/* A role is kept by name where a command gave it. */
+static const char *detail_of(const struct audit_line *line)
+{
+    enum web_role role;
+
+    return strncmp(line->act, "account.", 8) == 0 && web_role_from_name(line->detail, &role)
+               ? web_role_words(role)
+               : line->detail;
+}
+
 struct audit_list {
     struct visit *visit;
     struct table table;
@@ -66,12 +76,12 @@ static void put_line(void *context, const struct audit_line *line)
     words_date_time(at, sizeof at, line->at_ms, list->visit->web->options->offset_min);
     table_row(&list->table);
     table_text(&list->table, at);
-    table_text(&list->table, line->account[0] == '\0' ? "–" : line->account);
+    table_text(&list->table, line->account[0] == '\0' ? "–" : web_by_words(line->account));
     table_text(&list->table, words_of(line->act));
     table_cell_open(&list->table);
     html_text(list->table.out, line->subject);
     if (line->detail[0] != '\0')
-        html_fill(list->table.out, " <small>{}</small>", line->detail);
+        html_fill(list->table.out, " <small>{}</small>", detail_of(line));
     table_cell_close(&list->table);
     table_text(&list->table, line->address);
 }

@@ -28,6 +28,29 @@ struct view {
     const char *wrong;                   /* why */
 };
 
+/* What an officer does next with a complaint: its button alone is the page's main one. */
+enum next_step { STEP_READ, STEP_WEIGH, STEP_ANSWER, STEP_CLOSE };
+
+static enum next_step step_of(const struct view *view)
+{
+    const struct complaint *complaint = &view->row.complaint;
+
+    bool is_readable = view->words == NULL && view->row.has_words && !complaint->is_erased;
+
+    if (is_readable && complaint->state < COMPLAINT_ANSWERED)
+        return STEP_READ;
+    if (complaint_may(complaint, COMPLAINT_WEIGH) && complaint->weight == WEIGHT_NOT_SET)
+        return STEP_WEIGH;
+    return complaint_may(complaint, COMPLAINT_ANSWER) && complaint->reply != REPLY_NONE
+               ? STEP_ANSWER
+               : STEP_CLOSE;
+}
+
+static enum form_weight look_of(const struct view *view, enum next_step step)
+{
+    return step_of(view) == step ? FORM_PRIMARY : FORM_PLAIN;
+}
+
 static bool open_view(struct visit *visit, struct view *out, bool is_held, struct err *err)
 {
     AUTO_TEXT struct text path = {0};
@@ -110,7 +133,7 @@ static void put_letter(struct view *view)
     } else {
         html_mark(out, "<p>Isi dan identitas tersegel. Siapa yang membukanya akan dicatat.</p>\n");
         text_format(path, sizeof path, "%s/buka", view->path);
-        form_act(view->visit, path, FORM_PRIMARY, "Buka isi pengaduan");
+        form_act(view->visit, path, look_of(view, STEP_READ), "Buka isi pengaduan");
     }
     html_mark(out, "</section>\n");
 }
@@ -119,7 +142,8 @@ static void put_routes(struct view *view)
 {
     struct text *out = &view->visit->reply->body;
 
-    html_mark(out, "<dl class=\"facts\">\n");
+    html_mark(out,
+              "<details><summary>Yang diatur standar pelayanan</summary><dl class=\"facts\">\n");
     for (int weight = WEIGHT_RINGAN; weight < WEIGHT_COUNT; weight++) {
         const struct words *route = complaint_route(view->catalog, view->row.complaint.service_id,
                                                     (enum complaint_weight)weight);
@@ -127,7 +151,7 @@ static void put_routes(struct view *view)
         put_fact(out, words_complaint_weight((enum complaint_weight)weight),
                  route != NULL ? words_in(route, "id") : "Standar pelayanan tidak mengaturnya.");
     }
-    html_mark(out, "</dl>\n");
+    html_mark(out, "</dl></details>\n");
 }
 
 static void put_weighing(struct view *view)
@@ -146,7 +170,7 @@ static void put_weighing(struct view *view)
     form_open(view->visit, path);
     form_select(out, "bobot", "Bobot", options, ARRAY_LEN(options),
                 complaint_weight_key(view->row.complaint.weight));
-    form_button(out, FORM_PRIMARY, "Simpan bobot");
+    form_button(out, look_of(view, STEP_WEIGH), "Simpan bobot");
     form_close(view->visit);
     html_mark(out, "</section>\n");
 }
@@ -169,7 +193,7 @@ static void put_answering(struct view *view)
                                             "dipilihnya.",
                                     .error = view->wrong,
                                     .most = COMPLAINT_LETTERS});
-    form_button(out, FORM_PRIMARY, "Simpan jawaban");
+    form_button(out, look_of(view, STEP_ANSWER), "Simpan jawaban");
     form_close(view->visit);
     html_mark(out, "</section>\n");
 }
@@ -182,16 +206,16 @@ static void put_acts(struct view *view)
 
     if (complaint->is_erased)
         return;
+    if (complaint_may(complaint, COMPLAINT_ANSWER)) /* before the weight, which is known by then */
+        put_answering(view);
     if (complaint_may(complaint, COMPLAINT_WEIGH))
         put_weighing(view);
-    if (complaint_may(complaint, COMPLAINT_ANSWER))
-        put_answering(view);
     if (!complaint_may(complaint, COMPLAINT_CLOSE))
         return;
     html_mark(out, "<section class=\"card\"><h2>Tutup</h2><p>Pengaduan yang sudah ditangani "
                    "ditutup dan tidak dapat dibuka lagi.</p>\n");
     text_format(path, sizeof path, "%s/tutup", view->path);
-    form_act(view->visit, path, FORM_PRIMARY, "Tutup pengaduan");
+    form_act(view->visit, path, look_of(view, STEP_CLOSE), "Tutup pengaduan");
     html_mark(out, "</section>\n");
 }
 
@@ -220,8 +244,9 @@ static bool put_page(struct view *view, struct err *err)
 
     text_format(title, sizeof title, "Pengaduan %s", view->row.complaint.number);
     page_open(visit, &(struct page){.title = title, .here = "/pengaduan"});
-    html_mark(out,
-              "<p><a href=\"/pengaduan\">← Buku Pengaduan</a></p>\n<div class=\"beside\"><div>\n");
+    html_mark(
+        out,
+        "<p><a href=\"/pengaduan\">← Buku Pengaduan</a></p>\n<div class=\"beside work\"><div>\n");
     put_letter(view);
     put_acts(view);
     html_mark(out, "</div><div>\n");

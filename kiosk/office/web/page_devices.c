@@ -113,7 +113,7 @@ static void put_code_line(void *context, const struct code_line *line)
     words_time(until, sizeof until, line->expires_ms, list->visit->web->options->offset_min);
     table_row(&list->table);
     table_text(&list->table, line->note[0] == '\0' ? "(tanpa catatan)" : line->note);
-    table_text(&list->table, line->by);
+    table_text(&list->table, web_by_words(line->by));
     table_text(&list->table, until);
 }
 
@@ -258,13 +258,13 @@ static void put_identity(struct visit *visit, const struct device *device)
     put_fact(out, "Pengenal", device->kiosk);
     words_date_time(at, sizeof at, device->enrolled_ms, offset_min);
     put_fact(out, "Terdaftar", at);
-    put_fact(out, "Didaftarkan oleh", device->by);
+    put_fact(out, "Didaftarkan oleh", web_by_words(device->by));
     words_short_date(at, sizeof at, device->not_after_ms, offset_min);
     put_fact(out, "Sertifikat berlaku sampai", at);
     if (device->revoked_ms > 0) {
         words_date_time(at, sizeof at, device->revoked_ms, offset_min);
         put_fact(out, "Dicabut", at);
-        put_fact(out, "Dicabut oleh", device->revoked_by);
+        put_fact(out, "Dicabut oleh", web_by_words(device->revoked_by));
     }
     html_mark(out, "</dl></section>\n");
 }

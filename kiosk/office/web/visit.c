@@ -23,6 +23,11 @@ const char *web_role_words(enum web_role role)
     return ROLES[role].words;
 }
 
+const char *web_by_words(const char *account)
+{
+    return strcmp(account, "console") == 0 ? "perintah di server" : account;
+}
+
 bool web_role_from_name(const char *name, enum web_role *out)
 {
     for (int role = WEB_OFFICER; role <= WEB_ADMIN; role++) {

@@ -23,6 +23,8 @@ enum web_role { WEB_ANYONE, WEB_OFFICER, WEB_SUPERVISOR, WEB_ADMIN };
 const char *web_role_name(enum web_role role); /* "officer" … as in the database */
 MUST_USE bool web_role_from_name(const char *name, enum web_role *out);
 const char *web_role_words(enum web_role role); /* "Petugas", "Penyelia", "Pengelola" */
+/* Who did something: an account's name, or a command at the server itself. */
+const char *web_by_words(const char *account);
 
 struct in_force;
 
