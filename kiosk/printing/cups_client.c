@@ -1,11 +1,20 @@
-/* Connections, requests and errors of libcups, with our time-outs. */
+/* Connections, requests and errors of libcups, with our time-outs and our bounds. */
 #include "printing/cups_client.h"
 #include "base/text.h"
+#include "printing/cups_deadline.h"
+#include "printing/ipp_bytes.h"
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-enum { CONNECT_MS = 3000 };
-#define CALL_SECONDS 3.0
+enum {
+    CONNECT_MS = 3000,
+    SILENCE_MS = 3000,
+    CALL_MS = 4000,     /* a whole word with cupsd, however lively it is … */
+    DOCUMENT_MS = 5000, /* … and one with a slip in it */
+    CONTINUES_MAX = 16,
+    LOGIN_TRIES = 3
+};
 
 static const char *no_password(const char *prompt, http_t *http, const char *method,
                                const char *resource, void *data)
@@ -21,16 +30,12 @@ static const char *no_password(const char *prompt, http_t *http, const char *met
 void cups_client_open(void)
 {
     cupsSetPasswordCB2(no_password, NULL); /* the default one reads from the terminal */
+    cups_deadline_prepare();
 }
 
 void cups_auto_ipp(ipp_t **ipp)
 {
     ippDelete(*ipp);
-}
-
-static void auto_close(http_t **http)
-{
-    httpClose(*http);
 }
 
 /* Called by libcups when a connection is silent for too long: 0 gives up. */
@@ -41,41 +46,41 @@ static int give_up(http_t *http, void *data)
     return 0;
 }
 
-static http_t *connect_to(const char *host, int port, http_encryption_t encryption, int timeout_ms)
-{
-    http_t *http = httpConnect2(host, port, NULL, AF_UNSPEC, encryption, 1, timeout_ms, NULL);
+/* A connection and the time that it has. */
+struct line {
+    http_t *http;
+    struct cups_deadline deadline;
+};
 
-    if (http)
-        httpSetTimeout(http, timeout_ms / 1000.0, give_up, NULL);
-    return http;
+static void auto_hang_up(struct line *line)
+{
+    cups_deadline_end(&line->deadline);
+    httpClose(line->http);
 }
 
-static http_t *connect_cupsd(void)
-{
-    http_t *http = connect_to(cupsServer(), ippPort(), cupsEncryption(), CONNECT_MS);
+struct line_limits {
+    int connect_ms;
+    int silence_ms;
+    int total_ms;
+};
 
-    if (http)
-        httpSetTimeout(http, CALL_SECONDS, give_up, NULL);
-    return http;
+static const struct line_limits call_limits = {CONNECT_MS, SILENCE_MS, CALL_MS};
+static const struct line_limits document_limits = {CONNECT_MS, SILENCE_MS, DOCUMENT_MS};
+
+static bool call_up(struct line *line, const char *host, int port, http_encryption_t encryption,
+                    const struct line_limits *limits, struct err *err)
+{
+    line->http = httpConnect2(host, port, NULL, AF_UNSPEC, encryption, 1, limits->connect_ms, NULL);
+    if (!line->http)
+        return err_set(err, ERR_OFFLINE, "%s", cupsLastErrorString());
+    httpSetTimeout(line->http, limits->silence_ms / 1000.0, give_up, NULL);
+    return cups_deadline_begin(&line->deadline, line->http, limits->total_ms, err);
 }
 
-static bool no_cupsd(struct err *err)
+static bool call_up_cupsd(struct line *line, const struct line_limits *limits, struct err *err)
 {
-    return err_set(err, ERR_OFFLINE, "cupsd at %s: %s", cupsServer(), cupsLastErrorString());
-}
-
-bool cups_default_queue(char *out, size_t size, struct err *err)
-{
-    AUTO(auto_close) http_t *http = connect_cupsd();
-
-    if (!http)
-        return no_cupsd(err);
-    const char *name = cupsGetDefault2(http);
-    if (name && text_copy(out, size, name))
-        return true;
-    if (cupsLastError() == IPP_STATUS_ERROR_NOT_FOUND || name)
-        return err_set(err, ERR_NOT_FOUND, "cupsd has no default queue");
-    return err_set(err, ERR_OFFLINE, "cupsd does not answer: %s", cupsLastErrorString());
+    return call_up(line, cupsServer(), ippPort(), cupsEncryption(), limits, err)
+           || err_add(err, "cupsd at %s", cupsServer());
 }
 
 void cups_queue_uri(char out[CUPS_URI_TEXT], const char *queue)
@@ -103,7 +108,7 @@ ipp_t *cups_request(ipp_op_t operation, const char *queue)
     return request;
 }
 
-static bool set_status(ipp_status_t status, struct err *err)
+static bool set_status(ipp_t *answer, struct err *err)
 {
     static const struct {
         ipp_status_t status;
@@ -115,47 +120,125 @@ static bool set_status(ipp_status_t status, struct err *err)
         {IPP_STATUS_ERROR_BUSY, ERR_BUSY},
         {IPP_STATUS_ERROR_TOO_MANY_JOBS, ERR_BUSY},
         {IPP_STATUS_ERROR_SERVICE_UNAVAILABLE, ERR_OFFLINE},
-        {IPP_STATUS_ERROR_INTERNAL, ERR_OFFLINE}, /* also what libcups makes of a lost connection */
+        {IPP_STATUS_ERROR_INTERNAL, ERR_OFFLINE},
         {IPP_STATUS_ERROR_TEMPORARY, ERR_OFFLINE},
         {IPP_STATUS_ERROR_TIMEOUT, ERR_OFFLINE},
     };
+    ipp_status_t status = ippGetStatusCode(answer);
     enum err_code code = status >= 0x0400 && status < 0x0500 ? ERR_INVALID : ERR_IO;
 
     for (size_t i = 0; i < ARRAY_LEN(table); i++) {
         if (table[i].status == status)
             code = table[i].code;
     }
-    return err_set(err, code, "cupsd: %s: %s", ippErrorString(status), cupsLastErrorString());
+    return err_set(err, code, "%s: %s", ippErrorString(status),
+                   cups_string(answer, "status-message", ""));
 }
 
-static bool take_answer(ipp_t *answer, ipp_t **out, struct err *err)
+/* --- the answer ------------------------------------------------------------------------------- */
+
+/* The final status of the request that was sent. */
+static http_status_t wait_for_status(http_t *http)
 {
+    http_status_t status = httpGetStatus(http);
+
+    for (int i = 0; i < CONTINUES_MAX && status == HTTP_STATUS_CONTINUE; i++)
+        status = httpUpdate(http);
+    return status;
+}
+
+static bool wrong_status(http_status_t status, struct err *err)
+{
+    if (status == HTTP_STATUS_ERROR || status == HTTP_STATUS_CONTINUE)
+        return err_set(err, ERR_OFFLINE, "no answer");
+    return err_set(err, ERR_OFFLINE, "the answer is HTTP status %d", (int)status);
+}
+
+/* Everything that is no IPP counts as no answer: asking again later may help. */
+static bool read_answer(http_t *http, ipp_t **out, struct err *err)
+{
+    AUTO_TEXT struct text body = {0};
+    struct err fault = {0};
+    char bytes[16384];
+    ssize_t got = 0;
+
+    text_init(&body, IPP_BYTES_MAX);
+    while (!body.overflow && (got = httpRead2(http, bytes, sizeof bytes)) > 0)
+        text_add_bytes(&body, bytes, (size_t)got);
+    if (body.overflow)
+        return err_set(err, ERR_OFFLINE, "the answer is over %d bytes", IPP_BYTES_MAX);
+    if (!ipp_bytes_read((const uint8_t *)body.data, body.len, out, &fault))
+        return err_set(err, ERR_OFFLINE, "%s", fault.text);
+    if (ippGetStatusCode(*out) <= IPP_STATUS_OK_EVENTS_COMPLETE)
+        return true;
+    (void)set_status(*out, err);
+    ippDelete(*out);
     *out = NULL;
-    if (!answer)
-        return err_set(err, ERR_OFFLINE, "cupsd does not answer: %s", cupsLastErrorString());
-    ipp_status_t status = ippGetStatusCode(answer);
-    if (status > IPP_STATUS_OK_EVENTS_COMPLETE) {
-        ippDelete(answer);
-        return set_status(status, err);
+    return false;
+}
+
+/* --- the request ------------------------------------------------------------------------------ */
+
+static bool converse(http_t *http, ipp_t *request, const char *resource, ipp_t **out,
+                     struct err *err)
+{
+    http_status_t status = HTTP_STATUS_ERROR;
+
+    for (int i = 0; i < LOGIN_TRIES; i++) {
+        status = cupsSendRequest(http, request, resource, ippLength(request));
+        if (status != HTTP_STATUS_CONTINUE && status != HTTP_STATUS_OK)
+            break;
+        status = wait_for_status(http);
+        if (status == HTTP_STATUS_OK)
+            return read_answer(http, out, err);
+        if (status != HTTP_STATUS_UNAUTHORIZED)
+            break;
+        httpFlush(http);
+        if (cupsDoAuthentication(http, "POST", resource) != 0
+            || httpReconnect2(http, CONNECT_MS, NULL) != 0)
+            break;
     }
-    *out = answer;
-    return true;
+    return wrong_status(status, err);
 }
 
 bool cups_call(ipp_t *request, const char *resource, ipp_t **out, struct err *err)
 {
-    AUTO(auto_close) http_t *http = connect_cupsd();
+    AUTO(auto_hang_up) struct line line = {0};
 
     *out = NULL;
-    if (!http) {
-        ippDelete(request);
-        return no_cupsd(err);
+    bool is_answered =
+        call_up_cupsd(&line, &call_limits, err)
+        && (converse(line.http, request, resource, out, err) || err_add(err, "cupsd"));
+    ippDelete(request);
+    return is_answered;
+}
+
+bool cups_default_queue(char *out, size_t size, struct err *err)
+{
+    static const char *const variables[] = {"LPDEST", "PRINTER"};
+    AUTO_IPP ipp_t *answer = NULL;
+    const char *name = NULL;
+
+    for (size_t i = 0; i < ARRAY_LEN(variables) && !text_is_set(name); i++)
+        name = getenv(variables[i]);
+    if (!text_is_set(name)) {
+        if (!cups_call(ippNewRequest(IPP_OP_CUPS_GET_DEFAULT), "/", &answer, err))
+            return false;
+        name = cups_string(answer, "printer-name", "");
     }
-    return take_answer(cupsDoRequest(http, request, resource), out, err);
+    if (!*name)
+        return err_set(err, ERR_NOT_FOUND, "cupsd has no default queue");
+    bool is_whole = text_copy(out, size, name);
+    text_mend(out);
+    if (is_whole && text_equal(out, name))
+        return true;
+    return err_set(err, ERR_INVALID, "the default queue has an impossible name, %s", out);
 }
 
 bool cups_call_device(const char *uri, int timeout_ms, ipp_t *request, ipp_t **out, struct err *err)
 {
+    const struct line_limits limits = {timeout_ms, timeout_ms, timeout_ms};
+    AUTO(auto_hang_up) struct line line = {0};
     char scheme[32];
     char user[64];
     char host[256];
@@ -169,32 +252,35 @@ bool cups_call_device(const char *uri, int timeout_ms, ipp_t *request, ipp_t **o
         ippDelete(request);
         return err_set(err, ERR_INVALID, "not a device address");
     }
-    AUTO(auto_close)
-    http_t *http = connect_to(host, port,
-                              text_equal(scheme, "ipps") ? HTTP_ENCRYPTION_ALWAYS
-                                                         : HTTP_ENCRYPTION_IF_REQUESTED,
-                              timeout_ms);
-    if (!http) {
-        ippDelete(request);
-        return err_set(err, ERR_OFFLINE, "%s port %d: %s", host, port, cupsLastErrorString());
-    }
-    return take_answer(cupsDoRequest(http, request, resource), out, err);
+    bool is_answered =
+        call_up(&line, host, port,
+                text_equal(scheme, "ipps") ? HTTP_ENCRYPTION_ALWAYS : HTTP_ENCRYPTION_IF_REQUESTED,
+                &limits, err)
+        && converse(line.http, request, resource, out, err);
+    ippDelete(request);
+    return is_answered || err_add(err, "printer %s port %d", host, port);
 }
 
 bool cups_send(const char *queue, int job, const char *mime_type, const void *bytes, size_t len,
                struct err *err)
 {
-    AUTO(auto_close) http_t *http = connect_cupsd();
+    AUTO(auto_hang_up) struct line line = {0};
+    AUTO_IPP ipp_t *answer = NULL;
 
-    if (!http)
-        return no_cupsd(err);
-    http_status_t status = cupsStartDocument(http, queue, job, "slip", mime_type, 1);
+    if (!call_up_cupsd(&line, &document_limits, err))
+        return false;
+    http_status_t status = cupsStartDocument(line.http, queue, job, "slip", mime_type, 1);
     if (status == HTTP_STATUS_CONTINUE)
-        status = cupsWriteRequestData(http, bytes, len);
+        status = cupsWriteRequestData(line.http, bytes, len);
     if (status != HTTP_STATUS_CONTINUE && status != HTTP_STATUS_OK)
-        return err_set(err, ERR_OFFLINE, "cupsd took no document: %s", cupsLastErrorString());
-    ipp_status_t answer = cupsFinishDocument(http, queue);
-    return answer <= IPP_STATUS_OK_EVENTS_COMPLETE || set_status(answer, err);
+        return wrong_status(status, err) || err_add(err, "cupsd took no document");
+    /* Nothing more: the end of the last chunk. */
+    if (status == HTTP_STATUS_CONTINUE && httpWrite2(line.http, "", 0) < 0)
+        return err_set(err, ERR_OFFLINE, "cupsd took no document: no answer");
+    status = wait_for_status(line.http);
+    if (status != HTTP_STATUS_OK)
+        return wrong_status(status, err) || err_add(err, "cupsd");
+    return read_answer(line.http, &answer, err) || err_add(err, "cupsd");
 }
 
 int cups_integer(ipp_t *ipp, const char *name, int fallback)

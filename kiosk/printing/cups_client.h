@@ -1,4 +1,5 @@
-/* Words with cupsd, each on a connection of its own that ends after 3 s of silence.
+/* Words with cupsd, each on a connection of its own that ends after 3 s of silence, and after 4 s (5 s
+ * with a document) whatever comes. An answer that is too large or no IPP is none: ERR_OFFLINE.
  *
  * A cupsd that hangs still takes connections, and libcups's default connection then waits for
  * minutes; so CUPS_HTTP_DEFAULT is never used. A connection to its socket costs 0.1 ms. */
@@ -14,8 +15,8 @@ enum { CUPS_URI_TEXT = 256 };
 /* Once per process: nobody is ever asked for a password. */
 void cups_client_open(void);
 
-/* The default queue's name, found as lp finds it (LPDEST, PRINTER, lpoptions, cupsd's default).
- * ERR_NOT_FOUND when there is none, ERR_OFFLINE. */
+/* The default queue's name: of LPDEST, of PRINTER, or cupsd's own. ERR_NOT_FOUND when there is none,
+ * ERR_INVALID when no queue can have its name, ERR_OFFLINE. */
 MUST_USE bool cups_default_queue(char *out, size_t size, struct err *err);
 
 /* ipp://localhost/printers/QUEUE and /printers/QUEUE. */
@@ -30,7 +31,7 @@ ipp_t *cups_request(ipp_op_t operation, const char *queue) MUST_USE;
  * ERR_INVALID (refused for good), ERR_IO (anything else). */
 MUST_USE bool cups_call(ipp_t *request, const char *resource, ipp_t **out, struct err *err);
 
-/* The same on a connection to a printer itself. */
+/* The same on a connection to a printer itself, in `timeout_ms` from the connection on. */
 MUST_USE bool cups_call_device(const char *uri, int timeout_ms, ipp_t *request, ipp_t **out,
                                struct err *err);
 

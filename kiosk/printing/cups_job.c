@@ -2,7 +2,7 @@
 #include "printing/cups_job.h"
 #include "base/text.h"
 
-enum { JOBS_MAX = 5000, REASONS_MAX = 32, DEVICE_MS = 1000 };
+enum { DEVICE_MS = 1000 };
 
 static const char *const job_attributes[] = {
     "job-id",
@@ -31,7 +31,7 @@ static void read_reasons(ipp_attribute_t *attribute, struct cups_job *job)
 {
     int count = ippGetCount(attribute);
 
-    for (int i = 0; i < count && i < REASONS_MAX; i++) {
+    for (int i = 0; i < count; i++) {
         const char *reason = ippGetString(attribute, i, NULL);
         if (reason && i == 0)
             (void)text_copy(job->reason, sizeof job->reason, reason);
@@ -92,19 +92,25 @@ bool cups_job_read(struct cups_job *out, const char *queue, int id, struct err *
                   ARRAY_LEN(job_attributes), NULL, job_attributes);
     if (!cups_call(request, "/", &answer, err))
         return false;
-    ipp_attribute_t *at = ippFirstAttribute(answer);
-    return next_job(answer, &at, out) || err_set(err, ERR_NOT_FOUND, "no job %d", id);
+    return cups_job_take(out, answer) || err_set(err, ERR_NOT_FOUND, "no job %d", id);
 }
 
-/* The job of that name in an answer to Get-Jobs. */
-static void pick_job(ipp_t *answer, const char *name, struct cups_job *out)
+bool cups_job_take(struct cups_job *out, ipp_t *answer)
+{
+    ipp_attribute_t *at = ippFirstAttribute(answer);
+
+    return next_job(answer, &at, out);
+}
+
+void cups_job_pick(struct cups_job *out, ipp_t *answer, const char *name)
 {
     ipp_attribute_t *at = ippFirstAttribute(answer);
     struct cups_job job;
 
-    for (int i = 0; i < JOBS_MAX && next_job(answer, &at, &job); i++) {
+    *out = (struct cups_job){0};
+    while (next_job(answer, &at, &job)) {
         bool is_better = !out->id || cups_job_has_document(&job) || !cups_job_has_document(out);
-        if (text_equal(job.name, name) && is_better)
+        if (job.id > 0 && text_equal(job.name, name) && is_better)
             *out = job;
     }
 }
@@ -114,13 +120,12 @@ bool cups_job_find(struct cups_job *out, const char *queue, const char *name, st
     AUTO_IPP ipp_t *answer = NULL;
     ipp_t *request = cups_request(IPP_OP_GET_JOBS, queue);
 
-    *out = (struct cups_job){0};
     ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "which-jobs", NULL, "all");
     ippAddStrings(request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes",
                   ARRAY_LEN(job_attributes), NULL, job_attributes);
     if (!cups_call(request, "/", &answer, err))
         return false;
-    pick_job(answer, name, out);
+    cups_job_pick(out, answer, name);
     return true;
 }
 
@@ -141,7 +146,7 @@ bool cups_job_ask_device(struct cups_job *out, const char *uri, const char *name
                       ARRAY_LEN(job_attributes), NULL, job_attributes);
         if (!cups_call_device(uri, DEVICE_MS, request, &answer, err))
             return false;
-        pick_job(answer, name, out);
+        cups_job_pick(out, answer, name);
     }
     return true;
 }

@@ -30,6 +30,11 @@ MUST_USE bool cups_job_find(struct cups_job *out, const char *queue, const char 
 MUST_USE bool cups_job_ask_device(struct cups_job *out, const char *uri, const char *name,
                                   struct err *err);
 
+/* The same from an answer. take: its first job; false when there is none. pick: the one of that name;
+ * one whose number is not above 0 is none. */
+bool cups_job_take(struct cups_job *out, ipp_t *answer);
+void cups_job_pick(struct cups_job *out, ipp_t *answer, const char *name);
+
 /* False: its document never wholly arrived, so it has printed nothing. cupsd forgets the number of
  * documents with their files, so a finished job is told by having been started. */
 bool cups_job_has_document(const struct cups_job *job);

@@ -22,12 +22,13 @@ bool cups_page_parse(const char *name, struct cups_page *out)
     const pwg_media_t *media = pwgMediaForPWG(name);
     if (!media)
         media = pwgMediaForPPD(name);
-    if (!media || media->width <= 0 || media->length <= 0)
+    if (!media || media->width <= 0 || media->length <= 0 || media->width > LONGEST_MM * PWG_PER_MM
+        || media->length > LONGEST_MM * PWG_PER_MM)
         return false;
     /* Downwards: a slip must not be cut because of a tenth of a millimetre. */
     out->width_mm = (media->width + PWG_PER_MM / 2) / PWG_PER_MM;
     out->length_mm = media->length / PWG_PER_MM;
-    return out->width_mm <= LONGEST_MM && out->length_mm <= LONGEST_MM && out->length_mm > 0;
+    return out->width_mm > 0 && out->length_mm > 0;
 }
 
 const struct cups_page *cups_page_choose(const struct cups_page *pages, size_t count, int width_mm,

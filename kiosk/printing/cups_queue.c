@@ -4,14 +4,14 @@
 #include "printing/backend/device.h"
 #include <string.h>
 
-enum { REASONS_MAX = 64, DEVICE_MS = 1000 };
+enum { DEVICE_MS = 1000 };
 
 void cups_read_reasons(ipp_t *ipp, struct cups_reasons *out)
 {
     ipp_attribute_t *attribute = ippFindAttribute(ipp, "printer-state-reasons", IPP_TAG_ZERO);
     int count = attribute ? ippGetCount(attribute) : 0;
 
-    for (int i = 0; i < count && i < REASONS_MAX; i++) {
+    for (int i = 0; i < count; i++) {
         const char *keyword = ippGetString(attribute, i, NULL);
         if (keyword)
             cups_reasons_add(out, keyword);
@@ -43,6 +43,25 @@ static void read_pages(ipp_t *ipp, struct cups_queue *out)
     }
 }
 
+bool cups_queue_take(struct cups_queue *out, const char *name, ipp_t *answer, struct err *err)
+{
+    int state = cups_integer(answer, "printer-state", IPP_PSTATE_IDLE);
+
+    *out = (struct cups_queue){0};
+    /* A part of an address is another address. */
+    if (!text_copy(out->name, sizeof out->name, name)
+        || !text_copy(out->device_uri, sizeof out->device_uri,
+                      cups_string(answer, "device-uri", "")))
+        return err_set(err, ERR_INVALID, "queue %.40s: its name or device-uri is too long", name);
+    out->device = device_of(out->device_uri, cups_string(answer, "printer-make-and-model", ""));
+    out->is_stopped =
+        state == IPP_PSTATE_STOPPED || !cups_integer(answer, "printer-is-accepting-jobs", 1);
+    out->is_printing = state == IPP_PSTATE_PROCESSING;
+    cups_read_reasons(answer, &out->reasons);
+    read_pages(answer, out);
+    return true;
+}
+
 bool cups_queue_read(struct cups_queue *out, const char *name, bool with_pages, struct err *err)
 {
     static const char *const wanted[] = {
@@ -53,22 +72,12 @@ bool cups_queue_read(struct cups_queue *out, const char *name, bool with_pages, 
     AUTO_IPP ipp_t *answer = NULL;
 
     *out = (struct cups_queue){0};
-    (void)text_copy(out->name, sizeof out->name, name);
     ippAddStrings(request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes",
                   (int)ARRAY_LEN(wanted) - !with_pages, NULL, wanted);
     cups_queue_resource(resource, name);
     if (!cups_call(request, resource, &answer, err))
         return err_add(err, "queue %s", name);
-    int state = cups_integer(answer, "printer-state", IPP_PSTATE_IDLE);
-    (void)text_copy(out->device_uri, sizeof out->device_uri, cups_string(answer, "device-uri", ""));
-    out->device = device_of(out->device_uri, cups_string(answer, "printer-make-and-model", ""));
-    out->is_stopped =
-        state == IPP_PSTATE_STOPPED || !cups_integer(answer, "printer-is-accepting-jobs", 1);
-    out->is_printing = state == IPP_PSTATE_PROCESSING;
-    cups_read_reasons(answer, &out->reasons);
-    if (with_pages)
-        read_pages(answer, out);
-    return true;
+    return cups_queue_take(out, name, answer, err);
 }
 
 bool cups_ask_ipp_device(const char *uri, struct cups_reasons *out, struct err *err)

@@ -26,8 +26,13 @@ struct cups_queue {
     size_t page_count;
 };
 
-/* Reads the queue. ERR_NOT_FOUND, ERR_OFFLINE. `with_pages`: also the media that it lists. */
+/* Reads the queue. ERR_NOT_FOUND, ERR_OFFLINE; ERR_INVALID: its device has an address that is too
+ * long. `with_pages`: also the media that it lists. */
 MUST_USE bool cups_queue_read(struct cups_queue *out, const char *name, bool with_pages,
+                              struct err *err);
+
+/* The same from an answer. What is absent, of another kind or impossible counts as not said. */
+MUST_USE bool cups_queue_take(struct cups_queue *out, const char *name, ipp_t *answer,
                               struct err *err);
 
 /* What the IPP printer itself says, which cupsd never asks while it is idle. ERR_OFFLINE. */

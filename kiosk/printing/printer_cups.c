@@ -16,7 +16,6 @@ enum {
     PROBE_ANSWER_MS = 800,
     OVER_MS = 60000, /* after cupsd's end of a job, until its own of an IPP printer */
     QUEUE_EVERY = 8, /* looks at an untroubled device between two looks at its queue: 2 minutes */
-    JOBS_MAX = 5000
 };
 
 struct cups_printer {

@@ -197,6 +197,8 @@ static double measure_refill(struct rig *rig, bool is_known)
 
     if (is_known)
         (void)house_stop_print(&rig->house, SIGTERM);
+    else
+        wait_for_status(rig, TROUBLE_NONE);
     house_fault(&rig->house, "media-empty", true);
     if (is_known) {
         start_print(rig);
