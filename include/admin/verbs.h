@@ -11,13 +11,16 @@
 #include <stdint.h>
 #include <stdio.h>
 
+struct admin_machine;
 struct admin {
     struct desk_options desk;               /* how the verbs open it */
     const char *locale_dir;                 /* of the shipped translations */
     const char *font_dir;                   /* of the shipped fonts */
     enum survey_numbering survey_numbering; /* of U1 to U9 in reports */
     enum ikm_weight survey_weight;          /* shown beside the index */
-    FILE *in;                               /* what --pin-stdin reads */
+    const struct admin_machine
+        *machine; /* for printers, doctor and sync status; see admin/machine.h */
+    FILE *in;     /* what --pin-stdin reads */
     FILE *out;
     FILE *complaints;
 };

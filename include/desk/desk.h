@@ -29,6 +29,8 @@ struct desk_options {
     int ticket_digits;         /* 3 */
     int priority_in_a_row;     /* see domain/calling.h; 0 = 2 */
     int64_t clock_floor_ms;    /* build time: an earlier clock opens no session */
+    bool only_looks; /* nothing is made, migrated, moved to quarantine or written: use cases that
+                        write fail, and so does desk_open where there is no sound database */
 };
 
 /* A published catalogue that was taken (desk/office.h) serves instead of the file.

@@ -29,6 +29,10 @@ enum { DB_BUSY_CEILING_MS = 2000, DB_LOG_CEILING_MS = 50, DB_OPEN_LOCK_MS = 5000
  * Lock, check and migration of a file of up to half a gigabyte take under 15 s in all, because the
  * watchdog ends a process after 20 s; a larger file is checked by samples. */
 MUST_USE bool db_open(struct db **out, const struct db_options *options, struct err *err);
+/* For looking alone: nothing is made, moved, migrated, locked or written, and nothing can be. Whatever is
+ * the matter with the file is the error, and it stays where it is. ERR_NOT_FOUND: there is none.
+ * ERR_INVALID: its version is another one, not ours. */
+MUST_USE bool db_open_to_look(struct db **out, const char *state_dir, struct err *err);
 void db_close(struct db *db);
 
 /* An open stream of events in a database that was moved away, as far as it could be read. */
@@ -65,6 +69,17 @@ MUST_USE bool db_empty_log(struct db *db, struct err *err);
 
 /* The whole of SQLite's integrity and foreign key checks; slow. ERR_CORRUPT tells the first finding. */
 MUST_USE bool db_check(struct db *db, struct err *err);
+
+/* What is known of the file. */
+struct db_facts {
+    int version;       /* of its schema */
+    int64_t bytes;     /* of the file … */
+    int64_t wal_bytes; /* … and of its log, -1: there is none */
+};
+MUST_USE bool db_read_facts(struct db *db, struct db_facts *out, struct err *err);
+/* SQLite's quick check for `ms` at most; `*is_whole` false: the time ran out before all was seen, and so
+ * far nothing was wrong. ERR_CORRUPT tells the first finding. */
+MUST_USE bool db_check_for(struct db *db, int ms, bool *is_whole, struct err *err);
 
 /* A write transaction: `AUTO_TX struct tx tx = {0};` undoes what was not committed. */
 struct tx {

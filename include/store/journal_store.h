@@ -20,6 +20,9 @@ MUST_USE bool journal_store_add_by(struct db *db, const struct journal_entry *en
 MUST_USE bool journal_store_list(struct db *db, int64_t from,
                                  bool (*each)(void *context, const struct journal_entry *entry),
                                  void *context, struct err *err);
+/* The newest entry of `detail` among those whose kind begins with `prefix`. Reads backwards. ERR_NOT_FOUND. */
+MUST_USE bool journal_store_last(struct db *db, const char *prefix, const char *detail,
+                                 struct journal_entry *out, struct err *err);
 /* How many entries of a kind there are. */
 MUST_USE bool journal_store_count(struct db *db, const char *kind, int64_t *out, struct err *err);
 /* The same of somebody's, from a moment on. */

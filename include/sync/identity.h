@@ -24,6 +24,10 @@ bool identity_is_due(const struct identity *identity, int64_t now_ms);
 MUST_USE bool identity_renew(struct identity *identity, struct transport *transport,
                              struct desk *desk, struct err *err);
 
+/* The office's address, borrowed, and when this kiosk's certificate ends. */
+const char *identity_office_url(const struct identity *identity);
+int64_t identity_end_ms(const struct identity *identity);
+
 /* The number by which the office knows this kiosk. */
 void identity_kiosk(const struct identity *identity, struct uuid *out);
 

@@ -25,12 +25,14 @@ static const struct verb {
     {"complaint", "report", verb_complaint_report},
     {"complaint", "show", verb_complaint_show},
     {"complaint", "weigh", verb_complaint_weigh},
+    {"doctor", "", verb_doctor},
     {"journal", "show", verb_journal_show},
     {"journal", "verify", verb_journal_verify},
     {"print", "cancel", verb_print_cancel},
     {"print", "list", verb_print_list},
     {"print", "retry", verb_print_retry},
     {"print", "test", verb_print_test},
+    {"printers", "", verb_printers},
     {"report", "day", verb_report_day},
     {"staff", "add", verb_staff_add},
     {"staff", "disable", verb_staff_disable},
@@ -42,6 +44,7 @@ static const struct verb {
     {"survey", "suggestions", verb_survey_suggestions},
     {"sync", "again", verb_sync_again},
     {"sync", "aside", verb_sync_aside},
+    {"sync", "status", verb_sync_status},
     {"ticket", "issue", verb_ticket_issue},
     {"ticket", "list", verb_ticket_list},
 };
@@ -80,6 +83,9 @@ static const char help_desk[] =
     "      one complaint; --open shows what was written, which is noted in the journal\n"
     "  complaint weigh NUMBER ringan|sedang|berat --officer CODE\n"
     "      takes it in hand by its weight\n"
+    "  doctor [--json]\n"
+    "      what is wrong with this machine and what to do, a line each; exit code 1 when somebody\n"
+    "      has to do something\n"
     "  journal show [--from N] [--json]\n"
     "      what was done, by whom and when, from entry N on\n"
     "  journal verify [--json]\n"
@@ -95,6 +101,8 @@ static const char help_machine[] =
     "SALINAN\n"
     "  print test\n"
     "      queues a test page: office, device, date, width, all letters, a code\n"
+    "  printers [--json]\n"
+    "      each printer, asked now: ready or what is wrong and since when, paper, its slips\n"
     "  report day [--date YEAR-MONTH-DAY] [--format txt|json|pdf] [--out FILE]\n"
     "      what became of every number of a day, today's without --date; open days too\n"
     "  staff add CODE NAME [--role officer|supervisor] [--pin-stdin]\n"
@@ -131,6 +139,8 @@ static const char help_machine[] =
     "      what lies aside goes to the office again, for example after it was mended\n"
     "  sync aside [--json]\n"
     "      records that the office did not take although it took others; nothing of their content\n"
+    "  sync status [--json]\n"
+    "      where this kiosk is enrolled, until when, the last contact, what waits and lies aside\n"
     "  ticket issue --service ID [--priority] [--request UUID] [--no-slip] [--json]\n"
     "      takes the next number for a service or a group; the same request gives the same number\n"
     "  ticket list [--json]\n"
@@ -190,6 +200,8 @@ static int run_family(const struct admin *admin, const char *family, int count, 
     for (size_t i = 0; i < ARRAY_LEN(verbs); i++) {
         if (strcmp(verbs[i].family, family) != 0)
             continue;
+        if (verbs[i].name[0] == '\0') /* the family is the verb */
+            return verbs[i].run(admin, count, words);
         is_known = true;
         if (count > 0 && strcmp(verbs[i].name, words[0]) == 0)
             return verbs[i].run(admin, count - 1, words + 1);

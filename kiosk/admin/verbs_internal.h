@@ -37,6 +37,8 @@ int verb_ticket_list(const struct admin *admin, int count, char **words);
 
 int verb_journal_show(const struct admin *admin, int count, char **words);
 int verb_journal_verify(const struct admin *admin, int count, char **words);
+int verb_doctor(const struct admin *admin, int count, char **words);
+int verb_printers(const struct admin *admin, int count, char **words);
 int verb_print_cancel(const struct admin *admin, int count, char **words);
 int verb_print_list(const struct admin *admin, int count, char **words);
 int verb_print_retry(const struct admin *admin, int count, char **words);
@@ -54,6 +56,7 @@ int verb_survey_suggestions(const struct admin *admin, int count, char **words);
 
 int verb_sync_again(const struct admin *admin, int count, char **words);
 int verb_sync_aside(const struct admin *admin, int count, char **words);
+int verb_sync_status(const struct admin *admin, int count, char **words);
 
 /* Reads one file that a verb checks; a good one may be told of in a line on `out`. False with `err`
  * where it cannot be used, also where `issues` say why. */

@@ -1,14 +1,50 @@
 /* anjungan-ctl: the administrator's command. */
 #include "admin/verbs.h"
+#include "app/ctl_machine.h"
 #include "app/enrol_command.h"
 #include "app/settings.h"
+#include "app/state_owner.h"
 #include "base/log.h"
 #include "base/mem.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { HELP_MOST = 32 * 1024 };
+
+/* Those that look after the machine, which root does too. */
+static bool is_care(const char *verb)
+{
+    static const char *const verbs[] = {"doctor", "print", "printers", "sync"};
+
+    for (size_t i = 0; i < ARRAY_LEN(verbs); i++) {
+        if (strcmp(verb, verbs[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+static int run(const struct settings *settings, struct admin *admin)
+{
+    const char *verb = settings->rest_count > 0 ? settings->rest[0] : "";
+    struct admin_machine machine;
+    struct err err = {0};
+
+    if (strcmp(verb, "enrol") == 0)
+        return enrol_command(&admin->desk, settings->rest_count - 1, settings->rest + 1);
+    if (is_care(verb)) {
+        /* A name server that is away must not hold the answer up. */
+        (void)setenv("RES_OPTIONS", "timeout:1 attempts:1", 0);
+        if (!state_owner_become(settings->state_dir, &err)) {
+            (void)fprintf(stderr, "anjungan-ctl: %s\n", err.text);
+            return ADMIN_FAILED;
+        }
+    }
+    ctl_machine_init(&machine, settings);
+    admin->machine = &machine;
+    return admin_run(admin, settings->rest_count, settings->rest);
+}
 
 int main(int argc, char **argv)
 {
@@ -23,10 +59,11 @@ int main(int argc, char **argv)
     const struct settings_program program = {
         .name = "anjungan-ctl",
         .summary = "Checks and shows catalogues, takes and lists queue numbers, keeps officers and "
-                   "the journal, reports days.",
+                   "the journal, reports days, looks after printers and the machine.",
         .usage = "VERB …",
         .help = help.data,
         .has_verb = true,
+        .doctor = "doctor",
     };
     AUTO_SETTINGS struct settings settings = {0};
     AUTO_FREE char *fonts = NULL;
@@ -49,10 +86,7 @@ int main(int argc, char **argv)
         .complaints = stderr,
     };
     settings_desk_options(&settings, clock, &admin.desk);
-    if (settings.rest_count > 0 && strcmp(settings.rest[0], "enrol") == 0)
-        code = enrol_command(&admin.desk, settings.rest_count - 1, settings.rest + 1);
-    else
-        code = admin_run(&admin, settings.rest_count, settings.rest);
+    code = run(&settings, &admin);
     clock_free(clock);
     return code;
 }

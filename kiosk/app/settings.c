@@ -171,16 +171,31 @@ static void fill_from_conf(struct settings *settings)
     settings->allow_ui_tree = conf_bool(conf, "debug", "allow_ui_tree");
 }
 
-static bool fill(struct settings *settings, const struct global *global, struct err *err)
+/* Reads the file; where it is wrong the program's doctor goes on with what would hold without one. */
+static bool read_conf(struct settings *settings, const struct settings_program *program,
+                      const char *path, bool may_be_missing, struct err *err)
+{
+    size_t count;
+    const struct conf_option *options = settings_options(&count);
+    bool is_doctor = program->doctor && settings->rest_count > 0
+                     && strcmp(settings->rest[0], program->doctor) == 0;
+
+    if (conf_read(&settings->conf, path, may_be_missing, options, count, err))
+        return true;
+    if (!is_doctor)
+        return false;
+    text_copy_cut(settings->config_fault, sizeof settings->config_fault, err->text);
+    return conf_parse(&settings->conf, path, "", 0, options, count, err);
+}
+
+static bool fill(struct settings *settings, const struct settings_program *program,
+                 const struct global *global, struct err *err)
 {
     const char *config = global->config != NULL ? global->config : SETTINGS_CONFIG_FILE;
     const char *catalog;
     const char *holidays, *questionnaire;
-    const struct conf_option *options;
-    size_t count;
 
-    options = settings_options(&count);
-    if (!conf_read(&settings->conf, config, global->config == NULL, options, count, err))
+    if (!read_conf(settings, program, config, global->config == NULL, err))
         return false;
     settings->config_path = mem_strdup(config);
     settings->state_dir = mem_strdup(global->state != NULL ? global->state : SETTINGS_STATE_DIR);
@@ -287,7 +302,7 @@ bool settings_parse(struct settings *out, const struct settings_program *program
         (void)printf("%s %s\n", program->name, ANJUNGAN_VERSION);
         return false;
     }
-    if (!fill(&settings, &global, &err) || !read_now(&settings, &global, &err)) {
+    if (!fill(&settings, program, &global, &err) || !read_now(&settings, &global, &err)) {
         (void)fprintf(stderr, "%s: %s\n", program->name, err.text);
         *exit_code = 1;
         return false;

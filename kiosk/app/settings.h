@@ -56,8 +56,9 @@ struct settings {
     bool allow_now;
     bool allow_ui_tree;
 
-    struct conf *conf; /* holds the borrowed texts above */
-    char **rest;       /* arguments that are not global, NULL at the end; the texts are argv's */
+    char config_fault[512]; /* what is wrong with the file, for that verb; "" = nothing */
+    struct conf *conf;      /* holds the borrowed texts above */
+    char **rest; /* arguments that are not global, NULL at the end; the texts are argv's */
     int rest_count;
 };
 
@@ -68,6 +69,8 @@ struct settings_program {
     const char *usage;   /* what follows the global options: "VERB …" */
     const char *help;    /* the program's own options or verbs, whole lines */
     bool has_verb;       /* the first other word ends the global options */
+    const char
+        *doctor; /* a verb that runs on the defaults when the file is wrong; NULL: none does */
 };
 
 /* Reads the command line and the configuration. False: everything was said already (an answer to

@@ -45,6 +45,8 @@ static bool open_database(struct desk *desk, struct err *err)
                                  .boot_id = clock_boot_id(desk->clock),
                                  .now_ms = clock_now_ms(desk->clock)};
 
+    if (desk->only_looks)
+        return db_open_to_look(&desk->db, desk->state_dir, err) && desk_office_read(desk, err);
     if (!db_open(&desk->db, &options, err))
         return false;
     desk->was_quarantined = desk->was_quarantined || db_quarantine(desk->db)->happened;
@@ -102,6 +104,7 @@ bool desk_open(struct desk **out, const struct desk_options *options, struct err
     desk->calling.priority_in_a_row =
         options->priority_in_a_row > 0 ? options->priority_in_a_row : PRIORITY_IN_A_ROW;
     desk->build_ms = desk->clock_floor_ms = options->clock_floor_ms;
+    desk->only_looks = options->only_looks;
     desk->seal = seal_new(options->state_dir, options->seal_path);
     id_random_key(desk->survey_secret);
     desk->complaint_days = options->complaint_days;

@@ -49,6 +49,7 @@ struct seal;
 
 struct desk {
     struct db *db; /* NULL while it could not be opened again */
+    bool only_looks;
     struct catalog *catalog;
     struct holidays *holidays;           /* NULL: none */
     struct err holidays_fault;           /* why there is none although one was asked for */
@@ -191,6 +192,10 @@ MUST_USE bool desk_clock_recall(struct desk *desk, int64_t now_ms, struct err *e
 /* After a ticket was committed: remembers the clock, where it can be trusted. */
 void desk_clock_note(struct desk *desk, int64_t now_ms);
 int desk_offset_min(const struct desk *desk);
+
+/* The kind under which the journal has a printer's trouble. */
+enum { PRINTER_NOTE = 64 };
+void desk_printer_note(char out[PRINTER_NOTE], enum printer_trouble trouble);
 
 /* Queues copy `copy` of a slip; fills job->id. `request` is NULL for tickets. */
 struct print_job;

@@ -42,14 +42,18 @@ static bool is_same(const struct printer_status *a, const struct printer_status 
            && a->is_confirming == b->is_confirming && text_equal(a->queue, b->queue);
 }
 
+void desk_printer_note(char out[PRINTER_NOTE], enum printer_trouble trouble)
+{
+    (void)text_format(out, PRINTER_NOTE, "printer.%s",
+                      trouble == TROUBLE_NONE ? "ready" : printer_trouble_name(trouble));
+}
+
 /* For the operator who asks next month how often the paper ran out. */
 static bool keep_in_journal(struct desk *desk, const struct printer_status *status, struct err *err)
 {
-    char kind[64];
+    char kind[PRINTER_NOTE];
 
-    (void)text_format(kind, sizeof kind, "printer.%s",
-                      status->trouble == TROUBLE_NONE ? "ready"
-                                                      : printer_trouble_name(status->trouble));
+    desk_printer_note(kind, status->trouble);
     return journal_store_add(desk->db, clock_now_ms(desk->clock), kind, status->queue, err);
 }
 

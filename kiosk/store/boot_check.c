@@ -122,18 +122,30 @@ static bool is_only_late(struct db *db, int64_t deadline_ms, const struct err *e
     return true;
 }
 
-static bool look_in_time(struct db *db, const struct extent *extent, struct err *err)
+/* `*is_late`: the time ran out, and so far nothing was wrong. */
+static bool look_in_time(struct db *db, const struct extent *extent, bool *is_late, struct err *err)
 {
     int64_t deadline_ms = clock_machine_mono_ms() + extent->ceiling_ms;
     struct err found = {0};
 
     sqlite3_progress_handler(db->handle, 1000, stop_when_late, &deadline_ms);
     bool is_sound = look(db, extent, &found);
-    bool is_late = !is_sound && is_only_late(db, deadline_ms, &found);
+    *is_late = !is_sound && is_only_late(db, deadline_ms, &found);
     sqlite3_progress_handler(db->handle, 0, NULL, NULL);
-    if (is_late)
-        log_warn("%s: check ended after %d ms", db->path, extent->ceiling_ms);
-    return is_sound || is_late || err_set(err, found.code, "%s", found.text);
+    return is_sound || *is_late || err_set(err, found.code, "%s", found.text);
+}
+
+bool db_check_for(struct db *db, int ms, bool *is_whole, struct err *err)
+{
+    struct extent extent = extent_on_demand;
+    int64_t bytes = 0;
+    bool is_late = false;
+
+    extent.ceiling_ms = ms;
+    if (!file_size(db, &bytes, err) || !look_in_time(db, &extent, &is_late, err))
+        return false;
+    *is_whole = !is_late && bytes <= extent.whole_bytes;
+    return true;
 }
 
 bool boot_check_run(struct db *db, const char *boot_id, struct err *err)
@@ -146,14 +158,17 @@ bool boot_check_run(struct db *db, const char *boot_id, struct err *err)
     if (!meta_store_get(db, "checked_boot", checked_boot, sizeof checked_boot, &ignored)
         && ignored.code != ERR_NOT_FOUND)
         return err_set(err, ignored.code, "%s", ignored.text);
+    bool is_late = false;
     bool is_first = !text_equal(checked_boot, boot_id);
     bool is_demanded = access(demand, F_OK) == 0;
     if (is_demanded)
         extent = &extent_on_demand;
     else if (is_first)
         extent = &extent_once_a_boot;
-    if (!look_in_time(db, extent, err))
+    if (!look_in_time(db, extent, &is_late, err))
         return false;
+    if (is_late)
+        log_warn("%s: check ended after %d ms", db->path, extent->ceiling_ms);
     if (is_demanded && unlink(demand) != 0)
         log_warn("%s cannot be removed; the next start checks everything again", demand);
     return !is_first || meta_store_put(db, "checked_boot", boot_id, err);

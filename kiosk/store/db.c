@@ -118,7 +118,7 @@ bool db_fail(struct db *db, int code, const char *doing, struct err *err)
 
     if (kind == ERR_IO || kind == ERR_CORRUPT)
         db->is_in_doubt = true;
-    if (primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB)
+    if (!db->only_looks && (primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB))
         boot_check_demand(db->state_dir);
     return err_set(err, kind, "%s: %s (%s)", doing,
                    primary == SQLITE_CONSTRAINT && db->handle ? sqlite3_errmsg(db->handle)
@@ -160,9 +160,9 @@ static void close_handle(struct db *db)
     db->handle = NULL;
 }
 
-static bool open_handle(struct db *db, struct err *err)
+static bool open_file(struct db *db, int mode, struct err *err)
 {
-    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+    int flags = mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     int code = sqlite3_open_v2(db->path, &db->handle, flags, wal_vfs_name());
 
     db->is_in_doubt = db->is_unreadable = false;
@@ -175,6 +175,13 @@ static bool open_handle(struct db *db, struct err *err)
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+    return true;
+}
+
+static bool open_handle(struct db *db, struct err *err)
+{
+    if (!open_file(db, SQLITE_OPEN_READWRITE, err))
+        return false;
     for (size_t i = 0; i < ARRAY_LEN(pragmas); i++) {
         if (!set_pragma(db, &pragmas[i], err))
             return false;
@@ -284,17 +291,60 @@ static bool open_exclusive(struct db *db, const struct db_options *options, stru
     return err_set(err, damage.code, "%s", damage.text);
 }
 
-bool db_open(struct db **out, const struct db_options *options, struct err *err)
+static struct db *db_new(const char *state_dir)
 {
     struct db *db = mem_zalloc(1, sizeof *db);
+
+    db->lock_fd = db->waiting_fd = -1;
+    db->busy_ceiling_ms = DB_BUSY_CEILING_MS;
+    db->state_dir = mem_strdup(state_dir);
+    db->path = mem_format("%s/anjungan.db", state_dir);
+    return db;
+}
+
+static bool look(struct db *db, struct err *err)
+{
+    int version = 0;
+
+    if (access(db->path, F_OK) != 0 && errno == ENOENT)
+        return err_set(err, ERR_NOT_FOUND, "there is no %s yet", db->path);
+    if (!open_file(db, SQLITE_OPEN_READONLY, err) || !migrate_read_version(db, &version, err))
+        return false;
+    db->quarantine_count = quarantine_count(db->state_dir);
+    return version == migration_count
+           || err_set(err, ERR_INVALID,
+                      "%s has schema version %d and this program knows %d: the next start of the "
+                      "kiosk's programs brings it there",
+                      db->path, version, migration_count);
+}
+
+bool db_open_to_look(struct db **out, const char *state_dir, struct err *err)
+{
+    struct db *db = db_new(state_dir);
+
+    db->only_looks = true;
+    if (!look(db, err)) {
+        db_close(db);
+        return false;
+    }
+    *out = db;
+    return true;
+}
+
+bool db_read_facts(struct db *db, struct db_facts *out, struct err *err)
+{
+    *out = (struct db_facts){.bytes = file_bytes(db->path, ""),
+                             .wal_bytes = file_bytes(db->path, "-wal")};
+    return migrate_read_version(db, &out->version, err);
+}
+
+bool db_open(struct db **out, const struct db_options *options, struct err *err)
+{
+    struct db *db = db_new(options->state_dir);
     struct err first = {0};
     bool is_sound = false;
     bool done = false;
 
-    db->lock_fd = db->waiting_fd = -1;
-    db->busy_ceiling_ms = DB_BUSY_CEILING_MS;
-    db->state_dir = mem_strdup(options->state_dir);
-    db->path = mem_format("%s/anjungan.db", options->state_dir);
     if (lock_open(&db->lock_fd, options->state_dir, "lock", err)
         && lock_open(&db->waiting_fd, options->state_dir, "waiting", err)
         && take_lock(db, LOCK_SHARED, err)) {

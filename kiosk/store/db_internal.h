@@ -26,6 +26,7 @@ struct db {
     int waiting_fd;
     bool is_waiting;    /* holds STATE/waiting */
     bool is_in_doubt;   /* a write failed; see db_is_stale */
+    bool only_looks;    /* what is found is told, and leaves no mark for the next open */
     bool is_unreadable; /* the disk refused a read, which says nothing about the bytes */
     int64_t busy_since_ms;
     int busy_ceiling_ms;

@@ -164,6 +164,22 @@ bool journal_store_list(struct db *db, int64_t from,
     return true;
 }
 
+bool journal_store_last(struct db *db, const char *prefix, const char *detail,
+                        struct journal_entry *out, struct err *err)
+{
+    static const char sql[] =
+        "SELECT no, at, who, kind, subject, detail FROM journal "
+        "WHERE detail = ?2 AND substr(kind, 1, length(?1)) = ?1 ORDER BY no DESC LIMIT 1";
+    AUTO_QUERY struct query q = query_begin(db, sql);
+
+    query_bind_text(&q, 1, prefix);
+    query_bind_text(&q, 2, detail);
+    if (!query_one(&q, "entry of that kind", err))
+        return false;
+    entry_from_row(&q, out);
+    return true;
+}
+
 bool journal_store_count(struct db *db, const char *kind, int64_t *out, struct err *err)
 {
     static const char sql[] = "SELECT count(*) FROM journal WHERE kind = ?1";

@@ -76,6 +76,16 @@ void identity_kiosk(const struct identity *identity, struct uuid *out)
     *out = identity->facts.kiosk;
 }
 
+const char *identity_office_url(const struct identity *identity)
+{
+    return identity->office.url;
+}
+
+int64_t identity_end_ms(const struct identity *identity)
+{
+    return identity->facts.to_ms;
+}
+
 bool identity_is_due(const struct identity *identity, int64_t now_ms)
 {
     const struct csr_facts *facts = &identity->facts;

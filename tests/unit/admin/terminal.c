@@ -12,6 +12,26 @@
 #include <stdlib.h>
 #include <string.h>
 
+static bool ask_printer(void *context, size_t no, struct admin_printer *out, struct err *err)
+{
+    const struct terminal *terminal = context;
+
+    *out = terminal->printers[no];
+    if (!terminal->is_cupsd_away)
+        return true;
+    out->status.is_known = false;
+    out->status.trouble = TROUBLE_NO_PRINTER;
+    return err_set(err, ERR_OFFLINE, "cupsd at localhost: Host is down");
+}
+
+static bool read_identity(void *context, struct admin_identity *out, struct err *err)
+{
+    const struct terminal *terminal = context;
+
+    *out = terminal->identity;
+    return out->url[0] != '\0' || err_set(err, ERR_NOT_FOUND, "this kiosk is not enrolled");
+}
+
 int terminal_set_up(void **state)
 {
     struct terminal *terminal = mem_zalloc(1, sizeof *terminal);
@@ -26,6 +46,23 @@ int terminal_set_up(void **state)
                  .device_digit = 1,
                  .ticket_digits = 3},
     };
+    terminal->machine = (struct admin_machine){
+        .context = terminal,
+        .printer_count = 1,
+        .folder = "/nowhere/paper",
+        .ask_printer = ask_printer,
+        .read_identity = read_identity,
+        .config_path = "/nonexistent/anjungan.conf",
+        .config_fault = "",
+        .is_clock_set = true,
+    };
+    terminal->admin.machine = &terminal->machine;
+    for (size_t i = 0; i < ARRAY_LEN(terminal->printers); i++)
+        terminal->printers[i] =
+            (struct admin_printer){.status = {.is_known = true, .is_confirming = true},
+                                   .device = "anjungan-escpos:/dev/x"};
+    memcpy(terminal->printers[0].status.queue, "tiket", sizeof "tiket");
+    memcpy(terminal->printers[1].status.queue, "kedua", sizeof "kedua");
     return mkdtemp(terminal->state_dir) != NULL ? 0 : -1;
 }
 

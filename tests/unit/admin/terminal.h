@@ -1,5 +1,6 @@
 /* One administrator at a terminal, with an empty state directory, for tests of verbs. */
 #pragma once
+#include "admin/machine.h"
 #include "admin/verbs.h"
 #include <stddef.h>
 
@@ -10,6 +11,10 @@ struct terminal {
     char state_dir[40];
     struct clock *clock;
     struct admin admin;
+    struct admin_machine machine;     /* one printer "tiket", ready, that confirms; not enrolled */
+    struct admin_printer printers[2]; /* what they answer … */
+    bool is_cupsd_away;               /* … or nobody does */
+    struct admin_identity identity;   /* a url "" = not enrolled */
     char *out;
     size_t out_len;
     char *complaints;

@@ -1,0 +1,35 @@
+/* What the verbs that look after the machine ask of it and cannot reach from their floor: CUPS and the
+ * identity. The program wires it, tests play it. */
+#pragma once
+#include "base/attr.h"
+#include "base/err.h"
+#include "base/id.h"
+#include "domain/print.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct admin_printer {
+    struct printer_status status;
+    char device[256]; /* its address, "" where cupsd did not tell */
+    bool is_printing;
+};
+
+struct admin_identity {
+    char url[256]; /* the office's */
+    struct uuid kiosk;
+    int64_t end_ms; /* of the certificate */
+};
+
+struct admin_machine {
+    void *context;
+    size_t printer_count; /* in the order in which they are used; 0: pages go into `folder` */
+    const char *folder;
+    /* Printer `no`, from 0, asked now. False: cupsd does not answer; `out->status.queue` is set even so. */
+    bool (*ask_printer)(void *context, size_t no, struct admin_printer *out, struct err *err);
+    /* ERR_NOT_FOUND: not enrolled. */
+    bool (*read_identity)(void *context, struct admin_identity *out, struct err *err);
+    const char *config_path;
+    const char *config_fault; /* "" = it was read; else the defaults serve */
+    bool is_clock_set;        /* by --now: nobody keeps it right */
+};

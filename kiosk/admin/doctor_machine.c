@@ -1,0 +1,211 @@
+/* What the machine shows: configuration, catalogue, fonts, disks, clock, running programs. */
+#include "admin/doctor_internal.h"
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/presence.h"
+#include "base/text.h"
+#include "desk/office.h"
+#include "paper/slip.h"
+#include "wire/catalog_json.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <string.h>
+#include <sys/statvfs.h>
+#include <sys/timex.h>
+#include <time.h>
+#include <unistd.h>
+
+/* Little is little of a large disk only where it is little in itself. */
+enum { DISK_LOOK_PERCENT = 15, DISK_BAD_PERCENT = 5, MEBI = 1 << 20 };
+#define DISK_LOOK_BYTES (INT64_C(2048) * MEBI)
+#define DISK_BAD_BYTES (INT64_C(512) * MEBI)
+
+void doctor_check_config(struct exam *exam)
+{
+    const struct admin_machine *machine = exam->admin->machine;
+
+    if (machine->config_fault[0] != '\0')
+        exam_bad(exam, "config",
+                 "%s. No program starts with it. Mend it, then anjungan-ctl --check-config; below, "
+                 "the defaults are looked at",
+                 machine->config_fault);
+    else if (access(machine->config_path, F_OK) != 0)
+        exam_ok(exam, "config", "there is no %s, the defaults hold", machine->config_path);
+    else if (access(machine->config_path, R_OK) != 0)
+        exam_bad(exam, "config", "the kiosk's user may not read %s: %s. As root: chmod a+r %s",
+                 machine->config_path, strerror(errno), machine->config_path);
+    else
+        exam_ok(exam, "config", "%s is read", machine->config_path);
+}
+
+void doctor_check_catalog(struct exam *exam)
+{
+    const char *path = exam->admin->desk.catalog_path;
+    struct catalog *catalog = NULL;
+    struct err err = {0};
+
+    if (!catalog_json_load(&catalog, path, NULL, &err)) {
+        exam_bad(exam, "catalogue",
+                 "%s. Without it no number is given. anjungan-ctl catalog check %s", err.text,
+                 path);
+        return;
+    }
+    exam->offset_min = zone_offset_min(catalog->office.zone);
+    exam->zone = zone_name(catalog->office.zone);
+    exam_ok(exam, "catalogue", "%s, %zu services", catalog->office.id, catalog->service_count);
+    catalog_free(catalog);
+}
+
+void doctor_check_fonts(struct exam *exam)
+{
+    const struct admin *admin = exam->admin;
+    struct err err = {0};
+
+    if (!paper_open(admin->font_dir, &err))
+        exam_bad(exam, "fonts", "%s. Nothing is printed without them: install Anjungan again",
+                 err.text);
+    else if (!i18n_open(admin->locale_dir, &err))
+        exam_bad(exam, "fonts",
+                 "they are there, but not the Indonesian words: %s. Install Anjungan "
+                 "again",
+                 err.text);
+    else
+        exam_ok(exam, "fonts", "they and the words of all languages are there");
+    paper_close();
+}
+
+/* --- disks ----------------------------------------------------------------------------------- */
+
+void doctor_judge_disk(struct exam *exam, const char *path, int64_t free_bytes, int percent_free)
+{
+    if (percent_free < DISK_BAD_PERCENT && free_bytes < DISK_BAD_BYTES)
+        exam_bad(exam, "disk",
+                 "%s: %d %% free, %" PRId64 " MB. Make room now: when it is full no number is "
+                 "given. journalctl --vacuum-size=100M; apt-get clean",
+                 path, percent_free, free_bytes / MEBI);
+    else if (percent_free < DISK_LOOK_PERCENT && free_bytes < DISK_LOOK_BYTES)
+        exam_look(exam, "disk",
+                  "%s: %d %% free, %" PRId64 " MB. Make room before it is full: journalctl "
+                  "--vacuum-size=100M; apt-get clean",
+                  path, percent_free, free_bytes / MEBI);
+    else
+        exam_ok(exam, "disk", "%s: %d %% free, %" PRId64 " MB", path, percent_free,
+                free_bytes / MEBI);
+}
+
+/* The scarcer of room and of names for files. */
+static int percent_free(const struct statvfs *disk)
+{
+    int room = disk->f_blocks > 0 ? (int)(disk->f_bavail * 100 / disk->f_blocks) : 0;
+    int names = disk->f_files > 0 ? (int)(disk->f_favail * 100 / disk->f_files) : 100;
+
+    return room < names ? room : names;
+}
+
+static void check_disk(struct exam *exam, const char *path, bool must_be)
+{
+    struct statvfs disk;
+
+    if (statvfs(path, &disk) == 0)
+        doctor_judge_disk(exam, path, (int64_t)(disk.f_bavail * disk.f_frsize),
+                          percent_free(&disk));
+    else if (must_be || errno != ENOENT)
+        exam_bad(exam, "disk", "%s: %s. As root: systemd-tmpfiles --create", path, strerror(errno));
+}
+
+void doctor_check_disks(struct exam *exam)
+{
+    const char *state_dir = exam->admin->desk.state_dir;
+    struct statvfs state, spool;
+
+    check_disk(exam, state_dir, true);
+    if (statvfs("/var/spool/cups", &spool) == 0
+        && (statvfs(state_dir, &state) != 0 || state.f_fsid != spool.f_fsid))
+        check_disk(exam, "/var/spool/cups", false);
+    if (access(state_dir, F_OK) == 0 && access(state_dir, R_OK | W_OK | X_OK) != 0)
+        exam_bad(exam, "disk",
+                 "%s cannot be written: %s. Run this as root or as user anjungan; is the disk "
+                 "mounted read-only (mount, journalctl -k)?",
+                 state_dir, strerror(errno));
+}
+
+/* --- clock ----------------------------------------------------------------------------------- */
+
+void doctor_judge_clock(struct exam *exam, int64_t floor_ms, int64_t most_error_us)
+{
+    /* The kernel adds to it for as long as nobody sets the clock right, up to here, and starts
+     * here. */
+    enum { LOST_US = 16 * 1000 * 1000 };
+    char now[EXAM_TIME], floor[EXAM_TIME];
+
+    exam_time(exam, exam->now_ms, now);
+    exam_time(exam, floor_ms, floor);
+    if (exam->now_ms < floor_ms)
+        exam_bad(exam, "clock",
+                 "it says %s, and it is later than %s: numbers are given under no date. Set it "
+                 "right: timedatectl set-ntp true, or timedatectl set-time; then look at its "
+                 "battery",
+                 now, floor);
+    else if (most_error_us >= LOST_US)
+        exam_look(
+            exam, "clock",
+            "it says %s, compare with your watch: nothing keeps it right. As root: timedatectl "
+            "set-ntp true (package systemd-timesyncd or chrony)",
+            now);
+    else
+        exam_ok(exam, "clock", "%s, %s", now,
+                exam->admin->machine->is_clock_set ? "set by --now" : "kept right by the network");
+}
+
+void doctor_check_clock(struct exam *exam)
+{
+    struct timex kept = {0}; /* no mode: it is only read */
+    int64_t floor_ms = exam->admin->desk.clock_floor_ms;
+    struct err ignored = {0};
+
+    /* What the office's time raised the floor to, where that is known. */
+    if (exam->desk && !desk_time_floor(exam->desk, &floor_ms, &ignored))
+        floor_ms = exam->admin->desk.clock_floor_ms;
+    if (!exam->admin->machine->is_clock_set && adjtimex(&kept) < 0)
+        exam_bad(exam, "clock", "cannot be checked: %s", strerror(errno));
+    else
+        doctor_judge_clock(exam, floor_ms, kept.maxerror);
+}
+
+/* --- programs -------------------------------------------------------------------------------- */
+
+static const struct service_row {
+    const char *role;
+    const char *unit;
+    bool must_run;
+} services[] = {
+    {"print", "anjungan-print", true}, {"sync", "anjungan-sync", false},
+    {"lobby", "anjungan", false},      {"exit", "anjungan", false},
+    {"staff", "anjungan", false},      {"display", "anjungan-display", false},
+};
+
+void doctor_check_services(struct exam *exam)
+{
+    const char *state_dir = exam->admin->desk.state_dir;
+    AUTO_TEXT struct text running = {0};
+    bool is_well = true;
+
+    text_init(&running, 256);
+    for (size_t i = 0; i < ARRAY_LEN(services); i++) {
+        const struct service_row *row = &services[i];
+        enum presence_state state = presence_look(state_dir, row->role);
+        bool must_run = row->must_run || (exam->is_enrolled && text_equal(row->role, "sync"));
+
+        if (state == PRESENCE_HELD) {
+            text_addf(&running, "%s%s", running.len > 0 ? ", " : "", row->role);
+        } else if (must_run || state == PRESENCE_GONE) {
+            is_well = false;
+            exam_bad(exam, "services", "%s does not run%s. systemctl status %s", row->role,
+                     must_run ? "" : " any more", row->unit);
+        }
+    }
+    if (is_well)
+        exam_ok(exam, "services", "%s", running.len > 0 ? running.data : "none is needed");
+}

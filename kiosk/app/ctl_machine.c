@@ -1,0 +1,46 @@
+/* Wires printers and identity to the verbs of anjungan-ctl. */
+#include "app/ctl_machine.h"
+#include "base/text.h"
+#include "printing/examine.h"
+#include "sync/identity.h"
+
+static bool ask_printer(void *context, size_t no, struct admin_printer *out, struct err *err)
+{
+    const struct settings *settings = context;
+    struct printer_view view;
+
+    (void)no;
+    bool is_answered = printer_examine(&view, settings->printer_queue, err);
+    out->status = view.status;
+    out->is_printing = view.is_printing;
+    text_copy_cut(out->device, sizeof out->device, view.device);
+    return is_answered;
+}
+
+static bool read_identity(void *context, struct admin_identity *out, struct err *err)
+{
+    const struct settings *settings = context;
+    struct identity *identity = NULL;
+
+    if (!identity_open(&identity, settings->state_dir, err))
+        return false;
+    text_copy_cut(out->url, sizeof out->url, identity_office_url(identity));
+    identity_kiosk(identity, &out->kiosk);
+    out->end_ms = identity_end_ms(identity);
+    identity_close(identity);
+    return true;
+}
+
+void ctl_machine_init(struct admin_machine *out, const struct settings *settings)
+{
+    *out = (struct admin_machine){
+        .context = (void *)(uintptr_t)settings, /* only read through it */
+        .printer_count = settings->prints_to_folder ? 0 : 1,
+        .folder = settings->print_folder,
+        .ask_printer = ask_printer,
+        .read_identity = read_identity,
+        .config_path = settings->config_path,
+        .config_fault = settings->config_fault,
+        .is_clock_set = settings->start_ms >= 0,
+    };
+}
