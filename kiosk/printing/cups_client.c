@@ -140,7 +140,7 @@ static bool set_status(ipp_t *answer, struct err *err)
 /* The final status of the request that was sent. */
 static http_status_t wait_for_status(http_t *http)
 {
-    http_status_t status = httpGetStatus(http);
+    http_status_t status = HTTP_STATUS_CONTINUE;
 
     for (int i = 0; i < CONTINUES_MAX && status == HTTP_STATUS_CONTINUE; i++)
         status = httpUpdate(http);
@@ -151,6 +151,8 @@ static bool wrong_status(http_status_t status, struct err *err)
 {
     if (status == HTTP_STATUS_ERROR || status == HTTP_STATUS_CONTINUE)
         return err_set(err, ERR_OFFLINE, "no answer");
+    if (status == HTTP_STATUS_UNAUTHORIZED || status == HTTP_STATUS_CUPS_AUTHORIZATION_CANCELED)
+        return err_set(err, ERR_OFFLINE, "it wants a password");
     return err_set(err, ERR_OFFLINE, "the answer is HTTP status %d", (int)status);
 }
 
