@@ -143,16 +143,24 @@ static bool draw(struct slip **out, enum slip_width width, struct desk *desk,
     return draws[job->kind](out, &drawing, err);
 }
 
-static bool encode(struct document *out, const struct slip *slip, const struct printer *printer,
-                   bool is_pdf, struct err *err)
+bool document_encode(struct document *out, const struct slip *slip, const struct printer *printer,
+                     enum printer_format format, struct err *err)
 {
-    if (!is_pdf) {
-        slip_escpos(slip, &out->bytes);
-        return true;
-    }
     int need_mm = (slip_height_dots(slip) + DOTS_PER_MM - 1) / DOTS_PER_MM;
-    return printer->fit(printer->context, need_mm, &out->page_mm, err)
-           && slip_pdf(slip, out->page_mm, &out->bytes, err);
+
+    *out = (struct document){0};
+    text_init(&out->bytes, DOCUMENT_MAX);
+    bool is_made = true;
+    if (formats[format].is_pdf)
+        is_made = printer->fit(printer->context, need_mm, &out->page_mm, err)
+                  && slip_pdf(slip, out->page_mm, &out->bytes, err);
+    else
+        slip_escpos(slip, &out->bytes);
+    if (is_made && out->bytes.overflow)
+        is_made = err_set(err, ERR_INVALID, "the slip is over %d bytes", DOCUMENT_MAX);
+    if (!is_made)
+        document_clear(out);
+    return is_made;
 }
 
 bool document_make(struct document *out, struct desk *desk, const struct print_job *job,
@@ -161,15 +169,9 @@ bool document_make(struct document *out, struct desk *desk, const struct print_j
     AUTO(slip_auto_free) struct slip *slip = NULL;
 
     *out = (struct document){0};
-    text_init(&out->bytes, DOCUMENT_MAX);
-    bool is_made = draw(&slip, formats[format].width, desk, job, err)
-                   && encode(out, slip, printer, formats[format].is_pdf, err);
-    if (is_made && out->bytes.overflow)
-        is_made = err_set(err, ERR_INVALID, "print job %lld: the slip is over %d bytes",
-                          (long long)job->id, DOCUMENT_MAX);
-    if (!is_made)
-        document_clear(out);
-    return is_made;
+    return draw(&slip, formats[format].width, desk, job, err)
+           && (document_encode(out, slip, printer, format, err)
+               || err_add(err, "print job %lld", (long long)job->id));
 }
 
 void document_clear(struct document *document)

@@ -4,6 +4,7 @@
 #include "base/err.h"
 #include "base/text.h"
 #include "desk/desk.h"
+#include "paper/slip.h"
 #include "printing/printer.h"
 #include <stdbool.h>
 
@@ -17,4 +18,8 @@ struct document {
 MUST_USE bool document_make(struct document *out, struct desk *desk, const struct print_job *job,
                             const struct printer *printer, enum printer_format format,
                             struct err *err);
+/* The same of a slip that is drawn already. */
+MUST_USE bool document_encode(struct document *out, const struct slip *slip,
+                              const struct printer *printer, enum printer_format format,
+                              struct err *err);
 void document_clear(struct document *document);

@@ -138,3 +138,28 @@ bool escpos_parse_uri(const char *uri, struct escpos_address *out, struct err *e
     size_t host_len = slash ? (size_t)(slash - rest) - 2 : len - 2;
     return parse_host(rest + 2, host_len, out, err);
 }
+
+bool escpos_format_uri(const struct escpos_address *address, char *out, size_t size)
+{
+    static const char *const acks[] = {[ESCPOS_ACK_PROCESS] = "",
+                                       [ESCPOS_ACK_SENSOR] = "&ack=gsr",
+                                       [ESCPOS_ACK_NONE] = "&ack=none"};
+    static const char *const flows[] = {[ESCPOS_FLOW_RTSCTS] = "",
+                                        [ESCPOS_FLOW_XONXOFF] = "&flow=xonxoff",
+                                        [ESCPOS_FLOW_NONE] = "&flow=none"};
+    bool is_bracketed = strchr(address->host, ':') != NULL;
+    char options[80];
+    char baud[24] = "";
+
+    if (address->baud != DEFAULT_BAUD)
+        (void)text_format(baud, sizeof baud, "&baud=%d", address->baud);
+    if (!text_format(options, sizeof options, "%s%s%s%s", acks[address->ack],
+                     address->has_status ? "" : "&status=off", baud, flows[address->flow]))
+        return false;
+    if (options[0])
+        options[0] = '?';
+    if (address->path[0])
+        return text_format(out, size, SCHEME "%s%s", address->path, options);
+    return text_format(out, size, SCHEME "//%s%s%s:%d/%s", is_bracketed ? "[" : "", address->host,
+                       is_bracketed ? "]" : "", address->port, options);
+}

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "printing/backend/deliver.h"
+#include "printing/backend/found.h"
 #include "printing/backend/journal.h"
 #include <cups/backend.h>
 #include <errno.h>
@@ -172,15 +173,29 @@ static int print_job(struct job *job, int input)
     return code;
 }
 
+/* cupsd asks which devices there are: CLASS URI "MODEL" "INFO" "ID". ESC/POS printers do not announce
+ * themselves on a network, so of those only the scheme is told. */
+static int list_devices(void)
+{
+    AUTO_FREE struct found_printer *found = mem_zalloc(FOUND_MOST, sizeof *found);
+    size_t count = escpos_find("/dev", "/sys", found);
+
+    for (size_t i = 0; i < count; i++)
+        (void)printf("%s %s \"%s\" \"%s%s\" \"%s\"\n", found[i].is_serial ? "serial" : "direct",
+                     found[i].uri, found[i].model[0] ? found[i].model : "Unknown",
+                     found[i].is_serial ? "Serial line " : "ESC/POS ticket printer ",
+                     found[i].model, found[i].id);
+    (void)puts("network anjungan-escpos \"Unknown\" \"ESC/POS ticket printer\"");
+    return CUPS_BACKEND_OK;
+}
+
 int escpos_backend(int argc, char **argv)
 {
     struct job job = {.stop_fd = -1};
     struct err err = {0};
 
-    if (argc == 1) { /* cupsd asks which devices there are: ESC/POS printers do not announce */
-        (void)puts("network anjungan-escpos \"Unknown\" \"ESC/POS ticket printer\"");
-        return CUPS_BACKEND_OK;
-    }
+    if (argc == 1)
+        return list_devices();
     if (argc != 6 && argc != 7) {
         (void)fprintf(stderr, "usage: anjungan-escpos JOB USER TITLE COPIES OPTIONS [FILE]\n");
         return CUPS_BACKEND_FAILED;

@@ -37,6 +37,9 @@ extern const size_t escpos_baud_count;
  * (9600 and rtscts unless named). ERR_INVALID names what is wrong. */
 MUST_USE bool escpos_parse_uri(const char *uri, struct escpos_address *out, struct err *err);
 bool escpos_is_uri(const char *uri);
+/* The same address as text, with the options that are not what an address has without them; what is
+ * read from it is equal, and equal addresses give equal text. False when it is too long. */
+bool escpos_format_uri(const struct escpos_address *address, char *out, size_t size);
 
 /* The right to talk to a printer, held by one process on this machine at a time and let go by the
  * kernel when that process ends. ERR_BUSY: somebody else has it. */

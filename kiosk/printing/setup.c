@@ -1,0 +1,338 @@
+/* The words of `anjungan-setup printer`, and what follows from them. */
+#include "printing/setup.h"
+#include "base/json.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "printing/backend/found.h"
+#include "printing/cups_client.h"
+#include "printing/cups_setup.h"
+#include "printing/setup_internal.h"
+#include <stdarg.h>
+#include <string.h>
+#include <unistd.h>
+
+#define USUAL_NAME "tiket"
+
+enum { REPORT_MOST = 64 * 1024 };
+
+const char printer_setup_help[] =
+    "Verbs:\n"
+    "  printer [--device DEVICE] [--model ID] [--roll 80|58] [--name QUEUE] [--yes] [--test] "
+    "[--json]\n"
+    "      finds the ticket printer, asks it what it can confirm, makes its queue in CUPS and "
+    "makes that\n"
+    "      the default; changes nothing when something is wrong or all is right already\n"
+    "      DEVICE: 192.0.2.10, 192.0.2.10:9100, /dev/anjungan/printer, ipp://HOST/ipp/print, or a "
+    "whole\n"
+    "      address anjungan-escpos:…; left out: the one printer on USB\n"
+    "      --yes: it may be asked how it confirms, though one that does not know the questions "
+    "may\n"
+    "      print a few letters; --test: prints a test page and waits for it\n"
+    "  printer --list [--json]\n"
+    "      shows the printers that are found, and the queues there are\n"
+    "  printer --models\n"
+    "      shows the models that are known\n";
+
+int setup_fail(const struct printer_setup *setup, int code, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    (void)fputs("anjungan-setup: printer: ", setup->complaints);
+    (void)vfprintf(setup->complaints, format, args);
+    (void)fputc('\n', setup->complaints);
+    va_end(args);
+    return code;
+}
+
+/* --- words ----------------------------------------------------------------------------------- */
+
+struct option {
+    const char *name;
+    const char **value;
+    bool *flag;
+};
+
+static int take_word(const struct printer_setup *setup, const struct option *options, size_t count,
+                     int left, char **words, int *used)
+{
+    size_t len = strcspn(words[0], "=");
+
+    for (size_t i = 0; i < count; i++) {
+        const struct option *option = &options[i];
+        bool has_value = words[0][len] == '=';
+        if (strlen(option->name) != len || strncmp(option->name, words[0], len) != 0)
+            continue;
+        *used = option->flag || has_value ? 1 : 2;
+        if (option->flag && !has_value) {
+            *option->flag = true;
+            return SETUP_DONE;
+        }
+        if (option->flag || *used > left || *option->value)
+            return setup_fail(setup, SETUP_USAGE, "%s %s", option->name,
+                              option->flag     ? "takes no value"
+                              : *option->value ? "is given twice"
+                                               : "needs a value");
+        *option->value = has_value ? words[0] + len + 1 : words[1];
+        return SETUP_DONE;
+    }
+    return setup_fail(setup, SETUP_USAGE, "unknown word %s; see anjungan-setup --help", words[0]);
+}
+
+static int check_words(const struct printer_setup *setup, const char *roll, struct setup_words *out)
+{
+    if (roll && !text_equal(roll, "80") && !text_equal(roll, "58"))
+        return setup_fail(setup, SETUP_USAGE, "--roll %s: rolls are 80 or 58 mm wide", roll);
+    out->roll_mm = !roll ? setup->configured_roll_mm : text_equal(roll, "58") ? 58 : 80;
+    if (out->name && !cups_is_queue_name(out->name))
+        return setup_fail(setup, SETUP_USAGE,
+                          "--name %s: letters, digits, - and _ only, 63 at most", out->name);
+    if (out->model && !escpos_model_named(out->model))
+        return setup_fail(setup, SETUP_USAGE, "--model %s: no such model; --models shows them",
+                          out->model);
+    return SETUP_DONE;
+}
+
+static int read_words(const struct printer_setup *setup, int count, char **words,
+                      struct setup_words *out)
+{
+    const char *roll = NULL;
+    const struct option options[] = {
+        {"--device", &out->device, NULL}, {"--name", &out->name, NULL},
+        {"--model", &out->model, NULL},   {"--roll", &roll, NULL},
+        {"--list", NULL, &out->lists},    {"--models", NULL, &out->lists_models},
+        {"--test", NULL, &out->tests},    {"--yes", NULL, &out->consents},
+        {"--json", NULL, &out->is_json},
+    };
+
+    for (int at = 0, used = 0; at < count; at += used) {
+        int code = take_word(setup, options, ARRAY_LEN(options), count - at, words + at, &used);
+        if (code != SETUP_DONE)
+            return code;
+    }
+    return check_words(setup, roll, out);
+}
+
+/* --- lists ----------------------------------------------------------------------------------- */
+
+struct listing {
+    const struct printer_setup *setup;
+    struct json_out *json; /* NULL: for people */
+};
+
+static void list_queue(void *context, const char *name, const char *uri)
+{
+    const struct listing *listing = context;
+
+    if (listing->json) {
+        json_out_object(listing->json, NULL);
+        json_out_string(listing->json, "queue", name);
+        json_out_string(listing->json, "device", uri);
+        json_out_close_object(listing->json);
+    } else {
+        (void)fprintf(listing->setup->out, "queue %s: %s\n", name, uri);
+    }
+}
+
+static void list_found(const struct listing *listing, const struct found_printer *found)
+{
+    const struct escpos_model *model = escpos_model_of(found->model);
+
+    if (listing->json) {
+        json_out_object(listing->json, NULL);
+        json_out_string(listing->json, "device", found->uri);
+        json_out_string(listing->json, "says", found->model);
+        json_out_string(listing->json, "model", model ? model->id : NULL);
+        json_out_bool(listing->json, "serial", found->is_serial);
+        json_out_bool(listing->json, "stable", found->is_stable);
+        json_out_close_object(listing->json);
+        return;
+    }
+    (void)fprintf(listing->setup->out, "%s%s%s%s%s%s\n", found->uri, found->model[0] ? "  " : "",
+                  found->model, model ? "  --model " : "", model ? model->id : "",
+                  found->is_serial ? "  (a serial line, whatever is on it)"
+                  : found->is_stable
+                      ? ""
+                      : "  (this name changes: 60-anjungan-printer.rules is missing)");
+}
+
+int setup_list(const struct printer_setup *setup, bool is_json)
+{
+    AUTO_FREE struct found_printer *found = mem_zalloc(FOUND_MOST, sizeof *found);
+    size_t count = escpos_find(setup->dev, setup->sys, found);
+    AUTO_TEXT struct text line = {0};
+    struct json_out json;
+    struct listing listing = {setup, is_json ? &json : NULL};
+    struct err err = {0};
+
+    text_init(&line, REPORT_MOST);
+    json_out_init(&json, &line);
+    json_out_object(&json, NULL);
+    json_out_array(&json, "found");
+    for (size_t i = 0; i < count; i++)
+        list_found(&listing, &found[i]);
+    json_out_close_array(&json);
+    if (count == 0 && !is_json)
+        (void)fputs("no printer is found on USB or a serial line\n", setup->out);
+    json_out_array(&json, "queues");
+    bool has_queues = cups_queues_each(list_queue, &listing, &err);
+    json_out_close_array(&json);
+    json_out_close_object(&json);
+    if (is_json)
+        (void)fprintf(setup->out, "%s\n", line.data);
+    else
+        (void)fputs(
+            "Printers on the network are not found by themselves: name them with --device.\n",
+            setup->out);
+    return has_queues ? SETUP_DONE : setup_fail(setup, SETUP_FAILED, "%s", err.text);
+}
+
+static int list_models(const struct printer_setup *setup)
+{
+    (void)fprintf(setup->out,
+                  "Table %s, by the manuals; none of them was tried on paper by us yet.\n",
+                  ESCPOS_MODELS_VERSION);
+    for (size_t i = 0; i < escpos_model_count; i++) {
+        const struct escpos_model *model = &escpos_models[i];
+        (void)fprintf(setup->out, "%-16s %s: %d dots, confirms by %s%s (%s)\n", model->id,
+                      model->name, model->dots, escpos_ack_name(model->ack),
+                      model->has_status ? "" : ", tells no state", model->source);
+    }
+    return SETUP_DONE;
+}
+
+/* --- the queue ------------------------------------------------------------------------------- */
+
+static void find_usb_queue(void *context, const char *name, const char *uri)
+{
+    const struct printer_setup *setup = context;
+
+    if (strncmp(uri, "usb:", 4) == 0)
+        (void)fprintf(
+            setup->out,
+            "! Queue %s uses %s. The usb backend takes the printer's device file away from "
+            "ours: lpadmin -x %s\n",
+            name, uri, name);
+}
+
+/* What takes printers away or makes queues behind one's back. */
+static void warn_of_others(const struct printer_setup *setup)
+{
+    static const char *const unwanted[] = {"ipp-usb", "cups-browsed", "avahi-daemon"};
+    char path[64];
+    struct err err = {0};
+
+    for (size_t i = 0; i < ARRAY_LEN(unwanted); i++) {
+        if (text_format(path, sizeof path, "/usr/sbin/%s", unwanted[i]) && access(path, X_OK) == 0)
+            (void)fprintf(setup->out,
+                          "! %s is installed and does not belong on a kiosk: apt-get purge %s\n",
+                          unwanted[i], unwanted[i]);
+    }
+    if (!cups_queues_each(find_usb_queue, (void *)(uintptr_t)setup, &err))
+        (void)fprintf(setup->out, "! The other queues cannot be looked at: %s\n", err.text);
+}
+
+struct outcome {
+    bool is_queue_new;
+    bool is_default_new;
+};
+
+static bool set_up(const struct setup_plan *plan, struct outcome *outcome, struct err *err)
+{
+    const struct cups_wish wish = {plan->name, plan->uri, plan->is_ipp};
+    char usual[128];
+    bool is_right = false;
+
+    if (!cups_queue_is_right(&wish, &is_right, err) || !cups_default_read(usual, sizeof usual, err))
+        return false;
+    if (!is_right && !cups_queue_make(&wish, err))
+        return false;
+    outcome->is_queue_new = !is_right;
+    if (text_equal(usual, plan->name))
+        return true;
+    outcome->is_default_new = cups_default_make(plan->name, err);
+    return outcome->is_default_new;
+}
+
+static const char *proof(const struct setup_plan *plan)
+{
+    if (plan->is_ipp)
+        return "the printer's own word on each job; where it has none, a person is asked";
+    if (plan->ack == ESCPOS_ACK_NONE)
+        return "none: \"printed\" then means \"sent\"";
+    return escpos_ack_name(plan->ack);
+}
+
+static void say_json(const struct printer_setup *setup, const struct setup_plan *plan,
+                     const struct outcome *outcome)
+{
+    AUTO_TEXT struct text line = {0};
+    struct json_out json;
+
+    text_init(&line, REPORT_MOST);
+    json_out_init(&json, &line);
+    json_out_object(&json, NULL);
+    json_out_string(&json, "queue", plan->name);
+    json_out_string(&json, "device", plan->uri);
+    json_out_string(&json, "printer", plan->model);
+    json_out_int(&json, "roll", plan->roll_mm);
+    json_out_string(&json, "confirms", plan->is_ipp ? "ipp" : escpos_ack_name(plan->ack));
+    json_out_bool(&json, "changed", outcome->is_queue_new || outcome->is_default_new);
+    json_out_close_object(&json);
+    (void)fprintf(setup->out, "%s\n", line.data);
+}
+
+static void say(const struct printer_setup *setup, const struct setup_plan *plan,
+                const struct outcome *outcome)
+{
+    (void)fprintf(setup->out, "printer: %s\n", plan->model[0] ? plan->model : "ESC/POS");
+    (void)fprintf(setup->out, "confirmation: %s\n", proof(plan));
+    if (outcome->is_queue_new)
+        (void)fprintf(setup->out, "made the queue %s for %s\n", plan->name, plan->uri);
+    if (outcome->is_default_new)
+        (void)fprintf(setup->out, "made %s the default queue\n", plan->name);
+    if (!outcome->is_queue_new && !outcome->is_default_new)
+        (void)fputs("all was right already\n", setup->out);
+    warn_of_others(setup);
+    if (setup->configured_roll_mm != plan->roll_mm)
+        (void)fprintf(setup->out,
+                      "Next: in anjungan.conf, section [print], write roll = %d; then "
+                      "systemctl restart anjungan-print\n",
+                      plan->roll_mm);
+    if (setup->configured_queue[0] && !text_equal(setup->configured_queue, plan->name))
+        (void)fprintf(setup->out,
+                      "Next: anjungan.conf prints to %s; in section [print] write queue = %s, "
+                      "or take the line out\n",
+                      setup->configured_queue, plan->name);
+}
+
+int printer_setup(const struct printer_setup *setup, int count, char **words)
+{
+    struct setup_words given = {0};
+    struct outcome outcome = {0};
+    struct err err = {0};
+    int code = read_words(setup, count, words, &given);
+
+    cups_client_open();
+    if (code != SETUP_DONE)
+        return code;
+    if (given.lists_models)
+        return list_models(setup);
+    if (given.lists)
+        return setup_list(setup, given.is_json);
+    struct setup_plan plan = {.name = given.name ? given.name : USUAL_NAME,
+                              .roll_mm = given.roll_mm};
+    code = setup_examine(setup, &given, &plan);
+    if (code != SETUP_DONE)
+        return code;
+    if (!set_up(&plan, &outcome, &err))
+        return setup_fail(setup, SETUP_FAILED, "%s%s", err.text,
+                          err.code == ERR_CLOSED    ? ". Run this as root"
+                          : err.code == ERR_OFFLINE ? ". Is cups running? systemctl start cups"
+                                                    : "");
+    if (given.is_json)
+        say_json(setup, &plan, &outcome);
+    else
+        say(setup, &plan, &outcome);
+    return given.tests ? setup_print_test(setup, &plan) : SETUP_DONE;
+}

@@ -1,0 +1,46 @@
+/* Inside `anjungan-setup printer`: what was asked for, and what came of it. */
+#pragma once
+#include "printing/backend/device.h"
+#include "printing/backend/models.h"
+#include "printing/backend/probe.h"
+#include "printing/setup.h"
+
+enum { SETUP_DONE = 0, SETUP_FAILED = 1, SETUP_USAGE = 2 };
+
+/* The words, as they were given; NULL or 0: not. */
+struct setup_words {
+    const char *device;
+    const char *name;
+    const char *model;
+    int roll_mm;
+    bool lists;
+    bool lists_models;
+    bool tests;
+    bool consents; /* --yes */
+    bool is_json;
+};
+
+/* What is going to be set up. */
+struct setup_plan {
+    char uri[512];
+    const char *name;
+    int roll_mm;
+    char model[128]; /* for people */
+    bool is_ipp;
+    enum escpos_ack ack; /* of an ESC/POS printer */
+    bool has_status;
+};
+
+/* Finds the device that is meant and examines it. A code other than SETUP_DONE: everything was said. */
+MUST_USE int setup_examine(const struct printer_setup *setup, const struct setup_words *words,
+                           struct setup_plan *out);
+
+/* Lists what was found, and the queues there are. */
+MUST_USE int setup_list(const struct printer_setup *setup, bool is_json);
+
+/* Sends the test page through the queue and waits for what becomes of it. */
+MUST_USE int setup_print_test(const struct printer_setup *setup, const struct setup_plan *plan);
+
+/* "anjungan-setup: text" on the complaints; returns `code`. */
+int setup_fail(const struct printer_setup *setup, int code, const char *format, ...)
+    PRINTF_LIKE(3, 4);
