@@ -37,8 +37,9 @@ static void say_closed(struct exam *exam, const struct err *err)
                  err->text);
     else
         exam_bad(exam, "database",
-                 "it cannot be read: %s. Run this as root or as user anjungan; journalctl -k says "
-                 "whether the disk fails",
+                 "it cannot be read: %s. Is the disk full or failing (journalctl -k)? Run this as "
+                 "root or as "
+                 "user anjungan",
                  err->text);
 }
 
