@@ -97,6 +97,9 @@ int64_t drain_finish(struct drain *drain, struct print_job *job, enum print_stat
 {
     if (!drain_move(drain, job, state, trouble, job->cups_job))
         return drain_not_moved(drain);
+    /* Why nobody knows how it ended, the printer may tell: before the next visitor comes. */
+    if (state == PRINT_UNCERTAIN)
+        drain->has_looked = false;
     return DRAIN_GO_ON;
 }
 
