@@ -94,23 +94,29 @@ void escpos_read_device_id(const char *id, char *out, size_t size)
     tame(out);
 }
 
-/* The name of config/udev for `device` of /dev; false where there is none. */
-static bool find_link(const char *dev, const char *device, const char *prefix, char out[PATH_LEN])
+static bool is_same_file(const char *a, const char *b)
+{
+    AUTO_FREE char *left = realpath(a, NULL);
+    AUTO_FREE char *right = realpath(b, NULL);
+
+    return left && text_equal(left, right);
+}
+
+/* The name of config/udev for the device file `path`: that of the one printer, or that of its port.
+ * False where there is none. */
+static bool find_link(const char *dev, const char *path, bool is_alone, char out[PATH_LEN])
 {
     AUTO_FREE struct names *links = mem_zalloc(1, sizeof *links);
-    char wanted[PATH_LEN];
     char directory[PATH_LEN];
 
-    if (!text_format(directory, PATH_LEN, "%s/anjungan", dev)
-        || !text_format(wanted, PATH_LEN, "%s/%s", dev, device))
+    if (!text_format(directory, PATH_LEN, "%s/anjungan", dev))
         return false;
-    AUTO_FREE char *target = realpath(wanted, NULL);
-    list_names(links, directory, prefix);
-    for (size_t i = 0; target && i < links->count; i++) {
-        if (!text_format(out, PATH_LEN, "%s/%s", directory, links->name[i]))
-            continue;
-        AUTO_FREE char *link = realpath(out, NULL);
-        if (text_equal(link, target))
+    if (is_alone && text_format(out, PATH_LEN, "%s/printer", directory) && is_same_file(out, path))
+        return true;
+    list_names(links, directory, "printer-at-");
+    for (size_t i = 0; i < links->count; i++) {
+        if (text_format(out, PATH_LEN, "%s/%s", directory, links->name[i])
+            && is_same_file(out, path))
             return true;
     }
     return false;
@@ -125,14 +131,11 @@ static bool describe_usb(const char *dev, const char *sys, const char *name, boo
     size_t len = 0;
 
     *out = (struct found_printer){0};
-    if (!text_format(device, PATH_LEN, "usb/%s", name))
+    if (!text_format(device, PATH_LEN, "%s/usb/%s", dev, name))
         return false;
-    out->is_stable =
-        (is_alone && find_link(dev, device, "printer", path) && strchr(path, '-') == NULL)
-        || find_link(dev, device, "printer-at-", path);
-    if (!out->is_stable && !text_format(path, PATH_LEN, "%s/%s", dev, device))
-        return false;
-    if (!text_format(out->uri, sizeof out->uri, "anjungan-escpos:%s", path))
+    out->is_stable = find_link(dev, device, is_alone, path);
+    if (!text_format(out->uri, sizeof out->uri, "anjungan-escpos:%s",
+                     out->is_stable ? path : device))
         return false;
     if (text_format(path, PATH_LEN, "%s/class/usbmisc/%s/device/ieee1284_id", sys, name)
         && file_read(path, ID_MOST, &id, &len, NULL)) {
