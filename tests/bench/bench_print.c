@@ -1,9 +1,10 @@
 /* From the desk's commit to paper, through the real anjungan-print, a private cupsd and the virtual
  * printers. Goal: the last byte of the document at CUPS within 50 ms of the touch (p99).
  *
- *   bench_print [PART…]      slips-escpos slips-pdf refill idle-escpos idle-pdf; all without one
+ *   bench_print [PART…]   slips-escpos slips-pdf first-escpos first-pdf refill idle-escpos idle-pdf;
+ *                         all without one
  *
- * SLIPS, REFILLS and IDLE_S in the environment make it shorter. One JSON object a part. The times of
+ * SLIPS, STARTS, REFILLS and IDLE_S in the environment make it shorter. One JSON object a part. The times of
  * one slip follow each other: the desk's commit is the beginning of all of them, and `issue` is how
  * long the desk took before. What cupsd got is seen on the line to it (cups_tap.h). */
 #include "base/mem.h"
@@ -172,6 +173,37 @@ static void measure_slips(const char *name, bool is_pdf)
     figure_end();
 }
 
+/* The first slip after a start, when nothing has been drawn yet. */
+static void measure_first(const char *name, bool is_pdf)
+{
+    static double last_byte[SLIPS_MOST], paper[SLIPS_MOST];
+    int rounds = number_of("STARTS", 20, SLIPS_MOST);
+    double stages[STAGES];
+    struct rig rig;
+
+    rig_open(&rig, is_pdf);
+    measure_slip(&rig, stages);
+    for (int i = 0; i < rounds; i++) {
+        (void)house_stop_print(&rig.house, SIGTERM);
+        tap_clear(rig.tap);
+        start_print(&rig);
+        while (tap_count(rig.tap) == 0)
+            house_pause(10);
+        house_pause(SETTLE_MS);
+        measure_slip(&rig, stages);
+        last_byte[i] = stages[STAGE_LAST_BYTE];
+        paper[i] = stages[STAGE_PAPER];
+    }
+    rig_close(&rig);
+    figure_sort(last_byte, (size_t)rounds);
+    figure_sort(paper, (size_t)rounds);
+    figure_begin(name);
+    figure_number("n", rounds);
+    figure_spread("last_byte", last_byte, (size_t)rounds);
+    figure_spread("paper", paper, (size_t)rounds);
+    figure_end();
+}
+
 /* --- paper is put in -------------------------------------------------------------------------- */
 
 static void wait_for_status(struct rig *rig, enum printer_trouble trouble)
@@ -298,6 +330,16 @@ static void slips_pdf(void)
     measure_slips("print_pdf", true);
 }
 
+static void first_escpos(void)
+{
+    measure_first("print_first_escpos", false);
+}
+
+static void first_pdf(void)
+{
+    measure_first("print_first_pdf", true);
+}
+
 static void idle_escpos(void)
 {
     measure_idle("print_idle_escpos", false);
@@ -312,8 +354,9 @@ static const struct {
     const char *name;
     void (*run)(void);
 } parts[] = {
-    {"slips-escpos", slips_escpos}, {"slips-pdf", slips_pdf}, {"refill", measure_refills},
-    {"idle-escpos", idle_escpos},   {"idle-pdf", idle_pdf},
+    {"slips-escpos", slips_escpos}, {"slips-pdf", slips_pdf},    {"first-escpos", first_escpos},
+    {"first-pdf", first_pdf},       {"refill", measure_refills}, {"idle-escpos", idle_escpos},
+    {"idle-pdf", idle_pdf},
 };
 
 int main(int argc, char **argv)
