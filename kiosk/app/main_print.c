@@ -22,6 +22,7 @@
 
 enum {
     REOPEN_MS = 2000,
+    PAGE_MAX = 1 << 20,
     CHECKPOINT_BYTES = 4 << 20,       /* at work: the log must not grow for hours */
     CHECKPOINT_FULL_MS = 2000,        /* a reader may keep it from being emptied at once */
     CHECKPOINT_REST_BYTES = 64 << 10, /* at rest, after a few tickets … */
@@ -78,6 +79,23 @@ static void close_parts(struct process *process)
     process->desk = NULL;
 }
 
+/* Draws a page that nobody sees: finding fonts and cutting their letters takes longer than a slip, and
+ * the first visitor does not wait for it. */
+static void warm_up(const struct process *process)
+{
+    enum slip_width width = process->settings->roll_mm == 58 ? SLIP_58MM : SLIP_80MM;
+    const struct catalog *catalog = desk_catalog(process->desk);
+    AUTO_TEXT struct text bytes = {0};
+    struct slip *slip = NULL;
+
+    if (!catalog
+        || !slip_test(&slip, width, catalog, "warm", "id", clock_now_ms(process->clock), NULL))
+        return;
+    text_init(&bytes, PAGE_MAX);
+    slip_escpos(slip, &bytes);
+    slip_free(slip);
+}
+
 static int64_t try_open(struct process *process)
 {
     struct err err = {0};
@@ -87,6 +105,7 @@ static int64_t try_open(struct process *process)
             log_info("the database is open, printing goes on");
         process->has_failed = false;
         supervisor_status("printing");
+        warm_up(process);
         return clock_mono_ms(process->clock);
     }
     if (!process->has_failed) {
