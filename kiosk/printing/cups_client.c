@@ -215,6 +215,28 @@ bool cups_call(ipp_t *request, const char *resource, ipp_t **out, struct err *er
     return is_answered;
 }
 
+static bool is_refused(http_t *http)
+{
+    http_status_t status = http ? httpGetStatus(http) : HTTP_STATUS_OK;
+
+    return status == HTTP_STATUS_FORBIDDEN || status == HTTP_STATUS_UNAUTHORIZED
+           || status == HTTP_STATUS_CUPS_AUTHORIZATION_CANCELED;
+}
+
+bool cups_call_admin(ipp_t *request, struct err *err)
+{
+    AUTO(auto_hang_up) struct line line = {0};
+    AUTO_IPP ipp_t *answer = NULL;
+
+    bool is_done =
+        call_up_cupsd(&line, &call_limits, err)
+        && (converse(line.http, request, "/admin/", &answer, err) || err_add(err, "cupsd"));
+    ippDelete(request);
+    if (!is_done && is_refused(line.http))
+        return err_set(err, ERR_CLOSED, "cupsd does not let user %s set up queues", cupsUser());
+    return is_done;
+}
+
 bool cups_default_queue(char *out, size_t size, struct err *err)
 {
     static const char *const variables[] = {"LPDEST", "PRINTER"};

@@ -31,7 +31,10 @@ ipp_t *cups_request(ipp_op_t operation, const char *queue) MUST_USE;
  * ERR_INVALID (refused for good), ERR_IO (anything else). */
 MUST_USE bool cups_call(ipp_t *request, const char *resource, ipp_t **out, struct err *err);
 
-/* The same on a connection to a printer itself, in `timeout_ms` from the connection on. */
+/* The same for what administrators may ask; ERR_CLOSED: this user may not. */
+MUST_USE bool cups_call_admin(ipp_t *request, struct err *err);
+
+/* The same as cups_call on a connection to a printer itself, in `timeout_ms` from the connection on. */
 MUST_USE bool cups_call_device(const char *uri, int timeout_ms, ipp_t *request, ipp_t **out,
                                struct err *err);
 

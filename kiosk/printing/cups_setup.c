@@ -30,22 +30,6 @@ bool cups_is_queue_name(const char *name)
     return len > 0 && len <= NAME_MOST && name[0] != '-';
 }
 
-/* What an administrator's request is refused for, told as such. */
-static bool call_admin(ipp_t *request, struct err *err)
-{
-    AUTO_IPP ipp_t *answer = NULL;
-    struct err fault = {0};
-
-    if (cups_call(request, "/admin/", &answer, &fault))
-        return true;
-    ipp_status_t status = cupsLastError();
-    if (status == IPP_STATUS_ERROR_FORBIDDEN || status == IPP_STATUS_ERROR_NOT_AUTHENTICATED
-        || status == IPP_STATUS_ERROR_NOT_AUTHORIZED
-        || status == IPP_STATUS_ERROR_CUPS_AUTHENTICATION_CANCELED)
-        return err_set(err, ERR_CLOSED, "cupsd does not let user %s set up queues", cupsUser());
-    return err_set(err, fault.code, "%s", fault.text);
-}
-
 /* --- the queue ------------------------------------------------------------------------------- */
 
 static bool read_queue(const char *name, ipp_t **out, struct err *err)
@@ -107,7 +91,7 @@ static bool add_queue(const struct cups_wish *wish, struct err *err)
     ippAddBoolean(request, IPP_TAG_PRINTER, "printer-is-shared", 0);
     ippAddBoolean(request, IPP_TAG_PRINTER, "printer-is-accepting-jobs", 1);
     ippAddInteger(request, IPP_TAG_PRINTER, IPP_TAG_ENUM, "printer-state", IPP_PSTATE_IDLE);
-    return call_admin(request, err);
+    return cups_call_admin(request, err);
 }
 
 static bool wait_until_right(const struct cups_wish *wish, struct err *err)
@@ -137,7 +121,7 @@ bool cups_queue_make(const struct cups_wish *wish, struct err *err)
         return false;
     if (wait_until_right(wish, err))
         return true;
-    if (is_new && !call_admin(cups_request(IPP_OP_CUPS_DELETE_PRINTER, wish->name), &fault))
+    if (is_new && !cups_call_admin(cups_request(IPP_OP_CUPS_DELETE_PRINTER, wish->name), &fault))
         return err_add(err, "queue %s stays half made", wish->name);
     return false;
 }
@@ -158,7 +142,7 @@ bool cups_default_read(char *out, size_t size, struct err *err)
 
 bool cups_default_make(const char *name, struct err *err)
 {
-    return call_admin(cups_request(IPP_OP_CUPS_SET_DEFAULT, name), err);
+    return cups_call_admin(cups_request(IPP_OP_CUPS_SET_DEFAULT, name), err);
 }
 
 bool cups_queues_each(void (*each)(void *context, const char *name, const char *uri), void *context,

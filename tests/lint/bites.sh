@@ -45,6 +45,8 @@ plant() { # CHECK FILE TEXT WHAT-IT-MUST-SAY; the text is added to the file's en
     plant openapi kiosk/office/openapi.yaml '    Planted: {type: integr}\n' 'Planted.*no schema'
     plant openapi kiosk/office/planted.c 'const char *planted = "/v1/planted";\n' 'planted is not in the contract'
     plant twins tests/fault/twins/planted.patch '--- a/kiosk/README.md\n+++ b/kiosk/README.md\n@@ -1 +1 @@\n-no such line\n+another\n' 'planted.patch.*apply'
+    plant cups config/cups/cupsd.conf 'MaxJobTimes 0\n' 'Unknown directive MaxJobTimes'
+    plant cups config/cups/cupsd.conf 'Listen 631\n' 'not exactly once: Listen'
     plant units systemd/planted.service '[Service]\nExecStart=/bin/true\nRestrat=always\n' 'Restrat'
     plant timeouts kiosk/office/planted.sql "ALTER ROLE kiosk_api SET statement_timeout = '90s';\n" 'only roles.sql sets it'
     plant timeouts kiosk/office/sql/roles.sql "ALTER ROLE kiosk_api SET statement_timeout = '90s';\n" 'statements of kiosk_api'
