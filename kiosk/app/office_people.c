@@ -69,16 +69,31 @@ static int give(const struct office_settings *settings, enum office_account_wish
     return 0;
 }
 
+/* A list that is empty says so beside the answer. */
+static int list(const struct office_settings *settings,
+                bool (*print)(const struct office_options *options, FILE *out, int *count,
+                              struct err *err),
+                const char *none)
+{
+    struct err err = {0};
+    int count = 0;
+
+    if (!print(&settings->office, stdout, &count, &err))
+        return office_failed(&err);
+    if (count == 0)
+        (void)fprintf(stderr, "%s\n", none);
+    return 0;
+}
+
 int office_verb_account(struct office_settings *settings, int count, char *const arguments[])
 {
     const char *act = count > 0 ? arguments[0] : "";
     bool is_add = strcmp(act, "add") == 0;
     enum office_account_wish wish = is_add ? OFFICE_ACCOUNT_NEW : OFFICE_ACCOUNT_THERE;
-    struct err err = {0};
-
     office_settings_as(settings, "office_owner");
     if (strcmp(act, "list") == 0 && count == 1)
-        return office_print_accounts(&settings->office, stdout, &err) ? 0 : office_failed(&err);
+        return list(settings, office_print_accounts,
+                    "there is no account yet: anjungan-office account add NAME admin");
     if (strcmp(act, "passwd") == 0 && count == 2)
         return give(settings, wish, arguments[1], NULL);
     if (!is_add && strcmp(act, "set") != 0)
@@ -99,7 +114,8 @@ int office_verb_kiosks(struct office_settings *settings, int count, char *const 
     office_settings_as(settings, "office_owner");
     if (count == 2)
         return office_adopt_kiosk(&settings->office, arguments[1], &err) ? 0 : office_failed(&err);
-    return office_print_kiosks(&settings->office, stdout, &err) ? 0 : office_failed(&err);
+    return list(settings, office_print_kiosks,
+                "no kiosk is enrolled yet: anjungan-office code makes a code for one");
 }
 
 int office_verb_revoke(struct office_settings *settings, int count, char *const arguments[])

@@ -21,9 +21,9 @@ const struct office_verb office_verbs[] = {
     {"restore", "FILE", office_verb_restore,
      "puts a backup into an empty database; kiosks send again what it lacks"},
     {"code", "[--note TEXT]", office_verb_code, "a one-time code that enrols a kiosk"},
-    {"kiosks", "[adopt ID]", office_verb_kiosks,
+    {"kiosks", "[adopt ID|NAME]", office_verb_kiosks,
      "lists the kiosks; lets one in that a restored office lost"},
-    {"revoke", "ID", office_verb_revoke, "refuses a kiosk from now on"},
+    {"revoke", "ID|NAME", office_verb_revoke, "refuses a kiosk from now on"},
     {"account", "add|set NAME admin|supervisor|officer [-] | passwd NAME | list",
      office_verb_account,
      "accounts of the pages: a new one, or role and password of one there is; a one-time password "
@@ -49,5 +49,8 @@ int office_usage(const char *verb)
 int office_failed(const struct err *err)
 {
     (void)fprintf(stderr, "anjungan-office: %s\n", err->text);
+    if (err->code == ERR_OFFLINE && strncmp(err->text, "database: ", strlen("database: ")) == 0)
+        (void)fprintf(stderr, "Is PostgreSQL running (systemctl status postgresql)? "
+                              "anjungan-office doctor tells more\n");
     return 1;
 }

@@ -15,8 +15,10 @@ bool knock_rows_each(struct pg *pg, void (*each)(void *context, const struct kno
                      void *context, struct err *err)
 {
     static const char sql[] =
-        "SELECT kiosk_id, max(device), to_char(min(first_at), 'YYYY-MM-DD\"T\"HH24:MI\"Z\"')"
-        " FROM office.knocking GROUP BY kiosk_id ORDER BY 3, 1";
+        "SELECT n.kiosk_id, coalesce(nullif(max(n.device), ''), max(k.device), ''),"
+        " (extract(epoch FROM min(n.first_at)) * 1000)::bigint, (count(k.kiosk_id) > 0)::int"
+        " FROM office.knocking n LEFT JOIN office.kiosk k USING (kiosk_id)"
+        " GROUP BY n.kiosk_id ORDER BY 3, 1";
     AUTO_ROWS struct pg_rows *rows = NULL;
 
     if (!pg_query(pg, &rows, sql, NULL, 0, err))
@@ -24,7 +26,8 @@ bool knock_rows_each(struct pg *pg, void (*each)(void *context, const struct kno
     for (size_t i = 0; i < pg_count(rows); i++) {
         const struct knock knock = {.kiosk = pg_text(rows, i, 0),
                                     .device = pg_text(rows, i, 1),
-                                    .since = pg_text(rows, i, 2)};
+                                    .since_ms = pg_int(rows, i, 2),
+                                    .is_known = pg_int(rows, i, 3) == 1};
         each(context, &knock);
     }
     return true;

@@ -9,7 +9,9 @@ MUST_USE bool knock_rows_note(struct pg *pg, const struct caller *caller, const 
                               struct err *err);
 
 struct knock {
-    const char *kiosk, *device, *since; /* during the call */
+    const char *kiosk, *device; /* during the call; device "" = it has no name */
+    int64_t since_ms;
+    bool is_known; /* it has a row, with another certificate */
 };
 MUST_USE bool knock_rows_each(struct pg *pg, void (*each)(void *context, const struct knock *knock),
                               void *context, struct err *err);

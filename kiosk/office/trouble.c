@@ -16,48 +16,66 @@ static const struct trouble_cause {
     int ends; /* with one of these proofs */
     int64_t calm_ms;
     const char *what, *act;
+    const char *then; /* when it is over */
 } causes[] = {
-    {"AWAY", PROVES_READ, 0, "the database is away", "See systemctl status postgresql"},
+    {"AWAY", PROVES_READ, 0, "the database is away", "See systemctl status postgresql",
+     "the database was away and answers again"},
     {"08", PROVES_READ, 0, "the connection to the database was lost",
-     "See systemctl status postgresql"},
+     "See systemctl status postgresql",
+     "the connection to the database was lost and is there again"},
     {"57P", PROVES_READ, 0, "the database is stopping or starting",
-     "See systemctl status postgresql"},
+     "See systemctl status postgresql", "the database was stopping or starting and answers again"},
     {"53300", PROVES_READ, TROUBLE_CALM_MS, "the database has no free connection",
      "See who holds them (SELECT usename, state, count(*) FROM pg_stat_activity GROUP BY 1, 2), or "
-     "raise max_connections in postgresql.conf and restart it"},
+     "raise max_connections in postgresql.conf and restart it",
+     "the database has free connections again"},
     {"53100", PROVES_WRITE, TROUBLE_CALM_MS, "the database's disk is full",
-     "Make room on it (df -h); never delete in PostgreSQL's own folders"},
+     "Make room on it (df -h); never delete in PostgreSQL's own folders",
+     "the database's disk has room again"},
     {"53", PROVES_READ, TROUBLE_CALM_MS, "the database's machine lacks memory or room",
-     "See anjungan-office doctor and PostgreSQL's log"},
+     "See anjungan-office doctor and PostgreSQL's log",
+     "the database's machine has memory and room again"},
     {"AN503", PROVES_DURABLE, 0, "the database does not keep what it confirms through a power cut",
      "Set fsync, full_page_writes and synchronous_commit on in postgresql.conf and reload it; see "
-     "anjungan-office doctor"},
+     "anjungan-office doctor",
+     "the database keeps again what it confirms"},
     {"SYNC", PROVES_WRITE, TROUBLE_CALM_MS, "the standby does not confirm what is written",
      "Start the standby, or take it out of synchronous_standby_names until it is mended (under "
-     "Patroni only after remove_data_directory_on_rewind_failure is off)"},
+     "Patroni only after remove_data_directory_on_rewind_failure is off)",
+     "the standby confirms again what is written"},
     {"MUTE", PROVES_WRITE, TROUBLE_CALM_MS, "the database does not answer in time",
      "Is the standby away that it waits for (SELECT * FROM pg_stat_replication), or the disk "
-     "slow?"},
+     "slow?",
+     "the database answers in time again"},
     {"57014", PROVES_READ, TROUBLE_CALM_MS, "a statement took longer than its role may",
-     "Is the disk slow, or another program busy on it? See SELECT * FROM pg_stat_activity"},
+     "Is the disk slow, or another program busy on it? See SELECT * FROM pg_stat_activity",
+     "statements end in time again"},
     {"55P03", PROVES_READ, TROUBLE_CALM_MS, "a row stayed locked too long",
-     "See who holds it: SELECT * FROM pg_stat_activity WHERE state <> 'idle'"},
+     "See who holds it: SELECT * FROM pg_stat_activity WHERE state <> 'idle'",
+     "rows are free again"},
     {"40", PROVES_READ, TROUBLE_CALM_MS, "transactions came in each other's way",
-     "Nothing is lost; tell the makers if it does not end"},
+     "Nothing is lost; tell the makers if it does not end",
+     "transactions no longer come in each other's way"},
     {"25006", PROVES_WRITE, TROUBLE_CALM_MS, "the database can only be read",
-     "Is this a standby? Let [database] connection name the primary"},
+     "Is this a standby? Let [database] connection name the primary",
+     "the database can be written again"},
     {"42501", PROVES_READ, TROUBLE_CALM_MS, "this process may not do its work in the database",
-     "Run anjungan-office setup, which sets the rights"},
+     "Run anjungan-office setup, which sets the rights",
+     "this process may do its work in the database again"},
     {"42", PROVES_READ, TROUBLE_CALM_MS, "the database's schema is not this program's",
-     "Run anjungan-office migrate"},
+     "Run anjungan-office migrate", "the database's schema is this program's again"},
     {"AN429", PROVES_READ, TROUBLE_CALM_MS, "a kiosk sends too many records and is told to wait",
-     "If it does not end: is its disk a copy of another kiosk's?"},
+     "If it does not end: is its disk a copy of another kiosk's?",
+     "no kiosk sends too many records any more"},
     {TROUBLE_KEY, PROVES_KEY, 0, "the authority cannot be read, no kiosk gets a certificate",
-     "Run anjungan-office setup, which sets its rights; else restore it from a backup"},
+     "Run anjungan-office setup, which sets its rights; else restore it from a backup",
+     "the authority can be read again"},
     {TROUBLE_PROVINCE, PROVES_PROVINCE, 0, "the office above does not take what it is sent",
-     "Nothing is lost, it is tried again, less and less often; ask its IT person"},
+     "Nothing is lost, it is tried again, less and less often; ask its IT person",
+     "the office above takes again what it is sent"},
     {"", PROVES_READ, TROUBLE_CALM_MS, "something failed that should not",
-     "See anjungan-office doctor and PostgreSQL's log; tell the makers if it does not end"},
+     "See anjungan-office doctor and PostgreSQL's log; tell the makers if it does not end",
+     "what failed works again"},
 };
 enum { ANYTHING = ARRAY_LEN(causes) - 1 };
 _Static_assert(TROUBLE_ROWS == ANYTHING + TROUBLE_UNNAMED, "no cause hides another");
@@ -134,7 +152,7 @@ void trouble_good(struct troubles *trouble, int proofs)
             continue;
         }
         log_line(LOG_LEVEL_INFO, trouble->area, "over: %s; %" PRId64 " times within %" PRId64 " s",
-                 row->cause->what, row->count, (row->last_ms - row->begun_ms) / SECOND_MS);
+                 row->cause->then, row->count, (row->last_ms - row->begun_ms) / SECOND_MS);
         *row = trouble->rows[--trouble->count];
     }
 }

@@ -164,6 +164,7 @@ static void doctor_names_each_trouble_and_what_to_do(void **state)
 static void doctor_sees_a_dead_process_and_a_database_that_is_away(void **state)
 {
     const char *const doctor[] = {"doctor", NULL};
+    const char *const kiosks[] = {"kiosks", NULL};
     char said[OFFICE_SAID];
 
     (void)state;
@@ -173,7 +174,10 @@ static void doctor_sees_a_dead_process_and_a_database_that_is_away(void **state)
     office_rig_kill(&rig, "postgres");
     assert_int_equal(office_rig_program(&rig, doctor, said, sizeof said), 1);
     assert_non_null(strstr(said, "systemctl status postgresql"));
+    assert_int_equal(office_rig_program(&rig, kiosks, said, sizeof said), 1);
+    assert_non_null(strstr(said, "\nIs PostgreSQL running (systemctl status postgresql)?"));
     office_rig_up(&rig, "postgres");
+    assert_int_equal(office_rig_program(&rig, kiosks, said, sizeof said), 0);
     office_rig_up(&rig, "ingest-2");
 }
 
@@ -311,6 +315,9 @@ static void a_backup_goes_into_an_empty_database_alone(void **state)
     make_backup(path);
     assert_int_equal(restore(path, said, sizeof said), 1);
     assert_non_null(strstr(said, "a backup goes into an empty one"));
+    assert_int_equal(restore("/nonexistent.tar", said, sizeof said), 1);
+    assert_non_null(strstr(said, "/nonexistent.tar: No such file"));
+    assert_null(strstr(said, "empty"));
 }
 
 /* A tar that replaces a key just before it packs: a restore would refuse what it made. */

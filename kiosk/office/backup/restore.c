@@ -15,6 +15,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* A name that was mistyped is told before anything about the database. */
+static bool check_file(const char *path, struct err *err)
+{
+    return access(path, R_OK) == 0
+           || err_set(err, errno == ENOENT ? ERR_NOT_FOUND : ERR_IO, "%s: %s", path,
+                      strerror(errno));
+}
+
 static bool check_empty(const struct office_backup *backup, struct err *err)
 {
     struct pg *pg = pg_new(backup->office->database);
@@ -94,9 +102,9 @@ bool office_backup_restore(const struct office_backup *backup, const char *path,
 {
     AUTO_WORK struct work work = {0};
     mode_t old = umask(0077);
-    bool is_done = check_empty(backup, err) && work_make(&work, backup->state_dir, err)
-                   && unpack(path, work.path, err) && fill_database(backup, work.path, err)
-                   && exchange_all(backup, work.path, err);
+    bool is_done = check_file(path, err) && check_empty(backup, err)
+                   && work_make(&work, backup->state_dir, err) && unpack(path, work.path, err)
+                   && fill_database(backup, work.path, err) && exchange_all(backup, work.path, err);
 
     (void)umask(old);
     return is_done && office_migrate(backup->office, err);

@@ -4,6 +4,7 @@
 #include "base/id.h"
 #include "base/secret.h"
 #include "office/authority.h"
+#include "office/kiosk_named_rows.h"
 #include "office/knock_rows.h"
 #include "office/pg.h"
 #include "office/setup/setup_rows.h"
@@ -14,7 +15,7 @@
 #include <assert.h>
 #include <string.h>
 
-enum { PASSWORD_CODES = 3, CODE_LETTERS = 4, TIME_TEXT = 26 };
+enum { PASSWORD_CODES = 3, CODE_LETTERS = 4, TIME_TEXT = 26, KNOCKING_MOST = 10000 };
 static_assert(PASSWORD_CODES * (CODE_LETTERS + 1) < OFFICE_PASSWORD, "a password has room");
 
 static void auto_pg_free(struct pg **slot)
@@ -52,30 +53,42 @@ bool office_give_password(const struct office_options *options, enum office_acco
            && setup_rows_must_change(pg, name, err);
 }
 
+struct printing {
+    FILE *out;
+    int offset_min;
+    int count;
+    struct text *knocking; /* their ids */
+};
+
 static void print_account(void *context, const struct account *account)
 {
-    (void)fprintf(context, "%-32s %-10s%s%s\n", account->name, web_role_name(account->role),
+    struct printing *printing = context;
+
+    printing->count++;
+    (void)fprintf(printing->out, "%-32s %-10s%s%s\n", account->name, web_role_name(account->role),
                   account->must_change ? " one-time password" : "",
                   account->is_disabled ? " switched off" : "");
 }
 
-bool office_print_accounts(const struct office_options *options, FILE *out, struct err *err)
+bool office_print_accounts(const struct office_options *options, FILE *out, int *count,
+                           struct err *err)
 {
     AUTO_PG struct pg *pg = pg_new(options->database);
+    struct printing printing = {.out = out};
+    bool is_read = account_rows_each(pg, print_account, &printing, err);
 
-    return account_rows_each(pg, print_account, out, err);
+    *count = printing.count;
+    return is_read;
 }
-
-struct printing {
-    FILE *out;
-    int offset_min;
-};
 
 static void print_kiosk(void *context, const struct device *device)
 {
-    const struct printing *printing = context;
+    struct printing *printing = context;
     char heard[TIME_TEXT] = "never", ends[TIME_TEXT], revoked[TIME_TEXT] = "";
 
+    if (strstr(printing->knocking->data, device->kiosk))
+        return; /* its line is that of those who knock */
+    printing->count++;
     if (device->has_heartbeat)
         clock_format_iso(device->heard_ms, printing->offset_min, heard);
     clock_format_iso(device->not_after_ms, printing->offset_min, ends);
@@ -86,48 +99,71 @@ static void print_kiosk(void *context, const struct device *device)
                   revoked[0] != '\0' ? ", revoked " : "", revoked);
 }
 
+static void note_knock(void *context, const struct knock *knock)
+{
+    const struct printing *printing = context;
+
+    text_addf(printing->knocking, "%s ", knock->kiosk);
+}
+
 static void print_knock(void *context, const struct knock *knock)
 {
-    (void)fprintf(context,
-                  "%s %s knocks since %s, unknown since this office was restored. Is it yours, and "
-                  "was not revoked: anjungan-office kiosks adopt %s\n",
-                  knock->kiosk, knock->device[0] != '\0' ? knock->device : "?", knock->since,
-                  knock->kiosk);
+    struct printing *printing = context;
+    char since[TIME_TEXT];
+
+    printing->count++;
+    clock_format_iso(knock->since_ms, printing->offset_min, since);
+    (void)fprintf(
+        printing->out,
+        "%s %s knocks since %s, %s. Is it yours, and was not revoked: anjungan-office kiosks adopt "
+        "%s\n",
+        knock->kiosk, knock->device[0] != '\0' ? knock->device : "(it did not say its name)", since,
+        knock->is_known ? "with a certificate that it got after the backup"
+                        : "unknown since this office was restored",
+        knock->kiosk);
 }
 
-bool office_print_kiosks(const struct office_options *options, FILE *out, struct err *err)
+bool office_print_kiosks(const struct office_options *options, FILE *out, int *count,
+                         struct err *err)
 {
     AUTO_PG struct pg *pg = pg_new(options->database);
-    struct printing printing = {.out = out, .offset_min = options->offset_min};
+    AUTO_TEXT struct text knocking = {0};
+    struct printing printing = {
+        .out = out, .offset_min = options->offset_min, .knocking = &knocking};
 
-    return device_rows_each(pg, print_kiosk, &printing, err)
-           && knock_rows_each(pg, print_knock, out, err);
+    text_init(&knocking, KNOCKING_MOST * UUID_TEXT);
+    bool is_read = knock_rows_each(pg, note_knock, &printing, err)
+                   && device_rows_each(pg, print_kiosk, &printing, err)
+                   && knock_rows_each(pg, print_knock, &printing, err);
+    *count = printing.count;
+    return is_read;
 }
 
-bool office_adopt_kiosk(const struct office_options *options, const char *id, struct err *err)
+bool office_adopt_kiosk(const struct office_options *options, const char *word, struct err *err)
 {
+    char id[UUID_TEXT];
     AUTO_PG struct pg *pg = pg_new(options->database);
     struct clock *clock = clock_system_new(options->start_ms);
     int64_t now_ms = clock_now_ms(clock);
 
     clock_free(clock);
-    return pg_begin(pg, err) && knock_rows_adopt(pg, id, AUTHORITY_LIFE_DAYS, err)
+    return pg_begin(pg, err) && kiosk_named_find(pg, KIOSKS_KNOCKING, word, id, err)
+           && knock_rows_adopt(pg, id, AUTHORITY_LIFE_DAYS, err)
            && audit_rows_add(pg, "", "device.adopted", id, "", "", now_ms, err)
            && pg_commit(pg, err);
 }
 
-bool office_revoke_kiosk(const struct office_options *options, const char *id, const char *by,
+bool office_revoke_kiosk(const struct office_options *options, const char *word, const char *by,
                          struct err *err)
 {
+    char id[UUID_TEXT];
     AUTO_PG struct pg *pg = pg_new(options->database);
     struct clock *clock = clock_system_new(options->start_ms);
     int64_t now_ms = clock_now_ms(clock);
-    struct uuid uuid;
 
     clock_free(clock);
-    if (!uuid_parse(id, &uuid))
-        return err_set(err, ERR_INVALID, "\"%s\" is no kiosk's id; see anjungan-office kiosks", id);
-    return pg_begin(pg, err) && device_rows_revoke(pg, id, by, now_ms, err)
+    return pg_begin(pg, err) && kiosk_named_find(pg, KIOSKS_IN_USE, word, id, err)
+           && device_rows_revoke(pg, id, by, now_ms, err)
            && audit_rows_add(pg, "", "device.revoked", id, "", "", now_ms, err)
            && pg_commit(pg, err);
 }
