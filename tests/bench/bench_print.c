@@ -1,8 +1,8 @@
 /* From the desk's commit to paper, through the real anjungan-print, a private cupsd and the virtual
  * printers. Goal: the last byte of the document at CUPS within 50 ms of the touch (p99).
  *
- *   bench_print [PART…]   slips-escpos slips-pdf first-escpos first-pdf refill idle-escpos idle-pdf;
- *                         all without one
+ *   bench_print [PART…]   slips-escpos slips-pdf first-escpos first-pdf refill idle-escpos idle-pdf
+ *                         idle-out (of paper); all without one
  *
  * SLIPS, STARTS, REFILLS and IDLE_S in the environment make it shorter. One JSON object a part. The times of
  * one slip follow each other: the desk's commit is the beginning of all of them, and `issue` is how
@@ -294,7 +294,7 @@ static void figure_cost(const char *name, struct cost before, struct cost after,
     figure_number(key, (after.cpu_ms - before.cpu_ms) / seconds);
 }
 
-static void measure_idle(const char *name, bool is_pdf)
+static void measure_idle(const char *name, bool is_pdf, bool has_paper)
 {
     int seconds = number_of("IDLE_S", 60, 3600);
     double stages[STAGES];
@@ -302,6 +302,12 @@ static void measure_idle(const char *name, bool is_pdf)
 
     rig_open(&rig, is_pdf);
     measure_slip(&rig, stages);
+    if (!has_paper) {
+        (void)house_stop_print(&rig.house, SIGTERM);
+        house_fault(&rig.house, "media-empty", true);
+        start_print(&rig);
+        wait_for_status(&rig, TROUBLE_PAPER_OUT);
+    }
     house_pause(SETTLE_MS);
     tap_clear(rig.tap);
     pid_t cupsd = cupsd_of(&rig);
@@ -342,12 +348,17 @@ static void first_pdf(void)
 
 static void idle_escpos(void)
 {
-    measure_idle("print_idle_escpos", false);
+    measure_idle("print_idle_escpos", false, true);
 }
 
 static void idle_pdf(void)
 {
-    measure_idle("print_idle_pdf", true);
+    measure_idle("print_idle_pdf", true, true);
+}
+
+static void idle_out(void)
+{
+    measure_idle("print_idle_out_of_paper", false, false);
 }
 
 static const struct {
@@ -356,7 +367,7 @@ static const struct {
 } parts[] = {
     {"slips-escpos", slips_escpos}, {"slips-pdf", slips_pdf},    {"first-escpos", first_escpos},
     {"first-pdf", first_pdf},       {"refill", measure_refills}, {"idle-escpos", idle_escpos},
-    {"idle-pdf", idle_pdf},
+    {"idle-pdf", idle_pdf},         {"idle-out", idle_out},
 };
 
 int main(int argc, char **argv)

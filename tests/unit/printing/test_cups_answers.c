@@ -244,6 +244,27 @@ static void jobs_in_no_state_at_all_are_never_printed(void **state)
     assert_int_equal(cups_job_judge(&negative, &escpos), ANSWER_UNCERTAIN);
 }
 
+static void a_default_queue_with_an_impossible_name_is_refused(void **state)
+{
+    static const char *const names[] = {"tiket\n<3>kernel: all is lost", "\xff\xfe", "a\x1b[2J",
+                                        "0123456789012345678901234567890123456789"
+                                        "0123456789012345678901234567890123456789"};
+    char name[64];
+    struct err err = {0};
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        assert_int_equal(setenv("LPDEST", names[i], 1), 0);
+        assert_false(cups_default_queue(name, sizeof name, &err));
+        assert_int_equal(err.code, ERR_INVALID);
+        assert_null(strpbrk(err.text, "\n\x1b\xff"));
+    }
+    assert_int_equal(setenv("LPDEST", "Loket 1 (lantai dua)", 1), 0);
+    assert_true(cups_default_queue(name, sizeof name, &err));
+    assert_string_equal(name, "Loket 1 (lantai dua)");
+    assert_int_equal(unsetenv("LPDEST"), 0);
+}
+
 static void assert_refused(const uint8_t *bytes, size_t len, const char *why)
 {
     ipp_t *ipp = NULL;
@@ -313,6 +334,7 @@ int main(void)
         cmocka_unit_test(jobs_with_impossible_numbers_are_not_picked),
         cmocka_unit_test(one_job_is_found_among_thousands),
         cmocka_unit_test(jobs_in_no_state_at_all_are_never_printed),
+        cmocka_unit_test(a_default_queue_with_an_impossible_name_is_refused),
         cmocka_unit_test(an_answer_cut_anywhere_is_none),
         cmocka_unit_test(collections_are_not_followed_into_the_depth),
         cmocka_unit_test(too_much_is_refused_before_it_is_read),
