@@ -49,12 +49,18 @@ void desk_printer_note(char out[PRINTER_NOTE], enum printer_trouble trouble)
 }
 
 /* For the operator who asks next month how often the paper ran out. */
-static bool keep_in_journal(struct desk *desk, const struct printer_status *status, struct err *err)
+static bool keep_in_journal(struct desk *desk, const struct printer_report *old,
+                            const struct printer_status *now, struct err *err)
 {
+    int64_t at_ms = clock_now_ms(desk->clock);
     char kind[PRINTER_NOTE];
 
-    desk_printer_note(kind, status->trouble);
-    return journal_store_add(desk->db, clock_now_ms(desk->clock), kind, status->queue, err);
+    desk_printer_note(kind, now->trouble);
+    if ((old->boot[0] == '\0' || old->status.trouble != now->trouble)
+        && !journal_store_add(desk->db, at_ms, kind, now->queue, err))
+        return false;
+    return !now->is_paper_low || old->status.is_paper_low
+           || journal_store_add(desk->db, at_ms, "paper.low", now->queue, err);
 }
 
 bool desk_report_printer(struct desk *desk, const struct printer_status *status, struct err *err)
@@ -65,15 +71,17 @@ bool desk_report_printer(struct desk *desk, const struct printer_status *status,
 
     if (!desk_enter(desk, err) || !find_report(desk, &old, err))
         return false;
-    bool is_news = !is_same(&old.status, status) || !is_younger(desk, &old, REPORT_HOLDS_MS);
+    if (status->trouble != TROUBLE_NONE) /* such a printer says nothing of its roll */
+        report.status.is_paper_low = old.status.is_paper_low;
+    bool is_news =
+        !is_same(&old.status, &report.status) || !is_younger(desk, &old, REPORT_HOLDS_MS);
     if (!is_news && is_younger(desk, &old, HEARTBEAT_MS))
         return true;
     report.status.seen_at_ms = clock_now_ms(desk->clock);
     text_copy(report.boot, sizeof report.boot, clock_boot_id(desk->clock));
     if (!desk_begin(desk, &tx, err) || !printer_store_put(desk->db, &report, err))
         return false;
-    bool has_changed = old.boot[0] == '\0' || old.status.trouble != status->trouble;
-    if (has_changed && !keep_in_journal(desk, status, err))
+    if (is_news && !keep_in_journal(desk, &old, &report.status, err))
         return false;
     /* A mere heartbeat wakes nobody: an idle kiosk sleeps. */
     return is_news ? desk_commit(desk, &tx, err) : tx_commit(&tx, err);

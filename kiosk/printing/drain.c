@@ -246,7 +246,6 @@ static int64_t follow(struct drain *drain, struct print_job *job)
         return keep_following(drain, job, answer, trouble);
     case ANSWER_PRINTED:
         drain_note_trouble(drain, TROUBLE_NONE);
-        drain->looked_at_ms = drain_mono(drain);
         return drain_finish(drain, job, PRINT_PRINTED, TROUBLE_NONE);
     case ANSWER_NOT_PRINTED:
         return not_printed(drain, job);

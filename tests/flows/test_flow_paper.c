@@ -1,5 +1,6 @@
 /* What the paper does to a kiosk: every fault of a printer, provoked at the real print process, cupsd and backend.
  * A row of data here is a row of the table in tests/README.md. */
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "desk/devices.h"
@@ -22,6 +23,7 @@ enum {
         3000, /* from the first sign of a fault to the visitor: 2 s, and one for a busy machine */
     TOUCH_MS = 9000,  /* from the touch: 8 s, and one */
     MENDED_MS = 8000, /* the backend's slowest try is a second; the rest is a busy machine */
+    STALL_MS = 40000, /* the backend gives a silent printer 30 s */
     QUIET_MS = 1500   /* in which a second copy would have come out */
 };
 
@@ -77,8 +79,24 @@ static const struct row escpos_rows[] = {
     {"mid-off", false, PRINT_UNCERTAIN, TROUBLE_NONE, "printer.offline", DECIDES, false},
     {"hang", true, PRINT_QUEUED, TROUBLE_OFFLINE, "printer.offline", WAITS, true},
     {"hang", false, PRINT_SENDING, TROUBLE_OFFLINE, "printer.offline", WAITS, false},
+    {"mid-hang",
+     false,
+     PRINT_PRINTING,
+     TROUBLE_UNKNOWN,
+     "printer.unknown",
+     {PRINT_PRINTED, 1},
+     {PRINT_UNCERTAIN, 1},
+     true},
     {"mute", true, PRINT_QUEUED, TROUBLE_OFFLINE, "printer.offline", WAITS, true},
     {"mute", false, PRINT_SENDING, TROUBLE_OFFLINE, "printer.offline", WAITS, true},
+    {"slow",
+     false,
+     PRINT_PRINTING,
+     TROUBLE_UNKNOWN,
+     "printer.unknown",
+     {PRINT_PRINTED, 1},
+     {PRINT_PRINTED, 1},
+     true},
     {"drop", false, PRINT_UNCERTAIN, TROUBLE_NONE, NULL, DECIDES, false},
     {"drop-after",
      false,
@@ -179,14 +197,15 @@ static int64_t wait_staff(struct print_house *house, enum printer_trouble troubl
 }
 
 /* Waits for the slip's end, whatever trouble goes with it. */
-static int64_t wait_end(struct print_house *house, struct print_job *job, enum print_state state)
+static int64_t wait_end(struct print_house *house, struct print_job *job, enum print_state state,
+                        int64_t ms)
 {
     int64_t from = house_now_ms();
 
     while (job->state != state) {
         house_pause(10);
         assert_true(desk_job(house->desk, job->id, job, NULL));
-        if (house_now_ms() - from > MENDED_MS)
+        if (house_now_ms() - from > ms)
             fail_msg("the slip is %s, %s; wanted %s", print_state_name(job->state),
                      printer_trouble_name(job->trouble), print_state_name(state));
     }
@@ -234,6 +253,8 @@ static void set_fault(const struct stand *stand, const char *name, bool is_on)
     assert_true(text_format(path, sizeof path, "%s/%s", stand->house.control, name));
     if (stand->is_ipp)
         tell_ipp(stand, "fault", name, is_on ? "on" : "off");
+    else if (is_on && text_equal(name, "slow"))
+        assert_true(file_replace(path, "9", 1, false, NULL)); /* seconds for a slip */
     else if (is_on || access(path, F_OK) == 0)
         house_fault(&stand->house, name, is_on);
 }
@@ -258,7 +279,7 @@ static void print_next(struct stand *stand)
     struct print_job job;
 
     house_issue(&stand->house, &ticket, &job);
-    wait_end(&stand->house, &job, PRINT_PRINTED);
+    wait_end(&stand->house, &job, PRINT_PRINTED, MENDED_MS);
     wait_paper(stand, before + 1);
 }
 
@@ -282,16 +303,19 @@ static void live_through(struct stand *stand, const struct row *row, bool is_wan
         wait_staff(house, trouble, 4000);
     }
     house_issue(house, &ticket, &job);
-    int64_t shown = house_wait_job(house, &job, row->state, row->trouble, SHOWN_MS);
+    int64_t shown = house_wait_job(house, &job, row->state, row->trouble,
+                                   row->trouble == TROUBLE_UNKNOWN ? TOUCH_MS : SHOWN_MS);
+    if (row->state != PRINT_UNCERTAIN)
+        assert_int_equal(count(stand), before);
     wait_staff(house, trouble, SHOWN_MS);
     assert_int_equal(journal_says(house, last, row->journal, NULL), row->journal != NULL);
     if (!is_wanted) {
         /* Before the fault ends, as a visitor does who has written down the number. */
         assert_true(desk_forget_slip(house->desk, &ticket.id, NULL));
-        wait_end(house, &job, end->state);
+        wait_end(house, &job, end->state, STALL_MS);
     }
     set_fault(stand, row->fault + (is_mid ? strlen("mid-") : 0), false);
-    int64_t mended = wait_end(house, &job, end->state);
+    int64_t mended = wait_end(house, &job, end->state, MENDED_MS);
     if (!is_wanted)
         ask_now(stand); /* every 5 s by itself */
     wait_staff(house, TROUBLE_NONE, MENDED_MS);
@@ -301,6 +325,56 @@ static void live_through(struct stand *stand, const struct row *row, bool is_wan
     print_message("%s%s, %s: shown after %lld ms, %s %lld ms after its end\n", row->fault,
                   row->is_known ? ", known" : "", is_wanted ? "wanted" : "stale", (long long)shown,
                   print_state_name(end->state), (long long)mended);
+}
+
+/* --- what is no trouble, or not at once ------------------------------------------------------- */
+
+static void wait_low(struct print_house *house, bool is_low)
+{
+    struct devices devices = {0};
+
+    for (int64_t from = house_now_ms();
+         !devices.printer.is_known || devices.printer.is_paper_low != is_low; house_pause(10)) {
+        assert_true(desk_view_devices(house->desk, &devices, NULL));
+        assert_true(house_now_ms() - from < MENDED_MS);
+    }
+}
+
+/* A roll that ends: known while idle, shown, once in the journal; slips come out as ever. */
+static void see_paper_get_low(struct stand *stand)
+{
+    int64_t last = 0;
+
+    (void)journal_says(&stand->house, 0, NULL, &last);
+    set_fault(stand, "media-low", true);
+    ask_now(stand);
+    wait_low(&stand->house, true);
+    print_next(stand);
+    print_next(stand);
+    wait_low(&stand->house, true);
+    wait_staff(&stand->house, TROUBLE_NONE, MENDED_MS);
+    assert_int_equal(journal_says(&stand->house, last, "paper.low", NULL), 1);
+    set_fault(stand, "media-low", false);
+    ask_now(stand);
+    wait_low(&stand->house, false);
+}
+
+/* Somebody presses "cancel" at the IPP printer while it stands still. */
+static void cancel_at_the_printer(struct stand *stand)
+{
+    int before = count(stand);
+    struct ticket ticket;
+    struct print_job job;
+
+    set_fault(stand, "mid-cover-open", true);
+    house_issue(&stand->house, &ticket, &job);
+    house_wait_job(&stand->house, &job, PRINT_PRINTING, TROUBLE_COVER_OPEN, SHOWN_MS);
+    tell_ipp(stand, "cancel", NULL, NULL);
+    set_fault(stand, "cover-open", false);
+    wait_end(&stand->house, &job, PRINT_UNCERTAIN, MENDED_MS);
+    wait_staff(&stand->house, TROUBLE_NONE, MENDED_MS);
+    print_next(stand);
+    wait_paper(stand, before + 2); /* this printer had the whole slip */
 }
 
 static void live_through_all(struct stand *stand, const struct row *rows, size_t len)
@@ -313,6 +387,7 @@ static void live_through_all(struct stand *stand, const struct row *rows, size_t
         live_through(stand, &rows[i], true);
         live_through(stand, &rows[i], false);
     }
+    see_paper_get_low(stand);
     int slips = count(stand);
     house_pause(QUIET_MS);
     assert_int_equal(count(stand), slips);
@@ -331,6 +406,7 @@ static void every_fault_of_an_ipp_printer_is_shown_recorded_and_mended(void **st
         skip();
     stand->is_ipp = true;
     live_through_all(stand, ipp_rows, ARRAY_LEN(ipp_rows));
+    cancel_at_the_printer(stand);
 }
 
 static int open_house(void **state)

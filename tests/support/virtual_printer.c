@@ -60,6 +60,7 @@ struct machine {
     uint8_t reported[4];
     uint8_t tail[10]; /* the last bytes, for real-time requests cut in two */
     int64_t busy_until_ms;
+    bool has_waited; /* for the slip that is about to be cut */
     int number;
 };
 
@@ -361,7 +362,6 @@ static bool obey(struct machine *machine, const uint8_t *command, size_t len)
         return false;
     if (len >= 2 && command[0] == 0x1d && command[1] == 'V') {
         put_out(machine);
-        machine->busy_until_ms = now_ms() + slow_ms(machine);
         if (take_flag(machine, "drop-after"))
             return false;
     }
@@ -373,6 +373,17 @@ static bool is_stopped(const struct machine *machine)
     return now_ms() < machine->busy_until_ms || is_faulty(machine) || has_flag(machine, "hang");
 }
 
+/* A slow printer takes its time before it cuts. */
+static bool takes_time(struct machine *machine, const uint8_t *command, size_t len)
+{
+    int64_t ms = len >= 2 && command[0] == 0x1d && command[1] == 'V' ? slow_ms(machine) : 0;
+
+    machine->has_waited = ms > 0 && !machine->has_waited;
+    if (machine->has_waited)
+        machine->busy_until_ms = now_ms() + ms;
+    return machine->has_waited;
+}
+
 static void work(struct machine *machine)
 {
     size_t done = 0;
@@ -380,7 +391,7 @@ static void work(struct machine *machine)
     report(machine);
     while (done < machine->held && !is_stopped(machine)) {
         size_t len = escpos_command_length(machine->buffer + done, machine->held - done);
-        if (len == 0)
+        if (len == 0 || takes_time(machine, machine->buffer + done, len))
             break;
         if (!obey(machine, machine->buffer + done, len)) {
             hang_up(machine);

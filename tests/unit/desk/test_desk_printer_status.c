@@ -1,4 +1,5 @@
 /* What the screen knows about the printer, and for how long. */
+#include "base/attr.h"
 #include "base/text.h"
 #include "desk/slips.h"
 #include "support/hall.h"
@@ -105,8 +106,6 @@ static void what_the_printer_went_through_is_in_the_journal(void **state)
     assert_int_equal(journal(hall, "printer.ready"), 1);
     status.trouble = TROUBLE_PAPER_OUT;
     assert_true(desk_report_printer(hall->desk, &status, NULL));
-    status.is_paper_low = true; /* news, but not of the trouble */
-    assert_true(desk_report_printer(hall->desk, &status, NULL));
     clock_fake_advance(hall->clock, 30000);
     assert_true(desk_report_printer(hall->desk, &status, NULL));
     assert_int_equal(journal(hall, "printer.paper_out"), 1);
@@ -119,6 +118,31 @@ static void what_the_printer_went_through_is_in_the_journal(void **state)
     assert_int_equal(hall_number(hall, "SELECT count(*) FROM journal"), 3);
 }
 
+/* A roll that ends, a printer that is switched off and on meanwhile, a new roll, and its end. */
+static void low_paper_is_in_the_journal_once_a_roll(void **state)
+{
+    static const struct {
+        enum printer_trouble trouble;
+        bool says_low;
+        bool is_low; /* to visitors and staff */
+        int rows;
+    } reports[] = {
+        {TROUBLE_NONE, false, false, 0}, {TROUBLE_NONE, true, true, 1},
+        {TROUBLE_NONE, true, true, 1},   {TROUBLE_OFFLINE, false, true, 1},
+        {TROUBLE_NONE, true, true, 1},   {TROUBLE_PAPER_OUT, true, true, 1},
+        {TROUBLE_NONE, false, false, 1}, {TROUBLE_NONE, true, true, 2},
+    };
+    struct hall *hall = *state;
+
+    for (size_t i = 0; i < ARRAY_LEN(reports); i++) {
+        const struct printer_status status = {
+            .queue = "tiket", .trouble = reports[i].trouble, .is_paper_low = reports[i].says_low};
+        assert_true(desk_report_printer(hall->desk, &status, NULL));
+        assert_int_equal(look(hall).is_paper_low, reports[i].is_low);
+        assert_int_equal(journal(hall, "paper.low"), reports[i].rows);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -126,6 +150,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_report_holds_for_ninety_seconds, open_hall, close_hall),
         cmocka_unit_test_setup_teardown(a_jump_of_the_clock_changes_no_age, open_hall, close_hall),
         cmocka_unit_test_setup_teardown(only_news_and_heartbeats_are_written, open_hall,
+                                        close_hall),
+        cmocka_unit_test_setup_teardown(low_paper_is_in_the_journal_once_a_roll, open_hall,
                                         close_hall),
         cmocka_unit_test_setup_teardown(what_the_printer_went_through_is_in_the_journal, open_hall,
                                         close_hall),
