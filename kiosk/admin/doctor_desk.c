@@ -76,8 +76,7 @@ void doctor_check_database(struct exam *exam)
 
 static const char *const to_do[] = {
     [TROUBLE_NONE] = "",
-    [TROUBLE_NO_PRINTER] = "systemctl status cups; lpstat -v lists its queues, and [print] in the "
-                           "configuration must name one of them",
+    [TROUBLE_NO_PRINTER] = "systemctl status cups; lpstat -v lists its queues, [print] names one",
     [TROUBLE_OFFLINE] = "Switch it on and look at its cable",
     [TROUBLE_COVER_OPEN] = "Close it",
     [TROUBLE_JAM] = "Open it, take the paper out, close it, switch it off and on",

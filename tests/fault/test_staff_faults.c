@@ -198,6 +198,37 @@ static bool receive(struct hall *hall, int64_t number, struct err *err)
     return desk_issue_receipt(hall->desk, &request, &receipt, err);
 }
 
+static int64_t a_slip(struct hall *hall)
+{
+    struct ticket ticket = hall_issue(hall, "izin-a", false);
+    struct print_job job;
+
+    assert_true(desk_ticket_job(hall->desk, &ticket.id, &job, NULL));
+    return job.id;
+}
+
+static int64_t uncertain_slip(struct hall *hall)
+{
+    int64_t job = a_slip(hall);
+
+    assert_true(desk_move_job(hall->desk, job, PRINT_UNCERTAIN, TROUBLE_UNKNOWN, "tiket", 1, NULL));
+    return job;
+}
+
+static bool retry(struct hall *hall, int64_t job, struct err *err)
+{
+    struct slip_line line;
+
+    return desk_retry_slip(hall->desk, job, code, &line, err);
+}
+
+static bool cancel(struct hall *hall, int64_t job, struct err *err)
+{
+    struct slip_line line;
+
+    return desk_cancel_slip(hall->desk, job, code, &line, err);
+}
+
 static const struct act acts[] = {
     {"add", count_officers, add, "SELECT count(*) FROM officer", "staff.added"},
     {"disable", enable, disable, "SELECT count(*) FROM officer WHERE is_active = 0",
@@ -209,6 +240,9 @@ static const struct act acts[] = {
      "help.answered"},
     {"day report", nothing, print_report, "SELECT count(*) FROM print_job", "report.printed"},
     {"test page", nothing, print_test, "SELECT count(*) FROM print_job", "printer.tested"},
+    {"retry", uncertain_slip, retry, "SELECT count(*) FROM print_job", "slip.retried"},
+    {"cancel", a_slip, cancel, "SELECT count(*) FROM print_job WHERE state = 'cancelled'",
+     "slip.cancelled"},
     {"receipt", nothing, receive, "SELECT count(*) FROM receipt", "receipt.issued"},
     {"slip of a receipt", nothing, receive, "SELECT count(*) FROM print_job WHERE kind = 'receipt'",
      "receipt.issued"},
