@@ -8,7 +8,7 @@
 
 #include <inttypes.h>
 
-enum { PRINTER_LINE = 2048, PRINTERS_MOST = 8 };
+enum { PRINTER_LINE = 2048, PRINTER_ROWS = 8 };
 #define DAY_MS INT64_C(86400000)
 
 /* What the database knows of one printer's slips. */
@@ -29,7 +29,7 @@ struct printer_table {
     struct desk *desk; /* NULL: without what the database knows */
     int offset_min;
     bool is_json;
-    struct printer_row rows[PRINTERS_MOST];
+    struct printer_row rows[PRINTER_ROWS];
     size_t count;
 };
 
@@ -148,7 +148,7 @@ int verb_printers(const struct admin *admin, int count, char **words)
         return verb_fail(admin, ADMIN_USAGE, "\"%s\" does not belong to printers", words[0]);
     if (machine->printer_count == 0)
         verb_note(admin, "no printer: pages go into %s, for training", machine->folder);
-    for (; table.count < machine->printer_count && table.count < PRINTERS_MOST; table.count++) {
+    for (; table.count < machine->printer_count && table.count < PRINTER_ROWS; table.count++) {
         struct printer_row *row = &table.rows[table.count];
 
         row->no = table.count + 1;
