@@ -1,6 +1,8 @@
 /* Reads jobs from cupsd and judges what became of them. */
 #include "printing/cups_job.h"
 #include "base/text.h"
+#include "printing/escpos_backend.h"
+#include <string.h>
 
 enum { DEVICE_MS = 1000 };
 
@@ -12,6 +14,7 @@ static const char *const job_attributes[] = {
     "time-at-processing",
     "job-impressions-completed",
     "job-media-progress",
+    "job-printer-state-message",
 };
 
 /* "completed" with one of these is not: the sheets are still inside, or not all of them are good. */
@@ -64,6 +67,8 @@ static void read_fact(ipp_attribute_t *attribute, struct cups_job *job)
         job->name[0] = '\0'; /* longer than a uuid: not one of ours */
     if (text_equal(name, "job-state-reasons"))
         read_reasons(attribute, job);
+    if (string && text_equal(name, "job-printer-state-message"))
+        job->was_kept_off = strstr(string, ESCPOS_NOTHING_OUT) != NULL;
 }
 
 /* The next job in an answer, from `*at` on; false at the end. */
@@ -164,6 +169,36 @@ enum printed_answer cups_job_judge_ipp(const struct cups_job *job, const struct 
     return ANSWER_UNCERTAIN;
 }
 
+/* A job that was begun and lies in the queue: a stock backend would print all of it again. */
+static bool would_print_again(const struct cups_queue *queue, bool *out, struct err *err)
+{
+    AUTO_IPP ipp_t *answer = NULL;
+    ipp_t *request = cups_request(IPP_OP_GET_JOBS, queue->name);
+    struct cups_job job;
+
+    *out = false;
+    ippAddStrings(request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes",
+                  ARRAY_LEN(job_attributes), NULL, job_attributes);
+    if (!cups_call(request, "/", &answer, err))
+        return false;
+    ipp_attribute_t *at = ippFirstAttribute(answer);
+    while (next_job(answer, &at, &job))
+        *out = *out || job.was_started;
+    return true;
+}
+
+bool cups_queue_resume(const struct cups_queue *queue, struct err *err)
+{
+    AUTO_IPP ipp_t *answer = NULL;
+    bool is_unsafe = false;
+
+    if (queue->device != DEVICE_ESCPOS && !would_print_again(queue, &is_unsafe, err))
+        return false;
+    if (is_unsafe)
+        return err_set(err, ERR_INVALID, "a job that was begun lies in it");
+    return cups_call(cups_request(IPP_OP_RESUME_PRINTER, queue->name), "/admin/", &answer, err);
+}
+
 bool cups_job_has_document(const struct cups_job *job)
 {
     if (job->state == IPP_JSTATE_HELD)
@@ -184,18 +219,22 @@ static bool has_begun(const struct cups_job *job, const struct cups_queue *queue
 static enum printed_answer judge_end(const struct cups_job *job, const struct cups_queue *queue)
 {
     bool is_confirming = queue->device == DEVICE_ESCPOS;
+    bool is_completed = job->state == IPP_JSTATE_COMPLETED;
 
     /* cupsd calls a job completed, too, whose backend was killed; the counted page is the proof. */
-    if (job->state == IPP_JSTATE_COMPLETED)
-        return is_confirming && job->impressions > 0 ? ANSWER_PRINTED : ANSWER_UNCERTAIN;
-    if (!job->was_started)
+    if (is_completed && is_confirming && job->impressions > 0)
+        return ANSWER_PRINTED;
+    if (!is_completed && !job->was_started)
         return ANSWER_NOT_PRINTED;
     if (!is_confirming)
         return ANSWER_UNCERTAIN;
     /* Cancelled, but the backend may still be at it: only its last word counts. */
     if (queue->is_printing)
         return has_begun(job, queue) ? ANSWER_PRINTING : ANSWER_WAITING;
-    return has_begun(job, queue) ? ANSWER_UNCERTAIN : ANSWER_NOT_PRINTED;
+    if (has_begun(job, queue))
+        return ANSWER_UNCERTAIN;
+    /* A cupsd that was started anew has forgotten whether it had begun. */
+    return job->is_followed || job->was_kept_off ? ANSWER_NOT_PRINTED : ANSWER_UNCERTAIN;
 }
 
 enum printed_answer cups_job_judge(const struct cups_job *job, const struct cups_queue *queue)
@@ -211,11 +250,12 @@ enum printed_answer cups_job_judge(const struct cups_job *job, const struct cups
         if (text_equal(job->reason, "job-incoming"))
             return ANSWER_WAITING;
         return ANSWER_UNCERTAIN;
-    case IPP_JSTATE_STOPPED:
-        return text_equal(job->reason, "job-completed-with-errors") ? ANSWER_UNCERTAIN
-                                                                    : ANSWER_PRINTING;
+    case IPP_JSTATE_STOPPED: /* a filter has failed: cupsd keeps it so for ever, and soon without a reason */
+        return ANSWER_UNCERTAIN;
     case IPP_JSTATE_PENDING:
-        return ANSWER_WAITING;
+        /* Put back by a pause or a restart of cupsd; only our backend never starts it twice. */
+        return job->was_started && queue->device != DEVICE_ESCPOS ? ANSWER_UNCERTAIN
+                                                                  : ANSWER_WAITING;
     default:
         break;
     }

@@ -14,7 +14,9 @@ struct cups_job {
     bool has_doubt;   /* one of them says that its end is not what it looks like */
     bool was_started; /* a filter or backend has run for it */
     int impressions;
-    int progress;
+    int progress;      /* of our backend: above 0 from the first byte on, until cupsd starts anew */
+    bool was_kept_off; /* our backend's last word: nothing came out */
+    bool is_followed;  /* the caller's: asked by one process without a break since it was sent */
 };
 
 /* ERR_NOT_FOUND, ERR_OFFLINE. */
@@ -34,6 +36,10 @@ MUST_USE bool cups_job_ask_device(struct cups_job *out, const char *uri, const c
  * one whose number is not above 0 is none. */
 bool cups_job_take(struct cups_job *out, ipp_t *answer);
 void cups_job_pick(struct cups_job *out, ipp_t *answer, const char *name);
+
+/* Sets a paused queue going, or one that leaves a job lying after a restart of cupsd. ERR_INVALID: not
+ * while a job lies there that a stock backend would print a second time, or without the right to. */
+MUST_USE bool cups_queue_resume(const struct cups_queue *queue, struct err *err);
 
 /* False: its document never wholly arrived, so it has printed nothing. cupsd forgets the number of
  * documents with their files, so a finished job is told by having been started. */

@@ -10,10 +10,14 @@
 #include "printing/printer.h"
 #include <stdlib.h>
 #include <string.h>
+#define LOG_AREA "print"
+#include "base/log.h"
 
 enum {
     PROBE_CONNECT_MS = 700, /* with the question under 2 s: a fault must show by then */
     PROBE_ANSWER_MS = 800,
+    LEFT_LYING_MS = 1000, /* a job starts in the moment in which its document is there */
+    RESUME_EVERY_MS = 1000,
     OVER_MS = 60000, /* after cupsd's end of a job, until its own of an IPP printer */
     QUEUE_EVERY = 8, /* looks at an untroubled device between two looks at its queue: 2 minutes */
 };
@@ -22,8 +26,12 @@ struct cups_printer {
     char wanted[64]; /* "" = the default queue */
     int roll_mm;
     struct cups_queue queue;
-    bool has_queue;  /* `queue` was read and is to be believed */
-    int looks;       /* since it was read */
+    bool has_queue;         /* `queue` was read and is to be believed */
+    int looks;              /* since it was read */
+    int64_t resumed_ms;     /* last try to set the queue going */
+    bool is_resume_refused; /* so that it is logged once */
+    int followed;           /* the job that was asked for without a break since it was sent */
+    int64_t sent_ms;        /* when that was */
     int lost_before; /* the job before which an IPP printer was known to have forgotten one */
     int given_up;    /* the job that was cancelled */
     int over;        /* the job that is over for cupsd, but not for its IPP printer … */
@@ -134,6 +142,27 @@ static enum printer_format format_of(const struct cups_printer *printer)
     return printer->roll_mm == 58 ? PRINTER_ESCPOS_58 : PRINTER_ESCPOS_80;
 }
 
+/* Nobody at a kiosk pauses a queue: cupsd and backends do, and people by mistake. Who wants it to stay
+ * so tells it to accept no jobs (cupsreject). `why` is for the log. */
+static void set_going(struct cups_printer *printer, const char *why)
+{
+    int64_t now = clock_machine_mono_ms();
+    struct err err = {0};
+
+    if (printer->queue.is_rejecting || now - printer->resumed_ms < RESUME_EVERY_MS)
+        return;
+    printer->resumed_ms = now;
+    if (cups_queue_resume(&printer->queue, &err)) {
+        log_warn("queue %s %s: set going again", printer->queue.name, why);
+        printer->queue.is_stopped = false;
+        printer->is_resume_refused = false;
+        return;
+    }
+    if (!printer->is_resume_refused)
+        log_warn("queue %s %s: %s", printer->queue.name, why, err.text);
+    printer->is_resume_refused = true;
+}
+
 static bool cups_look(void *context, enum printer_format *format, struct printer_status *status,
                       struct err *err)
 {
@@ -152,6 +181,8 @@ static bool cups_look(void *context, enum printer_format *format, struct printer
     (void)text_copy(status->queue, sizeof status->queue, printer->queue.name);
     status->is_confirming =
         printer->queue.device == DEVICE_ESCPOS || printer->queue.device == DEVICE_IPP;
+    if (printer->queue.is_stopped)
+        set_going(printer, "is paused");
     if (printer->queue.is_stopped)
         status->trouble = TROUBLE_STOPPED;
     else
@@ -212,11 +243,14 @@ static bool cups_create(void *context, const char *name, int page_mm, int *out_j
 static bool cups_send_document(void *context, int job, const void *bytes, size_t len,
                                struct err *err)
 {
-    const struct cups_printer *printer = context;
+    struct cups_printer *printer = context;
+    bool is_sent = cups_send(printer->queue.name, job,
+                             is_pdf(printer) ? "application/pdf" : "application/vnd.cups-raw",
+                             bytes, len, err);
 
-    return cups_send(printer->queue.name, job,
-                     is_pdf(printer) ? "application/pdf" : "application/vnd.cups-raw", bytes, len,
-                     err);
+    printer->followed = is_sent ? job : 0;
+    printer->sent_ms = clock_machine_mono_ms();
+    return is_sent;
 }
 
 static bool cups_find(void *context, const char *name, int *out_job, bool *has_document,
@@ -257,6 +291,17 @@ static enum printed_answer ask_printer_itself(struct cups_printer *printer,
                                                                               : ANSWER_PRINTING;
 }
 
+/* A job that only waits for the queue. */
+static void help_on(struct cups_printer *printer, const struct cups_job *facts)
+{
+    if (facts->state != IPP_JSTATE_PENDING || printer->queue.is_printing)
+        return;
+    if (printer->queue.is_stopped)
+        set_going(printer, "was paused");
+    else if (clock_machine_mono_ms() - printer->sent_ms >= LEFT_LYING_MS)
+        set_going(printer, "left a job lying");
+}
+
 static bool cups_ask(void *context, int job, const char *name, enum printed_answer *answer,
                      enum printer_trouble *trouble, struct err *err)
 {
@@ -265,10 +310,14 @@ static bool cups_ask(void *context, int job, const char *name, enum printed_answ
     struct cups_job facts;
 
     /* The queue first: what it says while the job still runs is not older than the job's state. */
-    if (!read_queue(printer, false, err) || !cups_job_read(&facts, printer->queue.name, job, err))
+    if (!read_queue(printer, false, err) || !cups_job_read(&facts, printer->queue.name, job, err)) {
+        printer->followed = 0; /* what cupsd forgot with its old life is not known any more */
         return false;
+    }
     if (!text_equal(facts.name, name))
         return err_set(err, ERR_NOT_FOUND, "job %d is another one", job);
+    facts.is_followed = printer->followed == job;
+    help_on(printer, &facts);
     *answer = cups_job_judge(&facts, &printer->queue);
     if (printer->queue.is_printing)
         take_reasons(&printer->queue.reasons, &status);

@@ -145,23 +145,6 @@ static void missing_queue_and_missing_cupsd_are_trouble_until_they_are_there(voi
     assert_int_equal(house_count(house->paper, ".bin", NULL), 1);
 }
 
-static void paused_queue_is_trouble_until_it_goes_on(void **state)
-{
-    struct print_house *house = *state;
-    struct ticket ticket;
-    struct print_job job;
-    char *pause[] = {(char *)(uintptr_t) "/usr/sbin/cupsdisable", house->queue, NULL};
-    char *resume[] = {(char *)(uintptr_t) "/usr/sbin/cupsenable", house->queue, NULL};
-
-    assert_int_equal(house_run(pause, NULL), 0);
-    house_start_print(house, NULL, NULL);
-    house_issue(house, &ticket, &job);
-    house_wait_job(house, &job, PRINT_QUEUED, TROUBLE_STOPPED, 3000);
-    assert_int_equal(house_run(resume, NULL), 0);
-    house_wait_job(house, &job, PRINT_PRINTED, TROUBLE_NONE, 4000);
-    assert_int_equal(house_count(house->paper, ".bin", NULL), 1);
-}
-
 static void connection_lost_while_printing_is_uncertain_and_blocks_nobody(void **state)
 {
     struct print_house *house = *state;
@@ -336,7 +319,6 @@ int main(void)
         FLOW_80(slips_made_before_the_start_come_out_in_order),
         FLOW_80(copy_is_marked_on_paper),
         FLOW_80(missing_queue_and_missing_cupsd_are_trouble_until_they_are_there),
-        FLOW_80(paused_queue_is_trouble_until_it_goes_on),
         FLOW_80(connection_lost_while_printing_is_uncertain_and_blocks_nobody),
         FLOW_80(killed_print_process_neither_loses_nor_doubles_slips),
         FLOW_80(killed_cupsd_neither_loses_nor_doubles_the_waiting_slip),

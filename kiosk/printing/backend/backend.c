@@ -133,12 +133,13 @@ static int deliver(const struct job *job, const struct text *slip, struct escpos
         escpos_wait_ready(&job->address, &escpos_default_limits, job->stop_fd, notice, &fd);
 
     if (ready == DELIVERY_STOPPED)
-        return fail(CUPS_BACKEND_FAILED, "Stopped before printing; nothing came out.");
+        return fail(CUPS_BACKEND_FAILED, "Stopped before printing; " ESCPOS_NOTHING_OUT ".");
     if (ready != DELIVERY_DONE)
-        return fail(CUPS_BACKEND_FAILED, "The printer did not become ready; nothing came out.");
+        return fail(CUPS_BACKEND_FAILED,
+                    "The printer did not become ready; " ESCPOS_NOTHING_OUT ".");
     if (!journal_mark(job->cache_dir, job->key, JOURNAL_BEGUN, &err)) {
         dprintf(STDERR_FILENO, "DEBUG: %s\n", err.text);
-        return fail(CUPS_BACKEND_FAILED, "The journal cannot be written; nothing came out.");
+        return fail(CUPS_BACKEND_FAILED, "The journal cannot be written; " ESCPOS_NOTHING_OUT ".");
     }
     dprintf(STDERR_FILENO, "STATE: +anjungan-sending-report\nATTR: job-media-progress=1\n");
     return report_delivery(job, escpos_deliver(&job->address, &escpos_default_limits, fd,
