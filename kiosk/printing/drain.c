@@ -16,7 +16,7 @@ enum {
     FRESH_MS = 25000,          /* a good look this young need not be repeated before sending */
     SILENT_FAULT_MS = 7000,    /* no answer and no reason for so long is a fault to the visitor */
     STALE_PRINTING_MS = 60000, /* a slow but faultless printer has long finished a slip by then */
-    CREATE_TRIES = 3           /* of a job that ended before its first byte, by cupsd's own doing */
+    SEND_TRIES = 3             /* of a job that ended before its first byte, by cupsd's own doing */
 };
 
 struct drain *drain_new(struct desk *desk, const struct printer *printer)
@@ -95,9 +95,14 @@ static int64_t recover(struct drain *drain, struct print_job *job)
         return drain_finish(drain, job, PRINT_FAILED, TROUBLE_REFUSED);
     if (!job->is_wanted)
         return drain_finish(drain, job, PRINT_CANCELLED, TROUBLE_NONE);
-    if (!drain_move(drain, job, PRINT_QUEUED, job->trouble, 0))
+    if (drain->has_failed)
+        drain->server = TROUBLE_STOPPED;
+    if (!drain_move(drain, job, PRINT_QUEUED, drain->has_failed ? drain->server : job->trouble, 0))
         return drain_not_moved(drain);
-    return DRAIN_GO_ON;
+    if (!drain->has_failed)
+        return DRAIN_GO_ON;
+    drain_note_trouble(drain, drain->server);
+    return drain_mono(drain) + DRAIN_SERVER_RETRY_MS;
 }
 
 /* Creates the job, commits its number, sends the document. */
@@ -119,8 +124,7 @@ static int64_t send_document(struct drain *drain, struct print_job *job,
         drain_note_trouble(drain, trouble_of(err.code));
         return drain_wait_with(drain, job, trouble_of(err.code));
     }
-    drain->creates++;
-    if (!drain_move(drain, job, PRINT_SENDING, TROUBLE_NONE, cups_job)) {
+    if (!drain_move(drain, job, PRINT_SENDING, drain->server, cups_job)) {
         drain->must_find = true;
         (void)fence(drain, job, cups_job); /* best effort: without a document it prints nothing */
         return drain_not_moved(drain);
@@ -128,11 +132,16 @@ static int64_t send_document(struct drain *drain, struct print_job *job,
     drain->retry_ms = 0;
     if (!drain->printer->send(drain->printer->context, cups_job, document->bytes.data,
                               document->bytes.len, &err)) {
-        log_warn("job %lld: document not accepted: %s", (long long)job->id, err.text);
+        if (drain->server == TROUBLE_NONE)
+            log_warn("job %lld: document not accepted: %s", (long long)job->id, err.text);
         drain->is_refused = err.code == ERR_INVALID;
+        drain->has_failed = !drain->is_refused;
         drain->sent_at_ms = 0;
         return drain_retry_later(drain);
     }
+    drain->server = TROUBLE_NONE;
+    drain->has_failed = false;
+    drain->sends++;
     drain->sent_at_ms = drain_mono(drain);
     return drain_mono(drain) + drain_back_off(drain, FOLLOW_FIRST_MS, FOLLOW_LAST_MS);
 }
@@ -154,11 +163,11 @@ static int64_t step_queued(struct drain *drain, struct print_job *job)
     /* No document was ever sent for a queued job, so it is off the paper whatever cupsd says. */
     if (!job->is_wanted)
         return drain_finish(drain, job, PRINT_CANCELLED, TROUBLE_NONE);
-    if (drain->creates >= CREATE_TRIES)
+    if (drain->sends >= SEND_TRIES)
         return drain_finish(drain, job, PRINT_FAILED, TROUBLE_REFUSED);
     if (!is_known_ready(drain)) {
         drain_look(drain);
-        if (drain->status.trouble != TROUBLE_NONE)
+        if (drain->status.trouble != drain->server)
             return drain_wait_with(drain, job, drain->status.trouble);
     }
     if (drain->must_find)
@@ -181,7 +190,7 @@ static int64_t not_printed(struct drain *drain, struct print_job *job)
         return drain_finish(drain, job, PRINT_UNCERTAIN, TROUBLE_UNKNOWN);
     if (!job->is_wanted || drain->is_cancelled)
         return drain_finish(drain, job, PRINT_CANCELLED, TROUBLE_NONE);
-    if (drain->creates >= CREATE_TRIES)
+    if (drain->sends >= SEND_TRIES)
         return drain_finish(drain, job, PRINT_FAILED, TROUBLE_UNKNOWN);
     log_warn("job %lld: ended before its first byte, made anew", (long long)job->id);
     if (!drain_move(drain, job, PRINT_QUEUED, TROUBLE_NONE, 0))
@@ -207,6 +216,7 @@ static int64_t end_uncertain(struct drain *drain, struct print_job *job,
 {
     /* Held, stopped or forgotten there, it could still come out some day: not without a person. */
     (void)fence(drain, job, job->cups_job);
+    drain->has_looked = false; /* cupsd says nothing any more of what may still be wrong there */
     return drain_finish(drain, job, PRINT_UNCERTAIN, trouble);
 }
 
@@ -233,8 +243,10 @@ static int64_t follow(struct drain *drain, struct print_job *job)
     uuid_format(&job->uuid, name);
     if (!drain->printer->ask(drain->printer->context, job->cups_job, name, &answer, &trouble,
                              &err)) {
-        if (err.code == ERR_NOT_FOUND)
+        if (err.code == ERR_NOT_FOUND) {
+            drain->has_looked = false; /* with its queue, perhaps */
             return drain_finish(drain, job, PRINT_UNCERTAIN, TROUBLE_UNKNOWN);
+        }
         if (job->trouble == TROUBLE_NONE)
             log_warn("job %lld: cannot be followed: %s", (long long)job->id, err.text);
         drain_note_trouble(drain, trouble_of(err.code));
@@ -289,7 +301,8 @@ static void take_up(struct drain *drain, const struct print_job *job)
     drain->sent_at_ms = 0;
     drain->is_refused = false;
     drain->is_cancelled = false;
-    drain->creates = 0;
+    drain->has_failed = false;
+    drain->sends = 0;
 }
 
 static int64_t step_idle(struct drain *drain)
@@ -297,6 +310,7 @@ static int64_t step_idle(struct drain *drain)
     int64_t every = drain->status.trouble == TROUBLE_NONE ? IDLE_LOOK_MS : IDLE_TROUBLE_MS;
 
     drain->is_idle = true;
+    drain->server = TROUBLE_NONE; /* only a slip finds out */
     if (!drain->has_looked || drain_mono(drain) - drain->looked_at_ms >= every)
         drain_look(drain);
     every = drain->status.trouble == TROUBLE_NONE ? IDLE_LOOK_MS : IDLE_TROUBLE_MS;

@@ -10,7 +10,8 @@
 enum {
     DRAIN_RETRY_FIRST_MS = 250, /* first look again while a wanted job waits … */
     DRAIN_RETRY_LAST_MS = 1000, /* … and the slowest: a fault must show, and end, within 2 s */
-    DRAIN_DESK_RETRY_MS = 2000
+    DRAIN_DESK_RETRY_MS = 2000,
+    DRAIN_SERVER_RETRY_MS = 2000
 };
 
 struct drain {
@@ -19,6 +20,7 @@ struct drain {
     enum printer_format format;
     struct printer_status status; /* of the last look, or what following a job showed since */
     int64_t looked_at_ms;         /* monotonic */
+    enum printer_trouble server; /* a server that answers and takes no document: its disk is full */
     bool has_looked;
     bool is_idle;
     bool is_desk_failing; /* so that it is logged once */
@@ -33,7 +35,8 @@ struct drain {
     bool must_find;     /* an earlier life or a failed call may have left a job of this name */
     bool is_refused;    /* the printer's side refused the document for good */
     bool is_cancelled;  /* by us, because the slip is stale */
-    int creates;
+    bool has_failed;    /* the last try to send the document */
+    int sends;
 };
 
 /* What one move leads to: go on at once, or come back at a monotonic time. */

@@ -58,6 +58,8 @@ void drain_look(struct drain *drain)
         seen = drain->status;
         seen.trouble = TROUBLE_NO_PRINTER;
     }
+    if (seen.trouble == TROUBLE_NONE)
+        seen.trouble = drain->server;
     take_status(drain, &seen);
     drain->looked_at_ms = drain_mono(drain);
 }

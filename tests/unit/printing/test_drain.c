@@ -533,6 +533,42 @@ static void document_that_did_not_arrive_is_sent_anew_behind_a_fence(void **stat
     assert_int_equal(world->script.creates, 2);
 }
 
+static void server_that_takes_no_document_is_waited_for(void **state)
+{
+    struct world *world = *state;
+
+    world->script.send_error = ERR_OFFLINE;
+    issue(world);
+    run_for(world, 1000);
+    for (int i = 0; i < 10; i++) {
+        desk_fixture_job(&world->desk, &world->job);
+        assert_false(print_state_is_final(world->job.state));
+        assert_int_equal(world->job.trouble, TROUBLE_STOPPED);
+        run_for(world, 2000);
+    }
+    assert_in_range(world->script.sends, 5, 12);
+    world->script.send_error = ERR_NONE;
+    run_for(world, 3000);
+    assert_int_equal(world->job.state, PRINT_PRINTED);
+    assert_int_equal(world->job.trouble, TROUBLE_NONE);
+}
+
+static void server_that_takes_no_document_does_not_hide_that_paper_is_out(void **state)
+{
+    struct world *world = *state;
+
+    world->script.send_error = ERR_OFFLINE;
+    issue(world);
+    run_for(world, 1000);
+    world->script.trouble = TROUBLE_PAPER_OUT;
+    run_for(world, 5000);
+    assert_int_equal(world->job.trouble, TROUBLE_PAPER_OUT);
+    world->script.trouble = TROUBLE_NONE;
+    world->script.send_error = ERR_NONE;
+    run_for(world, 3000);
+    assert_int_equal(world->job.state, PRINT_PRINTED);
+}
+
 static void crash_after_create_sends_nothing_twice(void **state)
 {
     struct world *world = *state;
@@ -720,6 +756,8 @@ int main(void)
         WORLD_TEST(failed_slip_is_tried_again_when_asked),
         WORLD_TEST(lost_answer_to_send_is_looked_up_and_adopted),
         WORLD_TEST(document_that_did_not_arrive_is_sent_anew_behind_a_fence),
+        WORLD_TEST(server_that_takes_no_document_is_waited_for),
+        WORLD_TEST(server_that_takes_no_document_does_not_hide_that_paper_is_out),
         WORLD_TEST(crash_after_create_sends_nothing_twice),
         WORLD_TEST(crash_before_the_document_arrived_sends_it_anew),
         WORLD_TEST(crash_after_the_document_arrived_adopts_the_job),
