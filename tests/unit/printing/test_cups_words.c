@@ -188,7 +188,10 @@ static void ends_of_jobs_are_judged(void **state)
          {.state = IPP_JSTATE_STOPPED, .reason = "job-completed-with-errors", .was_started = true},
          false,
          ANSWER_UNCERTAIN},
-        {DEVICE_DRIVER, {.state = IPP_JSTATE_STOPPED, .was_started = true}, false, ANSWER_UNCERTAIN},
+        {DEVICE_DRIVER,
+         {.state = IPP_JSTATE_STOPPED, .was_started = true},
+         false,
+         ANSWER_UNCERTAIN},
     };
 
     (void)state;

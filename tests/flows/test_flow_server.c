@@ -1,0 +1,343 @@
+/* What cupsd does to a kiosk: every fault of the server, its filters, backends and disks, of the print process
+ * and of the power, provoked at the real programs. A row of data here is a row of the table in
+ * tests/README.md. */
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "desk/devices.h"
+#include "desk/slips.h"
+#include "paper/slip.h"
+#include "support/print_faults.h"
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include <cmocka.h>
+
+enum {
+    SHOWN_MS = 2000,  /* from the first sign of a fault to the visitor … */
+    LATEST_MS = 8000, /* … and from the touch, where silence is the sign */
+    MENDED_MS = 8000, /* two tries and a busy machine */
+    TRIED_MS = 1500,  /* in which what waits is tried several times */
+    QUIET_MS = 300    /* in which a second copy would have come out */
+};
+
+enum moment {
+    BEFORE,  /* the touch */
+    WAITING, /* the slip is at cupsd, the paper is out, no byte has gone to the printer */
+    DURING   /* the slip is half printed, and the paper is out */
+};
+
+struct row {
+    const char *name;
+    enum moment when;
+    fault_step *raise;
+    fault_step *mend; /* NULL: nobody has to do anything */
+    /* The slip while the fault lasts, which is what the visitor's screen shows; and the printer to staff. */
+    enum print_state state;
+    enum printer_trouble trouble;
+    int shown_ms;
+    enum printer_trouble staff;
+    /* In the end, with paper. */
+    enum print_state end;
+    int slips;
+};
+
+#define QUEUED PRINT_QUEUED
+#define SENDING PRINT_SENDING
+#define PRINTING PRINT_PRINTING
+#define PRINTED PRINT_PRINTED
+#define UNCERTAIN PRINT_UNCERTAIN
+#define NONE TROUBLE_NONE
+#define PAPER TROUBLE_PAPER_OUT
+#define STOPPED TROUBLE_STOPPED
+#define NO_PRINTER TROUBLE_NO_PRINTER
+#define UNKNOWN TROUBLE_UNKNOWN
+
+/* clang-format off */
+static const struct row queue_rows[] = {
+    {"paused", BEFORE, fault_pause, NULL, PRINTED, NONE, SHOWN_MS, NONE, PRINTED, 1},
+    {"paused", WAITING, fault_pause, NULL, SENDING, PAPER, SHOWN_MS, PAPER, PRINTED, 1},
+    {"paused", DURING, fault_pause, NULL, UNCERTAIN, NONE, SHOWN_MS, PAPER, UNCERTAIN, 0},
+    {"rejecting", BEFORE, fault_reject, fault_accept, QUEUED, STOPPED, SHOWN_MS, STOPPED, PRINTED, 1},
+    {"rejecting", WAITING, fault_reject, fault_accept, SENDING, PAPER, SHOWN_MS, PAPER, PRINTED, 1},
+    {"paused for good", BEFORE, fault_pause_for_good, fault_accept, QUEUED, STOPPED, SHOWN_MS, STOPPED, PRINTED, 1},
+    {"removed", BEFORE, fault_remove_queue, fault_make_queue, QUEUED, NO_PRINTER, SHOWN_MS, NO_PRINTER, PRINTED, 1},
+    {"removed", WAITING, fault_remove_queue, fault_make_queue, UNCERTAIN, UNKNOWN, SHOWN_MS, NO_PRINTER, UNCERTAIN, 0},
+    {"cancelled", WAITING, fault_cancel_jobs, NULL, QUEUED, PAPER, SHOWN_MS, PAPER, PRINTED, 1},
+    {"cancelled", DURING, fault_cancel_jobs, NULL, UNCERTAIN, NONE, SHOWN_MS, PAPER, UNCERTAIN, 0},
+    {"backend killed", WAITING, fault_kill_backend, NULL, QUEUED, PAPER, SHOWN_MS, PAPER, PRINTED, 1},
+    {"backend killed", DURING, fault_kill_backend, NULL, UNCERTAIN, NONE, SHOWN_MS, PAPER, UNCERTAIN, 1},
+    {"backend crashed", WAITING, fault_crash_backend, NULL, QUEUED, PAPER, SHOWN_MS, PAPER, PRINTED, 1},
+    {"backend crashed", DURING, fault_crash_backend, NULL, UNCERTAIN, NONE, SHOWN_MS, PAPER, UNCERTAIN, 1},
+};
+
+static const struct row cupsd_rows[] = {
+    {"stopped", BEFORE, fault_stop_cupsd, fault_start_cupsd, QUEUED, NO_PRINTER, SHOWN_MS, NO_PRINTER, PRINTED, 1},
+    {"stopped", WAITING, fault_stop_cupsd, fault_start_cupsd, SENDING, NO_PRINTER, SHOWN_MS, NO_PRINTER, PRINTED, 1},
+    {"stopped", DURING, fault_stop_cupsd, fault_start_cupsd, PRINTING, NO_PRINTER, SHOWN_MS, NO_PRINTER, UNCERTAIN, 1},
+    {"restarted", WAITING, fault_restart_cupsd, NULL, SENDING, PAPER, SHOWN_MS, PAPER, PRINTED, 1},
+    {"restarted", DURING, fault_restart_cupsd, NULL, UNCERTAIN, NONE, SHOWN_MS, PAPER, UNCERTAIN, 1},
+    {"killed", BEFORE, fault_kill_cupsd, fault_start_cupsd, QUEUED, NO_PRINTER, SHOWN_MS, NO_PRINTER, PRINTED, 1},
+    {"killed", WAITING, fault_kill_cupsd, fault_start_cupsd, SENDING, NO_PRINTER, SHOWN_MS, NO_PRINTER, PRINTED, 1},
+    {"killed", DURING, fault_kill_cupsd, fault_start_cupsd, PRINTING, NO_PRINTER, SHOWN_MS, NO_PRINTER, UNCERTAIN, 1},
+    {"hung", BEFORE, fault_hang_cupsd, fault_wake_cupsd, QUEUED, NO_PRINTER, LATEST_MS, NO_PRINTER, PRINTED, 1},
+    {"hung", WAITING, fault_hang_cupsd, fault_wake_cupsd, SENDING, NO_PRINTER, LATEST_MS, NO_PRINTER, PRINTED, 1},
+    {"hung", DURING, fault_hang_cupsd, fault_wake_cupsd, PRINTING, NO_PRINTER, LATEST_MS, NO_PRINTER, PRINTED, 1},
+    {"power", WAITING, fault_cut_power, fault_power_up, SENDING, PAPER, SHOWN_MS, PAPER, PRINTED, 1},
+    {"power", DURING, fault_cut_power, fault_power_up, PRINTING, PAPER, SHOWN_MS, PAPER, UNCERTAIN, 1},
+    {"power, jobs lost", WAITING, fault_cut_power_losing_jobs, fault_power_up, SENDING, PAPER, SHOWN_MS, PAPER, UNCERTAIN, 0},
+};
+
+static const struct row disk_rows[] = {
+    {"spool full", BEFORE, fault_fill_spool, fault_empty_spool, QUEUED, STOPPED, SHOWN_MS, STOPPED, PRINTED, 1},
+    {"spool full", WAITING, fault_fill_spool, fault_empty_spool, SENDING, PAPER, SHOWN_MS, PAPER, PRINTED, 1},
+    {"database full", BEFORE, fault_fill_database, fault_empty_database, QUEUED, NONE, SHOWN_MS, NONE, PRINTED, 1},
+    {"database full", WAITING, fault_fill_database, fault_empty_database, SENDING, PAPER, SHOWN_MS, PAPER, PRINTED, 1},
+};
+/* clang-format on */
+
+static int count(const struct print_house *house)
+{
+    return house_count(house->paper, ".bin", NULL);
+}
+
+/* Waits until the printer's line in the staff's list of devices says so. */
+static void wait_staff(struct print_house *house, enum printer_trouble trouble, int64_t ms)
+{
+    int64_t from = house_now_ms();
+    struct devices devices;
+    struct err err = {0};
+
+    for (;;) {
+        if (!desk_view_devices(house->desk, &devices, &err))
+            fail_msg("%s", err.text);
+        if (devices.printer.is_known && devices.printer.trouble == trouble)
+            return;
+        if (house_now_ms() - from > ms)
+            fail_msg("staff see %s, wanted %s", printer_trouble_name(devices.printer.trouble),
+                     printer_trouble_name(trouble));
+        house_pause(10);
+    }
+}
+
+/* Waits for the slip's end, whatever trouble goes with it. */
+static int64_t wait_end(struct print_house *house, struct print_job *job, enum print_state state)
+{
+    int64_t from = house_now_ms();
+
+    while (job->state != state) {
+        house_pause(10);
+        assert_true(desk_job(house->desk, job->id, job, NULL));
+        if (house_now_ms() - from > MENDED_MS)
+            fail_msg("the slip is %s, %s; wanted %s", print_state_name(job->state),
+                     printer_trouble_name(job->trouble), print_state_name(state));
+    }
+    return house_now_ms() - from;
+}
+
+/* The slip at the moment at which the fault comes. */
+static void bring_there(struct print_house *house, enum moment when, struct print_job *job)
+{
+    struct ticket ticket;
+
+    house_fault(house, when == DURING ? "mid-media-empty" : "media-empty", true);
+    house_issue(house, &ticket, job);
+    house_wait_job(house, job, when == DURING ? PRINT_PRINTING : PRINT_SENDING, TROUBLE_PAPER_OUT,
+                   4000);
+}
+
+static void issue_one_more(struct print_house *house)
+{
+    struct ticket ticket;
+    struct print_job job;
+
+    house_issue(house, &ticket, &job);
+    wait_end(house, &job, PRINT_PRINTED);
+}
+
+static void live_through(struct print_house *house, const struct row *row, int64_t lasts_ms)
+{
+    static const char *const moments[] = {"before", "waiting", "during"};
+    int before = count(house);
+    struct ticket ticket;
+    struct print_job job;
+
+    print_message("%s, %s: ", row->name, moments[row->when]);
+    if (row->when != BEFORE)
+        bring_there(house, row->when, &job);
+    row->raise(house);
+    if (row->when == BEFORE)
+        house_issue(house, &ticket, &job);
+    int64_t shown = house_wait_job(house, &job, row->state, row->trouble, row->shown_ms);
+    wait_staff(house, row->staff, SHOWN_MS);
+    house_pause(lasts_ms);
+    house_wait_job(house, &job, row->state, row->trouble, lasts_ms ? lasts_ms : SHOWN_MS);
+    if (row->mend)
+        row->mend(house);
+    if (row->when != BEFORE)
+        house_fault(house, "media-empty", false);
+    int64_t mended = wait_end(house, &job, row->end);
+    house_pause(QUIET_MS);
+    assert_int_equal(count(house), before + row->slips);
+    issue_one_more(house); /* nobody is blocked */
+    assert_int_equal(count(house), before + row->slips + 1);
+    wait_staff(house, TROUBLE_NONE, SHOWN_MS);
+    print_message("shown after %lld ms, %s %lld ms after its end\n", (long long)shown,
+                  print_state_name(row->end), (long long)mended);
+}
+
+static void live_through_all(struct print_house *house, const struct row *rows, size_t size,
+                             int64_t lasts_ms)
+{
+    issue_one_more(house);
+    for (size_t i = 0; i < size; i++)
+        live_through(house, &rows[i], lasts_ms);
+}
+
+static void faults_of_the_queue_are_shown_recorded_and_mended(void **state)
+{
+    house_start_print(*state, NULL, NULL);
+    live_through_all(*state, queue_rows, ARRAY_LEN(queue_rows), 0);
+}
+
+static void faults_of_cupsd_are_shown_recorded_and_mended(void **state)
+{
+    house_start_print(*state, NULL, NULL);
+    live_through_all(*state, cupsd_rows, ARRAY_LEN(cupsd_rows), 0);
+}
+
+static void full_disks_are_shown_recorded_and_mended(void **state)
+{
+    fault_prepare_disks(*state);
+    live_through_all(*state, disk_rows, ARRAY_LEN(disk_rows), TRIED_MS);
+}
+
+static void slip_that_comes_out_while_nothing_can_be_stored_is_recorded_later(void **state)
+{
+    struct print_house *house = *state;
+    struct print_job job;
+
+    fault_prepare_disks(house);
+    issue_one_more(house);
+    bring_there(house, WAITING, &job);
+    fault_fill_database(house);
+    house_fault(house, "media-empty", false);
+    house_wait_slips(house, 2, MENDED_MS);
+    house_pause(TRIED_MS);
+    (void)house_wait_job(house, &job, SENDING, PAPER, QUIET_MS);
+    fault_empty_database(house);
+    (void)wait_end(house, &job, PRINTED);
+    house_pause(QUIET_MS);
+    assert_int_equal(count(house), 2);
+}
+
+/* --- the print process killed at each step ---------------------------------------------------- */
+
+static void print_process_that_dies_at_any_step_neither_loses_nor_doubles_the_slip(void **state)
+{
+    static const char *const steps[] = {"create", "created", "committed",
+                                        "half",   "sent",    "answered"};
+    struct print_house *house = *state;
+    struct ticket ticket;
+    struct print_job job;
+    int status = 0;
+
+    for (int i = 0; i < (int)ARRAY_LEN(steps); i++) {
+        assert_int_equal(setenv("DIE_AT", steps[i], 1), 0);
+        assert_int_equal(setenv("LD_PRELOAD", BINARY_DIR "/lib/libanjungan-die-at.so", 1), 0);
+        house_start_print(house, NULL, NULL);
+        (void)unsetenv("LD_PRELOAD");
+        (void)unsetenv("DIE_AT");
+        house_issue(house, &ticket, &job);
+        assert_int_equal(waitpid(house->print, &status, 0), house->print);
+        house->print = 0;
+        assert_true(WIFSIGNALED(status));
+        house_start_print(house, NULL, NULL);
+        int64_t took = wait_end(house, &job, PRINT_PRINTED);
+        house_pause(QUIET_MS);
+        assert_int_equal(count(house), i + 1);
+        print_message("died at %s: printed %lld ms after the new start\n", steps[i],
+                      (long long)took);
+        (void)house_stop_print(house, SIGTERM);
+    }
+}
+
+/* --- filters --------------------------------------------------------------------------------- */
+
+static void filter_that_ends_badly_leaves_the_slip_to_a_person_and_blocks_nobody(void **state)
+{
+    static const struct {
+        const char *word;
+        int slips;
+    } cases[] = {{"", 1}, {"kill", 0}, {"crash", 0}, {"fail", 0}};
+    struct print_house *house = *state;
+    struct ticket ticket;
+    struct print_job job;
+    int slips = 0;
+
+    fault_make_filter_queue(house, "filtered");
+    house_start_print(house, NULL, "filtered");
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        fault_tell_filter(house, cases[i].word);
+        house_issue(house, &ticket, &job);
+        int64_t took = wait_end(house, &job, PRINT_UNCERTAIN);
+        house_pause(QUIET_MS);
+        slips += cases[i].slips;
+        assert_int_equal(count(house), slips);
+        print_message("filter '%s': uncertain after %lld ms\n", cases[i].word, (long long)took);
+    }
+    fault_tell_filter(house, "hang");
+    house_issue(house, &ticket, &job);
+    int64_t shown = house_wait_job(house, &job, PRINT_PRINTING, TROUBLE_UNKNOWN, LATEST_MS);
+    fault_tell_filter(house, "");
+    (void)wait_end(house, &job, PRINT_UNCERTAIN);
+    house_pause(QUIET_MS);
+    assert_int_equal(count(house), slips + 1);
+    print_message("filter hangs: shown after %lld ms\n", (long long)shown);
+}
+
+static int open_house(void **state)
+{
+    struct print_house *house = calloc(1, sizeof *house);
+
+    assert_non_null(house);
+    house_open(house, 80);
+    *state = house;
+    return 0;
+}
+
+static int close_house(void **state)
+{
+    house_close(*state);
+    free(*state);
+    return 0;
+}
+
+#define FLOW(test) cmocka_unit_test_setup_teardown(test, open_house, close_house)
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        FLOW(faults_of_the_queue_are_shown_recorded_and_mended),
+        FLOW(faults_of_cupsd_are_shown_recorded_and_mended),
+        FLOW(full_disks_are_shown_recorded_and_mended),
+        FLOW(slip_that_comes_out_while_nothing_can_be_stored_is_recorded_later),
+        FLOW(print_process_that_dies_at_any_step_neither_loses_nor_doubles_the_slip),
+        FLOW(filter_that_ends_badly_leaves_the_slip_to_a_person_and_blocks_nobody),
+    };
+    struct err err = {0};
+
+    if (argc > 1)
+        cmocka_set_test_filter(argv[1]);
+    if (!i18n_open(BINARY_DIR "/share/locale", &err)
+        || !paper_open(SOURCE_DIR "/assets/fonts", &err))
+        fail_msg("%s", err.text);
+    int failed = cmocka_run_group_tests_name("server", tests, NULL, NULL);
+    paper_close();
+    return failed;
+}
