@@ -76,6 +76,10 @@ if [ "$(id -u)" = 0 ]; then # and nobody but an administrator
     [ "$(queues)" = '[]}' ] || fail 'anybody may set up queues'
 fi
 
+# cupsd itself lists what the backend finds; on the network there is nothing to be found.
+lpinfo --include-schemes anjungan-escpos -v >"$at/said" 2>&1 || fail 'cupsd does not ask the backend'
+grep -qx 'network anjungan-escpos' "$at/said" || fail 'cupsd does not know the backend'
+
 # --- a printer ----------------------------------------------------------------------------------
 setup --device "$here" --yes --test || fail 'the printer is not set up'
 for words in 'confirmation: GS ( H' 'made the queue tiket' 'made tiket the default' 'confirms that the test page came out'; do

@@ -22,6 +22,21 @@ static bool is_baud(int baud)
     return false;
 }
 
+/* What anjungan-setup writes onto a queue is read as the same address. */
+static void expect_writable(const struct escpos_address *address)
+{
+    struct escpos_address again;
+    char once[512];
+    char twice[512];
+
+    expect(escpos_format_uri(address, once, sizeof once));
+    expect(escpos_parse_uri(once, &again, NULL));
+    expect(strcmp(again.path, address->path) == 0 && strcmp(again.host, address->host) == 0);
+    expect(again.ack == address->ack && again.has_status == address->has_status);
+    expect(again.baud == address->baud && again.flow == address->flow);
+    expect(escpos_format_uri(&again, twice, sizeof twice) && strcmp(once, twice) == 0);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
     AUTO_TEXT struct text uri = {0};
@@ -44,5 +59,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
         expect(strncmp(address.path, "/dev/", 5) == 0 && !strstr(address.path, "/.."));
     else
         expect(address.host[0] != '\0' && address.port >= 1 && address.port <= 65535);
+    expect_writable(&address);
     return 0;
 }

@@ -94,6 +94,8 @@ static bool parse_host(const char *text, size_t len, struct escpos_address *out,
 
     if ((is_bracketed && !end) || host_len == 0 || host_len >= sizeof out->host)
         return err_set(err, ERR_INVALID, "no host in the device address");
+    if (memchr(host, '[', host_len) || memchr(host, ']', host_len))
+        return err_set(err, ERR_INVALID, "misplaced bracket in the device address");
     memcpy(out->host, host, host_len);
     out->host[host_len] = '\0';
     out->port = DEFAULT_PORT;
@@ -123,9 +125,9 @@ bool escpos_parse_uri(const char *uri, struct escpos_address *out, struct err *e
 
     if (query && !parse_options(query + 1, out, err))
         return false;
-    if (len >= sizeof out->path)
-        return err_set(err, ERR_INVALID, "the device address is too long");
     if (strncmp(rest, "/dev/", 5) == 0) {
+        if (len >= sizeof out->path)
+            return err_set(err, ERR_INVALID, "the device address is too long");
         memcpy(out->path, rest, len);
         out->path[len] = '\0';
         if (strstr(out->path, "/.."))

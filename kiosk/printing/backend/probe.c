@@ -69,6 +69,21 @@ static bool ask(const struct escpos_address *address, int fd, const struct quest
     return await(address, fd, question, end_ms, out, err);
 }
 
+/* The print process asks a resting printer for a second now and then. */
+static bool take_lock(const struct escpos_address *address, int timeout_ms, int *lock,
+                      struct err *err)
+{
+    int64_t end_ms = clock_machine_mono_ms() + timeout_ms;
+    struct err fault = {0};
+
+    while (!escpos_lock(address, lock, &fault)) {
+        if (fault.code != ERR_BUSY || clock_machine_mono_ms() > end_ms)
+            return err_set(err, fault.code, "%s", fault.text);
+        (void)poll(NULL, 0, DRAIN_MS);
+    }
+    return true;
+}
+
 bool escpos_probe(const struct escpos_address *address, bool with_confirmation, int timeout_ms,
                   struct escpos_probe *out, struct err *err)
 {
@@ -77,7 +92,8 @@ bool escpos_probe(const struct escpos_address *address, bool with_confirmation, 
     AUTO(escpos_close) int fd = -1;
 
     *out = (struct escpos_probe){.state = ESCPOS_OFFLINE};
-    if (!escpos_lock(address, &lock, err) || !escpos_connect(address, timeout_ms, -1, &fd, err)
+    if (!take_lock(address, timeout_ms, &lock, err)
+        || !escpos_connect(address, timeout_ms, -1, &fd, err)
         || !escpos_ask_state(address, fd, -1, timeout_ms, &out->state, err))
         return false;
     /* One that answers no DLE EOT may still be one; with a fault it obeys nothing until that is mended. */

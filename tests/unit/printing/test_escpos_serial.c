@@ -36,8 +36,9 @@ static struct {
     int fd;        /* what stands for the device; -1: none */
     bool is_empty; /* readable always, and read gives nothing: an empty packet came */
     int left;      /* bytes until it is unplugged */
-    int busy;      /* writes until the last piece is out */
+    int busy;      /* polls until the last piece is out */
     int naps;      /* reads that gave nothing */
+    int absent;    /* opens that fail before it is there again */
 } usb = {.fd = -1};
 
 /* --- the printer ----------------------------------------------------------------------------- */
@@ -109,8 +110,14 @@ int __real_poll(struct pollfd *fds, nfds_t count, int timeout_ms);
 
 int __wrap_open(const char *path, int flags, ...)
 {
-    return text_equal(path, "/dev/usb/lp0") ? fcntl(usb.fd, F_DUPFD_CLOEXEC, usb.fd)
-                                            : __real_open(path, flags, 0600);
+    if (!text_equal(path, "/dev/usb/lp0"))
+        return __real_open(path, flags, 0600);
+    if (usb.absent > 0) {
+        usb.absent--;
+        errno = ENOENT;
+        return -1;
+    }
+    return fcntl(usb.fd, F_DUPFD_CLOEXEC, usb.fd);
 }
 
 static bool is_usb(int fd)
@@ -148,7 +155,7 @@ ssize_t __wrap_write(int fd, const void *bytes, size_t len)
     }
     ssize_t put = __real_write(fd, bytes, len < USB_PIECE ? len : USB_PIECE);
     usb.left -= put > 0 ? (int)put : 0;
-    usb.busy = 2;
+    usb.busy = 1;
     return put;
 }
 
@@ -400,6 +407,18 @@ static void printer_unplugged_before_is_offline(void **state)
     unplug(child);
 }
 
+static void printer_plugged_in_again_is_found(void **state)
+{
+    pid_t child = plug_in(true, false, FAR);
+
+    (void)state;
+    usb.absent = 5;
+    struct trial trial = try_slip("anjungan-escpos:/dev/usb/lp0", &limits);
+    assert_int_equal(usb.absent, 0);
+    assert_int_equal(trial.result, DELIVERY_DONE);
+    unplug(child);
+}
+
 static void without_confirmation_the_last_piece_is_waited_for(void **state)
 {
     pid_t child = plug_in(false, false, FAR);
@@ -422,6 +441,7 @@ int main(void)
         cmocka_unit_test(empty_packets_neither_spin_nor_end_the_wait),
         cmocka_unit_test(printer_unplugged_while_printing_is_told),
         cmocka_unit_test(printer_unplugged_before_is_offline),
+        cmocka_unit_test(printer_plugged_in_again_is_found),
         cmocka_unit_test(without_confirmation_the_last_piece_is_waited_for),
     };
 
