@@ -1,5 +1,6 @@
 /* A printer asked now: as the print process asks it, and its address. */
 #include "printing/examine.h"
+#include "base/clock.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "printing/cups_queue.h"
@@ -7,7 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ANY_ROLL_MM = 80 }; /* the paper's width matters to documents alone */
+enum {
+    ANY_ROLL_MM = 80, /* the paper's width matters to documents alone */
+    SLOW_MS = 2000
+};
 
 /* An address may carry a user's name and password; they are nobody's business here. */
 static void copy_device(char *out, size_t size, const char *uri)
@@ -43,10 +47,12 @@ bool printer_examine(struct printer_view *out, const char *queue, struct err *er
     *out = (struct printer_view){0};
     if (!printer_cups_open(&printer, queue, ANY_ROLL_MM, err))
         return false;
+    int64_t from_ms = clock_machine_mono_ms();
     bool is_answered = printer.look(printer.context, &format, &out->status, err);
     printer.free(printer.context);
     out->status.is_known = is_answered;
-    if (is_answered && out->status.trouble != TROUBLE_NO_PRINTER)
+    bool is_slow = clock_machine_mono_ms() - from_ms > SLOW_MS; /* then not once more for it */
+    if (is_answered && !is_slow && out->status.trouble != TROUBLE_NO_PRINTER)
         read_device(out);
     return is_answered;
 }

@@ -21,7 +21,7 @@
 
 #include <cmocka.h>
 
-enum { ANSWER_MS = 10000, SETTLE_MS = 6000 };
+enum { ANSWER_MS = 10000, LONG_MS = 2000, SETTLE_MS = 6000 };
 
 static char text_of[HOUSE_OUTPUT]; /* of the last command; too large for a frame beside others */
 
@@ -70,6 +70,8 @@ static int ctl_at(struct print_house *house, const char *now, const char *verb, 
     int64_t took = house_now_ms() - from;
     if (took >= ANSWER_MS)
         fail_msg("%s took %lld ms", verb, (long long)took);
+    if (took >= LONG_MS)
+        print_message("%s took %lld ms\n", verb, (long long)took);
     return code;
 }
 
@@ -125,6 +127,9 @@ static void each_fault_is_a_line_and_mending_it_ends_it(void **state)
     house_fault(house, "cover-open", true);
     expect(house, 1, "its cover is open");
     house_fault(house, "cover-open", false);
+    house_fault(house, "hang", true);
+    expect(house, 1, "the printer does not answer");
+    house_fault(house, "hang", false);
     expect(house, 0, "confirms each slip");
     write_config(house, "colour = red\n");
     expect(house, 1, "BAD  config: ");
