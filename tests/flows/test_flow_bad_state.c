@@ -16,7 +16,7 @@
 
 #include <cmocka.h>
 
-enum { WIDTH = 540, HEIGHT = 960, SECOND = 1000, NOBODY = 65534, FILE_MAX = 64 << 20 };
+enum { WIDTH = 540, HEIGHT = 960, PATIENCE = 60 * 1000, NOBODY = 65534, FILE_MAX = 64 << 20 };
 
 static const char garbage[] = "This is not a database. It only stands where one should be.";
 
@@ -68,7 +68,7 @@ static void expect_code(struct lobby *lobby, const char *code, int64_t ms)
 static void expect_service(struct lobby *lobby)
 {
     print_message("  in service again after %lld ms\n",
-                  (long long)lobby_expect(lobby, "attract", 8 * SECOND));
+                  (long long)lobby_expect(lobby, "attract", PATIENCE));
 }
 
 /* With paper, so that the number does not wait for it in vain. */
@@ -128,7 +128,7 @@ static void read_only_directory_is_out_of_service_until_it_can_be_written(void *
     issue(lobby, 2);
     chmod_state(lobby, 0555, 0444);
     lobby_start(lobby, NULL);
-    expect_code(lobby, "K1-P02", 20 * SECOND);
+    expect_code(lobby, "K1-P02", PATIENCE);
     assert_true(lobby_log_has(lobby, lobby->state));
     chmod_state(lobby, 0777, 0666);
     expect_service(lobby);
@@ -146,7 +146,7 @@ static void empty_read_only_directory_is_out_of_service(void **state)
     take_other_account(lobby);
     assert_int_equal(chmod(lobby->state, 0555), 0);
     lobby_start(lobby, NULL);
-    expect_code(lobby, "K1-P02", 20 * SECOND);
+    expect_code(lobby, "K1-P02", PATIENCE);
     assert_int_equal(chmod(lobby->state, 0777), 0);
     expect_service(lobby);
     assert_int_equal(lobby_stop(lobby, SIGTERM), 0);
@@ -159,7 +159,7 @@ static void missing_directory_is_out_of_service_until_it_is_there(void **state)
 
     assert_int_equal(rmdir(lobby->state), 0);
     lobby_start(lobby, NULL);
-    expect_code(lobby, "K1-P02", 20 * SECOND);
+    expect_code(lobby, "K1-P02", PATIENCE);
     assert_true(lobby_log_has(lobby, lobby->state));
     assert_int_equal(mkdir(lobby->state, 0777), 0);
     expect_service(lobby);
@@ -175,7 +175,7 @@ static void file_in_its_place_is_out_of_service_until_it_is_gone(void **state)
     assert_int_equal(rmdir(lobby->state), 0);
     assert_true(file_replace(lobby->state, garbage, sizeof garbage, false, NULL));
     lobby_start(lobby, NULL);
-    expect_code(lobby, "K1-P02", 20 * SECOND);
+    expect_code(lobby, "K1-P02", PATIENCE);
     assert_int_equal(unlink(lobby->state), 0);
     assert_int_equal(mkdir(lobby->state, 0777), 0);
     expect_service(lobby);
@@ -190,15 +190,15 @@ static void directory_that_vanishes_under_a_visit_gives_no_number(void **state)
     char number[16], away[LOBBY_PATH];
 
     lobby_start(lobby, NULL);
-    lobby_expect(lobby, "attract", 10 * SECOND);
+    lobby_expect(lobby, "attract", PATIENCE);
     lobby_tap(lobby, "start-id");
-    lobby_expect(lobby, "home", 5 * SECOND);
+    lobby_expect(lobby, "home", PATIENCE);
     lobby_tap(lobby, "take-1");
-    lobby_expect(lobby, "confirm", 5 * SECOND);
+    lobby_expect(lobby, "confirm", PATIENCE);
     assert_true(text_format(away, sizeof away, "%s/away", lobby->directory));
     assert_int_equal(rename(lobby->state, away), 0); /* what it has open lives on there */
     lobby_tap(lobby, "take-general");
-    expect_code(lobby, "K1-P02", 10 * SECOND);
+    expect_code(lobby, "K1-P02", PATIENCE);
     assert_int_equal(mkdir(lobby->state, 0777), 0);
     expect_service(lobby);
     take_number(lobby, number);
