@@ -107,7 +107,7 @@ int verb_print_list(const struct admin *admin, int count, char **words)
     if (!desk_list_slips(desk, clock_now_ms(admin->desk.clock) - days * DAY_MS, print_slip,
                          &listing, &err))
         return verb_tell(admin, &err);
-    if (listing.is_whole && listing.count == 0)
+    if (listing.count == 0 && !listing.is_json)
         verb_note(admin, "no slip waits, and none failed or is uncertain in %ld %s", days,
                   days == 1 ? "day" : "days");
     return listing.is_whole ? ADMIN_OK : ADMIN_FAILED;

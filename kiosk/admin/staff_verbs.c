@@ -136,5 +136,7 @@ int verb_staff_list(const struct admin *admin, int count, char **words)
         if (!verb_print_line(admin, &line))
             return ADMIN_FAILED;
     }
+    if (found == 0 && !is_json)
+        verb_note(admin, "there is no officer yet: anjungan-ctl staff add");
     return ADMIN_OK;
 }

@@ -12,6 +12,7 @@ struct printing {
     bool is_json;
     bool is_list;
     bool is_whole;
+    int count;
 };
 
 static void write_ticket(struct text *line, const struct ticket *ticket,
@@ -51,6 +52,7 @@ static bool print_ticket(void *context, const struct ticket *ticket)
     char issued_at[26];
 
     text_init(&line, TICKET_LINE_MAX);
+    printing->count++;
     if (printing->is_json) {
         write_ticket(&line, ticket, printing);
     } else {
@@ -110,5 +112,7 @@ int verb_ticket_list(const struct admin *admin, int count, char **words)
     printing.offset_min = zone_offset_min(desk_catalog(desk)->office.zone);
     if (!desk_list_tickets(desk, print_ticket, &printing, &err))
         return verb_tell(admin, &err);
+    if (printing.count == 0 && !printing.is_json)
+        verb_note(admin, "no number was given in the open day");
     return printing.is_whole ? ADMIN_OK : ADMIN_FAILED;
 }

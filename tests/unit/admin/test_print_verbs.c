@@ -42,6 +42,11 @@ static void an_empty_list_says_so_beside_the_answer(void **state)
     assert_string_equal(terminal->out, "");
     assert_string_equal(terminal->complaints,
                         "no slip waits, and none failed or is uncertain in 1 day\n");
+    assert_int_equal(terminal_type(terminal, "print list --json"), ADMIN_OK);
+    assert_string_equal(terminal->out, "");
+    assert_string_equal(terminal->complaints, "");
+    expect(terminal, "ticket list", ADMIN_OK, "no number was given in the open day\n");
+    expect(terminal, "staff list", ADMIN_OK, "there is no officer yet: anjungan-ctl staff add\n");
     expect(terminal, "print list --days 0", ADMIN_USAGE, "no number of days");
     expect(terminal, "print list all", ADMIN_USAGE, "\"all\" does not belong to print list");
 }
