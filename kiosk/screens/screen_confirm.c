@@ -12,6 +12,7 @@ struct confirm_state {
     struct uuid request; /* one wish, one number: a second tap or another try repeats it */
     struct queue_view queue;
     struct opening opening;
+    enum printer_trouble trouble; /* known before the touch: the number stays on the screen */
     bool has_failed;
 };
 
@@ -77,7 +78,8 @@ static void take_number(struct confirm_state *s, struct router *router, bool is_
     s->has_failed = false;
     part_make_ticket_qr(router);
     visit->is_again = visit->is_denied = visit->is_asked = false;
-    router_restart(router, &screen_printing);
+    visit->trouble = s->trouble;
+    router_restart(router, s->trouble == TROUBLE_NONE ? &screen_printing : &screen_problem);
 }
 
 /* --- the card: purpose, where to, how many wait ------------------------------------------------- */
@@ -210,7 +212,7 @@ static int priority_height(struct ui *ui)
 
 static void draw_head(struct ui *ui, struct ui_box in, int middle, enum icon icon,
                       enum ui_color icon_color, enum ui_color ink, const char *title,
-                      const char *sub)
+                      const char *sub, bool has_paper)
 {
     int width = 660;
 
@@ -229,13 +231,17 @@ static void draw_head(struct ui *ui, struct ui_box in, int middle, enum icon ico
                                   .weight = W_SEMIBOLD,
                                   .color = ink,
                                   .max_lines = 1});
-    ui_icon(ui, ICON_PRINTER, (struct ui_box){in.x + PART_W - 106, middle - 28, 56, 56}, ink);
+    if (has_paper)
+        ui_icon(ui, ICON_PRINTER, (struct ui_box){in.x + PART_W - 106, middle - 28, 56, 56}, ink);
 }
 
-static bool general_button(struct ui *ui, int y, bool is_open)
+static bool general_button(struct ui *ui, const struct confirm_state *s, int y)
 {
+    bool is_open = s->opening.is_open;
+    bool has_paper = s->trouble == TROUBLE_NONE;
     enum ui_color ink = is_open ? C_ON_PRIMARY : C_DISABLED_FG;
-    const char *title = _("pr", "Print queue number");
+    const char *title =
+        has_paper ? _("pr", "Print queue number") : _("take_q", "Get a queue number");
     struct ui_box in;
     bool has_fired = ui_surface(ui,
                                 &(struct ui_surface){.name = "take-general",
@@ -246,14 +252,17 @@ static bool general_button(struct ui *ui, int y, bool is_open)
                                 &in);
 
     draw_head(ui, in, in.y + in.h / 2 - 1, ICON_TICKET, ink, ink, title,
-              _("general", "General queue"));
+              _("general", "General queue"), has_paper);
     return has_fired;
 }
 
-static bool priority_button(struct ui *ui, int y, int height, bool is_open)
+static bool priority_button(struct ui *ui, const struct confirm_state *s, int y, int height)
 {
+    bool is_open = s->opening.is_open;
+    bool has_paper = s->trouble == TROUBLE_NONE;
     enum ui_color ink = is_open ? C_INK : C_DISABLED_FG;
-    const char *title = _("prp", "Print priority number");
+    const char *title =
+        has_paper ? _("prp", "Print priority number") : _("prp_screen", "Get priority number");
     struct ui_box in;
     bool has_fired = ui_surface(ui,
                                 &(struct ui_surface){.name = "take-priority",
@@ -264,7 +273,7 @@ static bool priority_button(struct ui *ui, int y, int height, bool is_open)
                                 &in);
 
     draw_head(ui, in, in.y + 88, ICON_HEART_HANDSHAKE, is_open ? C_PRIMARY : ink, ink, title,
-              _("prp_for", "Priority for:"));
+              _("prp_for", "Priority for:"), has_paper);
     y = in.y + PRIORITY_HEAD;
     ui_fill(ui, (struct ui_box){in.x + PAD, y, PART_W - 2 * PAD, 2}, C_HAIR);
     y += 30;
@@ -323,7 +332,13 @@ static void draw_promise(struct ui *ui)
 static void confirm_frame(void *state, struct ui *ui, struct router *router)
 {
     struct confirm_state *s = state;
+    const struct printer_status *printer = router_printer(router);
     const char *choose = _("choose", "Touch one. The ticket prints at once.");
+
+    s->trouble = printer->is_known ? printer->trouble : TROUBLE_NONE;
+    if (s->trouble != TROUBLE_NONE)
+        choose = _("choose_screen", "Touch one. Your number appears on the screen: there is no "
+                                    "paper ticket just now.");
     int priority = priority_height(ui);
     int priority_y = ui_height(ui) - 252 - priority;
     int general_y = priority_y - 24 - GENERAL;
@@ -353,10 +368,11 @@ static void confirm_frame(void *state, struct ui *ui, struct router *router)
                                           .text = choose,
                                           .font = F_H2,
                                           .weight = W_BOLD,
-                                          .color = C_INK});
-    if (general_button(ui, general_y, s->opening.is_open))
+                                          .color = C_INK,
+                                          .name = "choose"});
+    if (general_button(ui, s, general_y))
         take_number(s, router, false);
-    else if (priority_button(ui, priority_y, priority, s->opening.is_open))
+    else if (priority_button(ui, s, priority_y, priority))
         take_number(s, router, true);
     draw_promise(ui);
 }

@@ -130,6 +130,19 @@ static void see_paper(const struct walk *walk)
     }
 }
 
+/* Known before the touch. */
+static void see_no_paper(const struct walk *walk)
+{
+    start(walk);
+    stage_printer(walk->stage, TROUBLE_PAPER_OUT, true);
+    stage_notice(walk->stage);
+    stage_tap(walk->stage, "ask");
+    see(walk, "08-confirm-no-paper");
+    stage_tap(walk->stage, "nav-home");
+    stage_printer(walk->stage, TROUBLE_NONE, true);
+    stage_notice(walk->stage);
+}
+
 static void walk_all(const struct walk *walk)
 {
     struct stage *stage = walk->stage;
@@ -140,6 +153,7 @@ static void walk_all(const struct walk *walk)
     stage_tap(stage, "ask");
     see(walk, "08-confirm-group");
     stage_tap(stage, "nav-home");
+    see_no_paper(walk);
     see_permits(walk);
     start(walk);
     stage_tap(stage, "service-1");

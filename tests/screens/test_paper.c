@@ -44,6 +44,36 @@ static void newest_job(struct print_job *job)
     assert_true(desk_ticket_job(stage.desk, &ticket.id, job, &err));
 }
 
+/* Known before the touch: the number is offered on the screen from the start, and nobody waits for paper;
+ * should it come all the same while the number is looked at, it is said. */
+static void a_printer_that_is_out_offers_the_number_on_the_screen(void **state)
+{
+    struct print_job job;
+
+    (void)state;
+    stage_move_job(&stage, PRINT_PRINTED, TROUBLE_NONE);
+    stage_tap(&stage, "done");
+    stage_printer(&stage, TROUBLE_PAPER_OUT, true);
+    stage_notice(&stage);
+    stage_tap(&stage, "wake");
+    stage_tap(&stage, "take-1");
+    expect_screen("confirm");
+    assert_true(stage_shows(&stage, "Kertas habis"));
+    assert_true(stage_shows(&stage, "Nomor tampil di layar"));
+    assert_true(stage_shows(&stage, "Ambil nomor prioritas"));
+    assert_false(stage_shows(&stage, "Cetak nomor"));
+    assert_false(stage_shows(&stage, "langsung dicetak"));
+    stage_tap_at_once(&stage, "take-general");
+    expect_screen("problem");
+    assert_true(stage_shows(&stage, "Kertas tiket habis"));
+    assert_string_equal(stage_label(&stage, "number"), "A-002");
+    newest_job(&job);
+    assert_true(job.is_wanted);
+    stage_printer(&stage, TROUBLE_NONE, true);
+    stage_move_job(&stage, PRINT_PRINTED, TROUBLE_NONE);
+    expect_screen("ticket");
+}
+
 static void confirmed_paper_is_called_printed(void **state)
 {
     (void)state;
@@ -348,6 +378,7 @@ int main(void)
 {
 #define PAPER(name) cmocka_unit_test_setup_teardown(name, take_a_number, close_stage)
     const struct CMUnitTest tests[] = {
+        PAPER(a_printer_that_is_out_offers_the_number_on_the_screen),
         PAPER(confirmed_paper_is_called_printed),
         PAPER(a_queue_that_cannot_confirm_leads_to_the_question),
         PAPER(an_uncertain_slip_keeps_the_visitors_answer),
