@@ -77,7 +77,8 @@ void doctor_check_database(struct exam *exam)
 
 static const char *const to_do[] = {
     [TROUBLE_NONE] = "",
-    [TROUBLE_NO_PRINTER] = "systemctl status cups; lpstat -v lists its queues, [print] names one",
+    [TROUBLE_NO_PRINTER] =
+        "As root: anjungan-setup printer; lpstat -v lists queues, [print] names one",
     [TROUBLE_OFFLINE] = "Switch it on and look at its cable",
     [TROUBLE_COVER_OPEN] = "Close it",
     [TROUBLE_JAM] = "Open it, take the paper out, close it, switch it off and on",
@@ -103,9 +104,11 @@ static void judge_printer(struct exam *exam, const char *subject,
         && since_ms > 0)
         exam_time(exam, since_ms, at);
     if (status->trouble != TROUBLE_NONE)
-        exam_bad(exam, subject, "%s: %s%s%s. %s", status->queue,
-                 verb_trouble_words(status->trouble), at[0] != '\0' ? " since " : "", at,
-                 to_do[status->trouble]);
+        exam_bad(exam, subject, "%s: %s%s%s. %s",
+                 status->queue[0] != '\0' ? status->queue : "(the default one)",
+                 status->trouble == TROUBLE_NO_PRINTER ? "cupsd has no such queue"
+                                                       : verb_trouble_words(status->trouble),
+                 at[0] != '\0' ? " since " : "", at, to_do[status->trouble]);
     else if (status->is_paper_low)
         exam_look(exam, subject, "%s: ready, but paper runs low. Put in a new roll soon",
                   status->queue);

@@ -104,7 +104,8 @@ static void every_trouble_of_a_printer_is_told_with_what_to_do(void **state)
         {TROUBLE_OFFLINE, "BAD  printer 1: tiket: the printer does not answer. Switch it on"},
         {TROUBLE_JAM, "BAD  printer 1: tiket: the paper or the cutter is stuck. Open it"},
         {TROUBLE_STOPPED, "BAD  printer 1: tiket: the queue is stopped. cupsenable"},
-        {TROUBLE_NO_PRINTER, "lpstat -v lists its queues"},
+        {TROUBLE_NO_PRINTER,
+         "BAD  printer 1: tiket: cupsd has no such queue. As root: anjungan-setup printer"},
         {TROUBLE_REFUSED, "BAD  printer 1: tiket: the printer refuses the document"},
         {TROUBLE_UNKNOWN, "BAD  printer 1: tiket: nobody knows why"},
     };
