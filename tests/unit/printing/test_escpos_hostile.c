@@ -347,7 +347,9 @@ static void a_flood_costs_no_memory(void **state)
     (void)try_slip(FLAPS, ESCPOS_ACK_PROCESS);
     assert_int_equal(getrusage(RUSAGE_SELF, &after), 0);
     assert_true(mallinfo2().uordblks <= held + 1024);
+#ifndef __SANITIZE_ADDRESS__ /* which has memory of its own for what is touched */
     assert_true(after.ru_maxrss - before.ru_maxrss < MEMORY_SLACK_KB);
+#endif
 }
 
 int main(void)
