@@ -162,6 +162,44 @@ static void printer_without_paper_keeps_the_number_and_prints_it_once_when_refil
     assert_int_equal(lobby_stop(lobby, SIGTERM), 0);
 }
 
+/* To one tap before the number. */
+static void walk_to_confirm(struct lobby *lobby)
+{
+    lobby_expect(lobby, "attract", 10 * SECOND);
+    lobby_tap(lobby, "start-id");
+    lobby_expect(lobby, "home", 5 * SECOND);
+    lobby_tap(lobby, "take-1");
+    lobby_expect(lobby, "confirm", 5 * SECOND);
+}
+
+/* The printer was asked while nobody stood there. */
+static void printer_that_is_out_from_the_start_offers_the_number_on_the_screen(void **state)
+{
+    struct scene *scene = *state;
+    struct lobby *lobby = &scene->lobby;
+    char number[16], text[256];
+
+    house_fault(&scene->house, "media-empty", true);
+    lobby_start_print(lobby);
+    lobby_start(lobby, NULL);
+    walk_to_confirm(lobby);
+    lobby_label(lobby, "status", text, sizeof text);
+    assert_string_equal(text, "Kertas habis");
+    lobby_label(lobby, "choose", text, sizeof text);
+    assert_non_null(strstr(text, "Nomor tampil di layar"));
+    lobby_tap(lobby, "take-general");
+    print_message("number shown %lld ms after the tap\n",
+                  (long long)lobby_expect(lobby, "problem", 2 * SECOND));
+    lobby_label(lobby, "number", number, sizeof number);
+    assert_string_equal(number, "A-001");
+    assert_int_equal(house_count(scene->house.paper, ".bin", NULL), 0);
+    house_fault(&scene->house, "media-empty", false);
+    lobby_expect(lobby, "ticket", 10 * SECOND);
+    assert_paper_bears(scene, number);
+    lobby_stop_print(lobby);
+    assert_int_equal(lobby_stop(lobby, SIGTERM), 0);
+}
+
 static void trouble_is_shown_within_ten_seconds_without_any_print_process(void **state)
 {
     struct scene *scene = *state;
@@ -233,16 +271,6 @@ static void killed_screen_loses_no_number_and_serves_on(void **state)
     assert_int_equal(lobby_stop(lobby, SIGTERM), 0);
 }
 
-/* Brings both to one tap before the number. */
-static void walk_to_confirm(struct lobby *lobby)
-{
-    lobby_expect(lobby, "attract", 10 * SECOND);
-    lobby_tap(lobby, "start-id");
-    lobby_expect(lobby, "home", 5 * SECOND);
-    lobby_tap(lobby, "take-1");
-    lobby_expect(lobby, "confirm", 5 * SECOND);
-}
-
 static void two_screens_on_one_state_directory_never_give_one_number_twice(void **state)
 {
     enum { ROUNDS = 2 };
@@ -294,6 +322,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         PRINTED(three_taps_give_the_number_that_is_stored_and_on_paper),
         PRINTED(printer_without_paper_keeps_the_number_and_prints_it_once_when_refilled),
+        PRINTED(printer_that_is_out_from_the_start_offers_the_number_on_the_screen),
         SCENE(trouble_is_shown_within_ten_seconds_without_any_print_process),
         SCENE(double_tap_takes_one_number),
         SCENE(killed_screen_loses_no_number_and_serves_on),
