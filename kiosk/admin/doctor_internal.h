@@ -13,6 +13,7 @@ struct exam {
     int64_t now_ms;
     int offset_min; /* of the office's zone */
     const char *zone;
+    bool is_stranger; /* may not look into the state directory: what lies there is not judged */
     bool is_enrolled;
     bool is_json;
     bool is_whole; /* everything could be written */
@@ -37,6 +38,7 @@ void doctor_judge_clock(struct exam *exam, int64_t floor_ms, int64_t most_error_
 void doctor_check_config(struct exam *exam);
 void doctor_check_catalog(struct exam *exam);
 void doctor_check_fonts(struct exam *exam);
+void doctor_check_rights(struct exam *exam);
 void doctor_check_database(struct exam *exam);
 void doctor_check_disks(struct exam *exam);
 void doctor_check_clock(struct exam *exam);

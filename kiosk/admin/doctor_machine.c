@@ -40,6 +40,19 @@ void doctor_check_config(struct exam *exam)
         exam_ok(exam, "config", "%s is read", machine->config_path);
 }
 
+void doctor_check_rights(struct exam *exam)
+{
+    const char *state_dir = exam->admin->desk.state_dir;
+
+    exam->is_stranger = access(state_dir, R_OK | X_OK) != 0 && errno == EACCES;
+    if (exam->is_stranger)
+        exam_bad(
+            exam, "user",
+            "this one may not look into %s, so database, office and programs are left out. Run "
+            "this as root, or runuser -u anjungan -- anjungan-ctl doctor",
+            state_dir);
+}
+
 void doctor_check_catalog(struct exam *exam)
 {
     const char *path = exam->admin->desk.catalog_path;
@@ -124,11 +137,12 @@ void doctor_check_disks(struct exam *exam)
     if (statvfs("/var/spool/cups", &spool) == 0
         && (statvfs(state_dir, &state) != 0 || state.f_fsid != spool.f_fsid))
         check_disk(exam, "/var/spool/cups", false);
-    if (access(state_dir, F_OK) == 0 && access(state_dir, R_OK | W_OK | X_OK) != 0)
-        exam_bad(exam, "disk",
-                 "%s cannot be written: %s. Run this as root or as user anjungan; is the disk "
-                 "mounted read-only (mount, journalctl -k)?",
-                 state_dir, strerror(errno));
+    if (!exam->is_stranger && access(state_dir, F_OK) == 0 && access(state_dir, W_OK) != 0)
+        exam_bad(
+            exam, "disk",
+            "%s cannot be written: %s. Is the disk mounted read-only (mount, journalctl -k)? As "
+            "root: mount -o remount,rw",
+            state_dir, strerror(errno));
 }
 
 /* --- clock ----------------------------------------------------------------------------------- */
@@ -191,6 +205,9 @@ void doctor_check_services(struct exam *exam)
     const char *state_dir = exam->admin->desk.state_dir;
     AUTO_TEXT struct text running = {0};
     bool is_well = true;
+
+    if (exam->is_stranger)
+        return;
 
     text_init(&running, 256);
     for (size_t i = 0; i < ARRAY_LEN(services); i++) {

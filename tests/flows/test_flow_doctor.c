@@ -298,6 +298,15 @@ static void root_leaves_nothing_of_its_own_behind(void **state)
             fail_msg("%s: %d\n%s", verbs[i][0], code, text_of);
         assert_int_equal(count_of_root(house->state), 0);
     }
+    /* Whom the state directory is closed to is told that, and no more of it. */
+    assert_int_equal(chmod(house->state, 0700), 0);
+    assert_int_equal(setresuid(1, 1, 0), 0);
+    int code = ctl(house, "doctor", NULL, NULL);
+    assert_int_equal(setresuid(0, 0, 0), 0);
+    assert_int_equal(code, 1);
+    assert_non_null(strstr(text_of, "BAD  user: this one may not look into "));
+    assert_null(strstr(text_of, "database: "));
+    assert_null(strstr(text_of, "services: "));
 }
 
 int main(void)
