@@ -5,9 +5,8 @@
 #include "base/text.h"
 #include "desk/devices.h"
 #include "desk/slips.h"
-#include "desk/staff.h"
 #include "paper/slip.h"
-#include "support/print_house.h"
+#include "support/print_witness.h"
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -147,71 +146,6 @@ struct stand {
     char paper[HOUSE_PATH];
 };
 
-/* --- what staff and the journal say ---------------------------------------------------------- */
-
-struct search {
-    const char *kind;
-    int64_t last_no;
-    int found;
-};
-
-static bool look_for(void *context, const struct journal_entry *entry)
-{
-    struct search *search = context;
-
-    search->found += search->kind && text_equal(entry->kind, search->kind);
-    search->last_no = entry->no;
-    return true;
-}
-
-/* How often the journal says `kind` after entry `from`. */
-static int journal_says(struct print_house *house, int64_t from, const char *kind, int64_t *last_no)
-{
-    struct search search = {.kind = kind, .last_no = from};
-    struct err err = {0};
-
-    if (!desk_list_journal(house->desk, from + 1, look_for, &search, &err))
-        fail_msg("%s", err.text);
-    if (last_no)
-        *last_no = search.last_no;
-    return search.found;
-}
-
-/* Waits until the printer's line in the list of devices, and with it the chip, says so. */
-static int64_t wait_staff(struct print_house *house, enum printer_trouble trouble, int64_t ms)
-{
-    int64_t from = house_now_ms();
-    struct devices devices;
-    struct err err = {0};
-
-    for (;;) {
-        if (!desk_view_devices(house->desk, &devices, &err))
-            fail_msg("%s", err.text);
-        if (devices.printer.is_known && devices.printer.trouble == trouble)
-            return house_now_ms() - from;
-        if (house_now_ms() - from > ms)
-            fail_msg("staff see %s, wanted %s", printer_trouble_name(devices.printer.trouble),
-                     printer_trouble_name(trouble));
-        house_pause(10);
-    }
-}
-
-/* Waits for the slip's end, whatever trouble goes with it. */
-static int64_t wait_end(struct print_house *house, struct print_job *job, enum print_state state,
-                        int64_t ms)
-{
-    int64_t from = house_now_ms();
-
-    while (job->state != state) {
-        house_pause(10);
-        assert_true(desk_job(house->desk, job->id, job, NULL));
-        if (house_now_ms() - from > ms)
-            fail_msg("the slip is %s, %s; wanted %s", print_state_name(job->state),
-                     printer_trouble_name(job->trouble), print_state_name(state));
-    }
-    return house_now_ms() - from;
-}
-
 /* --- one row --------------------------------------------------------------------------------- */
 
 static int count(const struct stand *stand)
@@ -279,7 +213,7 @@ static void print_next(struct stand *stand)
     struct print_job job;
 
     house_issue(&stand->house, &ticket, &job);
-    wait_end(&stand->house, &job, PRINT_PRINTED, MENDED_MS);
+    house_wait_end(&stand->house, &job, PRINT_PRINTED, MENDED_MS);
     wait_paper(stand, before + 1);
 }
 
@@ -296,31 +230,31 @@ static void live_through(struct stand *stand, const struct row *row, bool is_wan
     struct ticket ticket;
     struct print_job job;
 
-    (void)journal_says(house, 0, NULL, &last);
+    (void)house_journal_says(house, 0, NULL, &last);
     set_fault(stand, row->fault, true);
     if (row->is_known) {
         ask_now(stand);
-        wait_staff(house, trouble, 4000);
+        house_wait_staff(house, trouble, 4000);
     }
     house_issue(house, &ticket, &job);
     int64_t shown = house_wait_job(house, &job, row->state, row->trouble,
                                    row->trouble == TROUBLE_UNKNOWN ? TOUCH_MS : SHOWN_MS);
     if (row->state != PRINT_UNCERTAIN)
         assert_int_equal(count(stand), before);
-    wait_staff(house, trouble, SHOWN_MS);
-    assert_int_equal(journal_says(house, last, row->journal, NULL), row->journal != NULL);
+    house_wait_staff(house, trouble, SHOWN_MS);
+    assert_int_equal(house_journal_says(house, last, row->journal, NULL), row->journal != NULL);
     if (!is_wanted) {
         /* Before the fault ends, as a visitor does who has written down the number. */
         assert_true(desk_forget_slip(house->desk, &ticket.id, NULL));
-        wait_end(house, &job, end->state, STALL_MS);
+        house_wait_end(house, &job, end->state, STALL_MS);
     }
     set_fault(stand, row->fault + (is_mid ? strlen("mid-") : 0), false);
-    int64_t mended = wait_end(house, &job, end->state, MENDED_MS);
+    int64_t mended = house_wait_end(house, &job, end->state, MENDED_MS);
     if (!is_wanted)
         ask_now(stand); /* every 5 s by itself */
-    wait_staff(house, TROUBLE_NONE, MENDED_MS);
+    house_wait_staff(house, TROUBLE_NONE, MENDED_MS);
     wait_paper(stand, before + end->slips);
-    assert_int_equal(journal_says(house, last, "printer.ready", NULL), row->journal != NULL);
+    assert_int_equal(house_journal_says(house, last, "printer.ready", NULL), row->journal != NULL);
     print_next(stand);
     print_message("%s%s, %s: shown after %lld ms, %s %lld ms after its end\n", row->fault,
                   row->is_known ? ", known" : "", is_wanted ? "wanted" : "stale", (long long)shown,
@@ -345,15 +279,15 @@ static void see_paper_get_low(struct stand *stand)
 {
     int64_t last = 0;
 
-    (void)journal_says(&stand->house, 0, NULL, &last);
+    (void)house_journal_says(&stand->house, 0, NULL, &last);
     set_fault(stand, "media-low", true);
     ask_now(stand);
     wait_low(&stand->house, true);
     print_next(stand);
     print_next(stand);
     wait_low(&stand->house, true);
-    wait_staff(&stand->house, TROUBLE_NONE, MENDED_MS);
-    assert_int_equal(journal_says(&stand->house, last, "paper.low", NULL), 1);
+    house_wait_staff(&stand->house, TROUBLE_NONE, MENDED_MS);
+    assert_int_equal(house_journal_says(&stand->house, last, "paper.low", NULL), 1);
     set_fault(stand, "media-low", false);
     ask_now(stand);
     wait_low(&stand->house, false);
@@ -371,8 +305,8 @@ static void cancel_at_the_printer(struct stand *stand)
     house_wait_job(&stand->house, &job, PRINT_PRINTING, TROUBLE_COVER_OPEN, SHOWN_MS);
     tell_ipp(stand, "cancel", NULL, NULL);
     set_fault(stand, "cover-open", false);
-    wait_end(&stand->house, &job, PRINT_UNCERTAIN, MENDED_MS);
-    wait_staff(&stand->house, TROUBLE_NONE, MENDED_MS);
+    house_wait_end(&stand->house, &job, PRINT_UNCERTAIN, MENDED_MS);
+    house_wait_staff(&stand->house, TROUBLE_NONE, MENDED_MS);
     print_next(stand);
     wait_paper(stand, before + 2); /* this printer had the whole slip */
 }
@@ -380,7 +314,7 @@ static void cancel_at_the_printer(struct stand *stand)
 static void live_through_all(struct stand *stand, const struct row *rows, size_t len)
 {
     start_print(stand);
-    wait_staff(&stand->house, TROUBLE_NONE, MENDED_MS);
+    house_wait_staff(&stand->house, TROUBLE_NONE, MENDED_MS);
     for (size_t i = 0; i < len; i++) {
         if (rows[i].is_long && !stand->is_long)
             continue;

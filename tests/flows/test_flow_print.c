@@ -191,50 +191,6 @@ static void killed_print_process_neither_loses_nor_doubles_slips(void **state)
     assert_int_equal(house_count(house->paper, ".bin", NULL), 20);
 }
 
-static void killed_cupsd_neither_loses_nor_doubles_the_waiting_slip(void **state)
-{
-    static const int signals[] = {SIGTERM, SIGKILL};
-    struct print_house *house = *state;
-    struct ticket ticket;
-    struct print_job job;
-
-    house_start_print(house, NULL, NULL);
-    house_issue(house, &ticket, &job);
-    house_wait_job(house, &job, PRINT_PRINTED, TROUBLE_NONE, 5000);
-    for (int i = 0; i < (int)ARRAY_LEN(signals); i++) {
-        house_fault(house, "media-empty", true);
-        house_issue(house, &ticket, &job);
-        house_wait_job(house, &job, PRINT_SENDING, TROUBLE_PAPER_OUT, 3000);
-        house_signal_cupsd(house, signals[i]);
-        house_wait_job(house, &job, PRINT_SENDING, TROUBLE_NO_PRINTER, 3000);
-        house_start_cupsd(house);
-        house_fault(house, "media-empty", false);
-        house_wait_job(house, &job, PRINT_PRINTED, TROUBLE_NONE, 6000);
-        house_pause(300);
-        assert_int_equal(house_count(house->paper, ".bin", NULL), i + 2);
-        assert_paper_is(house, &ticket, 0);
-    }
-}
-
-static void hung_cupsd_is_trouble_and_the_process_lives_on(void **state)
-{
-    struct print_house *house = *state;
-    struct ticket ticket;
-    struct print_job job;
-
-    house_start_print(house, NULL, NULL);
-    house_issue(house, &ticket, &job);
-    house_wait_job(house, &job, PRINT_PRINTED, TROUBLE_NONE, 5000);
-    house_signal_cupsd(house, SIGSTOP);
-    house_issue(house, &ticket, &job);
-    int64_t shown = house_wait_job(house, &job, PRINT_QUEUED, TROUBLE_NO_PRINTER, 8000);
-    print_message("cupsd hangs: shown after %lld ms\n", (long long)shown);
-    house_signal_cupsd(house, SIGCONT);
-    house_wait_job(house, &job, PRINT_PRINTED, TROUBLE_NONE, 10000);
-    house_pause(500);
-    assert_int_equal(house_count(house->paper, ".bin", NULL), 2);
-}
-
 /* Width and length of the page in mm, as pdfinfo tells. */
 static void read_page(char *path, double *width_mm, double *length_mm)
 {
@@ -321,8 +277,6 @@ int main(void)
         FLOW_80(missing_queue_and_missing_cupsd_are_trouble_until_they_are_there),
         FLOW_80(connection_lost_while_printing_is_uncertain_and_blocks_nobody),
         FLOW_80(killed_print_process_neither_loses_nor_doubles_slips),
-        FLOW_80(killed_cupsd_neither_loses_nor_doubles_the_waiting_slip),
-        FLOW_80(hung_cupsd_is_trouble_and_the_process_lives_on),
         FLOW_80(ipp_printer_gets_a_page_that_it_lists_and_its_own_word_is_the_proof),
         FLOW_80(plain_raw_queue_prints_but_proves_nothing),
     };
