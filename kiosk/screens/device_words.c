@@ -30,8 +30,8 @@ static const struct advice troubles[] = {
                            W("dev_paper_d", "Open the printer's cover, put in a roll of paper, "
                                             "close the cover.")},
     [TROUBLE_STOPPED] = {W("tr_stopped", "The printer is stopped"), UI_TONE_DANGER,
-                         W("dev_stopped_d", "Printing was stopped on purpose. Ask the technician "
-                                            "to start it again.")},
+                         W("dev_stopped_d", "Printing was stopped on purpose, or the disk is full. "
+                                            "Ask the technician to look.")},
     [TROUBLE_REFUSED] = {W("dev_refused", "The printer refuses slips"), UI_TONE_DANGER,
                          W("dev_refused_d", "Check that the roll has the right width and stands "
                                             "the right way round. If it stays so, call the "
