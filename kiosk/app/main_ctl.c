@@ -25,10 +25,9 @@ static bool is_care(const char *verb)
     return false;
 }
 
-static int run(const struct settings *settings, struct admin *admin)
+static int run(const struct settings *settings, const struct admin *admin)
 {
     const char *verb = settings->rest_count > 0 ? settings->rest[0] : "";
-    struct admin_machine machine;
     struct err err = {0};
 
     if (strcmp(verb, "enrol") == 0)
@@ -41,8 +40,6 @@ static int run(const struct settings *settings, struct admin *admin)
             return ADMIN_FAILED;
         }
     }
-    ctl_machine_init(&machine, settings);
-    admin->machine = &machine;
     return admin_run(admin, settings->rest_count, settings->rest);
 }
 
@@ -68,6 +65,7 @@ int main(int argc, char **argv)
     AUTO_SETTINGS struct settings settings = {0};
     AUTO_FREE char *fonts = NULL;
     struct clock *clock;
+    struct admin_machine machine;
     struct admin admin;
     int code = 0;
 
@@ -76,7 +74,9 @@ int main(int argc, char **argv)
         return code;
     clock = clock_system_new(settings.start_ms);
     fonts = mem_format("%s/fonts", settings.asset_dir);
+    ctl_machine_init(&machine, &settings);
     admin = (struct admin){
+        .machine = &machine,
         .locale_dir = settings.locale_dir,
         .font_dir = fonts,
         .survey_numbering = settings.survey_numbering,

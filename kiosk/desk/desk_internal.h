@@ -49,7 +49,6 @@ struct seal;
 
 struct desk {
     struct db *db; /* NULL while it could not be opened again */
-    bool only_looks;
     struct catalog *catalog;
     struct holidays *holidays;           /* NULL: none */
     struct err holidays_fault;           /* why there is none although one was asked for */
@@ -77,6 +76,7 @@ struct desk {
     struct office_time office_time;
     int64_t office_heard_mono_ms; /* when this process noted that it answers; 0 = not in its life */
     size_t outbox_turn;           /* which stream is next */
+    bool only_looks;              /* see desk_options */
     bool was_quarantined;
     bool has_clean_log; /* nothing that this process knows of has to leave the log */
     struct clock_memory clock_memory;
