@@ -1,9 +1,7 @@
 /* The words of `anjungan-setup printer`, and what follows from them. */
 #include "printing/setup.h"
 #include "base/json.h"
-#include "base/mem.h"
 #include "base/text.h"
-#include "printing/backend/found.h"
 #include "printing/cups_client.h"
 #include "printing/cups_setup.h"
 #include "printing/setup_internal.h"
@@ -12,6 +10,7 @@
 #include <unistd.h>
 
 #define USUAL_NAME "tiket"
+#define SECOND_NAME "tiket2"
 
 enum { REPORT_MOST = 64 * 1024 };
 
@@ -27,7 +26,9 @@ const char printer_setup_help[] =
     "      address anjungan-escpos:…; left out: the one printer on USB\n"
     "      --yes: it may be asked how it confirms, though one that does not know the questions "
     "may\n"
-    "      print a few letters; --test: prints a test page and waits for it\n"
+    "      print a few letters; --test: prints a test page and waits for it; --second: it is the "
+    "printer\n"
+    "      that takes over, so the default stays\n"
     "  printer --list [--json]\n"
     "      shows the printers that are found, and the queues there are\n"
     "  printer --models\n"
@@ -98,11 +99,11 @@ static int read_words(const struct printer_setup *setup, int count, char **words
 {
     const char *roll = NULL;
     const struct option options[] = {
-        {"--device", &out->device, NULL}, {"--name", &out->name, NULL},
-        {"--model", &out->model, NULL},   {"--roll", &roll, NULL},
-        {"--list", NULL, &out->lists},    {"--models", NULL, &out->lists_models},
-        {"--test", NULL, &out->tests},    {"--yes", NULL, &out->consents},
-        {"--json", NULL, &out->is_json},
+        {"--device", &out->device, NULL},       {"--name", &out->name, NULL},
+        {"--model", &out->model, NULL},         {"--roll", &roll, NULL},
+        {"--second", NULL, &out->is_second},    {"--list", NULL, &out->lists},
+        {"--models", NULL, &out->lists_models}, {"--test", NULL, &out->tests},
+        {"--yes", NULL, &out->consents},        {"--json", NULL, &out->is_json},
     };
 
     for (int at = 0, used = 0; at < count; at += used) {
@@ -111,94 +112,6 @@ static int read_words(const struct printer_setup *setup, int count, char **words
             return code;
     }
     return check_words(setup, roll, out);
-}
-
-/* --- lists ----------------------------------------------------------------------------------- */
-
-struct listing {
-    const struct printer_setup *setup;
-    struct json_out *json; /* NULL: for people */
-};
-
-static void list_queue(void *context, const char *name, const char *uri)
-{
-    const struct listing *listing = context;
-
-    if (listing->json) {
-        json_out_object(listing->json, NULL);
-        json_out_string(listing->json, "queue", name);
-        json_out_string(listing->json, "device", uri);
-        json_out_close_object(listing->json);
-    } else {
-        (void)fprintf(listing->setup->out, "queue %s: %s\n", name, uri);
-    }
-}
-
-static void list_found(const struct listing *listing, const struct found_printer *found)
-{
-    const struct escpos_model *model = escpos_model_of(found->model);
-
-    if (listing->json) {
-        json_out_object(listing->json, NULL);
-        json_out_string(listing->json, "device", found->uri);
-        json_out_string(listing->json, "says", found->model);
-        json_out_string(listing->json, "model", model ? model->id : NULL);
-        json_out_bool(listing->json, "serial", found->is_serial);
-        json_out_bool(listing->json, "stable", found->is_stable);
-        json_out_close_object(listing->json);
-        return;
-    }
-    (void)fprintf(listing->setup->out, "%s%s%s%s%s%s\n", found->uri, found->model[0] ? "  " : "",
-                  found->model, model ? "  --model " : "", model ? model->id : "",
-                  found->is_serial ? "  (a serial line, whatever is on it)"
-                  : found->is_stable
-                      ? ""
-                      : "  (this name changes: 60-anjungan-printer.rules is missing)");
-}
-
-int setup_list(const struct printer_setup *setup, bool is_json)
-{
-    AUTO_FREE struct found_printer *found = mem_zalloc(FOUND_MOST, sizeof *found);
-    size_t count = escpos_find(setup->dev, setup->sys, found);
-    AUTO_TEXT struct text line = {0};
-    struct json_out json;
-    struct listing listing = {setup, is_json ? &json : NULL};
-    struct err err = {0};
-
-    text_init(&line, REPORT_MOST);
-    json_out_init(&json, &line);
-    json_out_object(&json, NULL);
-    json_out_array(&json, "found");
-    for (size_t i = 0; i < count; i++)
-        list_found(&listing, &found[i]);
-    json_out_close_array(&json);
-    if (count == 0 && !is_json)
-        (void)fputs("no printer is found on USB or a serial line\n", setup->out);
-    json_out_array(&json, "queues");
-    bool has_queues = cups_queues_each(list_queue, &listing, &err);
-    json_out_close_array(&json);
-    json_out_close_object(&json);
-    if (is_json)
-        (void)fprintf(setup->out, "%s\n", line.data);
-    else
-        (void)fputs(
-            "Printers on the network are not found by themselves: name them with --device.\n",
-            setup->out);
-    return has_queues ? SETUP_DONE : setup_fail(setup, SETUP_FAILED, "%s", err.text);
-}
-
-static int list_models(const struct printer_setup *setup)
-{
-    (void)fprintf(setup->out,
-                  "Table %s, by the manuals; none of them was tried on paper by us yet.\n",
-                  ESCPOS_MODELS_VERSION);
-    for (size_t i = 0; i < escpos_model_count; i++) {
-        const struct escpos_model *model = &escpos_models[i];
-        (void)fprintf(setup->out, "%-16s %s: %d dots, confirms by %s%s (%s)\n", model->id,
-                      model->name, model->dots, escpos_ack_name(model->ack),
-                      model->has_status ? "" : ", tells no state", model->source);
-    }
-    return SETUP_DONE;
 }
 
 /* --- the queue ------------------------------------------------------------------------------- */
@@ -232,6 +145,31 @@ static void warn_of_others(const struct printer_setup *setup)
         (void)fprintf(setup->out, "! The other queues cannot be looked at: %s\n", err.text);
 }
 
+struct rival {
+    const struct setup_plan *plan;
+    char name[64];
+};
+
+static void find_rival(void *context, const char *name, const char *uri)
+{
+    struct rival *rival = context;
+
+    if (text_equal(uri, rival->plan->uri) && !text_equal(name, rival->plan->name))
+        text_copy_cut(rival->name, sizeof rival->name, name);
+}
+
+/* A printer cannot take over from itself. */
+static bool is_another_printer(const struct setup_plan *plan, struct err *err)
+{
+    struct rival rival = {.plan = plan};
+
+    if (!cups_queues_each(find_rival, &rival, err))
+        return false;
+    return !rival.name[0]
+           || err_set(err, ERR_INVALID,
+                      "queue %s already is that printer; the second must be another", rival.name);
+}
+
 struct outcome {
     bool is_queue_new;
     bool is_default_new;
@@ -243,12 +181,14 @@ static bool set_up(const struct setup_plan *plan, struct outcome *outcome, struc
     char usual[128];
     bool is_right = false;
 
+    if (plan->is_second && !is_another_printer(plan, err))
+        return false;
     if (!cups_queue_is_right(&wish, &is_right, err) || !cups_default_read(usual, sizeof usual, err))
         return false;
     if (!is_right && !cups_queue_make(&wish, err))
         return false;
     outcome->is_queue_new = !is_right;
-    if (text_equal(usual, plan->name))
+    if (plan->is_second || text_equal(usual, plan->name))
         return true;
     outcome->is_default_new = cups_default_make(plan->name, err);
     return outcome->is_default_new;
@@ -282,6 +222,30 @@ static void say_json(const struct printer_setup *setup, const struct setup_plan 
     (void)fprintf(setup->out, "%s\n", line.data);
 }
 
+/* What this program leaves to a person, who owns the configuration. */
+static void say_next(const struct printer_setup *setup, const struct setup_plan *plan)
+{
+    if (plan->is_second) {
+        (void)fprintf(
+            setup->out,
+            "Next: in anjungan.conf, section [print], second_queue = %s and second_roll = %d; "
+            "second_place says where its slips come out. Then systemctl restart anjungan-print\n",
+            plan->name, plan->roll_mm);
+        return;
+    }
+    if (setup->configured_roll_mm != plan->roll_mm)
+        (void)fprintf(setup->out,
+                      "Next: in anjungan.conf, section [print], roll = %d; then systemctl restart "
+                      "anjungan-print\n",
+                      plan->roll_mm);
+    if (setup->configured_queue[0] && !text_equal(setup->configured_queue, plan->name))
+        (void)fprintf(
+            setup->out,
+            "Next: anjungan.conf prints to %s; in section [print] write queue = %s, or take "
+            "the line out\n",
+            setup->configured_queue, plan->name);
+}
+
 static void say(const struct printer_setup *setup, const struct setup_plan *plan,
                 const struct outcome *outcome)
 {
@@ -294,16 +258,7 @@ static void say(const struct printer_setup *setup, const struct setup_plan *plan
     if (!outcome->is_queue_new && !outcome->is_default_new)
         (void)fputs("all was right already\n", setup->out);
     warn_of_others(setup);
-    if (setup->configured_roll_mm != plan->roll_mm)
-        (void)fprintf(setup->out,
-                      "Next: in anjungan.conf, section [print], write roll = %d; then "
-                      "systemctl restart anjungan-print\n",
-                      plan->roll_mm);
-    if (setup->configured_queue[0] && !text_equal(setup->configured_queue, plan->name))
-        (void)fprintf(setup->out,
-                      "Next: anjungan.conf prints to %s; in section [print] write queue = %s, "
-                      "or take the line out\n",
-                      setup->configured_queue, plan->name);
+    say_next(setup, plan);
 }
 
 int printer_setup(const struct printer_setup *setup, int count, char **words)
@@ -317,10 +272,13 @@ int printer_setup(const struct printer_setup *setup, int count, char **words)
     if (code != SETUP_DONE)
         return code;
     if (given.lists_models)
-        return list_models(setup);
+        return setup_list_models(setup);
     if (given.lists)
         return setup_list(setup, given.is_json);
-    struct setup_plan plan = {.name = given.name ? given.name : USUAL_NAME,
+    struct setup_plan plan = {.name = given.name        ? given.name
+                                      : given.is_second ? SECOND_NAME
+                                                        : USUAL_NAME,
+                              .is_second = given.is_second,
                               .roll_mm = given.roll_mm};
     code = setup_examine(setup, &given, &plan);
     if (code != SETUP_DONE)

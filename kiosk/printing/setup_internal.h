@@ -13,6 +13,7 @@ struct setup_words {
     const char *name;
     const char *model;
     int roll_mm;
+    bool is_second; /* the printer that takes over: the default queue stays as it is */
     bool lists;
     bool lists_models;
     bool tests;
@@ -25,6 +26,7 @@ struct setup_plan {
     char uri[512];
     const char *name;
     int roll_mm;
+    bool is_second;
     char model[128]; /* for people */
     bool is_ipp;
     enum escpos_ack ack; /* of an ESC/POS printer */
@@ -37,6 +39,9 @@ MUST_USE int setup_examine(const struct printer_setup *setup, const struct setup
 
 /* Lists what was found, and the queues there are. */
 MUST_USE int setup_list(const struct printer_setup *setup, bool is_json);
+
+/* Shows the table of models. */
+MUST_USE int setup_list_models(const struct printer_setup *setup);
 
 /* Sends the test page through the queue and waits for what becomes of it. */
 MUST_USE int setup_print_test(const struct printer_setup *setup, const struct setup_plan *plan);

@@ -128,6 +128,18 @@ grep -q '"confirms":"GS r"' "$at/said" || fail 'the address is not obeyed'
 setup --device "$here" --yes || fail 'not the first one again'
 grep -q 'made tiket the default' "$at/said" || fail 'the default is not given back'
 
+# The printer that takes over is another one, and the default stays.
+got=0
+setup --device "$here" --yes --second || got=$?
+[ "$got" = 1 ] || fail 'a printer takes over from itself'
+grep -q 'the second must be another' "$at/said" || fail 'does not say that it is the same printer'
+lpadmin -x lain
+lpadmin -x tiket
+setup --device "$here" --yes --second || fail 'no second printer'
+grep -q 'made the queue tiket2' "$at/said" || fail 'the second printer has no queue'
+! grep -q 'the default queue' "$at/said" || fail 'the second printer is the default'
+grep -q 'second_queue = tiket2' "$at/said" || fail 'does not say what is left to do'
+
 # --- a driverless one ---------------------------------------------------------------------------
 code=0
 tests/support/ipp-printer start "$at/ipp" 80 >"$at/ipp.env" || code=$?
