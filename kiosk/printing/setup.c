@@ -16,10 +16,8 @@ enum { REPORT_MOST = 64 * 1024 };
 
 const char printer_setup_help[] =
     "Verbs:\n"
-    "  printer [--device DEVICE] [--model ID] [--roll 80|58] [--name QUEUE] [--second] [--yes] [--test]
-    "
-    "          [--json]
-    "
+    "  printer [--device DEVICE] [--model ID] [--roll 80|58] [--name QUEUE] [--second] [--yes]\n"
+    "          [--test] [--json]\n"
     "      finds the ticket printer, asks it what it can confirm, makes its queue in CUPS and "
     "makes that\n"
     "      the default; changes nothing when something is wrong or all is right already\n"
