@@ -122,6 +122,16 @@ grep -q 'made the queue tiket' "$at/said" || fail 'is not mended'
 setup --device "$here" --yes || fail 'is not mended'
 grep -qx 'all was right already' "$at/said" || fail 'stays spoilt'
 
+# A user who administers nothing, as the print process's is, may set a paused queue going and not pause it.
+if [ "$(id -u)" = 0 ]; then
+    nobody() { timeout 10 setpriv --reuid nobody --regid nogroup --clear-groups "$@" </dev/null >"$at/said" 2>&1; }
+    cupsdisable tiket
+    nobody cupsenable tiket || fail 'a paused queue stays so'
+    lpstat -p tiket | grep -q 'is idle' || fail 'a paused queue stays so'
+    ! nobody cupsdisable tiket || fail 'anybody may pause the queue'
+    ! nobody cupsreject tiket || fail 'anybody may close the queue'
+fi
+
 # Another confirmation is another queue address.
 setup --device "anjungan-escpos://$here/?ack=gsr" --yes --name lain --json || fail 'not by GS r'
 grep -q '"confirms":"GS r"' "$at/said" || fail 'the address is not obeyed'
