@@ -29,6 +29,7 @@ plant() { # CHECK FILE TEXT WHAT-IT-MUST-SAY; the text is added to the file's en
     plant includes kiosk/domain/CMakeLists.txt 'add_floor(x SOURCES y.c USES store)\n' 'domain may not include store'
     plant headers include/base/planted.h '/* A. */\n#pragma once\nsize_t planted(void);\n' 'planted.h.*size_t'
     plant banned kiosk/base/planted.c 'void f(char *b) { sprintf(b, "x"); }\n' 'sprintf'
+    plant banned kiosk/printing/planted.c 'void f(ipp_t *r) { cupsDoRequest(CUPS_HTTP_DEFAULT, r, "/"); }\n' 'waits for minutes'
     plant banned kiosk/base/planted.c '/* TO''DO later */\n' 'TO''DO'
     plant spelling kiosk/README.md 'This is t''eh map.\n' 't''eh'
     plant locale assets/locale/planted.po 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\nmsgid "x"\nmsgstr ""\n' 'without a translation'
@@ -52,4 +53,4 @@ plant() { # CHECK FILE TEXT WHAT-IT-MUST-SAY; the text is added to the file's en
     plant timeouts kiosk/office/sql/roles.sql "ALTER ROLE kiosk_api SET statement_timeout = '90s';\n" 'statements of kiosk_api'
     plant complexity kiosk/base/planted.c "int f(int a)\n{\n$(printf 'if (a == %d) return 1;\\n' {1..26})return 0;\n}\n" 'complexity'
 } | collect
-finish '28 planted faults, all found'
+finish '29 planted faults, all found'
