@@ -138,6 +138,16 @@ grep -q '"confirms":"GS r"' "$at/said" || fail 'the address is not obeyed'
 setup --device "$here" --yes || fail 'not the first one again'
 grep -q 'made tiket the default' "$at/said" || fail 'the default is not given back'
 
+# One that answers nothing is taken only when somebody says that it is so.
+touch "$CONTROL/mute"
+refused=0
+setup --device "$here" --yes --name diam || refused=$?
+[ "$refused" = 1 ] || fail 'a silent printer is taken'
+setup --device "$here" --model silent-80 --name diam --json || fail 'not even on a word'
+grep -qF "\"device\":\"anjungan-escpos://$here/?ack=none&status=off\"" "$at/said" || fail 'its address is another one'
+rm "$CONTROL/mute"
+lpadmin -x diam
+
 # The printer that takes over is another one, and the default stays.
 got=0
 setup --device "$here" --yes --second || got=$?

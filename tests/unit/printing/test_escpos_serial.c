@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "printing/backend/answer.h"
 #include "printing/backend/deliver.h"
+#include "printing/backend/probe.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -291,6 +292,24 @@ static void slip_goes_over_a_serial_line_and_is_confirmed(void **state)
     close(master);
 }
 
+static void printer_on_a_serial_line_tells_what_it_answers(void **state)
+{
+    struct escpos_address address;
+    struct escpos_probe probe;
+    char uri[128];
+    int master = open_line(uri, "?flow=none");
+    pid_t child = start((struct machine){master, true, FAR}, -1);
+
+    (void)state;
+    assert_true(escpos_parse_uri(uri, &address, NULL));
+    assert_true(escpos_probe(&address, true, 300, &probe, NULL));
+    assert_int_equal(probe.state, 0);
+    assert_true(probe.answers_process);
+    assert_false(probe.answers_sensor);
+    stop(child);
+    close(master);
+}
+
 static void unplugged_serial_line_is_told(void **state)
 {
     char uri[128];
@@ -434,6 +453,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(serial_line_is_raw_at_its_speed),
         cmocka_unit_test(slip_goes_over_a_serial_line_and_is_confirmed),
+        cmocka_unit_test(printer_on_a_serial_line_tells_what_it_answers),
         cmocka_unit_test(unplugged_serial_line_is_told),
         cmocka_unit_test(silent_serial_line_takes_no_slip),
         cmocka_unit_test(wrong_speed_or_flow_is_refused),

@@ -1,0 +1,195 @@
+/* `anjungan-setup printer` before it comes to cupsd: which printer is meant, and who is asked. */
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "printing/setup.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+struct bench {
+    char root[64];
+    char dev[80];
+    char sys[80];
+    char *said; /* on both outputs */
+    size_t said_len;
+};
+
+static int open_bench(void **state)
+{
+    static struct bench bench;
+
+    bench = (struct bench){.root = "/tmp/anjungan-bench.XXXXXX"};
+    assert_non_null(mkdtemp(bench.root));
+    assert_true(text_format(bench.dev, sizeof bench.dev, "%s/dev", bench.root));
+    assert_true(text_format(bench.sys, sizeof bench.sys, "%s/sys", bench.root));
+    *state = &bench;
+    return 0;
+}
+
+static int close_bench(void **state)
+{
+    struct bench *bench = *state;
+    pid_t child = fork();
+
+    if (child == 0) {
+        execlp("rm", "rm", "-rf", bench->root, (char *)NULL);
+        _exit(127);
+    }
+    free(bench->said);
+    return waitpid(child, NULL, 0) == child ? 0 : -1;
+}
+
+static void plug_in(const struct bench *bench, const char *name)
+{
+    char path[256];
+
+    assert_true(text_format(path, sizeof path, "%s/class/usbmisc/%s/device", bench->sys, name));
+    assert_true(file_make_dir(path, NULL));
+    assert_true(text_format(path, sizeof path, "%s/usb", bench->dev));
+    assert_true(file_make_dir(path, NULL));
+    assert_true(text_format(path, sizeof path, "%s/usb/%s", bench->dev, name));
+    assert_true(file_replace(path, "", 0, false, NULL));
+}
+
+/* Runs the words with somebody who would type `typed` (NULL: nobody is there). */
+static int run(struct bench *bench, const char *typed, int count, const char *const words[])
+{
+    char *copies[8] = {0};
+    FILE *in = tmpfile();
+
+    free(bench->said);
+    bench->said = NULL;
+    FILE *out = open_memstream(&bench->said, &bench->said_len);
+    assert_true(in && out && count < 8);
+    assert_true(fputs(typed ? typed : "", in) >= 0);
+    rewind(in);
+    const struct printer_setup setup = {
+        .dev = bench->dev,
+        .sys = bench->sys,
+        .configured_queue = "",
+        .configured_roll_mm = 80,
+        .in = in,
+        .out = out,
+        .complaints = out,
+        .has_person = typed != NULL,
+    };
+    for (int i = 0; i < count; i++) {
+        copies[i] = strdup(words[i]);
+        assert_non_null(copies[i]);
+    }
+    int code = printer_setup(&setup, count, copies);
+    for (int i = 0; i < count; i++)
+        free(copies[i]);
+    assert_int_equal(fclose(out), 0);
+    (void)fclose(in);
+    return code;
+}
+
+static void assert_said(const struct bench *bench, const char *words)
+{
+    if (!strstr(bench->said, words))
+        fail_msg("\"%s\" is not in: %s", words, bench->said);
+}
+
+static void without_a_printer_somebody_has_to_name_one(void **state)
+{
+    struct bench *bench = *state;
+
+    assert_int_equal(run(bench, NULL, 0, NULL), 1);
+    assert_said(bench, "no printer is found on USB");
+    assert_said(bench, "--device 192.0.2.10");
+}
+
+static void of_two_printers_none_is_chosen(void **state)
+{
+    struct bench *bench = *state;
+
+    plug_in(bench, "lp0");
+    plug_in(bench, "lp1");
+    assert_int_equal(run(bench, NULL, 0, NULL), 2);
+    assert_said(bench, "there are 2 printers");
+}
+
+static void name_that_changes_is_refused(void **state)
+{
+    struct bench *bench = *state;
+
+    plug_in(bench, "lp0");
+    assert_int_equal(run(bench, NULL, 0, NULL), 1);
+    assert_said(bench, "under a name that changes");
+}
+
+static void printer_is_asked_only_with_consent(void **state)
+{
+    static const char *const words[] = {"--device", "127.0.0.1:1"};
+    struct bench *bench = *state;
+
+    assert_int_equal(run(bench, "n\n", 2, words), 2);
+    assert_said(bench, "Go on? [y/N]");
+    assert_said(bench, "nothing was changed");
+    assert_int_equal(run(bench, "", 2, words), 2);
+    assert_int_equal(run(bench, NULL, 2, words), 2);
+    assert_null(strstr(bench->said, "Go on?"));
+    assert_int_equal(run(bench, "y\n", 2, words), 1);
+    assert_said(bench, "cannot be reached");
+}
+
+static void wrong_words_are_named(void **state)
+{
+    static const struct {
+        const char *words[3];
+        const char *says;
+    } cases[] = {
+        {{"--roll=81"}, "80 or 58"},
+        {{"--roll", "80", "--roll=58"}, "given twice"},
+        {{"--yes=no"}, "takes no value"},
+        {{"--model", "x"}, "no such model"},
+        {{"--name", "-x"}, "letters, digits"},
+        {{"--device", "usb://EPSON/TM-T82"}, "tells nothing of what the paper does"},
+        {{"--device", "http://a/"}, "no kind of printer"},
+        {{"--device", "a b?c"}, "unknown option"},
+        {{"--device", "/dev/../etc/passwd"}, "not below /dev"},
+        {{"--device", ""}, "no host"},
+    };
+    struct bench *bench = *state;
+
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        int count = 0;
+        while (count < 3 && cases[i].words[count])
+            count++;
+        assert_int_equal(run(bench, "y\n", count, cases[i].words), 2);
+        assert_said(bench, cases[i].says);
+    }
+}
+
+static void models_are_shown_with_where_they_stand(void **state)
+{
+    static const char *const words[] = {"--models"};
+    struct bench *bench = *state;
+
+    assert_int_equal(run(bench, NULL, 1, words), 0);
+    assert_said(bench, "none of them was tried");
+    assert_said(bench, "epson-tm-t82");
+    assert_said(bench, "silent-58");
+}
+
+int main(void)
+{
+#define on_bench(test) cmocka_unit_test_setup_teardown(test, open_bench, close_bench)
+    const struct CMUnitTest tests[] = {
+        on_bench(without_a_printer_somebody_has_to_name_one),
+        on_bench(of_two_printers_none_is_chosen),
+        on_bench(name_that_changes_is_refused),
+        on_bench(printer_is_asked_only_with_consent),
+        on_bench(wrong_words_are_named),
+        on_bench(models_are_shown_with_where_they_stand),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
