@@ -121,8 +121,9 @@ static int64_t send_document(struct drain *drain, struct print_job *job,
         log_warn("job %lld: not created: %s", (long long)job->id, err.text);
         if (err.code == ERR_INVALID)
             return drain_finish(drain, job, PRINT_FAILED, TROUBLE_REFUSED);
-        drain_note_trouble(drain, trouble_of(err.code));
-        return drain_wait_with(drain, job, trouble_of(err.code));
+        drain->server = trouble_of(err.code);
+        drain_note_trouble(drain, drain->server);
+        return drain_wait_with(drain, job, drain->server);
     }
     if (!drain_move(drain, job, PRINT_SENDING, drain->server, cups_job)) {
         drain->must_find = true;

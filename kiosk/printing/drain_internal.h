@@ -20,7 +20,7 @@ struct drain {
     enum printer_format format;
     struct printer_status status; /* of the last look, or what following a job showed since */
     int64_t looked_at_ms;         /* monotonic */
-    enum printer_trouble server; /* a server that answers and takes no document: its disk is full */
+    enum printer_trouble server;  /* of one that answers, but makes no job or takes no document */
     bool has_looked;
     bool is_idle;
     bool is_desk_failing; /* so that it is logged once */

@@ -569,6 +569,40 @@ static void server_that_takes_no_document_does_not_hide_that_paper_is_out(void *
     assert_int_equal(world->job.state, PRINT_PRINTED);
 }
 
+static enum printer_trouble told_trouble(struct world *world)
+{
+    struct printer_status status;
+
+    assert_true(desk_printer_status(world->desk.desk, &status, NULL));
+    return status.trouble;
+}
+
+/* What everybody sees while the job is made, which another try does not make better. */
+static void expect_told(void *context)
+{
+    struct world *world = context;
+
+    if (world->script.creates > 1)
+        assert_int_equal(told_trouble(world), TROUBLE_NO_PRINTER);
+}
+
+static void server_that_makes_no_job_is_one_trouble_and_not_one_a_second(void **state)
+{
+    struct world *world = *state;
+
+    world->script.create_error = ERR_OFFLINE;
+    world->script.during_create = expect_told;
+    world->script.context = world;
+    issue(world);
+    run_for(world, 5000);
+    assert_in_range(world->script.creates, 4, 10);
+    world->script.create_error = ERR_NONE;
+    run_for(world, 3000);
+    assert_int_equal(world->job.state, PRINT_PRINTED);
+    assert_int_equal(world->job.trouble, TROUBLE_NONE);
+    assert_int_equal(told_trouble(world), TROUBLE_NONE);
+}
+
 static void crash_after_create_sends_nothing_twice(void **state)
 {
     struct world *world = *state;
@@ -757,6 +791,7 @@ int main(void)
         WORLD_TEST(lost_answer_to_send_is_looked_up_and_adopted),
         WORLD_TEST(document_that_did_not_arrive_is_sent_anew_behind_a_fence),
         WORLD_TEST(server_that_takes_no_document_is_waited_for),
+        WORLD_TEST(server_that_makes_no_job_is_one_trouble_and_not_one_a_second),
         WORLD_TEST(server_that_takes_no_document_does_not_hide_that_paper_is_out),
         WORLD_TEST(crash_after_create_sends_nothing_twice),
         WORLD_TEST(crash_before_the_document_arrived_sends_it_anew),
