@@ -1,5 +1,5 @@
 /* The drain against a printer that does as the script says: every state, and a crash between any
- * two of its steps. No time passes but what the test lets pass. */
+ * two of its steps. No time passes but what the test lets pass. Long because all share the script. */
 #include "base/i18n.h"
 #include "base/text.h"
 #include "desk/receipts.h"
