@@ -70,11 +70,19 @@ static const struct line_limits document_limits = {CONNECT_MS, SILENCE_MS, DOCUM
 static bool call_up(struct line *line, const char *host, int port, http_encryption_t encryption,
                     const struct line_limits *limits, struct err *err)
 {
-    line->http = httpConnect2(host, port, NULL, AF_UNSPEC, encryption, 1, limits->connect_ms, NULL);
+    bool is_tls = encryption == HTTP_ENCRYPTION_ALWAYS;
+
+    /* libcups gives a handshake 10 s whatever it is told; so it begins after the clock does. */
+    line->http = httpConnect2(host, port, NULL, AF_UNSPEC,
+                              is_tls ? HTTP_ENCRYPTION_IF_REQUESTED : encryption, 1,
+                              limits->connect_ms, NULL);
     if (!line->http)
         return err_set(err, ERR_OFFLINE, "%s", cupsLastErrorString());
     httpSetTimeout(line->http, limits->silence_ms / 1000.0, give_up, NULL);
-    return cups_deadline_begin(&line->deadline, line->http, limits->total_ms, err);
+    if (!cups_deadline_begin(&line->deadline, line->http, limits->total_ms, err))
+        return false;
+    return !is_tls || httpEncryption(line->http, HTTP_ENCRYPTION_ALWAYS) == 0
+           || err_set(err, ERR_OFFLINE, "%s", cupsLastErrorString());
 }
 
 static bool call_up_cupsd(struct line *line, const struct line_limits *limits, struct err *err)

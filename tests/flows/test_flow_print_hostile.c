@@ -245,6 +245,15 @@ static bool ask_device(const char *device, struct err *err)
     return cups_ask_ipp_device(device, &reasons, err);
 }
 
+static bool ask_device_by_tls(const char *device, struct err *err)
+{
+    struct cups_reasons reasons;
+    char uri[64];
+
+    return text_format(uri, sizeof uri, "ipps%s", strchr(device, ':'))
+           && cups_ask_ipp_device(uri, &reasons, err);
+}
+
 static bool ask_device_for_job(const char *device, struct err *err)
 {
     struct cups_job job;
@@ -297,6 +306,9 @@ static const struct row {
     {ROW(nests_without_end, ask_device), "127.0.0.1"},
     {ROW(wants_a_password, ask_device), "127.0.0.1"},
     {ROW(wants_other_words, ask_device), "127.0.0.1"},
+    {ROW(is_silent, ask_device_by_tls), "127.0.0.1"},
+    {ROW(drips, ask_device_by_tls), "127.0.0.1"},
+    {ROW(babbles, ask_device_by_tls), "127.0.0.1"},
     {ROW(sends_chunks_for_ever, ask_device_for_job), "127.0.0.1"},
     {ROW(drips, ask_device_for_job), "127.0.0.1"},
 };
@@ -399,7 +411,8 @@ static void whatever_is_answered_a_word_ends_soon_and_small(void **state)
     (void)state;
     assert_non_null(mkdtemp(directory));
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
-        bool is_device = rows[i].ask == ask_device || rows[i].ask == ask_device_for_job;
+        bool is_device = rows[i].ask == ask_device || rows[i].ask == ask_device_by_tls
+                         || rows[i].ask == ask_device_for_job;
         char uri[64] = "";
 
         assert_true(text_format(path, sizeof path, "%s/%zu", directory, i));
