@@ -164,18 +164,17 @@ static bool answer_act(const struct slip_act *act, const struct admin *admin, co
 
 static int retry(struct slip_act *act, const struct admin *admin)
 {
-    char copy[64];
+    char what[64] = "waits for the printer, as the original that was never printed";
     struct err err;
 
     if (!desk_retry_slip(act->desk, act->slip.job.id, act->officer, &act->slip, &err))
         return verb_tell(admin, &err);
-    text_format(copy, sizeof copy, "waits for the printer, marked SALINAN %d", act->slip.job.copy);
-    return answer_act(act, admin,
-                      act->slip.job.copy == ORIGINAL
-                          ? "waits for the printer, as the original that was never printed"
-                          : copy)
-               ? ADMIN_OK
-               : ADMIN_FAILED;
+    if (act->slip.job.state != PRINT_QUEUED)
+        (void)text_copy(what, sizeof what, "is under way, and wanted again");
+    else if (act->slip.job.copy != ORIGINAL)
+        (void)text_format(what, sizeof what, "waits for the printer, marked SALINAN %d",
+                          act->slip.job.copy);
+    return answer_act(act, admin, what) ? ADMIN_OK : ADMIN_FAILED;
 }
 
 int verb_print_retry(const struct admin *admin, int count, char **words)
