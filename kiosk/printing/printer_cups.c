@@ -163,6 +163,16 @@ static void set_going(struct cups_printer *printer, const char *why)
     printer->is_resume_refused = true;
 }
 
+static bool is_confirming(const struct cups_queue *queue)
+{
+    struct escpos_address address;
+
+    if (queue->device == DEVICE_ESCPOS)
+        return escpos_parse_uri(queue->device_uri, &address, NULL)
+               && address.ack != ESCPOS_ACK_NONE;
+    return queue->device == DEVICE_IPP;
+}
+
 static bool cups_look(void *context, enum printer_format *format, struct printer_status *status,
                       struct err *err)
 {
@@ -179,8 +189,7 @@ static bool cups_look(void *context, enum printer_format *format, struct printer
     printer->looks++;
     *format = format_of(printer);
     (void)text_copy(status->queue, sizeof status->queue, printer->queue.name);
-    status->is_confirming =
-        printer->queue.device == DEVICE_ESCPOS || printer->queue.device == DEVICE_IPP;
+    status->is_confirming = is_confirming(&printer->queue);
     if (printer->queue.is_stopped)
         set_going(printer, "is paused");
     if (printer->queue.is_stopped)

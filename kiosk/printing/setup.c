@@ -199,7 +199,7 @@ static const char *proof(const struct setup_plan *plan)
     if (plan->is_ipp)
         return "the printer's own word on each job; where it has none, a person is asked";
     if (plan->ack == ESCPOS_ACK_NONE)
-        return "none: \"printed\" then means \"sent\"";
+        return "none: after each slip a person is asked";
     return escpos_ack_name(plan->ack);
 }
 

@@ -138,6 +138,11 @@ grep -q '"confirms":"GS r"' "$at/said" || fail 'the address is not obeyed'
 setup --device "$here" --yes || fail 'not the first one again'
 grep -q 'made tiket the default' "$at/said" || fail 'the default is not given back'
 
+# What confirms nothing is not believed: after each slip a person is asked.
+setup --device "anjungan-escpos://$here/?ack=none" --yes --name bisu --test || fail 'not without confirmation'
+grep -q 'Look whether it came out' "$at/said" || fail 'what was only sent is called printed'
+lpadmin -x bisu
+
 # One that answers nothing is taken only when somebody says that it is so.
 touch "$CONTROL/mute"
 refused=0

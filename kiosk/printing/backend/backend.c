@@ -109,7 +109,10 @@ static int report_delivery(const struct job *job, enum delivery delivery)
     switch (delivery) {
     case DELIVERY_DONE:
         /* The page is counted by nobody else on a raw queue, so it stands for the proof. */
-        dprintf(STDERR_FILENO, "PAGE: 1 1\nATTR: job-media-progress=100\nINFO: Printed.\n");
+        if (job->address.ack != ESCPOS_ACK_NONE)
+            dprintf(STDERR_FILENO, "PAGE: 1 1\nATTR: job-media-progress=100\nINFO: Printed.\n");
+        else
+            dprintf(STDERR_FILENO, "ATTR: job-media-progress=100\nINFO: Sent, unconfirmed.\n");
         if (!journal_mark(job->cache_dir, job->key, JOURNAL_DONE, &err))
             dprintf(STDERR_FILENO, "WARNING: %s\n", err.text);
         return CUPS_BACKEND_OK;

@@ -9,7 +9,7 @@
 enum escpos_ack {
     ESCPOS_ACK_PROCESS, /* GS ( H, answered when all before it was printed */
     ESCPOS_ACK_SENSOR,  /* GS r 1, the same for printers without it (?ack=gsr) */
-    ESCPOS_ACK_NONE     /* nothing: done means sent (?ack=none) */
+    ESCPOS_ACK_NONE     /* nothing: done means sent, and counts no page (?ack=none) */
 };
 
 enum escpos_flow {
