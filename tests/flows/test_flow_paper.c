@@ -1,27 +1,21 @@
 /* What the paper does to a kiosk: every fault of a printer, provoked at the real print process, cupsd and backend.
  * A row of data here is a row of the table in tests/README.md. */
-#include "base/file.h"
-#include "base/i18n.h"
 #include "base/text.h"
 #include "desk/devices.h"
 #include "desk/slips.h"
-#include "paper/slip.h"
+#include "support/print_stand.h"
 #include "support/print_witness.h"
 #include <setjmp.h>
-#include <signal.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
 enum {
-    SHOWN_MS =
-        3000, /* from the first sign of a fault to the visitor: 2 s, and one for a busy machine */
-    TOUCH_MS = 9000,  /* from the touch: 8 s, and one */
-    MENDED_MS = 8000, /* the backend's slowest try is a second; the rest is a busy machine */
+    SHOWN_MS = 3000, /* from a fault's first sign to the visitor: 2 s, and one for a busy machine */
+    TOUCH_MS = 9000, /* from the touch: 8 s, and one */
+    IDLE_MS = 25000, /* from one look at an idle printer to the next: 20 s */
     STALL_MS = 40000, /* the backend gives a silent printer 30 s */
     QUIET_MS = 1500   /* in which a second copy would have come out */
 };
@@ -138,84 +132,7 @@ static const struct row ipp_rows[] = {
 };
 #undef GOES_ON
 
-/* A kiosk and the printer that it has. */
-struct stand {
-    struct print_house house;
-    bool is_ipp;
-    bool is_long; /* every row */
-    char paper[HOUSE_PATH];
-};
-
 /* --- one row --------------------------------------------------------------------------------- */
-
-static int count(const struct stand *stand)
-{
-    return house_count(stand->paper, stand->is_ipp ? ".pdf" : ".bin", NULL);
-}
-
-/* Exactly so many slips come out, now and by themselves. */
-static void wait_paper(const struct stand *stand, int slips)
-{
-    int64_t from = house_now_ms();
-
-    while (count(stand) < slips && house_now_ms() - from < MENDED_MS)
-        house_pause(10);
-    assert_int_equal(count(stand), slips);
-}
-
-/* A word to the IPP printer. */
-static void tell_ipp(const struct stand *stand, const char *verb, const char *name,
-                     const char *value)
-{
-    char directory[HOUSE_PATH];
-    char *words[] = {(char *)(uintptr_t)SOURCE_DIR "/tests/support/ipp-printer",
-                     (char *)(uintptr_t)verb,
-                     directory,
-                     (char *)(uintptr_t)name,
-                     (char *)(uintptr_t)value,
-                     NULL};
-
-    assert_true(text_format(directory, sizeof directory, "%s/ipp", stand->house.directory));
-    assert_int_equal(house_run(words, NULL), 0);
-}
-
-/* Begins or ends a fault; one that strikes once is over already. */
-static void set_fault(const struct stand *stand, const char *name, bool is_on)
-{
-    char path[HOUSE_PATH * 2];
-
-    assert_true(text_format(path, sizeof path, "%s/%s", stand->house.control, name));
-    if (stand->is_ipp)
-        tell_ipp(stand, "fault", name, is_on ? "on" : "off");
-    else if (is_on && text_equal(name, "slow"))
-        assert_true(file_replace(path, "9", 1, false, NULL)); /* seconds for a slip */
-    else if (is_on || access(path, F_OK) == 0)
-        house_fault(&stand->house, name, is_on);
-}
-
-static void start_print(struct stand *stand)
-{
-    house_start_print(&stand->house, NULL, stand->is_ipp ? "roll" : NULL);
-}
-
-/* The print process asks the printer at its start; while idle it does so by itself, but later. */
-static void ask_now(struct stand *stand)
-{
-    (void)house_stop_print(&stand->house, SIGTERM);
-    start_print(stand);
-}
-
-/* The next visitor's slip comes out, whatever became of the last one. */
-static void print_next(struct stand *stand)
-{
-    int before = count(stand);
-    struct ticket ticket;
-    struct print_job job;
-
-    house_issue(&stand->house, &ticket, &job);
-    house_wait_end(&stand->house, &job, PRINT_PRINTED, MENDED_MS);
-    wait_paper(stand, before + 1);
-}
 
 /* From the touch until the fault has ended and all is as before. */
 static void live_through(struct stand *stand, const struct row *row, bool is_wanted)
@@ -225,22 +142,22 @@ static void live_through(struct stand *stand, const struct row *row, bool is_wan
     enum printer_trouble trouble =
         row->journal ? printer_trouble_from_name(row->journal + strlen("printer.")) : TROUBLE_NONE;
     bool is_mid = strncmp(row->fault, "mid-", 4) == 0;
-    int before = count(stand);
+    int before = stand_count(stand);
     int64_t last = 0;
     struct ticket ticket;
     struct print_job job;
 
     (void)house_journal_says(house, 0, NULL, &last);
-    set_fault(stand, row->fault, true);
+    stand_fault(stand, row->fault, true);
     if (row->is_known) {
-        ask_now(stand);
+        stand_ask_now(stand);
         house_wait_staff(house, trouble, 4000);
     }
     house_issue(house, &ticket, &job);
     int64_t shown = house_wait_job(house, &job, row->state, row->trouble,
                                    row->trouble == TROUBLE_UNKNOWN ? TOUCH_MS : SHOWN_MS);
     if (row->state != PRINT_UNCERTAIN)
-        assert_int_equal(count(stand), before);
+        assert_int_equal(stand_count(stand), before);
     house_wait_staff(house, trouble, SHOWN_MS);
     assert_int_equal(house_journal_says(house, last, row->journal, NULL), row->journal != NULL);
     if (!is_wanted) {
@@ -248,14 +165,14 @@ static void live_through(struct stand *stand, const struct row *row, bool is_wan
         assert_true(desk_forget_slip(house->desk, &ticket.id, NULL));
         house_wait_end(house, &job, end->state, STALL_MS);
     }
-    set_fault(stand, row->fault + (is_mid ? strlen("mid-") : 0), false);
-    int64_t mended = house_wait_end(house, &job, end->state, MENDED_MS);
+    stand_fault(stand, row->fault + (is_mid ? strlen("mid-") : 0), false);
+    int64_t mended = house_wait_end(house, &job, end->state, STAND_MENDED_MS);
     if (!is_wanted)
-        ask_now(stand); /* every 5 s by itself */
-    house_wait_staff(house, TROUBLE_NONE, MENDED_MS);
-    wait_paper(stand, before + end->slips);
+        stand_ask_now(stand); /* every 5 s by itself */
+    house_wait_staff(house, TROUBLE_NONE, STAND_MENDED_MS);
+    stand_wait_paper(stand, before + end->slips);
     assert_int_equal(house_journal_says(house, last, "printer.ready", NULL), row->journal != NULL);
-    print_next(stand);
+    stand_print_next(stand);
     print_message("%s%s, %s: shown after %lld ms, %s %lld ms after its end\n", row->fault,
                   row->is_known ? ", known" : "", is_wanted ? "wanted" : "stale", (long long)shown,
                   print_state_name(end->state), (long long)mended);
@@ -270,7 +187,7 @@ static void wait_low(struct print_house *house, bool is_low)
     for (int64_t from = house_now_ms();
          !devices.printer.is_known || devices.printer.is_paper_low != is_low; house_pause(10)) {
         assert_true(desk_view_devices(house->desk, &devices, NULL));
-        assert_true(house_now_ms() - from < MENDED_MS);
+        assert_true(house_now_ms() - from < STAND_MENDED_MS);
     }
 }
 
@@ -280,41 +197,56 @@ static void see_paper_get_low(struct stand *stand)
     int64_t last = 0;
 
     (void)house_journal_says(&stand->house, 0, NULL, &last);
-    set_fault(stand, "media-low", true);
-    ask_now(stand);
+    stand_fault(stand, "media-low", true);
+    stand_ask_now(stand);
     wait_low(&stand->house, true);
-    print_next(stand);
-    print_next(stand);
+    stand_print_next(stand);
+    stand_print_next(stand);
     wait_low(&stand->house, true);
-    house_wait_staff(&stand->house, TROUBLE_NONE, MENDED_MS);
+    house_wait_staff(&stand->house, TROUBLE_NONE, STAND_MENDED_MS);
     assert_int_equal(house_journal_says(&stand->house, last, "paper.low", NULL), 1);
-    set_fault(stand, "media-low", false);
-    ask_now(stand);
+    stand_fault(stand, "media-low", false);
+    stand_ask_now(stand);
     wait_low(&stand->house, false);
+}
+
+/* Nobody touches anything: a printer that was well is asked every 20 s, one that was not every 5 s. */
+static void see_idle(struct stand *stand)
+{
+    int64_t last = 0;
+
+    (void)house_journal_says(&stand->house, 0, NULL, &last);
+    stand_fault(stand, "cover-open", true);
+    int64_t shown = house_wait_staff(&stand->house, TROUBLE_COVER_OPEN, IDLE_MS);
+    stand_fault(stand, "cover-open", false);
+    int64_t mended = house_wait_staff(&stand->house, TROUBLE_NONE, STAND_MENDED_MS);
+    assert_int_equal(house_journal_says(&stand->house, last, "printer.cover_open", NULL), 1);
+    print_message("idle: shown after %lld ms, mended after %lld ms\n", (long long)shown,
+                  (long long)mended);
 }
 
 /* Somebody presses "cancel" at the IPP printer while it stands still. */
 static void cancel_at_the_printer(struct stand *stand)
 {
-    int before = count(stand);
+    int before = stand_count(stand);
     struct ticket ticket;
     struct print_job job;
 
-    set_fault(stand, "mid-cover-open", true);
+    stand_fault(stand, "mid-cover-open", true);
     house_issue(&stand->house, &ticket, &job);
     house_wait_job(&stand->house, &job, PRINT_PRINTING, TROUBLE_COVER_OPEN, SHOWN_MS);
-    tell_ipp(stand, "cancel", NULL, NULL);
-    set_fault(stand, "cover-open", false);
-    house_wait_end(&stand->house, &job, PRINT_UNCERTAIN, MENDED_MS);
-    house_wait_staff(&stand->house, TROUBLE_NONE, MENDED_MS);
-    print_next(stand);
-    wait_paper(stand, before + 2); /* this printer had the whole slip */
+    stand_tell_ipp(stand, "cancel", NULL, NULL);
+    stand_fault(stand, "cover-open", false);
+    house_wait_end(&stand->house, &job, PRINT_UNCERTAIN, STAND_MENDED_MS);
+    house_wait_staff(&stand->house, TROUBLE_NONE, STAND_MENDED_MS);
+    stand_print_next(stand);
+    stand_wait_paper(stand, before + 2); /* this printer had the whole slip */
 }
 
 static void live_through_all(struct stand *stand, const struct row *rows, size_t len)
 {
-    start_print(stand);
-    house_wait_staff(&stand->house, TROUBLE_NONE, MENDED_MS);
+    stand_start_print(stand);
+    house_wait_staff(&stand->house, TROUBLE_NONE, STAND_MENDED_MS);
     for (size_t i = 0; i < len; i++) {
         if (rows[i].is_long && !stand->is_long)
             continue;
@@ -322,9 +254,11 @@ static void live_through_all(struct stand *stand, const struct row *rows, size_t
         live_through(stand, &rows[i], false);
     }
     see_paper_get_low(stand);
-    int slips = count(stand);
+    if (stand->is_long)
+        see_idle(stand);
+    int slips = stand_count(stand);
     house_pause(QUIET_MS);
-    assert_int_equal(count(stand), slips);
+    assert_int_equal(stand_count(stand), slips);
 }
 
 static void every_fault_of_an_escpos_printer_is_shown_recorded_and_mended(void **state)
@@ -336,35 +270,13 @@ static void every_fault_of_an_ipp_printer_is_shown_recorded_and_mended(void **st
 {
     struct stand *stand = *state;
 
-    if (!house_add_ipp(&stand->house, stand->paper))
+    if (!stand_take_ipp(stand))
         skip();
-    stand->is_ipp = true;
     live_through_all(stand, ipp_rows, ARRAY_LEN(ipp_rows));
     cancel_at_the_printer(stand);
 }
 
-static int open_house(void **state)
-{
-    struct stand *stand = calloc(1, sizeof *stand);
-
-    assert_non_null(stand);
-    stand->is_long = getenv("ANJUNGAN_LONG") != NULL;
-    house_open(&stand->house, 80);
-    assert_true(text_copy(stand->paper, sizeof stand->paper, stand->house.paper));
-    *state = stand;
-    return 0;
-}
-
-static int close_house(void **state)
-{
-    struct stand *stand = *state;
-
-    house_close(&stand->house);
-    free(stand);
-    return 0;
-}
-
-#define FLOW(test) cmocka_unit_test_setup_teardown(test, open_house, close_house)
+#define FLOW(test) cmocka_unit_test_setup_teardown(test, stand_open, stand_close)
 
 int main(void)
 {
@@ -372,12 +284,7 @@ int main(void)
         FLOW(every_fault_of_an_escpos_printer_is_shown_recorded_and_mended),
         FLOW(every_fault_of_an_ipp_printer_is_shown_recorded_and_mended),
     };
-    struct err err = {0};
 
-    if (!i18n_open(BINARY_DIR "/share/locale", &err)
-        || !paper_open(SOURCE_DIR "/assets/fonts", &err))
-        fail_msg("%s", err.text);
-    int failed = cmocka_run_group_tests_name("paper", tests, NULL, NULL);
-    paper_close();
-    return failed;
+    cmocka_set_test_filter(getenv("ONLY"));
+    return cmocka_run_group_tests_name("paper", tests, NULL, NULL);
 }
