@@ -6,7 +6,8 @@
  * Nothing is sent before the printer says that it is ready, and success is reported only when the
  * printer says that all is printed. Each job leaves a durable mark before its first byte: one whose
  * bytes were once under way is never started again, it ends held (CUPS_BACKEND_HOLD), and a person
- * decides. So "completed" with a counted page means printed exactly once; with ack=none no page is counted. */
+ * decides. So "completed" with a counted page means printed exactly once; with ack=none no page is
+ * counted. A serial line also takes &baud=… and &flow=rtscts|xonxoff|none. */
 #pragma once
 
 /* Does what cupsd asks by these arguments and its environment; the result is the exit code. Reads
