@@ -1,5 +1,5 @@
 /* A printer: one of the four seams (CUPS, folder). Calls answer within a few seconds or fail
- * ERR_OFFLINE: 3 s for each word with cupsd, less with a device.
+ * ERR_OFFLINE: 4 s for each word with cupsd, 5 s with a document, less with a device.
  *
  * A job is created under a name, committed by the caller, and only then given its document, so that
  * after a crash it can be found again by name and nothing is printed twice. */
