@@ -30,7 +30,6 @@ static const char *no_password(const char *prompt, http_t *http, const char *met
 void cups_client_open(void)
 {
     cupsSetPasswordCB2(no_password, NULL); /* the default one reads from the terminal */
-    cups_deadline_prepare();
 }
 
 void cups_auto_ipp(ipp_t **ipp)

@@ -18,12 +18,13 @@ static void shut_down(int signal, siginfo_t *info, void *context)
     errno = fault;
 }
 
-void cups_deadline_prepare(void)
+/* Whoever forgot it would be ended by the first slow answer; so it is done each time. */
+static bool prepare(void)
 {
     struct sigaction action = {.sa_sigaction = shut_down, .sa_flags = SA_SIGINFO | SA_RESTART};
 
     sigemptyset(&action.sa_mask);
-    (void)sigaction(SIGRTMIN, &action, NULL); /* cannot fail: the number is valid */
+    return sigaction(SIGRTMIN, &action, NULL) == 0;
 }
 
 static struct timespec span(int ms)
@@ -39,7 +40,7 @@ bool cups_deadline_begin(struct cups_deadline *deadline, http_t *http, int ms, s
     const struct itimerspec times = {.it_value = span(ms), .it_interval = span(AGAIN_MS)};
 
     *deadline = (struct cups_deadline){0};
-    if (timer_create(CLOCK_MONOTONIC, &event, &deadline->timer) != 0)
+    if (!prepare() || timer_create(CLOCK_MONOTONIC, &event, &deadline->timer) != 0)
         return err_set(err, ERR_IO, "timer: %s", strerror(errno));
     deadline->is_armed = true;
     if (timer_settime(deadline->timer, 0, &times, NULL) == 0)

@@ -13,10 +13,8 @@ struct cups_deadline {
     bool is_armed;
 };
 
-/* Once per process: what the timer's signal (SIGRTMIN) does. */
-void cups_deadline_prepare(void);
-
-/* From now on `http` lives for `ms`. End it before `http` is closed. ERR_IO: no timer. */
+/* From now on `http` lives for `ms`; the timer's signal is SIGRTMIN. End it before `http` is closed.
+ * ERR_IO: no timer. */
 MUST_USE bool cups_deadline_begin(struct cups_deadline *deadline, http_t *http, int ms,
                                   struct err *err);
 void cups_deadline_end(struct cups_deadline *deadline); /* for AUTO; accepts an all-zero value */
