@@ -258,6 +258,11 @@ static void say(const struct printer_setup *setup, const struct setup_plan *plan
     if (!outcome->is_queue_new && !outcome->is_default_new)
         (void)fputs("all was right already\n", setup->out);
     warn_of_others(setup);
+    if (plan->is_named)
+        (void)fputs(
+            "! The printer has a name for an address: while no name server answers, nothing is "
+            "printed. Its number is better\n",
+            setup->out);
     say_next(setup, plan);
 }
 

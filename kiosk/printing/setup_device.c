@@ -5,6 +5,7 @@
 #include "printing/backend/found.h"
 #include "printing/cups_setup.h"
 #include "printing/setup_internal.h"
+#include <netdb.h>
 #include <string.h>
 
 enum { ANSWER_MS = 2000, ANSWER_LINE = 16 };
@@ -159,6 +160,17 @@ static int check_width(const struct printer_setup *setup, const struct escpos_mo
         model->name, model->dots, roll_mm, need, SLIP_58MM);
 }
 
+static bool needs_look_up(const struct escpos_address *address)
+{
+    const struct addrinfo hints = {.ai_flags = AI_NUMERICHOST};
+    struct addrinfo *list = NULL;
+
+    if (!address->host[0] || getaddrinfo(address->host, NULL, &hints, &list) != 0)
+        return address->host[0] != '\0';
+    freeaddrinfo(list);
+    return false;
+}
+
 static int examine_escpos(const struct printer_setup *setup, const struct setup_words *words,
                           struct setup_plan *plan)
 {
@@ -192,6 +204,7 @@ static int examine_escpos(const struct printer_setup *setup, const struct setup_
     code = refuse_state(setup, probe.state);
     if (code == SETUP_DONE)
         code = choose_ack(setup, &probe, model, has_wish, &address);
+    plan->is_named = needs_look_up(&address);
     plan->ack = address.ack;
     plan->has_status = address.has_status;
     if (code == SETUP_DONE && !escpos_format_uri(&address, plan->uri, sizeof plan->uri))

@@ -29,6 +29,7 @@ struct setup_plan {
     bool is_second;
     char model[128]; /* for people */
     bool is_ipp;
+    bool is_named;       /* by a name that somebody has to look up */
     enum escpos_ack ack; /* of an ESC/POS printer */
     bool has_status;
 };

@@ -86,6 +86,7 @@ for words in 'confirmation: GS ( H' 'made the queue tiket' 'made tiket the defau
     grep -qF "$words" "$at/said" || fail "does not say: $words"
 done
 [ "$(paper)" = 1 ] || fail "$(paper) test pages"
+! grep -q 'Its number is better' "$at/said" || fail 'takes a number for a name'
 want="[{\"queue\":\"tiket\",\"device\":\"anjungan-escpos://$here/\"}]}"
 [ "$(queues)" = "$want" ] || fail "the queue is another one: $(queues)"
 
@@ -137,6 +138,11 @@ setup --device "anjungan-escpos://$here/?ack=gsr" --yes --name lain --json || fa
 grep -q '"confirms":"GS r"' "$at/said" || fail 'the address is not obeyed'
 setup --device "$here" --yes || fail 'not the first one again'
 grep -q 'made tiket the default' "$at/said" || fail 'the default is not given back'
+
+# A name is taken, with a warning.
+setup --device "localhost:$port" --yes --name nama || fail 'not by a name'
+grep -q 'Its number is better' "$at/said" || fail 'does not warn of a name'
+lpadmin -x nama
 
 # What confirms nothing is not believed: after each slip a person is asked.
 setup --device "anjungan-escpos://$here/?ack=none" --yes --name bisu --test || fail 'not without confirmation'
