@@ -9,12 +9,16 @@
 #include "support/print_faults.h"
 #include "support/print_witness.h"
 #include <setjmp.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -24,7 +28,10 @@ enum {
     LATEST_MS = 9000, /* from the touch, where silence is the sign: 8 s, and one */
     MENDED_MS = 8000, /* two tries and a busy machine */
     TRIED_MS = 1500,  /* in which what waits is tried several times */
-    QUIET_MS = 300    /* in which a second copy would have come out */
+    HANG_MS = 6000,   /* longer than a word with cupsd may last */
+    PING_MS = 5500,   /* each second, a word of 4 s may lie between, and a busy machine */
+    NUMBER_MS = 1000,
+    QUIET_MS = 300 /* in which a second copy would have come out */
 };
 
 enum moment {
@@ -75,19 +82,19 @@ static const struct row queue_rows[] = {
     {"backend killed", WAITING, fault_kill_backend, NULL, QUEUED, PAPER, SHOWN_MS, PAPER, PRINTED, 1, false},
     {"backend killed", DURING, fault_kill_backend, NULL, UNCERTAIN, NONE, SHOWN_MS, PAPER, UNCERTAIN, 1, false},
     {"backend crashed", WAITING, fault_crash_backend, NULL, QUEUED, PAPER, SHOWN_MS, PAPER, PRINTED, 1, true},
-    {"backend crashed", DURING, fault_crash_backend, NULL, UNCERTAIN, NONE, SHOWN_MS, PAPER, UNCERTAIN, 1, false},
+    {"backend crashed", DURING, fault_crash_backend, NULL, UNCERTAIN, NONE, SHOWN_MS, PAPER, UNCERTAIN, 1, true},
 };
 
 static const struct row cupsd_rows[] = {
     {"stopped", BEFORE, fault_stop_cupsd, fault_start_cupsd, QUEUED, NO_PRINTER, SHOWN_MS, NO_PRINTER, PRINTED, 1, true},
-    {"stopped", WAITING, fault_stop_cupsd, fault_start_cupsd, SENDING, NO_PRINTER, SHOWN_MS, NO_PRINTER, PRINTED, 1, false},
+    {"stopped", WAITING, fault_stop_cupsd, fault_start_cupsd, SENDING, NO_PRINTER, SHOWN_MS, NO_PRINTER, PRINTED, 1, true},
     {"stopped", DURING, fault_stop_cupsd, fault_start_cupsd, PRINTING, NO_PRINTER, SHOWN_MS, NO_PRINTER, UNCERTAIN, 1, true},
     {"restarted", WAITING, fault_restart_cupsd, NULL, SENDING, PAPER, SHOWN_MS, PAPER, PRINTED, 1, true},
     {"restarted", DURING, fault_restart_cupsd, NULL, UNCERTAIN, NONE, SHOWN_MS, PAPER, UNCERTAIN, 1, false},
     {"killed", BEFORE, fault_kill_cupsd, fault_start_cupsd, QUEUED, NO_PRINTER, SHOWN_MS, NO_PRINTER, PRINTED, 1, true},
     {"killed", WAITING, fault_kill_cupsd, fault_start_cupsd, SENDING, NO_PRINTER, SHOWN_MS, NO_PRINTER, PRINTED, 1, false},
     {"killed", DURING, fault_kill_cupsd, fault_start_cupsd, PRINTING, NO_PRINTER, SHOWN_MS, NO_PRINTER, UNCERTAIN, 1, false},
-    {"hung", BEFORE, fault_hang_cupsd, fault_wake_cupsd, QUEUED, NO_PRINTER, LATEST_MS, NO_PRINTER, PRINTED, 1, false},
+    {"hung", BEFORE, fault_hang_cupsd, fault_wake_cupsd, QUEUED, NO_PRINTER, LATEST_MS, NO_PRINTER, PRINTED, 1, true},
     {"hung", WAITING, fault_hang_cupsd, fault_wake_cupsd, SENDING, NO_PRINTER, LATEST_MS, NO_PRINTER, PRINTED, 1, true},
     {"hung", DURING, fault_hang_cupsd, fault_wake_cupsd, PRINTING, NO_PRINTER, LATEST_MS, NO_PRINTER, PRINTED, 1, true},
     {"power", WAITING, fault_cut_power, fault_power_up, SENDING, PAPER, SHOWN_MS, PAPER, PRINTED, 1, false},
@@ -211,6 +218,81 @@ static void slip_that_comes_out_while_nothing_can_be_stored_is_recorded_later(vo
     assert_int_equal(count(house), 2);
 }
 
+/* --- who hangs, and who does not -------------------------------------------------------------- */
+
+static int start_watched(struct print_house *house)
+{
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+
+    assert_true(fd >= 0);
+    assert_true(
+        text_format(address.sun_path, sizeof address.sun_path, "%s/notify", house->directory));
+    assert_int_equal(bind(fd, (struct sockaddr *)&address, sizeof address), 0);
+    assert_int_equal(setenv("NOTIFY_SOCKET", address.sun_path, 1), 0);
+    assert_int_equal(setenv("WATCHDOG_USEC", "2000000", 1), 0); /* a ping each second */
+    house_start_print(house, NULL, NULL);
+    assert_int_equal(unsetenv("NOTIFY_SOCKET") + unsetenv("WATCHDOG_USEC"), 0);
+    return fd;
+}
+
+/* The longest time without a ping within the next `ms`. */
+static int64_t longest_silence(int fd, int64_t ms)
+{
+    int64_t from = house_now_ms();
+    int64_t last = from;
+    int64_t longest = 0;
+
+    for (int64_t now = from; now - from < ms; now = house_now_ms()) {
+        struct pollfd wait = {.fd = fd, .events = POLLIN};
+        char bytes[256] = "";
+        bool is_ping = poll(&wait, 1, (int)(ms - (now - from))) > 0
+                       && recv(fd, bytes, sizeof bytes - 1, 0) > 0
+                       && strstr(bytes, "WATCHDOG=1") != NULL;
+        int64_t silence = house_now_ms() - last;
+        longest = silence > longest ? silence : longest;
+        if (is_ping)
+            last = house_now_ms();
+    }
+    return longest;
+}
+
+/* The visitor at the screen takes a number while something hangs; the print process pings on. */
+static void take_a_number_meanwhile(struct print_house *house, int notify, struct print_job *job)
+{
+    struct ticket ticket;
+    int64_t from = house_now_ms();
+
+    house_issue(house, &ticket, job);
+    int64_t took = house_now_ms() - from;
+    int64_t silence = longest_silence(notify, HANG_MS);
+    print_message("a number in %lld ms, no ping for at most %lld ms\n", (long long)took,
+                  (long long)silence);
+    assert_true(took < NUMBER_MS);
+    assert_true(silence < PING_MS);
+}
+
+static void hung_cupsd_and_hung_printer_hold_up_neither_screen_nor_watchdog(void **state)
+{
+    struct print_house *house = *state;
+    struct print_job job;
+    int notify = start_watched(house);
+
+    issue_one_more(house);
+    fault_hang_cupsd(house);
+    take_a_number_meanwhile(house, notify, &job);
+    house_wait_job(house, &job, QUEUED, NO_PRINTER, SHOWN_MS);
+    fault_wake_cupsd(house);
+    (void)house_wait_end(house, &job, PRINTED, MENDED_MS);
+    house_fault(house, "hang", true);
+    take_a_number_meanwhile(house, notify, &job);
+    house_fault(house, "hang", false);
+    (void)house_wait_end(house, &job, PRINTED, MENDED_MS);
+    house_pause(QUIET_MS);
+    assert_int_equal(count(house), 3);
+    close(notify);
+}
+
 /* --- the print process killed at each step ---------------------------------------------------- */
 
 static void print_process_that_dies_at_any_step_neither_loses_nor_doubles_the_slip(void **state)
@@ -304,6 +386,7 @@ int main(int argc, char **argv)
         FLOW(faults_of_cupsd_are_shown_recorded_and_mended),
         FLOW(full_disks_are_shown_recorded_and_mended),
         FLOW(slip_that_comes_out_while_nothing_can_be_stored_is_recorded_later),
+        FLOW(hung_cupsd_and_hung_printer_hold_up_neither_screen_nor_watchdog),
         FLOW(print_process_that_dies_at_any_step_neither_loses_nor_doubles_the_slip),
         FLOW(filter_that_ends_badly_leaves_the_slip_to_a_person_and_blocks_nobody),
     };
