@@ -37,7 +37,7 @@ MUST_USE bool cups_job_ask_device(struct cups_job *out, const char *uri, const c
 bool cups_job_take(struct cups_job *out, ipp_t *answer);
 void cups_job_pick(struct cups_job *out, ipp_t *answer, const char *name);
 
-/* Sets a paused queue going, or one that leaves a job lying after a restart of cupsd. ERR_INVALID: not
+/* Sets a paused queue going. ERR_INVALID: not
  * while a job lies there that a stock backend would print a second time, or without the right to. */
 MUST_USE bool cups_queue_resume(const struct cups_queue *queue, struct err *err);
 

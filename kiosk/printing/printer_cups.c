@@ -16,7 +16,6 @@
 enum {
     PROBE_CONNECT_MS = 700, /* with the question under 2 s: a fault must show by then */
     PROBE_ANSWER_MS = 800,
-    LEFT_LYING_MS = 1000, /* a job starts in the moment in which its document is there */
     RESUME_EVERY_MS = 1000,
     OVER_MS = 60000, /* after cupsd's end of a job, until its own of an IPP printer */
     QUEUE_EVERY = 8, /* looks at an untroubled device between two looks at its queue: 2 minutes */
@@ -31,7 +30,6 @@ struct cups_printer {
     int64_t resumed_ms;     /* last try to set the queue going */
     bool is_resume_refused; /* so that it is logged once */
     int followed;           /* the job that was asked for without a break since it was sent */
-    int64_t sent_ms;        /* when that was */
     int lost_before; /* the job before which an IPP printer was known to have forgotten one */
     int given_up;    /* the job that was cancelled */
     int over;        /* the job that is over for cupsd, but not for its IPP printer … */
@@ -258,7 +256,6 @@ static bool cups_send_document(void *context, int job, const void *bytes, size_t
                              bytes, len, err);
 
     printer->followed = is_sent ? job : 0;
-    printer->sent_ms = clock_machine_mono_ms();
     return is_sent;
 }
 
@@ -300,17 +297,6 @@ static enum printed_answer ask_printer_itself(struct cups_printer *printer,
                                                                               : ANSWER_PRINTING;
 }
 
-/* A job that only waits for the queue. */
-static void help_on(struct cups_printer *printer, const struct cups_job *facts)
-{
-    if (facts->state != IPP_JSTATE_PENDING || printer->queue.is_printing)
-        return;
-    if (printer->queue.is_stopped)
-        set_going(printer, "was paused");
-    else if (clock_machine_mono_ms() - printer->sent_ms >= LEFT_LYING_MS)
-        set_going(printer, "left a job lying");
-}
-
 static bool cups_ask(void *context, int job, const char *name, enum printed_answer *answer,
                      enum printer_trouble *trouble, struct err *err)
 {
@@ -326,7 +312,8 @@ static bool cups_ask(void *context, int job, const char *name, enum printed_answ
     if (!text_equal(facts.name, name))
         return err_set(err, ERR_NOT_FOUND, "job %d is another one", job);
     facts.is_followed = printer->followed == job;
-    help_on(printer, &facts);
+    if (facts.state == IPP_JSTATE_PENDING && printer->queue.is_stopped)
+        set_going(printer, "was paused");
     *answer = cups_job_judge(&facts, &printer->queue);
     if (printer->queue.is_printing)
         take_reasons(&printer->queue.reasons, &status);

@@ -75,9 +75,9 @@ static const struct row queue_rows[] = {
     {"rejecting", BEFORE, fault_reject, fault_accept, QUEUED, STOPPED, SHOWN_MS, STOPPED, PRINTED, 1, false},
     {"rejecting", WAITING, fault_reject, fault_accept, SENDING, PAPER, SHOWN_MS, PAPER, PRINTED, 1, true},
     {"paused for good", BEFORE, fault_pause_for_good, fault_accept, QUEUED, STOPPED, SHOWN_MS, STOPPED, PRINTED, 1, true},
-    {"removed", BEFORE, fault_remove_queue, fault_make_queue, QUEUED, NO_PRINTER, SHOWN_MS, NO_PRINTER, PRINTED, 1, false},
+    {"removed", BEFORE, fault_remove_queue, fault_make_queue, QUEUED, NO_PRINTER, SHOWN_MS, NO_PRINTER, PRINTED, 1, true},
     {"removed", WAITING, fault_remove_queue, fault_make_queue, UNCERTAIN, UNKNOWN, SHOWN_MS, NO_PRINTER, UNCERTAIN, 0, false},
-    {"cancelled", WAITING, fault_cancel_jobs, NULL, QUEUED, PAPER, SHOWN_MS, PAPER, PRINTED, 1, false},
+    {"cancelled", WAITING, fault_cancel_jobs, NULL, QUEUED, PAPER, SHOWN_MS, PAPER, PRINTED, 1, true},
     {"cancelled", DURING, fault_cancel_jobs, NULL, UNCERTAIN, NONE, SHOWN_MS, PAPER, UNCERTAIN, 0, true},
     {"backend killed", WAITING, fault_kill_backend, NULL, QUEUED, PAPER, SHOWN_MS, PAPER, PRINTED, 1, false},
     {"backend killed", DURING, fault_kill_backend, NULL, UNCERTAIN, NONE, SHOWN_MS, PAPER, UNCERTAIN, 1, false},
@@ -258,14 +258,15 @@ static int64_t longest_silence(int fd, int64_t ms)
 }
 
 /* The visitor at the screen takes a number while something hangs; the print process pings on. */
-static void take_a_number_meanwhile(struct print_house *house, int notify, struct print_job *job)
+static void take_a_number_meanwhile(struct print_house *house, int notify, int64_t lasts_ms,
+                                    struct print_job *job)
 {
     struct ticket ticket;
     int64_t from = house_now_ms();
 
     house_issue(house, &ticket, job);
     int64_t took = house_now_ms() - from;
-    int64_t silence = longest_silence(notify, HANG_MS);
+    int64_t silence = longest_silence(notify, lasts_ms);
     print_message("a number in %lld ms, no ping for at most %lld ms\n", (long long)took,
                   (long long)silence);
     assert_true(took < NUMBER_MS);
@@ -280,12 +281,12 @@ static void hung_cupsd_and_hung_printer_hold_up_neither_screen_nor_watchdog(void
 
     issue_one_more(house);
     fault_hang_cupsd(house);
-    take_a_number_meanwhile(house, notify, &job);
+    take_a_number_meanwhile(house, notify, HANG_MS, &job);
     house_wait_job(house, &job, QUEUED, NO_PRINTER, SHOWN_MS);
     fault_wake_cupsd(house);
     (void)house_wait_end(house, &job, PRINTED, MENDED_MS);
     house_fault(house, "hang", true);
-    take_a_number_meanwhile(house, notify, &job);
+    take_a_number_meanwhile(house, notify, HANG_MS / 2, &job);
     house_fault(house, "hang", false);
     (void)house_wait_end(house, &job, PRINTED, MENDED_MS);
     house_pause(QUIET_MS);
@@ -348,16 +349,76 @@ static void filter_that_ends_badly_leaves_the_slip_to_a_person_and_blocks_nobody
         assert_int_equal(count(house), slips);
         print_message("filter '%s': uncertain after %lld ms\n", cases[i].word, (long long)took);
     }
-    if (!getenv("ANJUNGAN_LONG"))
-        return;
+}
+
+static void filter_that_hangs_is_shown_and_left_to_a_person(void **state)
+{
+    struct print_house *house = *state;
+    struct ticket ticket;
+    struct print_job job;
+
+    fault_make_filter_queue(house, "filtered");
+    house_start_print(house, NULL, "filtered");
     fault_tell_filter(house, "hang");
     house_issue(house, &ticket, &job);
-    int64_t shown = house_wait_job(house, &job, PRINT_PRINTING, TROUBLE_UNKNOWN, LATEST_MS);
+    int64_t shown = house_wait_job(house, &job, PRINTING, UNKNOWN, LATEST_MS);
     fault_tell_filter(house, "");
-    (void)house_wait_end(house, &job, PRINT_UNCERTAIN, MENDED_MS);
+    (void)house_wait_end(house, &job, UNCERTAIN, MENDED_MS);
     house_pause(QUIET_MS);
-    assert_int_equal(count(house), slips + 1);
+    assert_int_equal(count(house), 1);
     print_message("filter hangs: shown after %lld ms\n", (long long)shown);
+}
+
+/* A stock backend gives no word, and a cupsd that was killed starts a job that it finds unended once more:
+ * only anjungan-escpos knows better. The drain itself never does. */
+static void stock_queue_whose_cupsd_ends_is_left_to_a_person(void **state)
+{
+    static const struct {
+        fault_step *end;
+        int most; /* slips */
+    } cases[] = {{fault_stop_cupsd, 1}, {fault_kill_cupsd, 2}};
+    struct print_house *house = *state;
+    struct ticket ticket;
+    struct print_job job;
+
+    fault_make_filter_queue(house, "filtered");
+    house_start_print(house, NULL, "filtered");
+    for (int i = 0; i < (int)ARRAY_LEN(cases); i++) {
+        int before = count(house);
+        fault_tell_filter(house, "hang");
+        house_issue(house, &ticket, &job);
+        house_wait_job(house, &job, PRINTING, NONE, SHOWN_MS);
+        cases[i].end(house);
+        house_wait_job(house, &job, PRINTING, NO_PRINTER, SHOWN_MS);
+        house_start_cupsd(house);
+        fault_tell_filter(house, "");
+        (void)house_wait_end(house, &job, UNCERTAIN, MENDED_MS);
+        house_pause(QUIET_MS);
+        assert_in_range(count(house), before + 1, before + cases[i].most);
+    }
+}
+
+/* cupsd leaves the job of an IPP printer pending on an idle queue for ever, while the printer has it. */
+static void job_that_a_new_cupsd_leaves_lying_is_cancelled_and_blocks_nobody(void **state)
+{
+    struct print_house *house = *state;
+    struct ticket ticket;
+    struct print_job job;
+    char paper[HOUSE_PATH];
+
+    if (!house_add_ipp(house, paper))
+        skip();
+    house_start_print(house, NULL, "roll");
+    issue_one_more(house);
+    fault_tell_ipp(house, "mid-media-empty", "on");
+    house_issue(house, &ticket, &job);
+    house_wait_job(house, &job, PRINTING, PAPER, LATEST_MS);
+    fault_restart_cupsd(house);
+    (void)house_wait_end(house, &job, UNCERTAIN, MENDED_MS);
+    fault_tell_ipp(house, "media-empty", "off"); /* it has the whole slip */
+    issue_one_more(house);
+    house_pause(QUIET_MS);
+    assert_int_equal(house_count(paper, ".pdf", NULL), 3);
 }
 
 static int open_house(void **state)
@@ -390,6 +451,11 @@ int main(int argc, char **argv)
         FLOW(print_process_that_dies_at_any_step_neither_loses_nor_doubles_the_slip),
         FLOW(filter_that_ends_badly_leaves_the_slip_to_a_person_and_blocks_nobody),
     };
+    const struct CMUnitTest not_every_day[] = {
+        FLOW(filter_that_hangs_is_shown_and_left_to_a_person),
+        FLOW(stock_queue_whose_cupsd_ends_is_left_to_a_person),
+        FLOW(job_that_a_new_cupsd_leaves_lying_is_cancelled_and_blocks_nobody),
+    };
     struct err err = {0};
 
     if (argc > 1)
@@ -398,6 +464,8 @@ int main(int argc, char **argv)
         || !paper_open(SOURCE_DIR "/assets/fonts", &err))
         fail_msg("%s", err.text);
     int failed = cmocka_run_group_tests_name("server", tests, NULL, NULL);
+    if (getenv("ANJUNGAN_LONG"))
+        failed += cmocka_run_group_tests_name("server, long", not_every_day, NULL, NULL);
     paper_close();
     return failed;
 }

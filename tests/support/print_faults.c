@@ -392,3 +392,17 @@ void fault_make_filter_queue(struct print_house *house, const char *name)
     device_uri(house, "socket://127.0.0.1:%d/?snmp=false", uri);
     assert_int_equal(house_run(add, NULL), 0);
 }
+
+void fault_tell_ipp(const struct print_house *house, const char *name, const char *on_or_off)
+{
+    char path[HOUSE_PATH];
+    char *tell[] = {word(SOURCE_DIR "/tests/support/ipp-printer"),
+                    word("fault"),
+                    path,
+                    word(name),
+                    word(on_or_off),
+                    NULL};
+
+    assert_true(text_format(path, sizeof path, "%s/ipp", house->directory));
+    assert_int_equal(house_run(tell, NULL), 0);
+}

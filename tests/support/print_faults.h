@@ -29,3 +29,6 @@ void fault_prepare_disks(struct print_house *house);
  * holds until the next word: "kill", "crash", "fail", "hang", "" */
 void fault_make_filter_queue(struct print_house *house, const char *name);
 void fault_tell_filter(const struct print_house *house, const char *word);
+
+/* A fault of the printer of house_add_ipp, "on" or "off". */
+void fault_tell_ipp(const struct print_house *house, const char *name, const char *on_or_off);
