@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
+#include <sys/timerfd.h>
 #include <sys/wait.h>
 #include <signal.h>
 #include <unistd.h>
@@ -288,6 +289,41 @@ static void being_told_to_stop_ends_at_once(void **state)
     stop(&fake);
 }
 
+/* A slip that is told to stop while the printer stands still is taken out of its buffers; one that prints is
+ * left to end: half a slip helps nobody. */
+static void only_a_printer_that_stands_still_is_emptied(void **state)
+{
+    static const unsigned char clear[] = {0x10, 0x14, 8, 1, 3, 20, 1, 6, 2, 8};
+    static const struct {
+        unsigned char report[4]; /* unasked: paper out, cover open, all well */
+        bool is_emptied;
+    } cases[] = {{{0x18, 0, 0x0c, 0}, true}, {{0x38, 0, 0, 0}, true}, {{0x10, 0, 0, 0}, false}};
+    const struct escpos_address address = {.ack = ESCPOS_ACK_PROCESS, .has_status = true};
+    const struct itimerspec soon = {.it_value.tv_nsec = 50 * 1000 * 1000};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct escpos_notice notice = {.fd = eventfd(0, EFD_NONBLOCK)};
+        int ends[2], stop_fd = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK);
+        uint8_t slip[10] = "x", received[512];
+
+        assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, ends), 0);
+        assert_int_equal(send(ends[1], cases[i].report, 4, 0), 4);
+        assert_int_equal(timerfd_settime(stop_fd, 0, &soon, NULL), 0);
+        assert_int_equal(
+            escpos_deliver(&address, &limits, ends[0], stop_fd, slip, sizeof slip, 1, &notice),
+            DELIVERY_STOPPED);
+        ssize_t len = recv(ends[1], received, sizeof received, 0);
+        assert_true(len > (ssize_t)sizeof clear);
+        assert_int_equal(memcmp(received + len - sizeof clear, clear, sizeof clear) == 0,
+                         cases[i].is_emptied);
+        escpos_close(&ends[0]);
+        escpos_close(&ends[1]);
+        escpos_close(&stop_fd);
+        escpos_close(&notice.fd);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -298,6 +334,7 @@ int main(void)
         cmocka_unit_test(lost_connection_is_told),
         cmocka_unit_test(without_confirmation_done_means_sent),
         cmocka_unit_test(printer_that_is_not_there_is_waited_for),
+        cmocka_unit_test(only_a_printer_that_stands_still_is_emptied),
         cmocka_unit_test(being_told_to_stop_ends_at_once),
     };
 
