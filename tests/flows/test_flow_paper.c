@@ -160,6 +160,8 @@ static void live_through(struct stand *stand, const struct row *row, bool is_wan
         assert_int_equal(stand_count(stand), before);
     house_wait_staff(house, trouble, SHOWN_MS);
     assert_int_equal(house_journal_says(house, last, row->journal, NULL), row->journal != NULL);
+    if (trouble != TROUBLE_OFFLINE) /* nor is it called by a wrong name at first */
+        assert_int_equal(house_journal_says(house, last, "printer.offline", NULL), 0);
     if (!is_wanted) {
         /* Before the fault ends, as a visitor does who has written down the number. */
         assert_true(desk_forget_slip(house->desk, &ticket.id, NULL));

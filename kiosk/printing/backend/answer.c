@@ -31,6 +31,13 @@ unsigned escpos_realtime_state(int n, uint8_t answer)
     }
 }
 
+unsigned escpos_without_consequences(unsigned state)
+{
+    if (state & (unsigned)(ESCPOS_COVER_OPEN | ESCPOS_PAPER_OUT | ESCPOS_JAM))
+        state &= ~(unsigned)ESCPOS_OFFLINE;
+    return state;
+}
+
 static unsigned report_state(const uint8_t bytes[ASB_LEN])
 {
     unsigned state = 0;
@@ -40,7 +47,7 @@ static unsigned report_state(const uint8_t bytes[ASB_LEN])
     state |= bytes[1] & 0x6c ? ESCPOS_JAM : 0U;
     state |= bytes[2] & 0x03 ? ESCPOS_PAPER_LOW : 0U;
     state |= bytes[2] & 0x0c ? ESCPOS_PAPER_OUT : 0U;
-    return state;
+    return escpos_without_consequences(state);
 }
 
 static enum escpos_event begin(struct escpos_reader *reader, uint8_t byte)

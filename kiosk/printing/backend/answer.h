@@ -22,6 +22,9 @@ enum { ESCPOS_QUESTIONS = 4 };
 /* The states in the answer to DLE EOT `n`. */
 unsigned escpos_realtime_state(int n, uint8_t answer);
 
+/* "Offline" beside a known cause is only its consequence. */
+unsigned escpos_without_consequences(unsigned state);
+
 enum escpos_event {
     ESCPOS_NOTHING,  /* not complete yet, or nonsense */
     ESCPOS_REALTIME, /* one answer to DLE EOT: `byte` */

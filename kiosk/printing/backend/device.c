@@ -263,9 +263,6 @@ bool escpos_ask_state(const struct escpos_address *address, int fd, int stop_fd,
             state |= count == 1 ? escpos_realtime_state(n, answers[0]) : 0U;
         }
     }
-    /* "Offline" beside a known cause, and an open cover's missing paper, are only its consequence. */
-    if (state & (unsigned)(ESCPOS_COVER_OPEN | ESCPOS_PAPER_OUT | ESCPOS_JAM))
-        state &= ~(unsigned)ESCPOS_OFFLINE;
-    *out_state = state;
+    *out_state = escpos_without_consequences(state);
     return true;
 }
