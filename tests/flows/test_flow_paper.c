@@ -65,7 +65,7 @@ static const struct row escpos_rows[] = {
     {"mid-cover-open", false, PRINT_PRINTING, TROUBLE_COVER_OPEN, "printer.cover_open", GOES_ON,
      true},
     {"media-jam", true, PRINT_QUEUED, TROUBLE_JAM, "printer.jam", WAITS, true},
-    {"media-jam", false, PRINT_SENDING, TROUBLE_JAM, "printer.jam", WAITS, false},
+    {"media-jam", false, PRINT_SENDING, TROUBLE_JAM, "printer.jam", WAITS, true},
     {"mid-media-jam", false, PRINT_PRINTING, TROUBLE_JAM, "printer.jam", GOES_ON, true},
     {"off", true, PRINT_QUEUED, TROUBLE_OFFLINE, "printer.offline", WAITS, true},
     {"off", false, PRINT_SENDING, TROUBLE_OFFLINE, "printer.offline", WAITS, false},
