@@ -134,6 +134,17 @@ static const struct row ipp_rows[] = {
 
 /* --- one row --------------------------------------------------------------------------------- */
 
+/* Tickets of today that staff see as not on paper. */
+static int unprinted(struct print_house *house)
+{
+    struct devices devices;
+    struct err err = {0};
+
+    if (!desk_view_devices(house->desk, &devices, &err))
+        fail_msg("%s", err.text);
+    return devices.unprinted;
+}
+
 /* From the touch until the fault has ended and all is as before. */
 static void live_through(struct stand *stand, const struct row *row, bool is_wanted)
 {
@@ -143,6 +154,7 @@ static void live_through(struct stand *stand, const struct row *row, bool is_wan
         row->journal ? printer_trouble_from_name(row->journal + strlen("printer.")) : TROUBLE_NONE;
     bool is_mid = strncmp(row->fault, "mid-", 4) == 0;
     int before = stand_count(stand);
+    int missing = unprinted(house);
     int64_t last = 0;
     struct ticket ticket;
     struct print_job job;
@@ -174,6 +186,7 @@ static void live_through(struct stand *stand, const struct row *row, bool is_wan
     house_wait_staff(house, TROUBLE_NONE, STAND_MENDED_MS);
     stand_wait_paper(stand, before + end->slips);
     assert_int_equal(house_journal_says(house, last, "printer.ready", NULL), row->journal != NULL);
+    assert_int_equal(unprinted(house), missing + (end->state == PRINT_UNCERTAIN));
     stand_print_next(stand);
     print_message("%s%s, %s: shown after %lld ms, %s %lld ms after its end\n", row->fault,
                   row->is_known ? ", known" : "", is_wanted ? "wanted" : "stale", (long long)shown,
