@@ -1,5 +1,6 @@
 /* Connections, requests and errors of libcups, with our time-outs and our bounds. */
 #include "printing/cups_client.h"
+#include "base/supervisor.h"
 #include "base/text.h"
 #include "printing/cups_deadline.h"
 #include "printing/ipp_bytes.h"
@@ -51,10 +52,13 @@ struct line {
     struct cups_deadline deadline;
 };
 
+/* A word that came to its end, whichever it was, is a sign of life: one slip takes some eight of them,
+ * and where cupsd crawls they are longer together than the watchdog's patience. */
 static void auto_hang_up(struct line *line)
 {
     cups_deadline_end(&line->deadline);
     httpClose(line->http);
+    supervisor_ping();
 }
 
 struct line_limits {

@@ -1,5 +1,7 @@
 /* Answers of cupsd and of IPP printers that make no sense: nothing is believed that cannot be. */
+#include "base/mem.h"
 #include "base/text.h"
+#include "printing/cups_client.h"
 #include "printing/cups_job.h"
 #include "printing/cups_queue.h"
 #include "printing/ipp_bytes.h"
@@ -8,6 +10,9 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -323,6 +328,33 @@ static void too_much_is_refused_before_it_is_read(void **state)
     free(large);
 }
 
+static void a_word_that_ends_is_a_sign_of_life(void **state)
+{
+    char directory[] = "/tmp/anjungan-life-XXXXXX";
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    char said[64] = "";
+    char name[64];
+    struct err err = {0};
+
+    (void)state;
+    assert_non_null(mkdtemp(directory));
+    assert_true(text_format(address.sun_path, sizeof address.sun_path, "%s/notify", directory));
+    AUTO_FREE char *nobody = mem_format("%s/cupsd", directory);
+    int notify = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    assert_int_equal(bind(notify, (struct sockaddr *)&address, sizeof address), 0);
+    assert_int_equal(setenv("NOTIFY_SOCKET", address.sun_path, 1), 0);
+    assert_int_equal(setenv("CUPS_SERVER", nobody, 1), 0);
+    assert_int_equal(unsetenv("LPDEST") | unsetenv("PRINTER"), 0);
+    cups_client_open();
+    assert_false(cups_default_queue(name, sizeof name, &err));
+    assert_int_equal(err.code, ERR_OFFLINE);
+    assert_true(recv(notify, said, sizeof said - 1, 0) > 0);
+    assert_string_equal(said, "WATCHDOG=1");
+    assert_int_equal(unsetenv("NOTIFY_SOCKET") | unsetenv("CUPS_SERVER"), 0);
+    close(notify);
+    assert_int_equal(unlink(address.sun_path) | rmdir(directory), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -336,6 +368,7 @@ int main(void)
         cmocka_unit_test(one_job_is_found_among_thousands),
         cmocka_unit_test(jobs_in_no_state_at_all_are_never_printed),
         cmocka_unit_test(a_default_queue_with_an_impossible_name_is_refused),
+        cmocka_unit_test(a_word_that_ends_is_a_sign_of_life),
         cmocka_unit_test(an_answer_cut_anywhere_is_none),
         cmocka_unit_test(collections_are_not_followed_into_the_depth),
         cmocka_unit_test(too_much_is_refused_before_it_is_read),
