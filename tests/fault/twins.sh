@@ -2,6 +2,7 @@
 # A campaign must notice a product that is broken on purpose: each patch of twins/CAMPAIGN makes one.
 # A patch that no longer applies, or whose breakage nobody notices, is a failure.
 #   twins.sh CAMPAIGN [OPTION…]    options of the campaign's test
+# JUDGE: the test that a twin is a program of, not a test itself.
 set -u
 campaign=$1
 shift
@@ -14,7 +15,9 @@ for patch in "$SOURCE_DIR/tests/fault/twins/$campaign"/*.patch; do
         failures=$((failures + 1))
         continue
     fi
-    log=$("$BINARY_DIR/bin/$twin" "$@" 2>&1)
+    run=("$BINARY_DIR/bin/$twin")
+    [ -z "${JUDGE-}" ] || run=("$BINARY_DIR/bin/$JUDGE" --program "${run[0]}")
+    log=$("${run[@]}" "$@" 2>&1)
     code=$?
     # So many tests say that something that must not be was there; a crash of the program itself proves nothing.
     if [ "$code" -lt 1 ] || [ "$code" -gt 99 ]; then

@@ -201,6 +201,14 @@ void fault_kill_backend(struct print_house *house)
     end_backend(house, SIGKILL);
 }
 
+void fault_kill_any_backend(struct print_house *house)
+{
+    pid_t backend = find_backend(house);
+
+    if (backend > 1)
+        (void)kill(backend, SIGKILL); /* it may have ended by itself meanwhile */
+}
+
 void fault_crash_backend(struct print_house *house)
 {
     end_backend(house, SIGSEGV);

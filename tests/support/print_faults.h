@@ -16,6 +16,7 @@ fault_step fault_start_cupsd;
 fault_step fault_restart_cupsd;                     /* SIGTERM, and again at once */
 fault_step fault_hang_cupsd, fault_wake_cupsd;      /* SIGSTOP, SIGCONT */
 fault_step fault_kill_backend, fault_crash_backend; /* SIGKILL, SIGSEGV */
+fault_step fault_kill_any_backend;                  /* SIGKILL, if one runs */
 fault_step fault_cancel_jobs;                       /* by a person at cupsd */
 fault_step fault_cut_power, fault_power_up;         /* cupsd, backend and print process at once */
 fault_step fault_cut_power_losing_jobs;             /* cupsd had not yet brought them to the disk */

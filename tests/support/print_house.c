@@ -206,8 +206,8 @@ void house_start_print(struct print_house *house, const char *server, const char
     assert_true(child >= 0);
     if (child == 0) {
         (void)setenv("CUPS_SERVER", server ? server : house->server, 1);
-        execl(BINARY_DIR "/bin/anjungan-print", "anjungan-print", "--state", house->state,
-              "--config", config, (char *)NULL);
+        execl(house->program ? house->program : BINARY_DIR "/bin/anjungan-print", "anjungan-print",
+              "--state", house->state, "--config", config, (char *)NULL);
         _exit(127);
     }
     house->print = child;

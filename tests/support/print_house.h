@@ -23,7 +23,8 @@ struct print_house {
     int roll_mm;
     struct clock *clock;
     struct desk *desk;
-    pid_t print; /* anjungan-print; 0: does not run */
+    pid_t print;         /* anjungan-print; 0: does not run */
+    const char *program; /* another one in its place; NULL: anjungan-print itself */
 };
 
 /* The printer and cupsd run when this returns; anjungan-print does not yet. */
