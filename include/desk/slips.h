@@ -36,7 +36,19 @@ MUST_USE bool desk_forget_slip(struct desk *desk, const struct uuid *ticket, str
  * without a trouble; see desk_print_again. Another final job: ERR_INVALID. */
 MUST_USE bool desk_answer_printed(struct desk *desk, int64_t job, bool came_out, struct err *err);
 
-/* The printer as last reported; is_known is false when the report is older than 90 s. */
+/* A kiosk's printers as last reported, in the order in which they take slips. */
+struct printers {
+    struct printer_status at[PRINTERS_MOST];
+    size_t count; /* 0 before the first report */
+};
+/* is_known is false of a report older than 90 s. */
+MUST_USE bool desk_printers(struct desk *desk, struct printers *out, struct err *err);
+/* Which of them the next slip goes to: the first that is known and ready; where none is, the first that
+ * is known, else the first. Unknown when there is none. */
+struct printer_status printers_next(const struct printers *printers);
+/* The one that a slip went to; its `no` is 0 when it is none of them. */
+struct printer_status printers_of(const struct printers *printers, const struct print_job *job);
+/* What desk_printers and printers_next tell together. */
 MUST_USE bool desk_printer_status(struct desk *desk, struct printer_status *out, struct err *err);
 
 /* --- the administrator's side ------------------------------------------------------------- */
@@ -68,19 +80,26 @@ MUST_USE bool desk_cancel_slip(struct desk *desk, int64_t job, const char *offic
 
 /* --- the print process's side -------------------------------------------------------------- */
 
-/* The oldest job that is not final, ERR_NOT_FOUND when there is none. */
+/* Jobs that are under way at a printer, oldest first; one for each, unless printers were changed. */
+enum { BEGUN_MOST = 2 * PRINTERS_MOST };
+MUST_USE bool desk_begun_jobs(struct desk *desk, struct print_job out[BEGUN_MOST], size_t *count,
+                              struct err *err);
+/* The oldest job that waits for a printer, ERR_NOT_FOUND when there is none. */
 MUST_USE bool desk_next_job(struct desk *desk, struct print_job *out, struct err *err);
 
 /* Moves a job on; committed when this returns. A final state is never left, and a job that was seen
  * printing is never cancelled (ERR_INVALID); telling a state again, or telling nothing new, writes
- * nothing. `printer` NULL keeps the queue. A job fails with a trouble. */
+ * nothing. `printer` NULL keeps the queue. A job fails with a trouble. One that was under way and is queued
+ * again gets a new uuid, so that nobody takes its old CUPS job for it. */
 MUST_USE bool desk_move_job(struct desk *desk, int64_t job, enum print_state state,
                             enum printer_trouble trouble, const char *printer, int cups_job,
                             struct err *err);
 
-/* Stores what the printer is like; writes only when something changed or every 30 s. With each
- * change of its trouble goes a row of the journal, "printer.ready" or "printer." and the trouble's
- * name, with the queue as its detail; paper that is getting low is "paper.low", once a roll:
- * while it is in trouble a printer's word on its paper is not taken. */
+/* Stores what printer `status->no` (0 = 1) is like; writes only when something changed or every 30 s.
+ * With each change of its trouble goes a row of the journal, "printer.ready" or "printer." and the trouble's
+ * name, with the queue as its detail; paper that is getting low is "paper.low", once a roll: while it
+ * is in trouble a printer\'s word on its paper is not taken. */
 MUST_USE bool desk_report_printer(struct desk *desk, const struct printer_status *status,
                                   struct err *err);
+/* Only the first `count` printers are there: what was reported of others is forgotten. */
+MUST_USE bool desk_keep_printers(struct desk *desk, size_t count, struct err *err);

@@ -66,13 +66,23 @@ struct print_job {
     int64_t changed_at_ms;
 };
 
-/* The printer as last seen by the print process. */
+/* A kiosk has one printer, or two: slips go to the first in order that is ready. */
+enum { PRINTERS_MOST = 2 };
+
+/* Where a printer's slips come out, as visitors see it; named in the configuration. */
+enum paper_place { PLACE_BELOW, PLACE_LEFT, PLACE_RIGHT, PLACE_OFFICER };
+const char *paper_place_name(enum paper_place place);
+enum paper_place paper_place_from_name(const char *name); /* PLACE_BELOW for a strange one */
+
+/* A printer as last seen by the print process. */
 struct printer_status {
+    int no;        /* 1 = the first; 0 where nothing is known */
     bool is_known; /* false: the print process has not reported (or not for long) */
     enum printer_trouble trouble;
     bool is_paper_low;
     bool
         is_confirming; /* what it calls printed is: anjungan-escpos, and IPP by the printer's own word */
     char queue[64];
+    enum paper_place place;
     int64_t seen_at_ms;
 };

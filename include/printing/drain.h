@@ -1,6 +1,8 @@
-/* The drain: takes print jobs from the desk to the printer and records what the paper did.
+/* The drain: takes print jobs from the desk to the printers and records what the paper did.
  *
- * One job at a time, oldest first. A job is created and committed before its document is sent; after
+ * One job at a time at each printer, oldest first; each goes to the first printer in order that is
+ * ready. A job that has not begun moves on when its printer gets into trouble and another is ready: it
+ * is cancelled there first, and goes nowhere until that printer's side says that it never will come out. A job is created and committed before its document is sent; after
  * the first byte it is never sent again by program; what cannot be known is `uncertain`. Stale jobs
  * that have not begun stay off the paper. All state that matters is in the database, so a drain may
  * die between any two lines. */
@@ -14,6 +16,8 @@
 struct drain;
 /* Both are borrowed for the drain's life. */
 struct drain *drain_new(struct desk *desk, const struct printer *printer) MUST_USE;
+/* A printer that takes slips while those before it cannot; no more than PRINTERS_MOST in all. */
+void drain_add_printer(struct drain *drain, const struct printer *printer);
 void drain_free(struct drain *drain);
 
 /* Does what can be done now without waiting; returns the monotonic ms at which it wants to be
@@ -21,5 +25,5 @@ void drain_free(struct drain *drain);
  * blocks longer than the printer's own time-outs for one call. */
 int64_t drain_step(struct drain *drain);
 
-/* True when the last step found no job to follow. */
+/* True when the last step found no job to follow, at any printer. */
 bool drain_is_idle(const struct drain *drain);

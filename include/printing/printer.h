@@ -23,6 +23,7 @@ enum printed_answer {
 
 struct printer {
     void *context;
+    enum paper_place place; /* of what comes out; told to visitors */
     /* What it takes and whether it is ready: fills `*format`, and of `*status` trouble, queue,
      * is_paper_low and is_confirming. A printer that is not there is a trouble, not an error; false
      * only when the question itself cannot be asked. */

@@ -1,4 +1,4 @@
-/* Print jobs, and the printer as last reported. */
+/* Print jobs, and the printers as last reported. */
 #pragma once
 #include "base/attr.h"
 #include "base/err.h"
@@ -26,7 +26,10 @@ MUST_USE bool print_store_find_numbered(struct db *db, const char *subject, stru
 /* How many slips of a ticket are queued or were printed: all but failed and cancelled ones. */
 MUST_USE bool print_store_count_copies(struct db *db, const struct uuid *ticket, int *out,
                                        struct err *err);
-/* The oldest job whose state is not final. */
+/* Jobs that are sending or printing, oldest first: the first `most` of them. */
+MUST_USE bool print_store_list_begun(struct db *db, struct print_job *out, size_t most,
+                                     size_t *count, struct err *err);
+/* The oldest job that is queued. */
 MUST_USE bool print_store_find_next(struct db *db, struct print_job *out, struct err *err);
 
 /* Jobs that are not over, and those that failed or are uncertain since `since_ms` and have no newer
@@ -44,7 +47,10 @@ struct printer_report {
     char boot[40];
     int64_t mono_ms;
 };
-/* ERR_NOT_FOUND before the first report. */
-MUST_USE bool printer_store_find(struct db *db, struct printer_report *out, struct err *err);
+/* The reports of all printers, in order; 0 of them before the first. */
+MUST_USE bool printer_store_list(struct db *db, struct printer_report out[PRINTERS_MOST],
+                                 size_t *count, struct err *err);
 MUST_USE bool printer_store_put(struct db *db, const struct printer_report *report,
                                 struct err *err);
+/* Forgets the printers behind the first `count`. */
+MUST_USE bool printer_store_trim(struct db *db, int64_t count, struct err *err);

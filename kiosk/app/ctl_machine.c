@@ -9,8 +9,8 @@ static bool ask_printer(void *context, size_t no, struct admin_printer *out, str
     const struct settings *settings = context;
     struct printer_view view;
 
-    (void)no;
-    bool is_answered = printer_examine(&view, settings->printer_queue, err);
+    bool is_answered =
+        printer_examine(&view, no == 0 ? settings->printer_queue : settings->second_queue, err);
     out->status = view.status;
     out->is_printing = view.is_printing;
     text_copy_cut(out->device, sizeof out->device, view.device);
@@ -35,7 +35,7 @@ void ctl_machine_init(struct admin_machine *out, const struct settings *settings
 {
     *out = (struct admin_machine){
         .context = (void *)(uintptr_t)settings, /* only read through it */
-        .printer_count = settings->prints_to_folder ? 0 : 1,
+        .printer_count = settings_printer_count(settings),
         .folder = settings->print_folder,
         .ask_printer = ask_printer,
         .read_identity = read_identity,

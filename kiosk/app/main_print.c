@@ -10,6 +10,7 @@
 #include "desk/desk.h"
 #include "desk/receipts.h"
 #include "desk/devices.h"
+#include "desk/slips.h"
 #include "desk/survey.h"
 #include "paper/slip.h"
 #include "printing/drain.h"
@@ -38,7 +39,8 @@ enum {
 struct process {
     const struct settings *settings;
     struct clock *clock;
-    struct printer printer;
+    struct printer printers[PRINTERS_MOST];
+    size_t printer_count;
     struct desk *desk;
     struct wake *wake;
     struct drain *drain;
@@ -59,13 +61,17 @@ static bool open_parts(struct process *process, struct err *err)
         return false;
     if (!desk_announce(process->desk, "print", err))
         log_warn("%s; the staff's screen will say that printing is off", err->text);
+    if (!desk_keep_printers(process->desk, process->printer_count, err))
+        log_warn("%s; the staff's screen may show a printer that is gone", err->text);
     /* Watched before the first look, so that nothing committed in between is missed. */
     if (!wake_open(&process->wake, process->settings->state_dir, err)) {
         desk_close(process->desk);
         process->desk = NULL;
         return false;
     }
-    process->drain = drain_new(process->desk, &process->printer);
+    process->drain = drain_new(process->desk, &process->printers[0]);
+    for (size_t i = 1; i < process->printer_count; i++)
+        drain_add_printer(process->drain, &process->printers[i]);
     return true;
 }
 
@@ -236,15 +242,24 @@ static bool wait_for_work(const struct process *process, int stop_fd, int64_t ne
     return count <= 0 || fds[0].revents == 0;
 }
 
-static bool open_printer(struct process *process, struct err *err)
+static bool open_printers(struct process *process, struct err *err)
 {
     const struct settings *settings = process->settings;
     bool is_narrow = settings->roll_mm == 58;
 
+    process->printer_count = 1;
     if (settings->prints_to_folder)
-        return printer_folder_open(&process->printer, settings->print_folder,
+        return printer_folder_open(&process->printers[0], settings->print_folder,
                                    is_narrow ? PRINTER_PDF_58 : PRINTER_PDF_80, err);
-    return printer_cups_open(&process->printer, settings->printer_queue, settings->roll_mm, err);
+    process->printer_count = settings_printer_count(settings);
+    if (!printer_cups_open(&process->printers[0], settings->printer_queue, settings->roll_mm, err)
+        || (process->printer_count > 1
+            && !printer_cups_open(&process->printers[1], settings->second_queue,
+                                  settings->second_roll_mm, err)))
+        return false;
+    for (size_t i = 0; i < process->printer_count; i++)
+        process->printers[i].place = settings->places[i];
+    return true;
 }
 
 static bool open_process(struct process *process, struct err *err)
@@ -254,7 +269,7 @@ static bool open_process(struct process *process, struct err *err)
     process->clock = clock_system_new(process->settings->start_ms);
     process->ping_every_ms = supervisor_ping_every_ms();
     return i18n_open(process->settings->locale_dir, err) && paper_open(fonts, err)
-           && open_printer(process, err);
+           && open_printers(process, err);
 }
 
 static void run(struct process *process, int stop_fd)
@@ -301,8 +316,10 @@ int main(int argc, char **argv)
     else
         log_error("%s", err.text);
     close_parts(&process);
-    if (process.printer.free)
-        process.printer.free(process.printer.context);
+    for (size_t i = 0; i < PRINTERS_MOST; i++) {
+        if (process.printers[i].free)
+            process.printers[i].free(process.printers[i].context);
+    }
     paper_close();
     clock_free(process.clock);
     close(stop_fd);

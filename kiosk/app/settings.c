@@ -149,6 +149,10 @@ static void fill_from_conf(struct settings *settings)
     settings->priority_in_a_row = (int)conf_int(conf, "numbers", "priority_in_a_row");
     settings->printer_queue = conf_string(conf, "print", "queue");
     settings->roll_mm = (int)conf_int(conf, "print", "roll");
+    settings->second_queue = conf_string(conf, "print", "second_queue");
+    settings->second_roll_mm = (int)conf_int(conf, "print", "second_roll");
+    settings->places[0] = paper_place_from_name(conf_string(conf, "print", "place"));
+    settings->places[1] = paper_place_from_name(conf_string(conf, "print", "second_place"));
     settings->prints_to_folder = strcmp(conf_string(conf, "print", "backend"), "folder") == 0;
     settings->print_folder =
         folder[0] != '\0' ? mem_strdup(folder) : mem_format("%s/paper", settings->state_dir);
@@ -223,6 +227,10 @@ static bool fill(struct settings *settings, const struct settings_program *progr
             ? mem_strdup(questionnaire)
             : mem_format("%s/survey/permenpanrb-14-2017.json", settings->asset_dir);
     fill_from_conf(settings);
+    if (settings->second_queue[0] != '\0'
+        && strcmp(settings->second_queue, settings->printer_queue) == 0)
+        return err_set(err, ERR_INVALID, "[print] second_queue: %s is the first printer's queue",
+                       settings->second_queue);
     return true;
 }
 
@@ -265,6 +273,13 @@ static bool read_now(struct settings *settings, const struct global *global, str
                        "--now \"%s\": allowed is a time like 2026-11-23T09:41:00+07:00",
                        global->now);
     return true;
+}
+
+size_t settings_printer_count(const struct settings *settings)
+{
+    if (settings->prints_to_folder)
+        return 0;
+    return settings->second_queue[0] != '\0' ? 2 : 1;
 }
 
 static void print_help(const struct settings_program *program)

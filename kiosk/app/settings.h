@@ -38,11 +38,14 @@ struct settings {
     int priority_in_a_row;
     const char *printer_queue; /* "" = the default destination */
     int roll_mm;               /* 80 or 58 */
-    bool prints_to_folder;     /* the folder printer instead of CUPS */
-    char *print_folder;        /* [print] folder, else STATE/paper */
-    int idle_percent;          /* of the designed time-outs */
-    const char *help_line;     /* shown with a problem; "" = none */
-    int display_screen;        /* of the board, from 0 */
+    const char *second_queue;  /* "" = there is one printer */
+    int second_roll_mm;
+    enum paper_place places[PRINTERS_MOST]; /* where the slips of each come out */
+    bool prints_to_folder;                  /* the folder printer instead of CUPS */
+    char *print_folder;                     /* [print] folder, else STATE/paper */
+    int idle_percent;                       /* of the designed time-outs */
+    const char *help_line;                  /* shown with a problem; "" = none */
+    int display_screen;                     /* of the board, from 0 */
     bool display_has_voice;
     int display_volume; /* per cent */
     enum survey_numbering survey_numbering;
@@ -87,6 +90,9 @@ struct desk_options;
 struct clock;
 void settings_desk_options(const struct settings *settings, const struct clock *clock,
                            struct desk_options *out);
+
+/* How many printers cupsd has for this kiosk; 0: pages go into a folder. */
+size_t settings_printer_count(const struct settings *settings);
 
 /* True where --ui-tree may be used: off the installed state directory, or when allowed. */
 bool settings_may_show_ui_tree(const struct settings *settings);

@@ -26,6 +26,17 @@ static const struct conf_option options[] = {
     {"print", "queue", CONF_STRING, 0, 63, NULL, "",
      "The CUPS queue of the ticket printer; empty: the default one."},
     {"print", "roll", CONF_CHOICE, 0, 0, "80|58", "80", "Width of the paper roll in millimetres."},
+    {"print", "place", CONF_CHOICE, 0, 0, "below|left|right|officer", "below",
+     "Where its slips come out, as visitors are told: below, left or right of the screen, or at "
+     "the "
+     "officer's desk."},
+    {"print", "second_queue", CONF_STRING, 0, 63, NULL, "",
+     "The CUPS queue of a second printer, which takes over while the first cannot print; empty: "
+     "there is none."},
+    {"print", "second_roll", CONF_CHOICE, 0, 0, "80|58", "80",
+     "Width of the second printer's roll in millimetres."},
+    {"print", "second_place", CONF_CHOICE, 0, 0, "below|left|right|officer", "officer",
+     "Where the second printer's slips come out."},
     {"print", "backend", CONF_CHOICE, 0, 0, "cups|folder", "cups",
      "cups prints; folder only writes the pages as files (training)."},
     {"print", "folder", CONF_STRING, 0, 180, NULL, "",

@@ -1,4 +1,4 @@
-/* What the print process last said about the printer, and for how long that holds. */
+/* What the print process last said about the printers, and for how long that holds. */
 #include "desk/desk_internal.h"
 #include "desk/slips.h"
 #include "store/journal_store.h"
@@ -15,31 +15,90 @@ static bool is_younger(const struct desk *desk, const struct printer_report *rep
            && since_ms < age_ms;
 }
 
-static bool find_report(struct desk *desk, struct printer_report *out, struct err *err)
+/* The report about printer `no`; an unknown trouble where there is none. */
+static bool find_report(struct desk *desk, int no, struct printer_report *out, struct err *err)
 {
-    struct err missing = {0};
+    struct printer_report reports[PRINTERS_MOST];
+    size_t count = 0;
 
-    if (printer_store_find(desk->db, out, &missing))
-        return true;
     *out = (struct printer_report){.status = {.trouble = TROUBLE_UNKNOWN}};
-    return missing.code == ERR_NOT_FOUND || err_set(err, missing.code, "%s", missing.text);
+    if (!printer_store_list(desk->db, reports, &count, err))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        if (reports[i].status.no == no)
+            *out = reports[i];
+    }
+    return true;
+}
+
+bool desk_printers(struct desk *desk, struct printers *out, struct err *err)
+{
+    struct printer_report reports[PRINTERS_MOST];
+
+    *out = (struct printers){0};
+    if (!desk_enter(desk, err) || !printer_store_list(desk->db, reports, &out->count, err))
+        return false;
+    for (size_t i = 0; i < out->count; i++) {
+        out->at[i] = reports[i].status;
+        out->at[i].is_known = is_younger(desk, &reports[i], REPORT_HOLDS_MS + 1);
+    }
+    return true;
+}
+
+struct printer_status printers_next(const struct printers *printers)
+{
+    const struct printer_status *known = NULL;
+
+    for (size_t i = 0; i < printers->count; i++) {
+        const struct printer_status *status = &printers->at[i];
+        if (status->is_known && status->trouble == TROUBLE_NONE)
+            return *status;
+        if (status->is_known && !known)
+            known = status;
+    }
+    if (known)
+        return *known;
+    return printers->count > 0 ? printers->at[0]
+                               : (struct printer_status){.trouble = TROUBLE_UNKNOWN};
+}
+
+struct printer_status printers_of(const struct printers *printers, const struct print_job *job)
+{
+    for (size_t i = 0; i < printers->count; i++) {
+        if (job->printer[0] != '\0' && text_equal(printers->at[i].queue, job->printer))
+            return printers->at[i];
+    }
+    return (struct printer_status){.trouble = TROUBLE_UNKNOWN};
 }
 
 bool desk_printer_status(struct desk *desk, struct printer_status *out, struct err *err)
 {
-    struct printer_report report;
+    struct printers printers;
 
-    if (!desk_enter(desk, err) || !find_report(desk, &report, err))
+    if (!desk_printers(desk, &printers, err))
         return false;
-    *out = report.status;
-    out->is_known = is_younger(desk, &report, REPORT_HOLDS_MS + 1);
+    *out = printers_next(&printers);
     return true;
+}
+
+bool desk_keep_printers(struct desk *desk, size_t count, struct err *err)
+{
+    AUTO_TX struct tx tx = {0};
+    struct printers printers;
+
+    if (!desk_printers(desk, &printers, err))
+        return false;
+    if (printers.count <= count)
+        return true;
+    return desk_begin(desk, &tx, err) && printer_store_trim(desk->db, (int64_t)count, err)
+           && desk_commit(desk, &tx, err);
 }
 
 static bool is_same(const struct printer_status *a, const struct printer_status *b)
 {
     return a->trouble == b->trouble && a->is_paper_low == b->is_paper_low
-           && a->is_confirming == b->is_confirming && text_equal(a->queue, b->queue);
+           && a->is_confirming == b->is_confirming && a->place == b->place
+           && text_equal(a->queue, b->queue);
 }
 
 void desk_printer_note(char out[PRINTER_NOTE], enum printer_trouble trouble)
@@ -69,7 +128,9 @@ bool desk_report_printer(struct desk *desk, const struct printer_status *status,
     struct printer_report old;
     struct printer_report report = {.status = *status, .mono_ms = clock_mono_ms(desk->clock)};
 
-    if (!desk_enter(desk, err) || !find_report(desk, &old, err))
+    if (report.status.no == 0)
+        report.status.no = 1;
+    if (!desk_enter(desk, err) || !find_report(desk, report.status.no, &old, err))
         return false;
     if (status->trouble != TROUBLE_NONE) /* such a printer says nothing of its roll */
         report.status.is_paper_low = old.status.is_paper_low;

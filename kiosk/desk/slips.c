@@ -225,6 +225,12 @@ bool desk_answer_printed(struct desk *desk, int64_t job_id, bool came_out, struc
     return desk_slip_store(desk, &job, "visitor", err) && desk_commit(desk, &tx, err);
 }
 
+bool desk_begun_jobs(struct desk *desk, struct print_job out[BEGUN_MOST], size_t *count,
+                     struct err *err)
+{
+    return desk_enter(desk, err) && print_store_list_begun(desk->db, out, BEGUN_MOST, count, err);
+}
+
 bool desk_next_job(struct desk *desk, struct print_job *out, struct err *err)
 {
     return desk_enter(desk, err) && print_store_find_next(desk->db, out, err);
@@ -248,6 +254,8 @@ bool desk_move_job(struct desk *desk, int64_t job_id, enum print_state state,
     bool is_same_printer = !printer || text_equal(printer, job.printer);
     if (job.state == state && job.trouble == trouble && is_same_printer && job.cups_job == cups_job)
         return true; /* a poll that found nothing new costs no write */
+    if (state == PRINT_QUEUED && job.state != PRINT_QUEUED)
+        job.uuid = uuid_v7(clock_now_ms(desk->clock));
     job.state = state;
     job.trouble = trouble;
     job.cups_job = cups_job;

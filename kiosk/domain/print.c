@@ -29,6 +29,14 @@ static const char *const trouble_names[] = {
 };
 static_assert(ARRAY_LEN(trouble_names) == TROUBLE_UNKNOWN + 1, "every trouble has a name");
 
+static const char *const place_names[] = {
+    [PLACE_BELOW] = "below",
+    [PLACE_LEFT] = "left",
+    [PLACE_RIGHT] = "right",
+    [PLACE_OFFICER] = "officer",
+};
+static_assert(ARRAY_LEN(place_names) == PLACE_OFFICER + 1, "every place has a name");
+
 const char *slip_kind_name(enum slip_kind kind)
 {
     return kind_names[kind];
@@ -67,4 +75,18 @@ enum printer_trouble printer_trouble_from_name(const char *name)
             return (enum printer_trouble)i;
     }
     return TROUBLE_UNKNOWN;
+}
+
+const char *paper_place_name(enum paper_place place)
+{
+    return place_names[place];
+}
+
+enum paper_place paper_place_from_name(const char *name)
+{
+    for (size_t i = 0; i < ARRAY_LEN(place_names); i++) {
+        if (strcmp(place_names[i], name) == 0)
+            return (enum paper_place)i;
+    }
+    return PLACE_BELOW;
 }

@@ -1,10 +1,8 @@
-/* One job at a time from the desk to the paper; what is certain, and what is not, is recorded. */
+/* One job at a time from the desk to a printer's paper; what is certain, and what is not, is recorded. */
 #include "printing/drain.h"
-#include "base/mem.h"
 #include "desk/slips.h"
 #include "printing/document.h"
 #include "printing/drain_internal.h"
-#include <stdlib.h>
 #define LOG_AREA "print"
 #include "base/log.h"
 
@@ -18,26 +16,6 @@ enum {
     STALE_PRINTING_MS = 60000, /* a slow but faultless printer has long finished a slip by then */
     SEND_TRIES = 3             /* of a job that ended before its first byte, by cupsd's own doing */
 };
-
-struct drain *drain_new(struct desk *desk, const struct printer *printer)
-{
-    struct drain *drain = mem_zalloc(1, sizeof *drain);
-
-    drain->desk = desk;
-    drain->printer = printer;
-    drain->must_find = true;
-    return drain;
-}
-
-void drain_free(struct drain *drain)
-{
-    free(drain);
-}
-
-bool drain_is_idle(const struct drain *drain)
-{
-    return drain->is_idle;
-}
 
 static enum printer_trouble trouble_of(enum err_code code)
 {
@@ -64,7 +42,7 @@ static int64_t adopt(struct drain *drain, struct print_job *job, int cups_job)
                     TROUBLE_NONE, cups_job))
         return drain_not_moved(drain);
     drain->sent_at_ms = drain_mono(drain);
-    drain->must_find = false;
+    drain->first->must_find = false;
     drain->retry_ms = 0;
     return DRAIN_GO_ON;
 }
@@ -72,25 +50,26 @@ static int64_t adopt(struct drain *drain, struct print_job *job, int cups_job)
 /* Nobody knows whether the document arrived: after a crash, or when the answer to it was lost. */
 static int64_t recover(struct drain *drain, struct print_job *job)
 {
-    char name[UUID_TEXT];
+    struct drain *at = drain;
     int cups_job = 0;
     bool has_document = false;
     struct err err = {0};
 
-    uuid_format(&job->uuid, name);
-    if (!drain->printer->find(drain->printer->context, name, &cups_job, &has_document, &err)) {
+    if (!drain_find(drain, job, &at, &cups_job, &has_document, &err)) {
         if (job->trouble == TROUBLE_NONE)
             log_warn("job %lld: cannot be looked up: %s", (long long)job->id, err.text);
         return drain_wait_with(drain, job, trouble_of(err.code));
     }
+    if (cups_job && has_document && at != drain)
+        return drain_hand_over(drain, job, at, cups_job) ? DRAIN_GO_ON : drain_not_moved(drain);
     if (cups_job && has_document)
         return adopt(drain, job, cups_job);
     /* It had a number once, so the document may have been taken before it was forgotten. */
     if (!cups_job && job->state != PRINT_QUEUED)
         return drain_finish(drain, job, PRINT_UNCERTAIN, TROUBLE_UNKNOWN);
-    if (cups_job && !fence(drain, job, cups_job))
+    if (cups_job && !fence(at, job, cups_job))
         return drain_wait_with(drain, job, TROUBLE_NO_PRINTER);
-    drain->must_find = false;
+    drain->first->must_find = false;
     if (drain->is_refused)
         return drain_finish(drain, job, PRINT_FAILED, TROUBLE_REFUSED);
     if (!job->is_wanted)
@@ -116,7 +95,7 @@ static int64_t send_document(struct drain *drain, struct print_job *job,
     uuid_format(&job->uuid, name);
     if (!drain->printer->create(drain->printer->context, name, document->page_mm, &cups_job,
                                 &err)) {
-        drain->must_find = true; /* it may have been made all the same */
+        drain->first->must_find = true; /* it may have been made all the same */
         drain->has_looked = false;
         log_warn("job %lld: not created: %s", (long long)job->id, err.text);
         if (err.code == ERR_INVALID)
@@ -126,7 +105,7 @@ static int64_t send_document(struct drain *drain, struct print_job *job,
         return drain_wait_with(drain, job, drain->server);
     }
     if (!drain_move(drain, job, PRINT_SENDING, drain->server, cups_job)) {
-        drain->must_find = true;
+        drain->first->must_find = true;
         (void)fence(drain, job, cups_job); /* best effort: without a document it prints nothing */
         return drain_not_moved(drain);
     }
@@ -171,7 +150,7 @@ static int64_t step_queued(struct drain *drain, struct print_job *job)
         if (drain->status.trouble != drain->server)
             return drain_wait_with(drain, job, drain->status.trouble);
     }
-    if (drain->must_find)
+    if (drain->first->must_find)
         return recover(drain, job);
     if (!document_make(&document, drain->desk, job, drain->printer, drain->format, &err)) {
         log_error("job %lld: cannot be drawn: %s", (long long)job->id, err.text);
@@ -191,12 +170,29 @@ static int64_t not_printed(struct drain *drain, struct print_job *job)
         return drain_finish(drain, job, PRINT_UNCERTAIN, TROUBLE_UNKNOWN);
     if (!job->is_wanted || drain->is_cancelled)
         return drain_finish(drain, job, PRINT_CANCELLED, TROUBLE_NONE);
-    if (drain->sends >= SEND_TRIES)
+    if (drain->sends >= SEND_TRIES && !drain->is_moving)
         return drain_finish(drain, job, PRINT_FAILED, TROUBLE_UNKNOWN);
     log_warn("job %lld: ended before its first byte, made anew", (long long)job->id);
+    drain->is_moving = false;
     if (!drain_move(drain, job, PRINT_QUEUED, TROUBLE_NONE, 0))
         return drain_not_moved(drain);
-    return drain_retry_later(drain);
+    return drain_is_in_charge(drain) ? drain_retry_later(drain) : DRAIN_GO_ON;
+}
+
+/* Nothing of the slip has reached this printer, and another one is ready: it is given up here. Whether
+ * it may go there, the printer's side says at the next look. */
+static bool give_up(struct drain *drain, const struct print_job *job, enum printer_trouble trouble)
+{
+    drain_note_trouble(drain, trouble);
+    if (!job->is_wanted || !drain_can_pass_on(drain))
+        return false;
+    if (!drain->is_moving && fence(drain, job, job->cups_job)) {
+        drain->is_moving = true;
+        drain->retry_ms = 0;
+        log_info("job %lld: %s at %s, moves on", (long long)job->id, printer_trouble_name(trouble),
+                 drain->status.queue);
+    }
+    return drain->is_moving;
 }
 
 static int64_t keep_following(struct drain *drain, struct print_job *job,
@@ -206,9 +202,12 @@ static int64_t keep_following(struct drain *drain, struct print_job *job,
 
     if (trouble == TROUBLE_NONE && drain_mono(drain) - drain->sent_at_ms >= SILENT_FAULT_MS)
         trouble = TROUBLE_UNKNOWN;
+    if (trouble != TROUBLE_NONE && !has_begun && give_up(drain, job, trouble))
+        trouble = TROUBLE_NONE; /* of the printer, no longer of the slip */
+    else
+        drain_note_trouble(drain, trouble);
     if (!drain_move(drain, job, has_begun ? PRINT_PRINTING : PRINT_SENDING, trouble, job->cups_job))
         return drain_not_moved(drain);
-    drain_note_trouble(drain, trouble);
     return drain_mono(drain) + drain_back_off(drain, FOLLOW_FIRST_MS, FOLLOW_LAST_MS);
 }
 
@@ -302,23 +301,33 @@ static void take_up(struct drain *drain, const struct print_job *job)
     drain->sent_at_ms = 0;
     drain->is_refused = false;
     drain->is_cancelled = false;
+    drain->is_moving = false;
     drain->has_failed = false;
     drain->sends = 0;
 }
 
-static int64_t step_idle(struct drain *drain)
+/* While slips wait at the printer in charge, the others are asked as often as it is. */
+static int64_t look_every_ms(struct drain *drain)
 {
-    int64_t every = drain->status.trouble == TROUBLE_NONE ? IDLE_LOOK_MS : IDLE_TROUBLE_MS;
+    const struct drain *other = drain_in_charge(drain);
 
-    drain->is_idle = true;
-    drain->server = TROUBLE_NONE; /* only a slip finds out */
-    if (!drain->has_looked || drain_mono(drain) - drain->looked_at_ms >= every)
-        drain_look(drain);
-    every = drain->status.trouble == TROUBLE_NONE ? IDLE_LOOK_MS : IDLE_TROUBLE_MS;
-    return drain->looked_at_ms + every;
+    if (drain->status.trouble == TROUBLE_NONE)
+        return IDLE_LOOK_MS;
+    return other != drain && !other->is_idle && other->status.trouble != TROUBLE_NONE
+               ? DRAIN_RETRY_LAST_MS
+               : IDLE_TROUBLE_MS;
 }
 
-int64_t drain_step(struct drain *drain)
+static int64_t step_idle(struct drain *drain)
+{
+    drain->is_idle = true;
+    drain->server = TROUBLE_NONE; /* only a slip finds out */
+    if (!drain->has_looked || drain_mono(drain) - drain->looked_at_ms >= look_every_ms(drain))
+        drain_look(drain);
+    return drain->looked_at_ms + look_every_ms(drain);
+}
+
+int64_t drain_serve(struct drain *drain)
 {
     struct print_job job;
     struct err err = {0};
@@ -326,7 +335,7 @@ int64_t drain_step(struct drain *drain)
 
     /* A bound, so that the caller's watchdog is fed between jobs however many there are. */
     for (int moves = 0; next == DRAIN_GO_ON && moves < 8; moves++) {
-        if (!desk_next_job(drain->desk, &job, &err)) {
+        if (!drain_pick(drain, &job, &err)) {
             if (err.code == ERR_NOT_FOUND) {
                 drain->is_desk_failing = false;
                 return step_idle(drain);

@@ -29,7 +29,16 @@ static void take_status(struct drain *drain, const struct printer_status *seen)
     if (!drain->has_looked || drain->status.trouble != seen->trouble)
         log_info("printer %s: %s", seen->queue,
                  seen->trouble == TROUBLE_NONE ? "ready" : printer_trouble_name(seen->trouble));
+    bool is_mended =
+        drain->has_looked && drain->status.trouble != TROUBLE_NONE && seen->trouble == TROUBLE_NONE;
+
+    if (is_mended)
+        drain->mended_at_ms = drain_mono(drain);
+    if (is_mended || !drain->has_looked)
+        drain->first->has_turned = true;
     drain->status = *seen;
+    drain->status.no = drain->no;
+    drain->status.place = drain->printer->place;
     drain->status.is_known = true;
     drain->status.seen_at_ms = clock_now_ms(desk_clock(drain->desk));
     drain->has_looked = true;
@@ -55,7 +64,8 @@ void drain_look(struct drain *drain)
         /* Without cupsd nothing is known of any printer: for the visitor there is none. */
         if (!drain->has_looked || drain->status.trouble != TROUBLE_NO_PRINTER)
             log_warn("no printer: %s", err.text);
-        seen = drain->status;
+        if (drain->has_looked)
+            seen = drain->status;
         seen.trouble = TROUBLE_NO_PRINTER;
     }
     if (seen.trouble == TROUBLE_NONE)
@@ -64,14 +74,13 @@ void drain_look(struct drain *drain)
     drain->looked_at_ms = drain_mono(drain);
 }
 
-bool drain_move(struct drain *drain, struct print_job *job, enum print_state state,
-                enum printer_trouble trouble, int cups_job)
+static bool move_to(struct drain *drain, struct print_job *job, enum print_state state,
+                    enum printer_trouble trouble, const char *queue, int cups_job)
 {
     struct err err = {0};
 
-    if (job->state == state && job->trouble == trouble && job->cups_job == cups_job)
-        return true;
-    if (!desk_move_job(drain->desk, job->id, state, trouble, drain->status.queue, cups_job, &err)) {
+    if (!desk_move_job(drain->desk, job->id, state, trouble, queue[0] ? queue : NULL, cups_job,
+                       &err)) {
         drain->is_overtaken = err.code == ERR_INVALID;
         if (drain->is_overtaken)
             return false;
@@ -83,10 +92,31 @@ bool drain_move(struct drain *drain, struct print_job *job, enum print_state sta
         log_info("job %lld: %s%s%s", (long long)job->id, print_state_name(state),
                  trouble == TROUBLE_NONE ? "" : ", ",
                  trouble == TROUBLE_NONE ? "" : printer_trouble_name(trouble));
+    /* Queued again it has a new name, and is still the job whose tries are counted here. */
+    if (state == PRINT_QUEUED && job->state != state && desk_job(drain->desk, job->id, job, &err))
+        drain->job = job->uuid;
+    drain->first->has_turned = drain->first->has_turned || state == PRINT_QUEUED;
     job->state = state;
     job->trouble = trouble;
     job->cups_job = cups_job;
     return true;
+}
+
+bool drain_move(struct drain *drain, struct print_job *job, enum print_state state,
+                enum printer_trouble trouble, int cups_job)
+{
+    if (job->state == state && job->trouble == trouble && job->cups_job == cups_job)
+        return true;
+    return move_to(drain, job, state, trouble, drain->status.queue, cups_job);
+}
+
+bool drain_hand_over(struct drain *drain, struct print_job *job, const struct drain *to,
+                     int cups_job)
+{
+    enum print_state state = job->state == PRINT_PRINTING ? PRINT_PRINTING : PRINT_SENDING;
+
+    drain->first->has_turned = true;
+    return move_to(drain, job, state, TROUBLE_NONE, to->status.queue, cups_job);
 }
 
 int64_t drain_not_moved(const struct drain *drain)
@@ -107,6 +137,10 @@ int64_t drain_finish(struct drain *drain, struct print_job *job, enum print_stat
 
 int64_t drain_wait_with(struct drain *drain, struct print_job *job, enum printer_trouble trouble)
 {
+    if (job->state == PRINT_QUEUED && !drain_is_in_charge(drain)) {
+        drain->first->has_turned = true;
+        return DRAIN_GO_ON;
+    }
     if (!drain_move(drain, job, job->state, trouble, job->cups_job))
         return drain_not_moved(drain);
     return drain_retry_later(drain);

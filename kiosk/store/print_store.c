@@ -195,10 +195,29 @@ bool print_store_count_copies(struct db *db, const struct uuid *ticket, int *out
     return true;
 }
 
+bool print_store_list_begun(struct db *db, struct print_job *out, size_t most, size_t *count,
+                            struct err *err)
+{
+    static const char sql[] = "SELECT " JOB_COLUMNS " FROM print_job WHERE is_over = 0 "
+                              "AND state <> 'queued' ORDER BY id LIMIT ?1";
+    AUTO_QUERY struct query q = query_begin(db, sql);
+    bool has_row = true;
+
+    query_bind_int(&q, 1, (int64_t)most);
+    for (*count = 0; *count < most; ++*count) {
+        if (!query_step(&q, &has_row, err))
+            return false;
+        if (!has_row)
+            return true;
+        job_from_row(&q, &out[*count]);
+    }
+    return true;
+}
+
 bool print_store_find_next(struct db *db, struct print_job *out, struct err *err)
 {
     static const char sql[] = "SELECT " JOB_COLUMNS " FROM print_job WHERE is_over = 0 "
-                              "ORDER BY id LIMIT 1";
+                              "AND state = 'queued' ORDER BY id LIMIT 1";
     AUTO_QUERY struct query q = query_begin(db, sql);
 
     if (!query_one(&q, "print job to do", err))

@@ -50,9 +50,11 @@ static int64_t outcomes(const struct slip_test *test)
     return hall_number(&test->hall, "SELECT count(*) FROM outbox WHERE kind = 'slip.moved'");
 }
 
-static void the_oldest_unfinished_job_is_next(void **state)
+static void the_oldest_job_that_waits_is_next(void **state)
 {
     struct slip_test *test = *state;
+    struct print_job begun[BEGUN_MOST];
+    size_t count = 0;
     struct print_job next;
     struct err err = {0};
 
@@ -65,10 +67,13 @@ static void the_oldest_unfinished_job_is_next(void **state)
     assert_int_equal(next.copy, 0);
     move(test, PRINT_SENDING);
     assert_true(desk_next_job(test->hall.desk, &next, NULL));
-    assert_int_equal(next.id, test->job.id);
-    move(test, PRINT_PRINTED);
-    assert_true(desk_next_job(test->hall.desk, &next, NULL));
     assert_int_not_equal(next.id, test->job.id);
+    assert_true(desk_begun_jobs(test->hall.desk, begun, &count, NULL));
+    assert_int_equal(count, 1);
+    assert_int_equal(begun[0].id, test->job.id);
+    move(test, PRINT_PRINTED);
+    assert_true(desk_begun_jobs(test->hall.desk, begun, &count, NULL));
+    assert_int_equal(count, 0);
     assert_true(desk_move_job(test->hall.desk, next.id, PRINT_FAILED, TROUBLE_JAM, NULL, 0, NULL));
     assert_false(desk_next_job(test->hall.desk, &next, &err));
     assert_int_equal(err.code, ERR_NOT_FOUND);
@@ -301,7 +306,7 @@ static void a_list_is_one_slip_a_request(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(the_oldest_unfinished_job_is_next, open_hall, close_hall),
+        cmocka_unit_test_setup_teardown(the_oldest_job_that_waits_is_next, open_hall, close_hall),
         cmocka_unit_test_setup_teardown(a_final_state_is_never_left, open_hall, close_hall),
         cmocka_unit_test_setup_teardown(a_poll_without_news_writes_nothing, open_hall, close_hall),
         cmocka_unit_test_setup_teardown(a_waiting_job_asked_for_again_stays_the_same, open_hall,

@@ -6,6 +6,7 @@
 #include "desk/slips.h"
 #include "desk/ticket.h"
 #include "support/desk_fixture.h"
+#include "support/script_printer.h"
 #include "paper/slip.h"
 #include "printing/drain.h"
 #include <setjmp.h>
@@ -14,127 +15,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-/* What the printer's side would do; one job is enough, since the drain follows one at a time. */
-struct script {
-    enum printer_trouble trouble; /* of a look */
-    bool is_confirming;
-    enum err_code look_error;
-    enum err_code create_error;
-    bool creates_anyway; /* though the answer says no */
-    enum err_code send_error;
-    bool takes_anyway;
-    enum err_code find_error;
-    enum err_code ask_error;
-    enum err_code cancel_error;
-    enum printed_answer answer;
-    enum printed_answer answer_when_cancelled;
-    enum printer_trouble job_trouble;
-
-    int job; /* the newest; 0: none is known any more */
-    char name[64];
-    bool has_document;
-    bool is_cancelled;
-    int looks, creates, sends, asks, cancels, finds;
-    void (*during_create)(void *context);
-    void *context;
-};
-
-static bool fail_with(enum err_code code, struct err *err)
-{
-    return code == ERR_NONE || err_set(err, code, "as the script says");
-}
-
-static bool script_look(void *context, enum printer_format *format, struct printer_status *status,
-                        struct err *err)
-{
-    struct script *script = context;
-
-    script->looks++;
-    *format = PRINTER_ESCPOS_80;
-    *status = (struct printer_status){
-        .trouble = script->trouble, .is_confirming = script->is_confirming, .queue = "script"};
-    return fail_with(script->look_error, err);
-}
-
-static bool script_fit(void *context, int need_mm, int *page_mm, struct err *err)
-{
-    (void)context;
-    (void)need_mm;
-    (void)err;
-    *page_mm = 0;
-    return true;
-}
-
-static bool script_create(void *context, const char *name, int page_mm, int *out_job,
-                          struct err *err)
-{
-    struct script *script = context;
-
-    (void)page_mm;
-    script->creates++;
-    if (script->during_create)
-        script->during_create(script->context);
-    if (script->create_error == ERR_NONE || script->creates_anyway) {
-        script->job = 100 + script->creates;
-        script->has_document = false;
-        script->is_cancelled = false;
-        assert_true(text_copy(script->name, sizeof script->name, name));
-    }
-    *out_job = script->job;
-    return fail_with(script->create_error, err);
-}
-
-static bool script_send(void *context, int job, const void *bytes, size_t len, struct err *err)
-{
-    struct script *script = context;
-
-    assert_int_equal(job, script->job);
-    assert_true(len > 100);
-    assert_memory_equal(bytes, "\x1b@", 2);
-    script->sends++;
-    if (script->send_error == ERR_NONE || script->takes_anyway)
-        script->has_document = true;
-    return fail_with(script->send_error, err);
-}
-
-static bool script_find(void *context, const char *name, int *out_job, bool *has_document,
-                        struct err *err)
-{
-    struct script *script = context;
-    bool is_it = script->job && text_equal(script->name, name);
-
-    script->finds++;
-    *out_job = is_it ? script->job : 0;
-    *has_document = is_it && script->has_document;
-    return fail_with(script->find_error, err);
-}
-
-static bool script_ask(void *context, int job, const char *name, enum printed_answer *answer,
-                       enum printer_trouble *trouble, struct err *err)
-{
-    struct script *script = context;
-
-    script->asks++;
-    if (!fail_with(script->ask_error, err))
-        return false;
-    if (script->job != job || !text_equal(script->name, name))
-        return err_set(err, ERR_NOT_FOUND, "no such job");
-    *answer = script->is_cancelled ? script->answer_when_cancelled : script->answer;
-    *trouble = script->job_trouble;
-    return true;
-}
-
-static bool script_cancel(void *context, int job, struct err *err)
-{
-    struct script *script = context;
-
-    script->cancels++;
-    if (!fail_with(script->cancel_error, err))
-        return false;
-    script->is_cancelled = job == script->job;
-    return true;
-}
 
 /* One test's world. */
 struct world {
@@ -152,19 +32,7 @@ static int open_world(void **state)
 
     assert_non_null(world);
     desk_fixture_open(&world->desk);
-    world->script = (struct script){.is_confirming = true,
-                                    .answer = ANSWER_PRINTED,
-                                    .answer_when_cancelled = ANSWER_NOT_PRINTED};
-    world->printer = (struct printer){
-        .context = &world->script,
-        .look = script_look,
-        .fit = script_fit,
-        .create = script_create,
-        .send = script_send,
-        .find = script_find,
-        .ask = script_ask,
-        .cancel = script_cancel,
-    };
+    script_printer(&world->printer, &world->script, "script");
     world->drain = drain_new(world->desk.desk, &world->printer);
     *state = world;
     return 0;
