@@ -26,11 +26,13 @@ void paper_clear(struct paper_tray *tray);
 int paper_count(const struct paper_tray *tray, const char *key);
 
 struct paper_sums {
-    int slips, printed, kept_off, uncertain, uncertain_out, violations;
+    int slips, printed, kept_off, uncertain, uncertain_out, stock_twice, violations;
 };
 
 /* Holds every job of the database at `path` against the tray, says each violation and each slip that is
- * accounted for by name alone, and adds to `sums`. `may_overtake`: of a slip asked for again out of turn. */
-void paper_check(const struct paper_tray *tray, const char *path,
+ * accounted for by name alone, and adds to `sums`. `may_overtake`: of a slip asked for again out of turn.
+ * `is_stock`: a cupsd that starts anew gives a stock backend its job a second time before anybody can cancel it. A
+ * slip that is uncertain may be out twice then: it is said by name and counted apart. */
+void paper_check(const struct paper_tray *tray, const char *path, bool is_stock,
                  bool (*may_overtake)(void *context, const char *key), void *context,
                  struct paper_sums *sums);

@@ -169,7 +169,7 @@ void fault_wake_cupsd(struct print_house *house)
 
 /* --- backends and jobs ----------------------------------------------------------------------- */
 
-/* The backend of this house; 0: none runs. */
+/* The backend of this house, a stock one too; 0: none runs. */
 static pid_t find_backend(const struct print_house *house)
 {
     char uri[HOUSE_PATH];
@@ -178,10 +178,10 @@ static pid_t find_backend(const struct print_house *house)
     pid_t found = 0;
 
     assert_non_null(dir);
-    device_uri(house, "anjungan-escpos://127.0.0.1:%d/", uri);
+    device_uri(house, "://127.0.0.1:%d/", uri);
     for (const struct dirent *entry = readdir(dir); entry && !found; entry = readdir(dir)) {
         pid_t pid = (pid_t)strtol(entry->d_name, NULL, 10);
-        if (pid > 1 && read_command(pid, line) && text_equal(line, uri))
+        if (pid > 1 && read_command(pid, line) && strstr(line, uri))
             found = pid;
     }
     closedir(dir);
