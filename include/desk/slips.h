@@ -14,6 +14,9 @@ MUST_USE bool desk_print_list(struct desk *desk, const struct uuid *request, enu
 /* Queues a test page; `officer` "" = the machine's administrator. Noted in the journal. */
 MUST_USE bool desk_print_test(struct desk *desk, const struct uuid *request, const char *officer,
                               int64_t *out_job, struct err *err);
+/* The same for one printer alone, 1 = the first: no other takes it over. */
+MUST_USE bool desk_print_test_at(struct desk *desk, const struct uuid *request, const char *officer,
+                                 int printer, int64_t *out_job, struct err *err);
 
 /* The newest job of a ticket. ERR_NOT_FOUND when it never had one. */
 MUST_USE bool desk_ticket_job(struct desk *desk, const struct uuid *ticket, struct print_job *out,
@@ -86,6 +89,9 @@ MUST_USE bool desk_begun_jobs(struct desk *desk, struct print_job out[BEGUN_MOST
                               struct err *err);
 /* The oldest job that waits for a printer, ERR_NOT_FOUND when there is none. */
 MUST_USE bool desk_next_job(struct desk *desk, struct print_job *out, struct err *err);
+/* The same for one printer of several. */
+MUST_USE bool desk_next_job_at(struct desk *desk, const struct print_turn *turn,
+                               struct print_job *out, struct err *err);
 
 /* Moves a job on; committed when this returns. A final state is never left, and a job that was seen
  * printing is never cancelled (ERR_INVALID); telling a state again, or telling nothing new, writes

@@ -55,7 +55,8 @@ struct print_job {
     char subject[32];   /* a receipt's file number, a complaint's, a report's day
                        * ("2026-11-23"), a test's device, else "" */
     char service_id[64];
-    int copy; /* 0 = first, n = SALINAN n */
+    int copy;         /* 0 = first, n = SALINAN n */
+    int only_printer; /* 0 = the first that is ready; else this one alone: a test page of it */
     char lang[8];
     enum print_state state;
     enum printer_trouble trouble; /* while waiting, and why it failed */
@@ -73,6 +74,14 @@ enum { PRINTERS_MOST = 2 };
 enum paper_place { PLACE_BELOW, PLACE_LEFT, PLACE_RIGHT, PLACE_OFFICER };
 const char *paper_place_name(enum paper_place place);
 enum paper_place paper_place_from_name(const char *name); /* PLACE_BELOW for a strange one */
+
+/* A printer that looks for what to print: slips for it alone, and if it is in charge the others too, with
+ * those for a printer that is no longer there. */
+struct print_turn {
+    int printer; /* 1 = the first */
+    bool takes_any;
+    int printer_count;
+};
 
 /* A printer as last seen by the print process. */
 struct printer_status {

@@ -38,6 +38,10 @@ MUST_USE bool print_store_list(struct db *db, int64_t since_ms,
                                bool (*each)(void *context, const struct print_job *job),
                                void *context, struct err *err);
 
+/* The oldest queued one for a printer; see domain/print.h. */
+MUST_USE bool print_store_find_next_at(struct db *db, const struct print_turn *turn,
+                                       struct print_job *out, struct err *err);
+
 /* Tickets of a session whose newest slip failed or is uncertain. */
 MUST_USE bool print_store_count_missing(struct db *db, int64_t session, int64_t *out,
                                         struct err *err);

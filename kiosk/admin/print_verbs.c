@@ -1,4 +1,5 @@
 /* print cancel, print list, print retry, print test. */
+#include "admin/machine.h"
 #include "admin/verbs_internal.h"
 #include "base/clock.h"
 #include "base/id.h"
@@ -216,20 +217,48 @@ int verb_print_cancel(const struct admin *admin, int count, char **words)
 
 /* --- print test ------------------------------------------------------------------------------ */
 
+/* False after telling: no such printer is configured. */
+static bool take_printer(const struct admin *admin, const char *text, int *out)
+{
+    char *end;
+
+    *out = 0;
+    if (!text)
+        return true;
+    long no = strtol(text, &end, 10);
+    long count = (long)admin->machine->printer_count;
+    if (*end != '\0' || no < 1 || no > count) {
+        (void)verb_fail(admin, ADMIN_USAGE,
+                        "--printer \"%s\": there %s; `printers` lists what is configured", text,
+                        count == 1   ? "is printer 1"
+                        : count == 0 ? "is none"
+                                     : "are 1 and 2");
+        return false;
+    }
+    *out = (int)no;
+    return true;
+}
+
 int verb_print_test(const struct admin *admin, int count, char **words)
 {
     AUTO_DESK struct desk *desk = NULL;
     const struct uuid request = uuid_v4();
+    const char *printer_text = NULL;
+    const struct argument arguments[] = {{"--printer", NULL, &printer_text}};
     AUTO_TEXT struct text line;
     int64_t job = 0;
+    int printer = 0;
     struct err err;
 
     text_init(&line, 64);
-    if (!arguments_take(admin, NULL, 0, &count, words))
+    if (!arguments_take(admin, arguments, ARRAY_LEN(arguments), &count, words))
         return ADMIN_USAGE;
     if (count > 0)
         return verb_fail(admin, ADMIN_USAGE, "\"%s\" does not belong to print test", words[0]);
-    if (!verb_open_desk(&desk, admin, &err) || !desk_print_test(desk, &request, "", &job, &err))
+    if (!take_printer(admin, printer_text, &printer))
+        return ADMIN_USAGE;
+    if (!verb_open_desk(&desk, admin, &err)
+        || !desk_print_test_at(desk, &request, "", printer, &job, &err))
         return verb_tell(admin, &err);
     text_addf(&line, "job %lld", (long long)job);
     return verb_print_line(admin, &line) ? ADMIN_OK : ADMIN_FAILED;

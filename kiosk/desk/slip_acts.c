@@ -156,7 +156,8 @@ static bool check_retry(struct desk *desk, const struct print_job *job, struct e
 static bool queue_next(struct desk *desk, struct print_job *job, struct err *err)
 {
     const struct uuid request = uuid_v4();
-    struct print_job copy = {.kind = job->kind, .copy = job->copy + 1};
+    struct print_job copy = {
+        .kind = job->kind, .copy = job->copy + 1, .only_printer = job->only_printer};
 
     text_copy(copy.subject, sizeof copy.subject, job->subject);
     text_copy(copy.service_id, sizeof copy.service_id, job->service_id);

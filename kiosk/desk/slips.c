@@ -83,8 +83,14 @@ bool desk_print_list(struct desk *desk, const struct uuid *request, enum slip_ki
 bool desk_print_test(struct desk *desk, const struct uuid *request, const char *officer,
                      int64_t *out_job, struct err *err)
 {
+    return desk_print_test_at(desk, request, officer, 0, out_job, err);
+}
+
+bool desk_print_test_at(struct desk *desk, const struct uuid *request, const char *officer,
+                        int printer, int64_t *out_job, struct err *err)
+{
     AUTO_TX struct tx tx = {0};
-    struct print_job job = {.kind = SLIP_TEST, .lang = "id"};
+    struct print_job job = {.kind = SLIP_TEST, .lang = "id", .only_printer = printer};
     bool is_new = false;
 
     text_format(job.subject, sizeof job.subject, "%d", desk->device_digit);
@@ -229,6 +235,12 @@ bool desk_begun_jobs(struct desk *desk, struct print_job out[BEGUN_MOST], size_t
                      struct err *err)
 {
     return desk_enter(desk, err) && print_store_list_begun(desk->db, out, BEGUN_MOST, count, err);
+}
+
+bool desk_next_job_at(struct desk *desk, const struct print_turn *turn, struct print_job *out,
+                      struct err *err)
+{
+    return desk_enter(desk, err) && print_store_find_next_at(desk->db, turn, out, err);
 }
 
 bool desk_next_job(struct desk *desk, struct print_job *out, struct err *err)

@@ -184,7 +184,7 @@ static int64_t not_printed(struct drain *drain, struct print_job *job)
 static bool give_up(struct drain *drain, const struct print_job *job, enum printer_trouble trouble)
 {
     drain_note_trouble(drain, trouble);
-    if (!job->is_wanted || !drain_can_pass_on(drain))
+    if (!job->is_wanted || job->only_printer != 0 || !drain_can_pass_on(drain))
         return false;
     if (!drain->is_moving && fence(drain, job, job->cups_job)) {
         drain->is_moving = true;

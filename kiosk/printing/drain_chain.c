@@ -105,6 +105,15 @@ static const struct drain *owner(const struct drain *drain, const struct print_j
     return drain->first;
 }
 
+static int chain_length(const struct drain *drain)
+{
+    const struct drain *last = drain;
+
+    while (last->next)
+        last = last->next;
+    return last->no;
+}
+
 bool drain_pick(struct drain *drain, struct print_job *out, struct err *err)
 {
     struct print_job begun[BEGUN_MOST];
@@ -118,9 +127,10 @@ bool drain_pick(struct drain *drain, struct print_job *out, struct err *err)
             return true;
         }
     }
-    if (!drain_is_in_charge(drain))
-        return err_set(err, ERR_NOT_FOUND, "slips go to another printer");
-    return desk_next_job(drain->desk, out, err);
+    const struct print_turn turn = {.printer = drain->no,
+                                    .takes_any = drain_is_in_charge(drain),
+                                    .printer_count = chain_length(drain)};
+    return desk_next_job_at(drain->desk, &turn, out, err);
 }
 
 bool drain_find(struct drain *drain, const struct print_job *job, struct drain **out_at,

@@ -137,7 +137,7 @@ int64_t drain_finish(struct drain *drain, struct print_job *job, enum print_stat
 
 int64_t drain_wait_with(struct drain *drain, struct print_job *job, enum printer_trouble trouble)
 {
-    if (job->state == PRINT_QUEUED && !drain_is_in_charge(drain)) {
+    if (job->state == PRINT_QUEUED && job->only_printer == 0 && !drain_is_in_charge(drain)) {
         drain->first->has_turned = true;
         return DRAIN_GO_ON;
     }

@@ -7,7 +7,7 @@
 #define JOB_COLUMNS                                                                                \
     "id, uuid, kind, ticket, subject, service_id, copy, lang, state, trouble, is_wanted, "         \
     "printer, "                                                                                    \
-    "cups_job, created_at, changed_at"
+    "cups_job, created_at, changed_at, only_printer"
 
 enum job_column {
     JOB_ID,
@@ -25,6 +25,7 @@ enum job_column {
     JOB_CUPS_JOB,
     JOB_CREATED_AT,
     JOB_CHANGED_AT,
+    JOB_ONLY_PRINTER,
 };
 
 static_assert(SLIP_TEST == 6 && PRINT_CANCELLED == 6,
@@ -62,6 +63,7 @@ static void job_from_row(const struct query *q, struct print_job *out)
         .cups_job = (int)query_int(q, JOB_CUPS_JOB),
         .created_at_ms = query_int(q, JOB_CREATED_AT),
         .changed_at_ms = query_int(q, JOB_CHANGED_AT),
+        .only_printer = (int)query_int(q, JOB_ONLY_PRINTER),
     };
     query_text(q, JOB_SUBJECT, out->subject, sizeof out->subject);
     query_text(q, JOB_SERVICE_ID, out->service_id, sizeof out->service_id);
@@ -80,8 +82,9 @@ bool print_store_add(struct db *db, struct print_job *job, const struct uuid *re
 {
     static const char sql[] =
         "INSERT INTO print_job (uuid, request, kind, ticket, service_id, copy, lang, state, "
-        "trouble, is_wanted, printer, cups_job, created_at, changed_at, is_over, subject) VALUES "
-        "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)";
+        "trouble, is_wanted, printer, cups_job, created_at, changed_at, is_over, subject, "
+        "only_printer) VALUES "
+        "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)";
     AUTO_QUERY struct query q = query_begin(db, sql);
 
     query_bind_uuid(&q, 1, &job->uuid);
@@ -100,6 +103,7 @@ bool print_store_add(struct db *db, struct print_job *job, const struct uuid *re
     query_bind_int(&q, 14, job->changed_at_ms);
     query_bind_int(&q, 15, print_state_is_final(job->state));
     query_bind_text(&q, 16, job->subject);
+    query_bind_int(&q, 17, job->only_printer);
     if (!query_run(&q, NULL, err))
         return false;
     job->id = query_last_row(&q);
@@ -251,6 +255,24 @@ bool print_store_list(struct db *db, int64_t since_ms,
         if (!each(context, &job))
             return true;
     }
+    return true;
+}
+
+bool print_store_find_next_at(struct db *db, const struct print_turn *turn, struct print_job *out,
+                              struct err *err)
+{
+    static const char sql[] =
+        "SELECT " JOB_COLUMNS " FROM print_job WHERE is_over = 0 AND state = 'queued' "
+        "AND (only_printer = ?1 OR (?2 AND (only_printer = 0 OR only_printer > ?3))) "
+        "ORDER BY id LIMIT 1";
+    AUTO_QUERY struct query q = query_begin(db, sql);
+
+    query_bind_int(&q, 1, turn->printer);
+    query_bind_int(&q, 2, turn->takes_any);
+    query_bind_int(&q, 3, turn->printer_count);
+    if (!query_one(&q, "print job to do", err))
+        return false;
+    job_from_row(&q, out);
     return true;
 }
 

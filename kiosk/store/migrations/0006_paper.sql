@@ -15,3 +15,6 @@ INSERT INTO printer_2 (no, queue, trouble, is_paper_low, is_confirming, seen_at,
 SELECT no, queue, trouble, is_paper_low, is_confirming, seen_at, seen_boot, seen_mono_ms FROM printer;
 DROP TABLE printer;
 ALTER TABLE printer_2 RENAME TO printer;
+
+-- A test page may be for one printer alone; 0 = for the first that is ready.
+ALTER TABLE print_job ADD COLUMN only_printer INTEGER NOT NULL DEFAULT 0 CHECK (only_printer >= 0);

@@ -97,6 +97,33 @@ static void a_slip_that_waits_is_cancelled_once(void **state)
     expect(terminal, "print retry 1", ADMIN_OK, "as the original that was never printed");
 }
 
+static void a_test_page_may_be_for_one_printer_alone(void **state)
+{
+    struct terminal *terminal = *state;
+    struct print_turn first = {.printer = 1, .takes_any = true, .printer_count = 2};
+    struct print_turn second = {.printer = 2, .printer_count = 2};
+    struct desk *desk = NULL;
+    struct print_job job;
+    struct err err = {0};
+
+    expect(terminal, "print test --printer 2", ADMIN_USAGE, "there is printer 1");
+    terminal->machine.printer_count = 2;
+    expect(terminal, "print test --printer 3", ADMIN_USAGE, "there are 1 and 2");
+    expect(terminal, "print test --printer 2", ADMIN_OK, "job 1\n");
+    expect(terminal, "print test", ADMIN_OK, "job 2\n");
+    if (!desk_open(&desk, &terminal->admin.desk, &err))
+        fail_msg("%s", err.text);
+    assert_true(desk_next_job_at(desk, &first, &job, &err));
+    assert_int_equal(job.id, 2);
+    assert_true(desk_next_job_at(desk, &second, &job, &err));
+    assert_int_equal(job.id, 1);
+    assert_int_equal(job.only_printer, 2);
+    first.printer_count = 1; /* the second is no longer there */
+    assert_true(desk_next_job_at(desk, &first, &job, &err));
+    assert_int_equal(job.id, 1);
+    desk_close(desk);
+}
+
 static void what_is_not_there_is_refused_with_what_to_do(void **state)
 {
     struct terminal *terminal = *state;
@@ -117,6 +144,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(an_uncertain_slip_is_retried_as_a_marked_copy,
                                         terminal_set_up, terminal_tear_down),
         cmocka_unit_test_setup_teardown(a_slip_that_waits_is_cancelled_once, terminal_set_up,
+                                        terminal_tear_down),
+        cmocka_unit_test_setup_teardown(a_test_page_may_be_for_one_printer_alone, terminal_set_up,
                                         terminal_tear_down),
         cmocka_unit_test_setup_teardown(what_is_not_there_is_refused_with_what_to_do,
                                         terminal_set_up, terminal_tear_down),

@@ -115,6 +115,28 @@ static void the_second_takes_over_at_once(void **state)
     assert_int_equal(world->scripts[FIRST].creates, 0);
 }
 
+/* It waits for its own without holding anybody up, and nobody takes it over. */
+static void a_test_page_of_the_second_comes_out_there_alone(void **state)
+{
+    struct world *world = *state;
+    struct uuid request = uuid_v4();
+    struct print_job page = {0};
+
+    world->scripts[SECOND].trouble = TROUBLE_PAPER_OUT;
+    assert_true(desk_print_test_at(world->desk.desk, &request, "", 2, &page.id, NULL));
+    issue(world);
+    run_for(world, 5000);
+    assert_printed_at(world, FIRST);
+    desk_fixture_job(&world->desk, &page);
+    assert_int_equal(page.state, PRINT_QUEUED);
+    assert_int_equal(page.trouble, TROUBLE_PAPER_OUT);
+    world->scripts[SECOND].trouble = TROUBLE_NONE;
+    run_for(world, 30000);
+    desk_fixture_job(&world->desk, &page);
+    assert_int_equal(page.state, PRINT_PRINTED);
+    assert_string_equal(page.printer, "second");
+}
+
 static void a_slip_that_waits_at_the_first_moves_on(void **state)
 {
     struct world *world = *state;
@@ -358,6 +380,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(while_the_first_is_ready_the_second_gets_nothing),
         TEST(the_second_takes_over_at_once),
+        TEST(a_test_page_of_the_second_comes_out_there_alone),
         TEST(a_slip_that_waits_at_the_first_moves_on),
         TEST(a_slip_that_may_come_out_stays),
         TEST(a_slip_that_came_out_after_all_is_printed_once),
