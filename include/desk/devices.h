@@ -4,6 +4,7 @@
 #include "base/err.h"
 #include "desk/desk.h"
 #include "desk/office.h"
+#include "desk/slips.h"
 #include "domain/print.h"
 
 /* A program says that it runs: a locked file STATE/present/ROLE, which the kernel unlocks when the
@@ -19,7 +20,8 @@ enum { DEVICES_MOST = 8, HELP_CALLS_MOST = 16 };
 struct devices {
     struct device devices[DEVICES_MOST];
     size_t count;
-    struct printer_status printer;
+    struct printer_status printer; /* that the next slip goes to */
+    struct printers printers;
     struct office_view office;
     int unprinted; /* tickets of today whose newest slip failed or is uncertain */
 };

@@ -76,7 +76,8 @@ bool desk_view_devices(struct desk *desk, struct devices *out, struct err *err)
         text_copy(out->devices[i].role, sizeof out->devices[i].role, roles[i]);
         out->devices[i].state = look(desk, roles[i]);
     }
-    return desk_printer_status(desk, &out->printer, err)
-           && desk_view_office(desk, &out->office, err)
-           && count_unprinted(desk, &out->unprinted, err);
+    if (!desk_printers(desk, &out->printers, err))
+        return false;
+    out->printer = printers_next(&out->printers);
+    return desk_view_office(desk, &out->office, err) && count_unprinted(desk, &out->unprinted, err);
 }

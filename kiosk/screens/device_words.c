@@ -80,7 +80,7 @@ static const struct {
 static const struct label is_running = W("dev_runs", "Running");
 static const struct label is_down = W("dev_down", "Stopped");
 
-static struct device_line printer_line(const struct printer_status *printer)
+static struct device_line printer_line(const struct printer_status *printer, const char *name)
 {
     const struct advice *advice = &troubles[printer->trouble];
 
@@ -90,7 +90,7 @@ static struct device_line printer_line(const struct printer_status *printer)
         advice = &paper_low;
     return (struct device_line){
         .icon = ICON_PRINTER,
-        .name = _("dev_printer", "Ticket printer"),
+        .name = name,
         .state = strings_label(&advice->state),
         .tone = advice->tone,
         .what_to_do = advice->tone == UI_TONE_GOOD ? "" : strings_label(&advice->what_to_do),
@@ -204,7 +204,14 @@ static void add_set_aside(struct device_lines *out, const struct office_view *of
 
 void device_words(struct device_lines *out, const struct devices *devices, int offset_min)
 {
-    *out = (struct device_lines){.count = 1, .lines = {printer_line(&devices->printer)}};
+    const struct printers *printers = &devices->printers;
+
+    *out = (struct device_lines){.count = 1};
+    out->lines[0] = printer_line(printers->count > 1 ? &printers->at[0] : &devices->printer,
+                                 _("dev_printer", "Ticket printer"));
+    if (printers->count > 1)
+        out->lines[out->count++] =
+            printer_line(&printers->at[1], _("dev_printer_2", "Second ticket printer"));
     for (size_t i = 0; i < devices->count; i++)
         add_program(out, &devices->devices[i]);
     add_contact(out, &devices->office, offset_min);

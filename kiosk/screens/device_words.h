@@ -13,7 +13,7 @@ struct device_line {
     const char *what_to_do; /* whole sentences; "" when all is well */
 };
 
-enum { DEVICE_LINES_MOST = DEVICES_MOST + 5 };
+enum { DEVICE_LINES_MOST = DEVICES_MOST + 6 };
 struct device_lines {
     struct device_line lines[DEVICE_LINES_MOST];
     size_t count;

@@ -1,15 +1,59 @@
 /* Reads the slip's job and the printer's state as one answer. */
 #include "paper_watch.h"
+#include <assert.h>
 
 enum { OLD_NEWS_MS = 1500 };
+
+static const struct label waits[] = {
+    [PLACE_BELOW] = W("wait", "Please wait.\nThe ticket comes out below the screen."),
+    [PLACE_LEFT] = W("wait_left", "Please wait.\nThe ticket comes out left of the screen."),
+    [PLACE_RIGHT] = W("wait_right", "Please wait.\nThe ticket comes out right of the screen."),
+    [PLACE_OFFICER] =
+        W("wait_officer", "Please wait.\nThe ticket comes out at the officer's desk."),
+};
+static_assert(ARRAY_LEN(waits) == PLACE_OFFICER + 1, "every place has its words");
+
+static const struct label grabs[] = {
+    [PLACE_BELOW] = W("grab", "Take the ticket below the screen"),
+    [PLACE_LEFT] = W("grab_left", "Take the ticket left of the screen"),
+    [PLACE_RIGHT] = W("grab_right", "Take the ticket right of the screen"),
+    [PLACE_OFFICER] = W("grab_officer", "Take the ticket at the officer's desk"),
+};
+static_assert(ARRAY_LEN(grabs) == PLACE_OFFICER + 1, "every place has its words");
+
+const char *paper_wait_words(enum paper_place place)
+{
+    return strings_label(&waits[place]);
+}
+
+const char *paper_grab_words(enum paper_place place)
+{
+    return strings_label(&grabs[place]);
+}
+
+/* The printer that the slip went to, else the one that it will go to. */
+static struct printer_status printer_of(struct router *router, const struct print_job *job)
+{
+    struct printers printers;
+    struct err err = {0};
+
+    if (desk_printers(router_desk(router), &printers, &err)) {
+        struct printer_status own = printers_of(&printers, job);
+        if (job->state != PRINT_QUEUED && own.no > 0)
+            return own;
+    }
+    return *router_printer(router);
+}
 
 static enum paper_news judge(struct router *router, const struct print_job *job,
                              enum printer_trouble *trouble)
 {
-    const struct printer_status *printer = router_printer(router);
-    const struct visit *visit = router_visit(router);
+    const struct printer_status own = printer_of(router, job);
+    const struct printer_status *printer = &own;
+    struct visit *visit = router_visit(router);
     bool has_settled = clock_mono_ms(router_clock(router)) - visit->printing_since >= OLD_NEWS_MS;
 
+    visit->place = own.place;
     *trouble = job->trouble;
     switch (job->state) {
     case PRINT_PRINTED:

@@ -11,3 +11,7 @@ enum paper_news {
 
 /* ERR_IO and the like count as waiting: the screen's own time ends it. */
 enum paper_news paper_watch(struct router *router, enum printer_trouble *trouble);
+
+/* Where the slip comes out, as a whole sentence: while it is awaited, and when it lies there. */
+const char *paper_wait_words(enum paper_place place);
+const char *paper_grab_words(enum paper_place place);

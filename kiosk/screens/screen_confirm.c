@@ -79,6 +79,7 @@ static void take_number(struct confirm_state *s, struct router *router, bool is_
     part_make_ticket_qr(router);
     visit->is_again = visit->is_denied = visit->is_asked = false;
     visit->trouble = s->trouble;
+    visit->place = router_printer(router)->place;
     router_restart(router, s->trouble == TROUBLE_NONE ? &screen_printing : &screen_problem);
 }
 

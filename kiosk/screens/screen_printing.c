@@ -56,16 +56,14 @@ static void printing_frame(void *state, struct ui *ui, struct router *router)
                                              .color = C_INK,
                                              .align = UI_CENTER,
                                              .name = "title"});
-    y +=
-        part_text(ui, &(struct part_text){
-                          .x = PART_X,
-                          .y = y + 8,
-                          .w = PART_W,
-                          .text = _("wait", "Please wait.\nThe ticket comes out below the screen."),
-                          .font = F_TITLE,
-                          .weight = W_MEDIUM,
-                          .color = C_INK2,
-                          .align = UI_CENTER});
+    y += part_text(ui, &(struct part_text){.x = PART_X,
+                                           .y = y + 8,
+                                           .w = PART_W,
+                                           .text = paper_wait_words(router_visit(router)->place),
+                                           .font = F_TITLE,
+                                           .weight = W_MEDIUM,
+                                           .color = C_INK2,
+                                           .align = UI_CENTER});
     y += 64;
     /* the time that has gone by, not a guess at the paper */
     ui_progress(ui, (struct ui_box){(ui_width(ui) - BAR) / 2, y, BAR, 16},

@@ -1,5 +1,6 @@
 /* Screen 10: the number, and whether it is on paper. */
 #include "base/text.h"
+#include "paper_watch.h"
 #include "parts.h"
 
 enum { OPEN_MS = 20000, BUTTONS_ABOVE_NAV = 80 };
@@ -112,13 +113,12 @@ static void draw_card(struct ui *ui, struct router *router)
     draw_pairs(ui, router, 859);
 }
 
-static void draw_grab(struct ui *ui, int y)
+static void draw_grab(struct ui *ui, enum paper_place place, int y)
 {
     struct ui_box box = {PART_X, y, PART_W, 120};
 
     ui_round(ui, box, 24, C_ACCENT);
-    part_centred_line(ui, box, ICON_ARROW_BIG_DOWN, _("grab", "Take the ticket below the screen"),
-                      C_ON_ACCENT, true);
+    part_centred_line(ui, box, ICON_ARROW_BIG_DOWN, paper_grab_words(place), C_ON_ACCENT, true);
 }
 
 static bool button(struct ui *ui, const char *name, const char *label, enum icon icon,
@@ -175,7 +175,7 @@ static void ticket_frame(void *state, struct ui *ui, struct router *router)
         part_centred_line(ui, head, ICON_CIRCLE_CHECK, _("printed", "Your ticket is printed"),
                           C_PRIMARY_DARK, false);
     draw_card(ui, router);
-    draw_grab(ui, 1214);
+    draw_grab(ui, router_visit(router)->place, 1214);
     if (s->is_asked) {
         draw_question(ui, s, router, y);
     } else {

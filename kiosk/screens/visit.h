@@ -84,6 +84,7 @@ struct visit {
     bool is_denied;               /* the visitor says that no paper came, whatever the queue says */
     bool is_asked;                /* nobody can tell whether paper came out: the visitor is asked */
     enum printer_trouble trouble; /* why screen 11 is open */
+    enum paper_place place;       /* where the slip comes out, as far as it is known */
     struct visit_help help[HELP_PLACE_COUNT];
     struct visit_modes modes;
     struct visit_survey survey;
