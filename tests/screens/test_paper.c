@@ -87,6 +87,25 @@ static void confirmed_paper_is_called_printed(void **state)
     assert_non_null(stage_widget(&stage, "qr"));
 }
 
+static void a_slip_from_the_second_printer_is_fetched_there(void **state)
+{
+    const struct printer_status second = {
+        .no = 2, .is_confirming = true, .queue = "cadangan", .place = PLACE_OFFICER};
+    struct print_job job;
+
+    (void)state;
+    assert_true(desk_report_printer(stage.desk, &second, NULL));
+    stage_printer(&stage, TROUBLE_PAPER_OUT, true);
+    stage_notice(&stage);
+    expect_screen("printing");
+    assert_true(desk_next_job(stage.desk, &job, NULL));
+    assert_true(
+        desk_move_job(stage.desk, job.id, PRINT_PRINTED, TROUBLE_NONE, "cadangan", 7, NULL));
+    stage_notice(&stage);
+    expect_screen("ticket");
+    assert_true(stage_shows(&stage, "Ambil tiket di meja petugas"));
+}
+
 static void a_queue_that_cannot_confirm_leads_to_the_question(void **state)
 {
     (void)state;
@@ -380,6 +399,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         PAPER(a_printer_that_is_out_offers_the_number_on_the_screen),
         PAPER(confirmed_paper_is_called_printed),
+        PAPER(a_slip_from_the_second_printer_is_fetched_there),
         PAPER(a_queue_that_cannot_confirm_leads_to_the_question),
         PAPER(an_uncertain_slip_keeps_the_visitors_answer),
         PAPER(no_paper_leads_to_the_problem_and_a_new_copy),
