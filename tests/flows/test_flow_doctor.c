@@ -147,7 +147,10 @@ static void a_cupsd_that_is_away_or_hangs_is_told_in_time(void **state)
 
     house_signal_cupsd(house, SIGSTOP);
     expect(house, 1, "BAD  printer: cupsd does not answer");
-    assert_non_null(strstr(text_of, "ok   database: sound"));
+    if (!strstr(text_of, "ok   database: sound"))
+        print_message("%s", text_of); /* anjungan-print was just opening it */
+    expect(house, 1, "ok   database: sound");
+    assert_non_null(strstr(text_of, "BAD  printer: cupsd does not answer"));
     assert_int_equal(ctl(house, "printers", NULL, NULL), 1);
     house_signal_cupsd(house, SIGCONT);
     house_signal_cupsd(house, SIGTERM);
