@@ -30,7 +30,8 @@ void browser_attach(struct browser *browser, const char *css, const char *path);
 /* The words that a person sees in it. */
 void browser_read(struct browser *browser, const char *css, char *out, size_t size);
 bool browser_has(struct browser *browser, const char *css);
-/* Loads the page again until the element's words hold `part`; gives the ms it took, fails after `ms`. */
+/* Loads the page again until the element's words hold `part`; gives the ms it took, fails after `ms`.
+ * With 0 it is not loaded again, as after a form, and only waited for until it is all there. */
 int64_t browser_expect(struct browser *browser, const char *css, const char *part, int64_t ms);
 /* Fails where something of the page is cut off, too pale, without a name or out of reach (page_look.js). */
 void browser_look(struct browser *browser, const char *name);
