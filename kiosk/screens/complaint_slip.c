@@ -1,5 +1,15 @@
 /* Asks for a complaint's receipt and says what became of it, no more than is known. */
 #include "complaint_slip.h"
+#include "paper_watch.h"
+#include <assert.h>
+
+static const struct label grabs[] = {
+    [PLACE_BELOW] = W("c_slip_done", "The receipt is printed. Take it below the screen."),
+    [PLACE_LEFT] = W("c_slip_left", "The receipt is printed. Take it left of the screen."),
+    [PLACE_RIGHT] = W("c_slip_right", "The receipt is printed. Take it right of the screen."),
+    [PLACE_OFFICER] = W("c_slip_officer", "The receipt is printed. Take it at the officer's desk."),
+};
+static_assert(ARRAY_LEN(grabs) == PLACE_OFFICER + 1, "every place has its words");
 
 static bool can_print(const struct router *router)
 {
@@ -53,18 +63,19 @@ const char *complaint_slip_words(const struct complaint_slip *slip, const struct
         return _("c_slip_idle", "The printer is not ready. Please write down number and code.");
     if (!slip->has_job)
         return NULL;
+    const struct printer_status own = paper_printer_of(router, &slip->job);
     switch (slip->job.state) {
     case PRINT_QUEUED:
     case PRINT_SENDING:
     case PRINT_PRINTING:
-        if (slip->job.trouble != TROUBLE_NONE || router_printer(router)->trouble != TROUBLE_NONE)
+        if (slip->job.trouble != TROUBLE_NONE || own.trouble != TROUBLE_NONE)
             break;
         *is_good = true;
         return _("c_slip_busy", "The receipt is being printed");
     case PRINT_PRINTED:
         *is_good = true;
-        return router_printer(router)->is_confirming
-                   ? _("c_slip_done", "The receipt is printed. Take it below the screen.")
+        return own.is_known && own.is_confirming
+                   ? strings_label(&grabs[own.place])
                    : _("c_slip_sent", "The receipt was sent to the printer.");
     case PRINT_UNCERTAIN:
         return _("c_slip_maybe", "Perhaps no receipt came out. Please write down number and code.");

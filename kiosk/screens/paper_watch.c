@@ -31,8 +31,7 @@ const char *paper_grab_words(enum paper_place place)
     return strings_label(&grabs[place]);
 }
 
-/* The printer that the slip went to, else the one that it will go to. */
-static struct printer_status printer_of(struct router *router, const struct print_job *job)
+struct printer_status paper_printer_of(const struct router *router, const struct print_job *job)
 {
     struct printers printers;
     struct err err = {0};
@@ -48,7 +47,7 @@ static struct printer_status printer_of(struct router *router, const struct prin
 static enum paper_news judge(struct router *router, const struct print_job *job,
                              enum printer_trouble *trouble)
 {
-    const struct printer_status own = printer_of(router, job);
+    const struct printer_status own = paper_printer_of(router, job);
     const struct printer_status *printer = &own;
     struct visit *visit = router_visit(router);
     bool has_settled = clock_mono_ms(router_clock(router)) - visit->printing_since >= OLD_NEWS_MS;

@@ -12,6 +12,9 @@ enum paper_news {
 /* ERR_IO and the like count as waiting: the screen's own time ends it. */
 enum paper_news paper_watch(struct router *router, enum printer_trouble *trouble);
 
+/* The printer that the slip went to, else the one that it will go to. */
+struct printer_status paper_printer_of(const struct router *router, const struct print_job *job);
+
 /* Where the slip comes out, as a whole sentence: while it is awaited, and when it lies there. */
 const char *paper_wait_words(enum paper_place place);
 const char *paper_grab_words(enum paper_place place);

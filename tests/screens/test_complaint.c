@@ -371,6 +371,25 @@ static void receipt_is_printed_once_a_wish_and_told_as_it_is(void **state)
     assert_non_null(strstr(stage_label(&stage, "slip"), "catat nomor dan kode"));
 }
 
+static void a_receipt_from_the_second_printer_is_fetched_there(void **state)
+{
+    const struct printer_status second = {
+        .no = 2, .is_confirming = true, .queue = "cadangan", .place = PLACE_OFFICER};
+    struct print_job job;
+
+    (void)state;
+    complaint_open_form(&stage);
+    complaint_send(&stage);
+    stage_tap(&stage, "print");
+    assert_true(desk_report_printer(stage.desk, &second, NULL));
+    stage_printer(&stage, TROUBLE_PAPER_OUT, false);
+    job = next_job();
+    assert_true(
+        desk_move_job(stage.desk, job.id, PRINT_PRINTED, TROUBLE_NONE, "cadangan", 7, NULL));
+    stage_notice(&stage);
+    assert_non_null(strstr(stage_label(&stage, "slip"), "Ambil di meja petugas"));
+}
+
 static void nothing_is_queued_for_a_printer_that_cannot_print(void **state)
 {
     struct print_job job;
@@ -433,6 +452,7 @@ int main(void)
         T(who_walks_away_is_warned_after_two_minutes_and_forgotten),
         T(permit_information_brings_its_service_along),
         T(receipt_is_printed_once_a_wish_and_told_as_it_is),
+        T(a_receipt_from_the_second_printer_is_fetched_there),
         T(nothing_is_queued_for_a_printer_that_cannot_print),
         T(who_wants_to_talk_is_offered_the_counters_number),
         T(number_is_told_for_half_a_minute),
