@@ -6,7 +6,10 @@
 #include <assert.h>
 #include <stdlib.h>
 
-enum { CALM_MS = 10000 }; /* a printer that was just mended may not be done with */
+enum {
+    CALM_MS = 10000, /* a printer that was just mended may not be done with */
+    SLIP_MS = 2000   /* a ticket is out by then, and its printer has said so */
+};
 
 static struct drain *new_link(struct desk *desk, const struct printer *printer)
 {
@@ -57,9 +60,16 @@ bool drain_is_idle(const struct drain *drain)
     return is_idle;
 }
 
+/* It says no more of the slip that it has. Perhaps that is a long one, or the printer has died: the next
+ * slip waits for neither, where another printer can take it. */
+static bool is_silent(const struct drain *drain)
+{
+    return !drain->is_idle && drain->sent_at_ms && drain_mono(drain) - drain->sent_at_ms >= SLIP_MS;
+}
+
 static bool is_ready(const struct drain *drain)
 {
-    return drain->has_looked && drain->status.trouble == TROUBLE_NONE;
+    return drain->has_looked && drain->status.trouble == TROUBLE_NONE && !is_silent(drain);
 }
 
 static bool is_calm(const struct drain *drain)
@@ -160,10 +170,15 @@ int64_t drain_step(struct drain *drain)
 {
     int64_t next = INT64_MAX;
 
-    /* By their names it is known whose slip is whose. */
-    for (struct drain *link = drain; drain->next && link; link = link->next) {
-        if (!link->has_looked)
-            drain_look(link);
+    /* Before anything else: by the queues' names it is known whose slip is whose, and what a slip under
+     * way shows is told of a printer with a name. */
+    for (struct drain *link = drain; link; link = link->next) {
+        if (link->has_looked)
+            continue;
+        drain_look(link);
+        if (link->status.trouble
+            == TROUBLE_NO_PRINTER) /* it may have taken as long as a call can */
+            return drain_mono(drain);
     }
     drain->has_turned = false;
     for (struct drain *link = drain; link; link = link->next) {

@@ -523,6 +523,25 @@ static void crash_after_the_document_arrived_adopts_the_job(void **state)
     assert_int_equal(world->script.creates, 1);
 }
 
+/* Staff see by its queue which printer is meant, and the journal keeps it. */
+static void first_word_after_a_crash_in_mid_job_names_the_queue(void **state)
+{
+    struct world *world = *state;
+    struct printers printers;
+
+    world->script.answer = ANSWER_PRINTING;
+    issue(world);
+    run_for(world, 1000);
+    crash(world);
+    world->script.job_trouble = TROUBLE_PAPER_OUT;
+    run_for(world, 100);
+    assert_true(desk_printers(world->desk.desk, &printers, NULL));
+    assert_int_equal(printers.count, 1);
+    assert_int_equal(printers.at[0].trouble, TROUBLE_PAPER_OUT);
+    assert_string_equal(printers.at[0].queue, "script");
+    assert_true(printers.at[0].is_confirming);
+}
+
 static void job_that_cupsd_forgot_is_uncertain_and_never_resent(void **state)
 {
     struct world *world = *state;
@@ -664,6 +683,7 @@ int main(void)
         WORLD_TEST(crash_after_create_sends_nothing_twice),
         WORLD_TEST(crash_before_the_document_arrived_sends_it_anew),
         WORLD_TEST(crash_after_the_document_arrived_adopts_the_job),
+        WORLD_TEST(first_word_after_a_crash_in_mid_job_names_the_queue),
         WORLD_TEST(job_that_cupsd_forgot_is_uncertain_and_never_resent),
         WORLD_TEST(other_job_with_the_same_number_is_not_taken_for_ours),
         WORLD_TEST(lost_cupsd_while_following_is_waited_for),

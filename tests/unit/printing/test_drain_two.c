@@ -202,6 +202,52 @@ static void a_slip_under_way_stays_and_the_next_goes_elsewhere(void **state)
     assert_int_equal(world->scripts[SECOND].sends, 1);
 }
 
+/* No fault is told of it yet; a ticket is long out by then. */
+static void while_the_first_is_silent_in_mid_slip_the_next_goes_to_the_second(void **state)
+{
+    struct world *world = *state;
+    struct print_job silent;
+
+    world->scripts[FIRST].answer = ANSWER_PRINTING;
+    issue(world);
+    run_for(world, 1000);
+    silent = world->job;
+    issue(world);
+    run_for(world, 800);
+    assert_int_equal(world->job.state, PRINT_QUEUED); /* so long a slip may take */
+    run_for(world, 500);
+    assert_printed_at(world, SECOND);
+    issue(world);
+    run_for(world, 100); /* and now at once */
+    assert_printed_at(world, SECOND);
+    world->scripts[FIRST].answer = ANSWER_PRINTED;
+    run_for(world, 500);
+    desk_fixture_job(&world->desk, &silent);
+    assert_int_equal(silent.state, PRINT_PRINTED);
+    assert_string_equal(silent.printer, "first");
+    issue(world);
+    run_for(world, 500);
+    assert_printed_at(world, FIRST);
+}
+
+/* What the printer holds would come out with the next one's: it waits, and its visitor is told. */
+static void alone_a_silent_printer_keeps_the_next_slip_waiting(void **state)
+{
+    struct world *world = *state;
+
+    world->scripts[FIRST].answer = ANSWER_PRINTING;
+    world->scripts[SECOND].trouble = TROUBLE_PAPER_OUT;
+    issue(world);
+    run_for(world, 1000);
+    issue(world);
+    run_for(world, 20000);
+    assert_int_equal(world->job.state, PRINT_QUEUED);
+    assert_int_equal(world->scripts[FIRST].creates, 1);
+    world->scripts[FIRST].answer = ANSWER_PRINTED;
+    run_for(world, 1000);
+    assert_printed_at(world, FIRST);
+}
+
 static void a_slip_waits_while_nobody_can_print_and_takes_whoever_is_mended_first(void **state)
 {
     for (int mended = FIRST; mended <= SECOND; mended++) {
@@ -385,6 +431,8 @@ int main(void)
         TEST(a_slip_that_may_come_out_stays),
         TEST(a_slip_that_came_out_after_all_is_printed_once),
         TEST(a_slip_under_way_stays_and_the_next_goes_elsewhere),
+        TEST(while_the_first_is_silent_in_mid_slip_the_next_goes_to_the_second),
+        TEST(alone_a_silent_printer_keeps_the_next_slip_waiting),
         TEST(a_slip_waits_while_nobody_can_print_and_takes_whoever_is_mended_first),
         TEST(the_first_takes_over_again_when_it_has_been_well_for_a_while),
         TEST(a_crash_on_the_way_prints_nothing_twice),
