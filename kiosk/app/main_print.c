@@ -87,9 +87,9 @@ static void close_parts(struct process *process)
 
 /* Draws a page that nobody sees: finding fonts and cutting their letters takes longer than a slip, and
  * the first visitor does not wait for it. */
-static void warm_up(const struct process *process)
+static void warm_up_width(const struct process *process, int roll_mm)
 {
-    enum slip_width width = process->settings->roll_mm == 58 ? SLIP_58MM : SLIP_80MM;
+    enum slip_width width = roll_mm == 58 ? SLIP_58MM : SLIP_80MM;
     const struct catalog *catalog = desk_catalog(process->desk);
     AUTO_TEXT struct text bytes = {0};
     struct slip *slip = NULL;
@@ -100,6 +100,15 @@ static void warm_up(const struct process *process)
     text_init(&bytes, PAGE_MAX);
     slip_escpos(slip, &bytes);
     slip_free(slip);
+}
+
+static void warm_up(const struct process *process)
+{
+    const struct settings *settings = process->settings;
+
+    warm_up_width(process, settings->roll_mm);
+    if (process->printer_count > 1 && settings->second_roll_mm != settings->roll_mm)
+        warm_up_width(process, settings->second_roll_mm);
 }
 
 static int64_t try_open(struct process *process)

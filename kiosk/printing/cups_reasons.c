@@ -26,6 +26,7 @@ static const struct {
     {"timed-out", MEANS_TROUBLE, TROUBLE_OFFLINE},
     {"paused", MEANS_TROUBLE, TROUBLE_STOPPED},
     {"stopped", MEANS_TROUBLE, TROUBLE_STOPPED},
+    {"spool-area-full", MEANS_TROUBLE, TROUBLE_STOPPED},
     {"moving-to-paused", MEANS_TROUBLE, TROUBLE_STOPPED},
 };
 

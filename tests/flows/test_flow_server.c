@@ -106,6 +106,7 @@ static const struct row cupsd_rows[] = {
 static const struct row disk_rows[] = {
     {"spool full", BEFORE, fault_fill_spool, fault_empty_spool, QUEUED, STOPPED, SHOWN_MS, STOPPED, PRINTED, 1, false},
     {"spool full", WAITING, fault_fill_spool, fault_empty_spool, SENDING, PAPER, SHOWN_MS, PAPER, PRINTED, 1, true},
+    {"journal full", BEFORE, fault_fill_journal, fault_empty_journal, SENDING, STOPPED, SHOWN_MS, STOPPED, PRINTED, 1, false},
     {"database full", BEFORE, fault_fill_database, fault_empty_database, QUEUED, NONE, SHOWN_MS, NONE, PRINTED, 1, false},
     {"database full", WAITING, fault_fill_database, fault_empty_database, SENDING, PAPER, SHOWN_MS, PAPER, PRINTED, 1, true},
 };

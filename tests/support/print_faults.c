@@ -267,6 +267,30 @@ static void sicken(const struct print_house *house, const char *name, const char
     assert_int_equal(setenv("LD_PRELOAD", BINARY_DIR "/lib/libanjungan-sick-disk.so", 1), 0);
 }
 
+static const char sick_backend[] = "#!/bin/sh\n"
+                                   "export SICK_DISK=%s SICK_FOLDER=%s/printer/cache\n"
+                                   "export LD_PRELOAD=%s/sick-disk.so\n"
+                                   "exec %s/backend \"$@\"\n";
+
+/* cupsd gives its backends an environment of its own, and user lp reads nothing of the build. */
+static void sicken_backend(const struct print_house *house)
+{
+    const char *top = house->directory;
+    char path[HOUSE_PATH], script[HOUSE_PATH * 2];
+    struct stat info;
+
+    assert_true(text_format(path, sizeof path, "%s/sick-disk.so", top));
+    command("install", "-m", "755", BINARY_DIR "/lib/libanjungan-sick-disk.so", path);
+    assert_true(text_format(path, sizeof path, "%s/backend", top));
+    command("install", "-m", "755", BINARY_DIR "/bin/anjungan-escpos", path);
+    disk_path(house, "journal", path);
+    assert_true(text_format(script, sizeof script, sick_backend, path, top, top, top));
+    assert_true(text_format(path, sizeof path, "%s/printer/lib/backend/anjungan-escpos", top));
+    assert_int_equal(stat(path, &info), 0);
+    assert_true(file_replace(path, script, strlen(script), false, NULL));
+    assert_int_equal(chmod(path, info.st_mode & 0777), 0);
+}
+
 void fault_prepare_disks(struct print_house *house)
 {
     char spool[HOUSE_PATH];
@@ -277,6 +301,7 @@ void fault_prepare_disks(struct print_house *house)
     fault_stop_cupsd(house);
     sicken(house, "spool", spool);
     house_start_cupsd(house);
+    sicken_backend(house);
     sicken(house, "state", house->state);
     house_start_print(house, NULL, NULL);
     (void)unsetenv("LD_PRELOAD");
@@ -308,6 +333,16 @@ void fault_fill_spool(struct print_house *house)
 void fault_empty_spool(struct print_house *house)
 {
     make_room(house, "spool");
+}
+
+void fault_fill_journal(struct print_house *house)
+{
+    fill(house, "journal");
+}
+
+void fault_empty_journal(struct print_house *house)
+{
+    make_room(house, "journal");
 }
 
 void fault_fill_database(struct print_house *house)

@@ -21,9 +21,10 @@ fault_step fault_cancel_jobs;                       /* by a person at cupsd */
 fault_step fault_cut_power, fault_power_up;         /* cupsd, backend and print process at once */
 fault_step fault_cut_power_losing_jobs;             /* cupsd had not yet brought them to the disk */
 
-/* A disk that fills up and has room again: cupsd's spool, the kiosk's database. */
+/* A disk that fills up and has room again: cupsd's spool, the backend's journal, the kiosk's database. */
 fault_step fault_fill_spool, fault_empty_spool, fault_fill_database, fault_empty_database;
-/* Puts both on it: called before anything else, starts cupsd and the print process anew. */
+fault_step fault_fill_journal, fault_empty_journal;
+/* Puts all three on it: called before anything else, starts cupsd and the print process anew. */
 void fault_prepare_disks(struct print_house *house);
 
 /* A queue with a filter, which makes a short slip of a PDF, and a stock backend. What is told to the filter

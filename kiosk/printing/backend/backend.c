@@ -17,9 +17,13 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
+/* Why the printer takes nothing while the journal cannot be written. */
+#define JOURNAL_FULL "spool-area-full-error"
+
 enum {
     SLIP_MAX = 16 << 20, /* a metre of 80 mm paper is 576 KB */
-    LOCK_RETRY_MS = 50
+    LOCK_RETRY_MS = 50,
+    MARK_RETRY_MS = 1000
 };
 
 /* cupsd reads "LEVEL: text" lines on standard error. */
@@ -127,23 +131,44 @@ static int report_delivery(const struct job *job, enum delivery delivery)
     return CUPS_BACKEND_HOLD;
 }
 
+/* Waits until the printer is ready and the mark of the beginning is on the disk. One that is full is waited
+ * for as a printer without paper is, since neither has taken anything of the slip. */
+static enum delivery begin(const struct job *job, struct escpos_notice *notice, int *out_fd)
+{
+    struct err err = {0};
+    enum delivery ready = DELIVERY_STOPPED;
+    bool is_told = false;
+
+    for (;;) {
+        ready =
+            escpos_wait_ready(&job->address, &escpos_default_limits, job->stop_fd, notice, out_fd);
+        if (ready != DELIVERY_DONE || journal_mark(job->cache_dir, job->key, JOURNAL_BEGUN, &err))
+            break;
+        escpos_close(out_fd);
+        if (!is_told)
+            dprintf(STDERR_FILENO, "STATE: +" JOURNAL_FULL "\nWARNING: %s\n", err.text);
+        is_told = true;
+        if (escpos_wait(job->stop_fd, POLLIN, -1, MARK_RETRY_MS)) {
+            ready = DELIVERY_STOPPED;
+            break;
+        }
+    }
+    if (is_told)
+        dprintf(STDERR_FILENO, "STATE: -" JOURNAL_FULL "\n");
+    return ready;
+}
+
 /* From the moment of the mark on, the job is never begun again. */
 static int deliver(const struct job *job, const struct text *slip, struct escpos_notice *notice)
 {
     AUTO(escpos_close) int fd = -1;
-    struct err err = {0};
-    enum delivery ready =
-        escpos_wait_ready(&job->address, &escpos_default_limits, job->stop_fd, notice, &fd);
+    enum delivery ready = begin(job, notice, &fd);
 
     if (ready == DELIVERY_STOPPED)
         return fail(CUPS_BACKEND_FAILED, "Stopped before printing; " ESCPOS_NOTHING_OUT ".");
     if (ready != DELIVERY_DONE)
         return fail(CUPS_BACKEND_FAILED,
                     "The printer did not become ready; " ESCPOS_NOTHING_OUT ".");
-    if (!journal_mark(job->cache_dir, job->key, JOURNAL_BEGUN, &err)) {
-        dprintf(STDERR_FILENO, "DEBUG: %s\n", err.text);
-        return fail(CUPS_BACKEND_FAILED, "The journal cannot be written; " ESCPOS_NOTHING_OUT ".");
-    }
     dprintf(STDERR_FILENO, "STATE: +anjungan-sending-report\nATTR: job-media-progress=1\n");
     return report_delivery(job, escpos_deliver(&job->address, &escpos_default_limits, fd,
                                                job->stop_fd, (const uint8_t *)slip->data, slip->len,
@@ -213,7 +238,7 @@ int escpos_backend(int argc, char **argv)
     if (input < 0)
         return fail(CUPS_BACKEND_FAILED, "the slip cannot be opened");
     /* A fault of an earlier job stays on the queue of cupsd until somebody takes it away. */
-    dprintf(STDERR_FILENO, "STATE: -anjungan-sending-report\n");
+    dprintf(STDERR_FILENO, "STATE: -anjungan-sending-report," JOURNAL_FULL "\n");
     int code = print_job(&job, input);
     escpos_close(&job.stop_fd);
     return code;

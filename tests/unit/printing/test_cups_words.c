@@ -30,6 +30,7 @@ static void one_fault_is_known_in_all_its_spellings(void **state)
         assert_true(text_format(reason, sizeof reason, "cover-open%s", endings[i]));
         assert_int_equal(trouble_of(reason), TROUBLE_COVER_OPEN);
     }
+    assert_int_equal(trouble_of("spool-area-full-error"), TROUBLE_STOPPED);
     assert_int_equal(trouble_of("none"), TROUBLE_NONE);
     assert_int_equal(trouble_of(""), TROUBLE_NONE);
     assert_int_equal(trouble_of("cups-waiting-for-job-completed"), TROUBLE_NONE);
