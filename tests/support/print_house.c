@@ -23,7 +23,7 @@
 
 #include <cmocka.h>
 
-enum { POLL_MS = 10, SLIP_MAX = 16 << 20 };
+enum { POLL_MS = 10, START_MS = 10000, SLIP_MAX = 16 << 20 };
 
 int64_t house_now_ms(void)
 {
@@ -142,6 +142,55 @@ bool house_add_ipp(struct print_house *house, char paper[HOUSE_PATH])
     return true;
 }
 
+/* Its port is written down once it listens. */
+static int start_printer(struct house_printer *printer, const char *port_file)
+{
+    int64_t from = house_now_ms();
+
+    assert_true(file_make_dir(printer->paper, NULL) && file_make_dir(printer->control, NULL));
+    printer->pid = fork();
+    assert_true(printer->pid >= 0);
+    if (printer->pid == 0) {
+        execl(BINARY_DIR "/bin/anjungan-virtual-printer", "anjungan-virtual-printer", "--control",
+              printer->control, "--paper", printer->paper, "--port-file", port_file, (char *)NULL);
+        _exit(127);
+    }
+    for (;;) {
+        AUTO_FREE char *port = NULL;
+        size_t len = 0;
+        if (file_read(port_file, 15, &port, &len, NULL) && len > 0)
+            return (int)strtol(port, NULL, 10);
+        assert_true(house_now_ms() - from < START_MS);
+        house_pause(POLL_MS);
+    }
+}
+
+void house_add_second(struct print_house *house, int roll_mm)
+{
+    struct house_printer *second = &house->second;
+    char top[HOUSE_PATH / 2], port_file[HOUSE_PATH], uri[HOUSE_PATH];
+    char *add[] = {(char *)(uintptr_t) "/usr/sbin/lpadmin",
+                   (char *)(uintptr_t) "-p",
+                   second->queue,
+                   (char *)(uintptr_t) "-E",
+                   (char *)(uintptr_t) "-v",
+                   uri,
+                   (char *)(uintptr_t) "-o",
+                   (char *)(uintptr_t) "printer-error-policy=abort-job",
+                   NULL};
+
+    *second = (struct house_printer){.roll_mm = roll_mm};
+    assert_true(text_copy(second->queue, sizeof second->queue, "second"));
+    assert_true(text_format(top, sizeof top, "%s/second", house->directory));
+    assert_true(text_format(second->paper, HOUSE_PATH, "%s/paper", top));
+    assert_true(text_format(second->control, HOUSE_PATH, "%s/control", top));
+    assert_true(text_format(port_file, sizeof port_file, "%s/port", top));
+    assert_true(file_make_dir(top, NULL));
+    int port = start_printer(second, port_file);
+    assert_true(text_format(uri, sizeof uri, "anjungan-escpos://127.0.0.1:%d/", port));
+    assert_int_equal(house_run(add, NULL), 0);
+}
+
 void house_open(struct print_house *house, int roll_mm)
 {
     struct err err = {0};
@@ -184,6 +233,10 @@ void house_close(struct print_house *house)
     assert_true(text_format(ipp, sizeof ipp, "%s/ipp", house->directory));
     if (access(ipp, F_OK) == 0)
         (void)house_run(stop_ipp, NULL);
+    if (house->second.pid > 0) {
+        (void)kill(house->second.pid, SIGTERM);
+        (void)waitpid(house->second.pid, NULL, 0);
+    }
     desk_close(house->desk);
     clock_free(house->clock);
     (void)house_run(clean, NULL);
@@ -198,8 +251,11 @@ void house_start_print(struct print_house *house, const char *server, const char
     assert_int_equal(house->print, 0);
     assert_true(text_format(config, sizeof config, "%s/anjungan.conf", house->directory));
     assert_true(text_format(content, sizeof content,
-                            "[office]\ncatalog = %s\n[print]\nqueue = %s\nroll = %d\n",
-                            house->catalog, queue ? queue : house->queue, house->roll_mm));
+                            "[office]\ncatalog = %s\n[print]\nqueue = %s\nroll = %d\n"
+                            "%ssecond_queue = %s\n%ssecond_roll = %d\n",
+                            house->catalog, queue ? queue : house->queue, house->roll_mm,
+                            house->second.pid ? "" : "#", house->second.queue,
+                            house->second.pid ? "" : "#", house->second.roll_mm));
     if (!file_replace(config, content, strlen(content), false, &err))
         fail_msg("%s", err.text);
     pid_t child = fork();
@@ -223,15 +279,25 @@ int house_stop_print(struct print_house *house, int signal)
     return status;
 }
 
-void house_fault(const struct print_house *house, const char *name, bool is_on)
+static void set_fault(const char *control, const char *name, bool is_on)
 {
     char path[HOUSE_PATH * 2];
 
-    assert_true(text_format(path, sizeof path, "%s/%s", house->control, name));
+    assert_true(text_format(path, sizeof path, "%s/%s", control, name));
     if (is_on)
         assert_true(file_replace(path, "", 0, false, NULL));
     else
         assert_int_equal(unlink(path), 0);
+}
+
+void house_fault(const struct print_house *house, const char *name, bool is_on)
+{
+    set_fault(house->control, name, is_on);
+}
+
+void house_fault_second(const struct print_house *house, const char *name, bool is_on)
+{
+    set_fault(house->second.control, name, is_on);
 }
 
 void house_issue(struct print_house *house, struct ticket *ticket, struct print_job *job)

@@ -12,6 +12,15 @@
 
 enum { HOUSE_PATH = 256, HOUSE_OUTPUT = 2048 };
 
+/* A further ESC/POS printer of the house, with a queue of its own. */
+struct house_printer {
+    pid_t pid; /* 0: there is none */
+    char queue[64];
+    char paper[HOUSE_PATH];
+    char control[HOUSE_PATH];
+    int roll_mm;
+};
+
 struct print_house {
     char directory[64];
     char state[HOUSE_PATH];
@@ -21,6 +30,7 @@ struct print_house {
     char paper[HOUSE_PATH];
     char control[HOUSE_PATH];
     int roll_mm;
+    struct house_printer second; /* whose slips come out at the officer's */
     struct clock *clock;
     struct desk *desk;
     pid_t print;         /* anjungan-print; 0: does not run */
@@ -44,6 +54,9 @@ void house_start_cupsd(struct print_house *house);
  * False, with "SKIP: reason" said, where this machine cannot have one. */
 bool house_add_ipp(struct print_house *house, char paper[HOUSE_PATH]);
 
+/* Gives the kiosk a second printer: call it before the print process starts. */
+void house_add_second(struct print_house *house, int roll_mm);
+
 /* Runs a program to its end; standard output into `output` (may be NULL). Gives its exit code. */
 int house_run(char *const arguments[], char output[HOUSE_OUTPUT]);
 /* The value of NAME=… in such output. */
@@ -51,6 +64,7 @@ void house_value(const char *output, const char *name, char *out, size_t size);
 
 /* Raises or ends a fault of the virtual printer, by the name of its file. */
 void house_fault(const struct print_house *house, const char *name, bool is_on);
+void house_fault_second(const struct print_house *house, const char *name, bool is_on);
 
 void house_issue(struct print_house *house, struct ticket *ticket, struct print_job *job);
 /* Waits until the job is in `state` with `trouble`; fails after `ms`. Gives the ms it took. */
