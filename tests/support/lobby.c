@@ -2,6 +2,7 @@
 #include "support/lobby.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "support/patience.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
@@ -12,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -24,7 +26,7 @@
 enum {
     OUTPUT_MAX = 4 << 20,
     POLL_MS = 15,
-    PATIENCE_MS = 15000,
+    PATIENCE_MS = 60000,
 };
 
 static void find_programs(char bin[LOBBY_PATH])
@@ -78,7 +80,8 @@ static void become(uid_t account)
 }
 
 /* Never returns in the child: it becomes the program, and ends with the test. */
-static pid_t start(const struct lobby *lobby, uid_t account, char *const *arguments, int out_fd)
+static pid_t start(const struct lobby *lobby, uid_t account, char *const *arguments,
+                   const int *outputs)
 {
     pid_t child = fork();
 
@@ -86,9 +89,9 @@ static pid_t start(const struct lobby *lobby, uid_t account, char *const *argume
     if (child != 0)
         return child;
     to_log(lobby);
-    if (out_fd >= 0) {
-        (void)dup2(out_fd, STDOUT_FILENO);
-        (void)dup2(out_fd, STDERR_FILENO);
+    if (outputs) {
+        (void)dup2(outputs[0], STDOUT_FILENO);
+        (void)dup2(outputs[1], STDERR_FILENO);
     }
     become(account);
     (void)prctl(PR_SET_PDEATHSIG, SIGKILL); /* changing the account would have cleared it */
@@ -123,13 +126,13 @@ static void fill(const struct lobby *lobby, const char *program, const char *con
 }
 
 static pid_t start_program(const struct lobby *lobby, const char *program, const char *const *words,
-                           uid_t account, int out_fd)
+                           uid_t account, const int *outputs)
 {
     char path[LOBBY_PATH];
     char *arguments[LOBBY_ARGUMENTS + 8];
 
     fill(lobby, program, words, path, arguments);
-    return start(lobby, account, arguments, out_fd);
+    return start(lobby, account, arguments, outputs);
 }
 
 bool lobby_log_has(const struct lobby *lobby, const char *part)
@@ -157,7 +160,7 @@ static void assert_no_finding(const struct lobby *lobby)
 
 static int reap(const struct lobby *lobby, pid_t *pid, int64_t ms)
 {
-    int64_t until = view_now_ms() + ms;
+    int64_t from = view_now_ms();
     int status = 0;
 
     for (;;) {
@@ -165,8 +168,9 @@ static int reap(const struct lobby *lobby, pid_t *pid, int64_t ms)
 
         if (got == *pid)
             break;
-        if (got < 0 || view_now_ms() > until)
-            fail_msg("process %d does not end within %lld ms", (int)*pid, (long long)ms);
+        if (got < 0 || view_now_ms() - from > patience_ms(ms))
+            fail_msg("process %d does not end within %lld ms", (int)*pid,
+                     (long long)(view_now_ms() - from));
         view_pause(POLL_MS);
     }
     *pid = 0;
@@ -184,7 +188,7 @@ void lobby_start(struct lobby *lobby, const char *const *words)
     }
     (void)unlink(lobby->tree);
     assert_int_equal(lobby->kiosk, 0);
-    lobby->kiosk = start_program(lobby, "anjungan", all, lobby->account, -1);
+    lobby->kiosk = start_program(lobby, "anjungan", all, lobby->account, NULL);
     lobby->quiet_from = 0;
 }
 
@@ -213,7 +217,7 @@ bool lobby_is_running(struct lobby *lobby)
 void lobby_start_print(struct lobby *lobby)
 {
     assert_int_equal(lobby->print, 0);
-    lobby->print = start_program(lobby, "anjungan-print", NULL, 0, -1);
+    lobby->print = start_program(lobby, "anjungan-print", NULL, 0, NULL);
 }
 
 void lobby_stop_print(struct lobby *lobby)
@@ -222,22 +226,35 @@ void lobby_stop_print(struct lobby *lobby)
     (void)reap(lobby, &lobby->print, PATIENCE_MS);
 }
 
+static void add_all(struct text *out, int fd)
+{
+    char bytes[4096];
+
+    for (ssize_t got = read(fd, bytes, sizeof bytes); got > 0; got = read(fd, bytes, sizeof bytes))
+        text_add_bytes(out, bytes, (size_t)got);
+    close(fd);
+}
+
 int lobby_run(const struct lobby *lobby, const char *program, const char *const *words,
               struct text *output)
 {
     int ends[2] = {-1, -1};
+    int notes = memfd_create("notes", MFD_CLOEXEC);
     int status = -1;
-    char bytes[4096];
 
     text_init(output, OUTPUT_MAX);
+    assert_true(notes >= 0);
     assert_int_equal(pipe2(ends, O_CLOEXEC), 0);
-    pid_t child = start_program(lobby, program, words, 0, ends[1]);
+    pid_t child = start_program(lobby, program, words, 0, (const int[]){ends[1], notes});
     close(ends[1]);
-    for (ssize_t got = read(ends[0], bytes, sizeof bytes); got > 0;
-         got = read(ends[0], bytes, sizeof bytes))
-        text_add_bytes(output, bytes, (size_t)got);
-    close(ends[0]);
+    add_all(output, ends[0]);
     assert_int_equal(waitpid(child, &status, 0), child);
+    if (status == 0) {
+        close(notes);
+        return 0;
+    }
+    assert_int_equal(lseek(notes, 0, SEEK_SET), 0);
+    add_all(output, notes);
     if (!WIFEXITED(status))
         fail_msg("%s was ended by signal %d: %s", program, WTERMSIG(status), output->data);
     return WEXITSTATUS(status);

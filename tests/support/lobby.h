@@ -49,7 +49,8 @@ void lobby_assert_running(struct lobby *lobby, const char *wanted);
 void lobby_start_print(struct lobby *lobby);
 void lobby_stop_print(struct lobby *lobby);
 
-/* Runs a program of ours with the lobby's state and configuration. `output` gets both streams. */
+/* Runs a program of ours with the lobby's state and configuration. `output` gets what
+ * they say; where they end badly their notes too. */
 int lobby_run(const struct lobby *lobby, const char *program, const char *const *words,
               struct text *output);
 /* Runs any program found in PATH to its end; gives its exit code. */
