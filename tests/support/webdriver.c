@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/mem.h"
 #include "base/sign.h"
+#include "support/patience.h"
 #include "tour/view.h"
 
 #include <curl/curl.h>
@@ -25,7 +26,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
-enum { START_MS = 30000, ANSWER_MOST = 64 << 20, POLL_MS = 50, COMES_MS = 15000 };
+enum { START_MS = 120000, ANSWER_MOST = 64 << 20, POLL_MS = 50, COMES_MS = 60000 };
 
 static const char element_key[] = "element-6066-11e4-a52e-4f735466cecf"; /* fixed by the protocol */
 
@@ -68,7 +69,7 @@ static struct json *ask(const struct browser *browser, const char *method, const
         curl_easy_setopt(curl, CURLOPT_POSTFIELDS, body);
     curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take);
     curl_easy_setopt(curl, CURLOPT_WRITEDATA, said);
-    curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, 60000L);
+    curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, 180000L);
     if (curl_easy_perform(curl) == CURLE_OK
         && !json_parse(&json, said->data, said->len, NULL, &err))
         fail_msg("the browser answers %s: %s", said->data, err.text);
@@ -249,11 +250,15 @@ static struct json *look_for(const struct browser *browser, const char *css, cha
 
 static void find(const struct browser *browser, const char *css, char id[160])
 {
-    json_free(look_for(browser, css, id));
-    if (id[0] == '\0') {
-        AUTO_JSON struct json *page = step(browser, "GET", NULL, "/url");
+    for (int64_t from = view_now_ms();; view_pause(POLL_MS)) {
+        json_free(look_for(browser, css, id));
+        if (id[0] != '\0')
+            return;
+        if (view_now_ms() - from > COMES_MS) {
+            AUTO_JSON struct json *page = step(browser, "GET", NULL, "/url");
 
-        fail_msg("nothing is %s on %s", css, json_string(json_get(page, "value")));
+            fail_msg("nothing is %s on %s", css, json_string(json_get(page, "value")));
+        }
     }
 }
 
@@ -265,12 +270,32 @@ bool browser_has(struct browser *browser, const char *css)
     return id[0] != '\0';
 }
 
+/* Runs in the page; false where it says so, or where there is no page just now. */
+static bool says_yes(const struct browser *browser, const char *script)
+{
+    AUTO_TEXT struct text said;
+    AUTO_FREE char *path = mem_format("/session/%s/execute/sync", browser->session);
+    AUTO_FREE char *body = mem_format("{\"script\":\"%s\",\"args\":[]}", script);
+
+    text_init(&said, ANSWER_MOST);
+    AUTO_JSON struct json *answer = ask(browser, "POST", path, body, &said);
+    return answer && json_bool(json_get(answer, "value"));
+}
+
+/* The page before may be shown for a while yet, and has much that the next one has too: it is marked. */
 void browser_click(struct browser *browser, const char *css)
 {
     char id[160];
 
     find(browser, css, id);
+    assert_true(says_yes(browser, "return window.isBefore = true"));
     json_free(step(browser, "POST", "{}", "/element/%s/click", id));
+    for (int64_t from = view_now_ms();
+         !says_yes(browser, "return !window.isBefore && document.readyState == 'complete'");
+         view_pause(POLL_MS)) {
+        if (view_now_ms() - from > COMES_MS)
+            fail_msg("%s leads to no page", css);
+    }
 }
 
 void browser_type(struct browser *browser, const char *css, const char *text)
@@ -296,10 +321,22 @@ void browser_read(struct browser *browser, const char *css, char *out, size_t si
 {
     char id[160];
 
-    find(browser, css, id);
-    AUTO_JSON struct json *answer = step(browser, "GET", NULL, "/element/%s/text", id);
-    const char *words = json_string(json_get(answer, "value"));
-    (void)text_copy(out, size, words ? words : ""); /* long pages are cut */
+    for (int64_t from = view_now_ms();; view_pause(POLL_MS)) {
+        AUTO_TEXT struct text said;
+
+        text_init(&said, ANSWER_MOST);
+        find(browser, css, id);
+        AUTO_FREE char *path = mem_format("/session/%s/element/%s/text", browser->session, id);
+        AUTO_JSON struct json *answer = ask(browser, "GET", path, NULL, &said);
+        const char *words = answer ? json_string(json_get(answer, "value")) : NULL;
+        if (answer) {
+            (void)text_copy(out, size, words ? words : ""); /* long pages are cut */
+            return;
+        }
+        /* A page that loads itself anew may do so just now. */
+        if (view_now_ms() - from > COMES_MS)
+            fail_msg("%s cannot be read: %.800s", css, said.data);
+    }
 }
 
 int64_t browser_expect(struct browser *browser, const char *css, const char *part, int64_t ms)
@@ -312,7 +349,7 @@ int64_t browser_expect(struct browser *browser, const char *css, const char *par
             browser_read(browser, css, words, sizeof words);
         if (strstr(words, part))
             return view_now_ms() - from;
-        if (view_now_ms() - from > (ms ? ms : COMES_MS))
+        if (view_now_ms() - from > (ms ? patience_ms(ms) : COMES_MS))
             fail_msg("%s is not in %s after %lld ms, but: %s", part, css,
                      (long long)(view_now_ms() - from), words);
         view_pause(POLL_MS);

@@ -22,7 +22,8 @@ void browser_close(struct browser *browser);
 void browser_resize(struct browser *browser, int width, int height);
 
 void browser_go(struct browser *browser, const char *url);
-/* The first element by CSS selector; fails when there is none. */
+/* The first element by CSS selector, waited for. A click leads to another page, which is all there when this
+ * returns. */
 void browser_click(struct browser *browser, const char *css);
 void browser_type(struct browser *browser, const char *css, const char *text); /* replaces */
 /* A file into an <input type=file>. */
