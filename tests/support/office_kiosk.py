@@ -76,7 +76,7 @@ class OfficeKiosk:
             return
         if self.process.poll() is None:
             self.process.send_signal(by)
-            self.process.wait(timeout=40)
+            self.process.wait(timeout=120)
         self.note_end("anjungan-sync", self.process.returncode)
         self.process = None
 

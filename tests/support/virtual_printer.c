@@ -48,6 +48,7 @@ struct machine {
     const char *control;
     const char *paper;
     int port;
+    int holder;   /* keeps the port while the printer is switched off */
     int listener; /* -1: switched off */
     int client;   /* -1: nobody is connected */
     int watch;
@@ -259,7 +260,8 @@ static void hang_up(struct machine *machine)
     forget_buffer(machine);
 }
 
-static bool listen_on(struct machine *machine, struct err *err)
+/* A socket at the machine's port, which becomes its port where it had none. */
+static bool take_port(struct machine *machine, int *out_fd, struct err *err)
 {
     struct sockaddr_in address = {.sin_family = AF_INET,
                                   .sin_port = htons((uint16_t)machine->port),
@@ -267,15 +269,20 @@ static bool listen_on(struct machine *machine, struct err *err)
     socklen_t len = sizeof address;
     int on = 1;
 
-    machine->listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-    if (machine->listener < 0
-        || setsockopt(machine->listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) != 0
-        || bind(machine->listener, (struct sockaddr *)&address, sizeof address) != 0
-        || listen(machine->listener, 4) != 0
-        || getsockname(machine->listener, (struct sockaddr *)&address, &len) != 0)
+    *out_fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    if (*out_fd < 0 || setsockopt(*out_fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) != 0
+        || bind(*out_fd, (struct sockaddr *)&address, sizeof address) != 0
+        || getsockname(*out_fd, (struct sockaddr *)&address, &len) != 0)
         return err_set(err, ERR_IO, "port %d: %s", machine->port, strerror(errno));
     machine->port = ntohs(address.sin_port);
     return true;
+}
+
+static bool listen_on(struct machine *machine, struct err *err)
+{
+    return take_port(machine, &machine->listener, err)
+           && (listen(machine->listener, 4) == 0
+               || err_set(err, ERR_IO, "port %d: %s", machine->port, strerror(errno)));
 }
 
 static void obey_power(struct machine *machine)
@@ -481,7 +488,7 @@ static bool open_machine(struct machine *machine, const char *port_file, struct 
     machine->stop = signalfd(-1, &set, SFD_CLOEXEC);
     if (machine->stop < 0)
         return err_set(err, ERR_IO, "signalfd: %s", strerror(errno));
-    if (!listen_on(machine, err))
+    if (!take_port(machine, &machine->holder, err) || !listen_on(machine, err))
         return false;
     obey_power(machine);
     (void)text_format(port, sizeof port, "%d\n", machine->port);
@@ -490,7 +497,7 @@ static bool open_machine(struct machine *machine, const char *port_file, struct 
 
 int main(int argc, char **argv)
 {
-    struct machine machine = {.listener = -1, .client = -1};
+    struct machine machine = {.holder = -1, .listener = -1, .client = -1};
     const char *port = "0";
     const char *port_file = NULL;
     const struct {
