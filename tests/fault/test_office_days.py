@@ -29,7 +29,7 @@ from support.kiosk_network import OFFICE, KioskNetwork  # noqa: E402
 from support.office_kiosk import OfficeKiosk  # noqa: E402
 from support.office_rig import OfficeRig  # noqa: E402
 
-DRAIN_S, HEARTBEAT_S = 60, 60
+DRAIN_S, HEARTBEAT_S = 180, 60
 
 
 class Days(Faults):
@@ -198,6 +198,9 @@ class Days(Faults):
         disks += [Disk(kiosk.id, path, is_lost=True) for kiosk in self.kiosks
                   for path in glob.glob(os.path.join(kiosk.folder, "quarantine/*/anjungan.db"))]
         self.history += self.crashes()
+        if not self.given.seconds:  # every day, beside other tests: how long a visitor waits is judged by campaigns
+            slowest = max((entry.pop("ms") for entry in self.history if "ms" in entry), default=0)
+            print(f"the slowest number took {slowest} ms")
         office = office_of_database(self.rig["SUPERUSER"])
         told, away = (sum(1 for entry in self.history if entry["op"] == op) for op in ("ticket", "turned away"))
         if self.network:
