@@ -24,7 +24,7 @@ done
 mkdir "$prefix/state"
 SDL_VIDEODRIVER=dummy "$prefix/bin/anjungan" --state "$prefix/state" --window --ui-tree "$prefix/tree" >"$prefix/log" 2>&1 &
 screen=$!
-for _ in {1..200}; do [ -f "$prefix/tree" ] && break; kill -0 "$screen" 2>/dev/null || break; sleep 0.05; done
+for _ in {1..1200}; do [ -f "$prefix/tree" ] && break; kill -0 "$screen" 2>/dev/null || break; sleep 0.05; done
 kill "$screen" 2>/dev/null || true
 wait "$screen" || true
 grep -qs '"screen":"attract"' "$prefix/tree" || { cat "$prefix/log"; echo 'the installed screen does not open'; exit 1; }

@@ -35,7 +35,7 @@ rm -f "$CUPS_SERVER" "$at/printer/etc/printers.conf"*
 setsid cupsd -f -c "$at/printer/etc/cupsd.conf" -s "$at/printer/etc/cups-files.conf" >>"$at/printer/log/cupsd.log" 2>&1 </dev/null &
 echo $! >"$at/printer/cupsd.pid"
 disown
-for _ in {1..100}; do [ -S "$CUPS_SERVER" ] && break; sleep 0.05; done
+for _ in {1..1200}; do [ -S "$CUPS_SERVER" ] && break; sleep 0.05; done
 
 setup() { "$BIN/anjungan-setup" printer "$@" >"$at/said" 2>&1 </dev/null; }
 queues() { "$BIN/anjungan-setup" printer --list --json | sed 's/.*"queues"://'; }
@@ -104,7 +104,7 @@ mkdir -m 2770 "$at/state"
 "$BIN/anjungan-ctl" --state "$at/state" --config "$at/anjungan.conf" print test >"$at/said" 2>&1 || fail 'no test slip'
 "$BIN/anjungan-print" --state "$at/state" --config "$at/anjungan.conf" >"$at/print.log" 2>&1 &
 print=$!
-for _ in {1..200}; do
+for _ in {1..1200}; do
     "$BIN/anjungan-ctl" --state "$at/state" --config "$at/anjungan.conf" print list >"$at/said" 2>&1 || true
     [ "$(paper)" = 2 ] && grep -q "no slip waits" "$at/said" && break
     sleep 0.05
@@ -125,7 +125,7 @@ grep -qx 'all was right already' "$at/said" || fail 'stays spoilt'
 
 # A user who administers nothing, as the print process's is, may set a paused queue going and not pause it.
 if [ "$(id -u)" = 0 ]; then
-    nobody() { timeout 10 setpriv --reuid nobody --regid nogroup --clear-groups "$@" </dev/null >"$at/said" 2>&1; }
+    nobody() { timeout 60 setpriv --reuid nobody --regid nogroup --clear-groups "$@" </dev/null >"$at/said" 2>&1; }
     cupsdisable tiket
     nobody cupsenable tiket || fail 'a paused queue stays so'
     lpstat -p tiket | grep -q 'is idle' || fail 'a paused queue stays so'

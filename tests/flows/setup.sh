@@ -18,7 +18,7 @@ if [ "${1:-}" != inside ]; then
     # shellcheck disable=SC2016 # words of the inner shell
     (
         echo "$BASHPID" >"$group/cgroup.procs"
-        exec timeout -s KILL 200 unshare -mpnC --fork --kill-child bash -euc '
+        exec timeout -s KILL 600 unshare -mpnC --fork --kill-child bash -euc '
             at=$1
             mount --make-rprivate /
             mount -t tmpfs -o size=1g machine "$at/machine"

@@ -3,6 +3,7 @@
 #include "support/answers.h"
 #include "support/lobby.h"
 #include "support/office.h"
+#include "support/patience.h"
 #include "support/webdriver.h"
 #include "base/file.h"
 #include "base/mem.h"
@@ -201,7 +202,7 @@ static void file_complaint(struct lobby *lobby, char number[32])
 /* Until the kiosk's own program says it. */
 static void ctl(struct scene *scene, const char *const *words, const char *expected)
 {
-    int64_t until = view_now_ms() + 10 * SECOND;
+    int64_t until = view_now_ms() + patience_ms(10 * SECOND);
 
     for (;;) {
         AUTO_TEXT struct text said = {0};
@@ -339,7 +340,7 @@ static void a_published_catalogue_is_shown_at_the_kiosk(void **state)
     /* It asks every few minutes, and when it starts. */
     office_rig_end(scene->sync, SIGTERM);
     start_sync(scene);
-    int64_t until = view_now_ms() + 10 * SECOND;
+    int64_t until = view_now_ms() + patience_ms(10 * SECOND);
     while (!shows(&scene->lobby, "Kota Percobaan")) {
         if (view_now_ms() > until)
             fail_msg("the kiosk does not show the new catalogue");
@@ -358,7 +359,7 @@ static void wait_until_refused(struct scene *scene)
                                "said = db.execute('SELECT contact FROM office').fetchone()[0]\n"
                                "sys.exit(said != 'refused')",
                                uri, NULL};
-    int64_t until = view_now_ms() + 15 * SECOND;
+    int64_t until = view_now_ms() + patience_ms(15 * SECOND);
 
     while (lobby_exec(ask) != 0) {
         if (view_now_ms() > until)

@@ -5,6 +5,7 @@
 #include "support/escpos_decode.h"
 #include "support/lobby.h"
 #include "support/memory_scan.h"
+#include "support/patience.h"
 #include "support/print_house.h"
 #include "support/qr_read.h"
 #include <dirent.h>
@@ -18,7 +19,7 @@
 
 #include <cmocka.h>
 
-enum { WIDTH = 540, HEIGHT = 960, SECOND = 1000, FILE_MAX = 64 << 20 };
+enum { WIDTH = 540, HEIGHT = 960, SECOND = 1000, LATE_FRAMES_MS = 10000, FILE_MAX = 64 << 20 };
 
 /* Words that stand nowhere in the product, and a number of nobody's. */
 #define WORDS "gajah ungu"
@@ -89,7 +90,7 @@ static size_t scan(const struct lobby *lobby, const struct trace *trace, struct 
     return hits->count;
 }
 
-static void assert_memory_is_clean(const struct lobby *lobby)
+static size_t count_traces(const struct lobby *lobby)
 {
     size_t count = 0;
 
@@ -100,6 +101,18 @@ static void assert_memory_is_clean(const struct lobby *lobby)
         for (size_t h = 0; h < hits.count && h < MEMORY_HITS; h++)
             print_message("%s at %llx %s\n", traces[i].name, (unsigned long long)hits.at[h],
                           hits.map[h]);
+    }
+    return count;
+}
+
+/* Some frames after the last are still drawn over what was there before, on a busy machine late. */
+static void assert_memory_is_clean(const struct lobby *lobby)
+{
+    size_t count = 1;
+
+    for (int64_t from = view_now_ms(); count > 0 && view_now_ms() - from < LATE_FRAMES_MS;) {
+        view_pause(300);
+        count = count_traces(lobby);
     }
     assert_int_equal(count, 0);
 }
@@ -155,11 +168,11 @@ static void write_complaint(struct lobby *lobby)
     lobby_tap(lobby, "consent");
     lobby_tap(lobby, "next");
     lobby_expect(lobby, "complaint-check", 5 * SECOND);
-    view_pause(300);
     for (size_t i = 0; i < ARRAY_LEN(traces); i += 3) { /* or the search would find nothing */
         struct memory_hits hits;
 
-        assert_true(scan(lobby, &traces[i], &hits) > 0);
+        for (int64_t from = view_now_ms(); scan(lobby, &traces[i], &hits) == 0; view_pause(50))
+            assert_true(view_now_ms() - from < patience_ms(300));
     }
 }
 
@@ -168,7 +181,6 @@ static void assert_nothing_is_left(struct scene *scene)
     struct lobby *lobby = &scene->lobby;
 
     lobby_expect(lobby, "attract", 5 * SECOND);
-    view_pause(300); /* past the frames that follow */
     assert_memory_is_clean(lobby);
     assert_folder_is_clean(lobby->state, 2);
     assert_folder_is_clean(scene->house.paper, 0);
@@ -223,7 +235,6 @@ static void complaint_that_was_given_up_leaves_nothing(void **state)
     lobby_tap(lobby, "leave-end");
     lobby_expect(lobby, "home", 5 * SECOND);
     lobby_expect(lobby, "attract", 60 * SECOND); /* by itself: nothing is left to ask about */
-    view_pause(300);
     assert_memory_is_clean(lobby);
     assert_folder_is_clean(lobby->state, 2);
     assert_int_equal(lobby_stop(lobby, SIGTERM), 0);

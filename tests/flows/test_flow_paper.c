@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "desk/devices.h"
 #include "desk/slips.h"
+#include "support/patience.h"
 #include "support/print_stand.h"
 #include "support/print_witness.h"
 #include <setjmp.h>
@@ -202,7 +203,7 @@ static void wait_low(struct print_house *house, bool is_low)
     for (int64_t from = house_now_ms();
          !devices.printer.is_known || devices.printer.is_paper_low != is_low; house_pause(10)) {
         assert_true(desk_view_devices(house->desk, &devices, NULL));
-        assert_true(house_now_ms() - from < STAND_MENDED_MS);
+        assert_true(house_now_ms() - from < patience_ms(STAND_MENDED_MS));
     }
 }
 

@@ -1,6 +1,7 @@
 /* A day at the desk through the whole product: lobby, desk and board as real processes on one state
  * directory, each on a display of its own. */
 #include "support/lobby.h"
+#include "support/patience.h"
 #include "base/mem.h"
 #include <setjmp.h>
 #include <signal.h>
@@ -112,7 +113,8 @@ static void expect_label(const struct lobby *lobby, const char *widget, const ch
 {
     char label[256] = "";
 
-    for (int64_t until = view_now_ms() + 5 * SECOND; view_now_ms() < until; view_pause(20)) {
+    for (int64_t from = view_now_ms(); view_now_ms() - from < patience_ms(5 * SECOND);
+         view_pause(20)) {
         if (!lobby_has(lobby, widget))
             continue;
         lobby_label(lobby, widget, label, sizeof label);

@@ -9,12 +9,41 @@
 
 #include <cmocka.h>
 
-enum { PATIENCE_MS = 15000, POLL_MS = 15 };
+enum { PATIENCE_MS = 60000, POLL_MS = 15, NAMES_MOST = 1 << 16 };
 
 void answers_start(struct lobby *lobby)
 {
     lobby_start(lobby, (const char *const[]){"--role", "exit", NULL});
     lobby_expect(lobby, "survey-start", PATIENCE_MS);
+}
+
+/* The names of all that is shown, of which another page has others. */
+static void read_names(const struct lobby *lobby, struct text *out)
+{
+    AUTO_JSON struct json *tree = lobby_tree(lobby);
+    const struct json *widgets = json_get(tree, "widgets");
+
+    text_init(out, NAMES_MOST);
+    text_add(out, json_string(json_get(tree, "screen")));
+    for (size_t i = 0; i < json_len(widgets); i++)
+        text_addf(out, " %s", json_string(json_get(json_at(widgets, i), "name")));
+}
+
+static void turn_page(struct lobby *lobby)
+{
+    AUTO_TEXT struct text before = {0};
+    int64_t until = view_now_ms() + PATIENCE_MS;
+
+    read_names(lobby, &before);
+    lobby_tap(lobby, "next");
+    for (bool is_same = true; is_same; view_pause(POLL_MS)) {
+        AUTO_TEXT struct text now = {0};
+
+        read_names(lobby, &now);
+        is_same = text_equal(before.data, now.data);
+        if (is_same && view_now_ms() > until)
+            fail_msg("the page is not turned: %s", now.data);
+    }
 }
 
 int answers_begin(struct lobby *lobby)
@@ -23,10 +52,8 @@ int answers_begin(struct lobby *lobby)
 
     lobby_tap(lobby, "start");
     lobby_expect(lobby, "survey-profile", PATIENCE_MS);
-    for (; answers_shows(lobby, "survey-profile"); taps++) { /* it may have pages */
-        lobby_tap(lobby, "next");
-        view_pause(POLL_MS * 20);
-    }
+    for (; answers_shows(lobby, "survey-profile"); taps++) /* it may have pages */
+        turn_page(lobby);
     lobby_expect(lobby, "survey-question", PATIENCE_MS);
     return taps;
 }

@@ -7,6 +7,7 @@
 #include "desk/slips.h"
 #include "desk/ticket.h"
 #include "support/desk_fixture.h"
+#include "support/patience.h"
 #include <dirent.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -316,10 +317,11 @@ int64_t house_wait_job(struct print_house *house, struct print_job *job, enum pr
             fail_msg("%s", err.text);
         if (job->state == state && job->trouble == trouble)
             return house_now_ms() - from;
-        if (house_now_ms() - from > ms)
+        if (house_now_ms() - from > patience_ms(ms))
             fail_msg("job %lld is %s, %s after %lld ms; wanted %s, %s", (long long)job->id,
                      print_state_name(job->state), printer_trouble_name(job->trouble),
-                     (long long)ms, print_state_name(state), printer_trouble_name(trouble));
+                     (long long)(house_now_ms() - from), print_state_name(state),
+                     printer_trouble_name(trouble));
         house_pause(POLL_MS);
     }
 }
@@ -350,9 +352,9 @@ int64_t house_wait_slips(const struct print_house *house, int count, int64_t ms)
     int64_t from = house_now_ms();
 
     while (house_count(house->paper, ".bin", NULL) < count) {
-        if (house_now_ms() - from > ms)
+        if (house_now_ms() - from > patience_ms(ms))
             fail_msg("%d slips after %lld ms, wanted %d", house_count(house->paper, ".bin", NULL),
-                     (long long)ms, count);
+                     (long long)(house_now_ms() - from), count);
         house_pause(1);
     }
     return house_now_ms() - from;

@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "support/patience.h"
 #include "support/print_witness.h"
 #include <setjmp.h>
 #include <signal.h>
@@ -21,7 +22,7 @@ void stand_wait_paper(const struct stand *stand, int slips)
 {
     int64_t from = house_now_ms();
 
-    while (stand_count(stand) < slips && house_now_ms() - from < STAND_MENDED_MS)
+    while (stand_count(stand) < slips && house_now_ms() - from < patience_ms(STAND_MENDED_MS))
         house_pause(10);
     assert_int_equal(stand_count(stand), slips);
 }

@@ -4,6 +4,7 @@
 #include "desk/devices.h"
 #include "desk/slips.h"
 #include "desk/staff.h"
+#include "support/patience.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <string.h>
@@ -48,7 +49,7 @@ int64_t house_wait_staff(struct print_house *house, enum printer_trouble trouble
             fail_msg("%s", err.text);
         if (devices.printer.is_known && devices.printer.trouble == trouble)
             return house_now_ms() - from;
-        if (house_now_ms() - from > ms)
+        if (house_now_ms() - from > patience_ms(ms))
             fail_msg("staff see %s, wanted %s", printer_trouble_name(devices.printer.trouble),
                      printer_trouble_name(trouble));
         house_pause(10);
@@ -63,7 +64,7 @@ int64_t house_wait_end(struct print_house *house, struct print_job *job, enum pr
     while (job->state != state) {
         house_pause(10);
         assert_true(desk_job(house->desk, job->id, job, NULL));
-        if (house_now_ms() - from > ms)
+        if (house_now_ms() - from > patience_ms(ms))
             fail_msg("the slip is %s, %s; wanted %s", print_state_name(job->state),
                      printer_trouble_name(job->trouble), print_state_name(state));
     }
