@@ -1,10 +1,11 @@
 /* Days of slips under faults drawn from a seed; what came out is counted on paper.
  *
- *   test_paper_truth [--slips N] [--seed S] [--program FILE] [--plan 1]
+ *   test_paper_truth [--slips N] [--seed S] [--program FILE] [--plan 1] [--keep DIRECTORY]
  *
  * A day has one kiosk, cupsd and printer, all of it real but the paper, and up to DAY_SLIPS visitors. The same
  * seed gives the same faults in the same order; when they strike the processes decide. --program is another
- * print process in anjungan-print's place, --plan says each fault as it strikes. */
+ * print process in anjungan-print's place, --plan says each fault as it strikes. --keep copies each day's house there: paper,
+ * database, cupsd's log (CUPS_LOG_LEVEL=debug CUPS_LOG_SIZE=0 for all of it). */
 #include "base/i18n.h"
 #include "base/text.h"
 #include "desk/slips.h"
@@ -199,6 +200,17 @@ static void make_stock_queue(struct day *day)
     day->queue = "stock";
 }
 
+static void keep_house(const struct day *day, uint64_t seed)
+{
+    char path[HOUSE_PATH];
+    char *copy[] = {(char *)(uintptr_t) "cp", (char *)(uintptr_t) "-a",
+                    (char *)(uintptr_t)day->house.directory, path, NULL};
+
+    assert_true(
+        text_format(path, sizeof path, "%s/%llu", day->options->keep, (unsigned long long)seed));
+    assert_int_equal(house_run(copy, NULL), 0);
+}
+
 static void live_one_day(const struct options *options, uint64_t seed, int slips, bool is_stock,
                          struct paper_sums *sums, int *fault_count)
 {
@@ -218,6 +230,8 @@ static void live_one_day(const struct options *options, uint64_t seed, int slips
     assert_true(text_format(path, sizeof path, "%s/anjungan.db", day->house.state));
     paper_check(&day->tray, path, day->queue != NULL, may_overtake, day, sums);
     *fault_count += day->faults;
+    if (options->keep)
+        keep_house(day, seed);
     paper_clear(&day->tray);
     house_close(&day->house);
     free(day);
@@ -259,6 +273,8 @@ int main(int argc, char **argv)
             options.seed = strtol(argv[i + 1], NULL, 10);
         if (text_equal(argv[i], "--program"))
             options.program = argv[i + 1];
+        if (text_equal(argv[i], "--keep"))
+            options.keep = argv[i + 1];
         options.says_plan = options.says_plan || text_equal(argv[i], "--plan");
     }
     const struct CMUnitTest tests[] = {

@@ -12,6 +12,7 @@ enum { DAY_SLIPS = 100, BURST_MOST = 3 };
 struct options {
     long slips, seed;
     const char *program;
+    const char *keep; /* a directory, or NULL */
     bool says_plan;
 };
 
