@@ -1,5 +1,6 @@
 /* Reads jobs from cupsd and judges what became of them. */
 #include "printing/cups_job.h"
+#include "base/id.h"
 #include "base/text.h"
 #include "printing/escpos_backend.h"
 #include <string.h>
@@ -169,33 +170,44 @@ enum printed_answer cups_job_judge_ipp(const struct cups_job *job, const struct 
     return ANSWER_UNCERTAIN;
 }
 
-/* A job that was begun and lies in the queue: a stock backend would print all of it again. */
-static bool would_print_again(const struct cups_queue *queue, bool *out, struct err *err)
+/* A slip of ours that was begun and put back: nobody waits for it any more, its end is uncertain. */
+static bool give_up(const struct cups_queue *queue, const struct cups_job *job, struct err *err)
+{
+    AUTO_IPP ipp_t *answer = NULL;
+    struct uuid name;
+
+    if (job->state != IPP_JSTATE_PENDING || !uuid_parse(job->name, &name))
+        return err_set(err, ERR_INVALID, "job %d, which was begun, lies in it", job->id);
+    ipp_t *request = cups_request(IPP_OP_CANCEL_JOB, queue->name);
+    ippAddInteger(request, IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", job->id);
+    return cups_call(request, "/jobs", &answer, err);
+}
+
+/* A stock backend would print all of a job again that was begun and lies in the queue. */
+static bool clear_begun(const struct cups_queue *queue, struct err *err)
 {
     AUTO_IPP ipp_t *answer = NULL;
     ipp_t *request = cups_request(IPP_OP_GET_JOBS, queue->name);
     struct cups_job job;
 
-    *out = false;
     ippAddStrings(request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes",
                   ARRAY_LEN(job_attributes), NULL, job_attributes);
     if (!cups_call(request, "/", &answer, err))
         return false;
     ipp_attribute_t *at = ippFirstAttribute(answer);
-    while (next_job(answer, &at, &job))
-        *out = *out || job.was_started;
+    while (next_job(answer, &at, &job)) {
+        if (job.was_started && !give_up(queue, &job, err))
+            return false;
+    }
     return true;
 }
 
 bool cups_queue_resume(const struct cups_queue *queue, struct err *err)
 {
     AUTO_IPP ipp_t *answer = NULL;
-    bool is_unsafe = false;
 
-    if (queue->device != DEVICE_ESCPOS && !would_print_again(queue, &is_unsafe, err))
+    if (queue->device != DEVICE_ESCPOS && !clear_begun(queue, err))
         return false;
-    if (is_unsafe)
-        return err_set(err, ERR_INVALID, "a job that was begun lies in it");
     return cups_call(cups_request(IPP_OP_RESUME_PRINTER, queue->name), "/admin/", &answer, err);
 }
 

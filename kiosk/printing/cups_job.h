@@ -37,8 +37,8 @@ MUST_USE bool cups_job_ask_device(struct cups_job *out, const char *uri, const c
 bool cups_job_take(struct cups_job *out, ipp_t *answer);
 void cups_job_pick(struct cups_job *out, ipp_t *answer, const char *name);
 
-/* Sets a paused queue going. ERR_INVALID: not
- * while a job lies there that a stock backend would print a second time, or without the right to. */
+/* Sets a paused queue going, without the slips that a stock backend would print a second time: they are cancelled
+ * first. ERR_INVALID: not while another's job lies there that was begun, or without the right to. */
 MUST_USE bool cups_queue_resume(const struct cups_queue *queue, struct err *err);
 
 /* False: its document never wholly arrived, so it has printed nothing. cupsd forgets the number of
