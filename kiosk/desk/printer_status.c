@@ -88,7 +88,7 @@ bool desk_keep_printers(struct desk *desk, size_t count, struct err *err)
 
     if (!desk_printers(desk, &printers, err))
         return false;
-    if (printers.count <= count)
+    if (printers.count == 0 || printers.at[printers.count - 1].no <= (int)count)
         return true;
     return desk_begin(desk, &tx, err) && printer_store_trim(desk->db, (int64_t)count, err)
            && desk_commit(desk, &tx, err);

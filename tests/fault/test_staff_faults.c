@@ -1,6 +1,6 @@
-/* Every step of what is done to officers, to visitors' calls and for staff's paper fails: no PIN is
- * looked at without a try on disk, nothing happens without its line in the journal, and the journal
- * stays whole. */
+/* Every step of what is done to officers, to visitors' calls, to printers and for staff's paper fails:
+ * no PIN is looked at without a try on disk, nothing happens without its line in the journal, and the
+ * journal stays whole. */
 #include "base/mem.h"
 #include "base/text.h"
 #include "desk/devices.h"
@@ -183,6 +183,57 @@ static bool print_test(struct hall *hall, int64_t number, struct err *err)
     return desk_print_test(hall->desk, &request, code, &job, err);
 }
 
+static bool print_test_of_second(struct hall *hall, int64_t number, struct err *err)
+{
+    struct uuid request = uuid_v4();
+    int64_t job = 0;
+
+    (void)number;
+    return desk_print_test_at(hall->desk, &request, code, 2, &job, err);
+}
+
+static bool report_second(struct hall *hall, enum printer_trouble trouble, bool is_low,
+                          struct err *err)
+{
+    const struct printer_status status = {.no = 2,
+                                          .trouble = trouble,
+                                          .is_paper_low = is_low,
+                                          .queue = "cadangan",
+                                          .place = PLACE_OFFICER};
+
+    return desk_report_printer(hall->desk, &status, err);
+}
+
+static bool report_ready(struct hall *hall, int64_t number, struct err *err)
+{
+    (void)number;
+    return report_second(hall, TROUBLE_NONE, false, err);
+}
+
+static bool report_trouble(struct hall *hall, int64_t number, struct err *err)
+{
+    (void)number;
+    return report_second(hall, TROUBLE_PAPER_OUT, false, err);
+}
+
+static bool report_low(struct hall *hall, int64_t number, struct err *err)
+{
+    (void)number;
+    return report_second(hall, TROUBLE_NONE, true, err);
+}
+
+static int64_t one_printer(struct hall *hall)
+{
+    assert_true(desk_keep_printers(hall->desk, 1, NULL));
+    return 0;
+}
+
+static int64_t ready_second(struct hall *hall)
+{
+    assert_true(report_ready(hall, 0, NULL));
+    return 0;
+}
+
 static bool receive(struct hall *hall, int64_t number, struct err *err)
 {
     static const uint16_t received[] = {1};
@@ -240,6 +291,14 @@ static const struct act acts[] = {
      "help.answered"},
     {"day report", nothing, print_report, "SELECT count(*) FROM print_job", "report.printed"},
     {"test page", nothing, print_test, "SELECT count(*) FROM print_job", "printer.tested"},
+    {"test page of the second", nothing, print_test_of_second,
+     "SELECT count(*) FROM print_job WHERE only_printer = 2", "printer.tested"},
+    {"second printer is there", one_printer, report_ready,
+     "SELECT count(*) FROM printer WHERE place = 'officer'", "printer.ready"},
+    {"second printer is out", ready_second, report_trouble,
+     "SELECT count(*) FROM printer WHERE trouble = 'paper_out'", "printer.paper_out"},
+    {"second roll is low", ready_second, report_low,
+     "SELECT count(*) FROM printer WHERE is_paper_low", "paper.low"},
     {"retry", uncertain_slip, retry, "SELECT count(*) FROM print_job", "slip.retried"},
     {"cancel", a_slip, cancel, "SELECT count(*) FROM print_job WHERE state = 'cancelled'",
      "slip.cancelled"},
@@ -280,6 +339,90 @@ static void every_act_happens_with_its_line_or_not_at_all(void **state)
         assert_in_range(fail_every_step(*state, &acts[i]), 3, STEPS_MAX - 1);
 }
 
+/* A kiosk that has lost its second printer. No line goes with it: it is the configuration's. */
+static void a_printer_is_forgotten_or_still_there(void **state)
+{
+    struct hall *hall = *state;
+    bool struck = true;
+    long nth = 1;
+
+    for (; struck && nth < STEPS_MAX; nth++) {
+        (void)ready_second(hall);
+        fault_vfs_arm(nth, SQLITE_IOERR, true);
+        bool is_gone = desk_keep_printers(hall->desk, 1, NULL);
+        struck = fault_vfs_has_struck();
+        fault_vfs_disarm();
+        assert_int_equal(hall_number(hall, "SELECT count(*) FROM printer"), !is_gone);
+    }
+    assert_in_range(nth, 3, STEPS_MAX - 1);
+}
+
+/* One that moves to the other printer has a new name or is where it was: under the old name the CUPS job
+ * that was given up could be taken for it. */
+static void a_slip_changes_its_printer_wholly_or_not_at_all(void **state)
+{
+    struct hall *hall = *state;
+    bool struck = true;
+    long nth = 1;
+
+    for (; struck && nth < STEPS_MAX; nth++) {
+        int64_t id = a_slip(hall);
+        struct print_job before, after;
+        assert_true(desk_move_job(hall->desk, id, PRINT_SENDING, TROUBLE_NONE, "tiket", 7, NULL));
+        assert_true(desk_job(hall->desk, id, &before, NULL));
+        fault_vfs_arm(nth, SQLITE_IOERR, true);
+        bool is_moved = desk_move_job(hall->desk, id, PRINT_QUEUED, TROUBLE_NONE, NULL, 0, NULL);
+        struck = fault_vfs_has_struck();
+        fault_vfs_disarm();
+        assert_true(desk_job(hall->desk, id, &after, NULL));
+        assert_int_equal(after.state, is_moved ? PRINT_QUEUED : PRINT_SENDING);
+        assert_int_equal(after.cups_job, is_moved ? 0 : 7);
+        assert_int_equal(uuid_equal(&before.uuid, &after.uuid), !is_moved);
+    }
+    assert_in_range(nth, 3, STEPS_MAX - 1);
+}
+
+/* What a print process reads before it sends: nothing read is not nothing there. */
+static bool read_all(struct desk *desk, struct err *err)
+{
+    const struct print_turn turn = {.printer = 2, .printer_count = 2};
+    struct print_job begun[BEGUN_MOST], next;
+    struct printers printers;
+    size_t count = 0;
+
+    if (!desk_begun_jobs(desk, begun, &count, err) || !desk_next_job_at(desk, &turn, &next, err)
+        || !desk_printers(desk, &printers, err))
+        return false;
+    assert_int_equal(count, 1);
+    assert_int_equal(next.only_printer, 2);
+    assert_int_equal(printers.count, 1);
+    assert_string_equal(printers.at[0].queue, "cadangan");
+    return true;
+}
+
+static void what_cannot_be_read_is_not_taken_for_nothing(void **state)
+{
+    struct hall *hall = *state;
+    bool struck = true;
+    long nth = 1;
+
+    assert_true(
+        desk_move_job(hall->desk, a_slip(hall), PRINT_SENDING, TROUBLE_NONE, "cadangan", 7, NULL));
+    assert_true(print_test_of_second(hall, 0, NULL));
+    (void)ready_second(hall);
+    for (; struck && nth < STEPS_MAX; nth++) {
+        struct err err = {0};
+        hall_sql(hall, "UPDATE printer SET seen_at = seen_at + 1"); /* so that the disk is read */
+        fault_vfs_arm(nth, SQLITE_IOERR, true);
+        bool is_read = read_all(hall->desk, &err);
+        struck = fault_vfs_has_struck();
+        fault_vfs_disarm();
+        assert_true(is_read || (err.code != ERR_NOT_FOUND && err.code != ERR_NONE));
+        assert_true(read_all(hall->desk, NULL));
+    }
+    assert_in_range(nth, 3, STEPS_MAX - 1);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_hall, close_hall)
 
 int main(void)
@@ -288,6 +431,9 @@ int main(void)
         TEST(no_failing_step_gains_a_try),
         TEST(nobody_is_in_without_a_line_in_the_journal),
         TEST(every_act_happens_with_its_line_or_not_at_all),
+        TEST(a_printer_is_forgotten_or_still_there),
+        TEST(a_slip_changes_its_printer_wholly_or_not_at_all),
+        TEST(what_cannot_be_read_is_not_taken_for_nothing),
     };
 
     fault_vfs_install();

@@ -1,5 +1,7 @@
 /* Every step of a ticket fails once, or for good: nothing is told that is not stored, nothing is
  * half stored, and the next visitor is served. */
+#include "base/file.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "desk/slips.h"
 #include "desk/ticket.h"
@@ -145,6 +147,55 @@ static void a_first_start_survives_a_fault_at_any_step(void **state)
     assert_false(struck);
 }
 
+/* The file of a kiosk of release 5, which had seen its printer out of paper. */
+static void make_release_5(struct hall *hall, const char *path, char **bytes, size_t *len)
+{
+    AUTO_FREE char *dump = NULL;
+
+    assert_true(
+        file_read(SOURCE_DIR "/tests/unit/store/released/0005.sql", 1 << 20, &dump, len, NULL));
+    assert_true(file_replace(path, "", 0, false, NULL));
+    hall_sql(hall, dump);
+    hall_sql(hall, "PRAGMA application_id = 1095649841; PRAGMA user_version = 5;"
+                   "INSERT OR REPLACE INTO printer VALUES "
+                   "(1, 'tiket', 'paper_out', 0, 1, 1795401660000, 'boot', 1)");
+    assert_true(file_read(path, 4 << 20, bytes, len, NULL));
+}
+
+static void a_migration_survives_a_fault_at_any_step(void **state)
+{
+    static const char kept[] =
+        "SELECT count(*) FROM printer WHERE no = 1 AND queue = 'tiket' AND place = 'below' AND "
+        "trouble = 'paper_out'";
+    struct hall *hall = *state;
+    AUTO_FREE char *path = mem_format("%s/anjungan.db", hall->directory);
+    AUTO_FREE char *bytes = NULL;
+    size_t len = 0;
+    bool struck = true;
+
+    hall_leave(hall);
+    make_release_5(hall, path, &bytes, &len);
+    for (long nth = 1; struck && nth < STEPS_MAX; nth++) {
+        struct err err = {0};
+        assert_true(file_replace(path, bytes, len, false, NULL));
+        fault_vfs_arm(nth, nth % 2 ? SQLITE_FULL : SQLITE_IOERR, true);
+        bool opened = hall_desk(hall, &hall->desk, &err);
+        struck = fault_vfs_has_struck();
+        fault_vfs_disarm();
+        if (!opened && err.code != ERR_FULL)
+            assert_int_equal(err.code, ERR_IO);
+        hall_leave(hall);
+        hall_enter(hall);
+        assert_false(desk_was_quarantined(hall->desk));
+        assert_int_equal(hall_number(hall, kept), 1);
+        assert_int_equal(hall_number(hall, "SELECT count(*) FROM print_job WHERE only_printer = 0"),
+                         hall_number(hall, "SELECT count(*) FROM print_job"));
+        hall_leave(hall);
+    }
+    assert_false(struck);
+    hall_enter(hall);
+}
+
 static void slips_move_wholly_or_not_at_all(void **state)
 {
     struct hall *hall = *state;
@@ -239,6 +290,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_full_disk_at_any_step_changes_nothing, open_hall,
                                         close_hall),
         cmocka_unit_test_setup_teardown(a_disk_full_for_good_changes_nothing, open_hall,
+                                        close_hall),
+        cmocka_unit_test_setup_teardown(a_migration_survives_a_fault_at_any_step, open_hall,
                                         close_hall),
         cmocka_unit_test_setup_teardown(opening_survives_a_fault_at_any_step, open_hall,
                                         close_hall),
