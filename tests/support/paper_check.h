@@ -26,13 +26,13 @@ void paper_clear(struct paper_tray *tray);
 int paper_count(const struct paper_tray *tray, const char *key);
 
 struct paper_sums {
-    int slips, printed, kept_off, uncertain, uncertain_out, stock_twice, violations;
+    int slips, printed, kept_off, uncertain, uncertain_out, cups_jobs, violations;
 };
 
-/* Holds every job of the database at `path` against the tray, says each violation and each slip that is
- * accounted for by name alone, and adds to `sums`. `may_overtake`: of a slip asked for again out of turn.
- * `is_stock`: a cupsd that starts anew gives a stock backend its job a second time before anybody can cancel it. A
- * slip that is uncertain may be out twice then: it is said by name and counted apart. */
-void paper_check(const struct paper_tray *tray, const char *path, bool is_stock,
+/* Holds every job of the database at `path` against the trays of its printers, says each violation and each slip
+ * that is accounted for by name alone, and adds to `sums`. `may_overtake`: of a slip asked for again out of turn. */
+void paper_check(const struct paper_tray *trays, size_t tray_count, const char *path,
                  bool (*may_overtake)(void *context, const char *key), void *context,
                  struct paper_sums *sums);
+/* cupsd's own book, in its spool: of two jobs of one name one at most had a document. */
+void paper_check_cupsd(const char *spool, struct paper_sums *sums);

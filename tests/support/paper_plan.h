@@ -9,11 +9,21 @@
 
 enum { DAY_SLIPS = 100, BURST_MOST = 3 };
 
+/* What stands behind the kiosk's queue on a day. */
+enum day_kind {
+    DAY_OURS = 1,   /* an ESC/POS printer, anjungan-escpos */
+    DAY_TWO = 2,    /* two of them */
+    DAY_STOCK = 4,  /* the same printer, cupsd's own socket backend, whose word is worth nothing */
+    DAY_FILTER = 8, /* before that backend a filter */
+    DAY_IPP = 16    /* an IPP printer, which takes PDF */
+};
+
 struct options {
     long slips, seed;
     const char *program;
     const char *keep; /* a directory, or NULL */
     bool says_plan;
+    enum day_kind kind; /* 0: each day's by its seed */
 };
 
 struct visitor {
@@ -25,7 +35,9 @@ struct visitor {
 
 struct day {
     struct print_house house;
-    struct paper_tray tray;
+    char paper[2][HOUSE_PATH]; /* where the slips of each printer lie; "": there is none */
+    struct paper_tray trays[2];
+    enum day_kind kind;
     const char *queue; /* NULL: the house's own, behind anjungan-escpos */
     const struct options *options;
     uint64_t state; /* of the plan */
@@ -38,6 +50,13 @@ struct day {
 int draw_below(struct day *day, int limit);
 void start_print(struct day *day);
 
+enum day_kind day_kind_of(uint64_t seed);
+const char *day_kind_name(enum day_kind kind);
+enum day_kind day_kind_named(const char *name); /* 0: none */
+/* Brings up its printers, cupsd and desk; false where this machine cannot have them. */
+bool open_day(struct day *day);
+void close_day(struct day *day);
+
 enum how { AT_PRINTER, AT_HOUSE, AT_STEP, AT_PRINT, AT_DATABASE, AT_POWER };
 
 /* Where it strikes, and the functions for those that need some. */
@@ -45,7 +64,7 @@ struct fault {
     const char *name;
     enum how how;
     fault_step *raise, *mend;
-    bool is_ours; /* for anjungan-escpos and its queue alone */
+    int kinds; /* of days */
 };
 
 const struct fault *draw_fault(struct day *day);

@@ -63,15 +63,26 @@ void fault_remove_queue(struct print_house *house)
     command("/usr/sbin/lpadmin", "-x", house->queue, NULL, NULL);
 }
 
-static void device_uri(const struct print_house *house, const char *form, char uri[HOUSE_PATH])
+/* False: there is no such printer. */
+static bool read_port(const struct print_house *house, const char *printer, int *port)
 {
     char path[HOUSE_PATH];
-    AUTO_FREE char *port = NULL;
+    AUTO_FREE char *text = NULL;
     size_t len = 0;
 
-    assert_true(text_format(path, sizeof path, "%s/printer/port", house->directory));
-    assert_true(file_read(path, 16, &port, &len, NULL));
-    assert_true(text_format(uri, HOUSE_PATH, form, (int)strtol(port, NULL, 10)));
+    assert_true(text_format(path, sizeof path, "%s/%s/port", house->directory, printer));
+    if (!file_read(path, 16, &text, &len, NULL))
+        return false;
+    *port = (int)strtol(text, NULL, 10);
+    return true;
+}
+
+void fault_device_uri(const struct print_house *house, const char *form, char uri[HOUSE_PATH])
+{
+    int port = 0;
+
+    assert_true(read_port(house, "printer", &port));
+    assert_true(text_format(uri, HOUSE_PATH, form, port));
 }
 
 void fault_make_queue(struct print_house *house)
@@ -89,7 +100,7 @@ void fault_make_queue(struct print_house *house)
                    word("printer-error-policy=abort-job"),
                    NULL};
 
-    device_uri(house, "anjungan-escpos://127.0.0.1:%d/", uri);
+    fault_device_uri(house, "anjungan-escpos://127.0.0.1:%d/", uri);
     assert_int_equal(house_run(add, NULL), 0);
 }
 
@@ -169,20 +180,29 @@ void fault_wake_cupsd(struct print_house *house)
 
 /* --- backends and jobs ----------------------------------------------------------------------- */
 
-/* The backend of this house, a stock one too; 0: none runs. */
+/* The backend of one of this house's printers, a stock one too; 0: none runs. */
 static pid_t find_backend(const struct print_house *house)
 {
-    char uri[HOUSE_PATH];
+    static const char *const printers[] = {"printer", "second", "ipp"};
+    char host[ARRAY_LEN(printers)][32] = {""};
     char line[HOUSE_PATH];
     DIR *dir = opendir("/proc");
     pid_t found = 0;
+    int port = 0;
 
     assert_non_null(dir);
-    device_uri(house, "://127.0.0.1:%d/", uri);
+    for (size_t i = 0; i < ARRAY_LEN(printers); i++) {
+        if (read_port(house, printers[i], &port))
+            assert_true(text_format(host[i], sizeof host[i], ":%d/", port));
+    }
     for (const struct dirent *entry = readdir(dir); entry && !found; entry = readdir(dir)) {
         pid_t pid = (pid_t)strtol(entry->d_name, NULL, 10);
-        if (pid > 1 && read_command(pid, line) && strstr(line, uri))
-            found = pid;
+        if (pid <= 1 || !read_command(pid, line) || !strstr(line, "://"))
+            continue;
+        for (size_t i = 0; i < ARRAY_LEN(host) && !found; i++) {
+            if (host[i][0] && strstr(line, host[i]))
+                found = pid;
+        }
     }
     closedir(dir);
     return found;
@@ -221,13 +241,43 @@ void fault_cancel_jobs(struct print_house *house)
 
 /* --- power ----------------------------------------------------------------------------------- */
 
+/* 0: no such process. */
+static pid_t parent_of(pid_t pid)
+{
+    char path[HOUSE_PATH];
+    char stat[512] = "";
+    int parent = 0;
+
+    assert_true(text_format(path, sizeof path, "/proc/%d/stat", (int)pid));
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    ssize_t got = fd >= 0 ? read(fd, stat, sizeof stat - 1) : 0;
+    if (fd >= 0)
+        close(fd);
+    stat[got > 0 ? got : 0] = '\0';
+    const char *name_end = strrchr(stat, ')'); /* a name may hold anything */
+    return name_end && sscanf(name_end, ") %*c %d", &parent) == 1 ? (pid_t)parent : 0;
+}
+
+/* Backends and filters, and what filters have started. */
+static void kill_below(pid_t top)
+{
+    DIR *dir = opendir("/proc");
+
+    assert_non_null(dir);
+    for (const struct dirent *entry = readdir(dir); entry; entry = readdir(dir)) {
+        pid_t pid = (pid_t)strtol(entry->d_name, NULL, 10);
+        if (pid <= 1 || parent_of(pid) != top)
+            continue;
+        kill_below(pid);
+        (void)kill(pid, SIGKILL); /* it may have ended by itself meanwhile */
+    }
+    closedir(dir);
+}
+
 void fault_cut_power(struct print_house *house)
 {
-    pid_t backend = find_backend(house);
-
-    house_signal_cupsd(house, SIGSTOP); /* so that it does nothing about its backend's end */
-    if (backend > 1)
-        (void)kill(backend, SIGKILL);
+    house_signal_cupsd(house, SIGSTOP); /* so that it does nothing about the end of its children */
+    kill_below(read_pid(house));
     end_cupsd(house, SIGKILL);
     (void)house_stop_print(house, SIGKILL);
 }
@@ -353,87 +403,6 @@ void fault_fill_database(struct print_house *house)
 void fault_empty_database(struct print_house *house)
 {
     make_room(house, "state");
-}
-
-/* --- filters --------------------------------------------------------------------------------- */
-
-static void write_file(const struct print_house *house, const char *name, const char *content,
-                       mode_t mode)
-{
-    char path[HOUSE_PATH];
-
-    assert_true(text_format(path, sizeof path, "%s/%s", house->directory, name));
-    assert_true(file_replace(path, content, strlen(content), false, NULL));
-    assert_int_equal(chmod(path, mode), 0);
-}
-
-static const char filter[] = "#!/bin/sh\n"
-                             "word() { cat %s/filter-fault; }\n"
-                             "case $(word) in\n"
-                             "    kill) kill -KILL $$ ;;\n"
-                             "    crash) kill -SEGV $$ ;;\n"
-                             "    fail) exit 1 ;;\n"
-                             "esac\n"
-                             "while [ \"$(word)\" = hang ]; do sleep 0.05; done\n"
-                             "cat \"$6\" >/dev/null\n"
-                             "printf 'slip\\n\\n\\n\\035V\\000'\n";
-
-static const char ppd[] = "*PPD-Adobe: \"4.3\"\n"
-                          "*FormatVersion: \"4.3\"\n"
-                          "*FileVersion: \"1.0\"\n"
-                          "*LanguageVersion: English\n"
-                          "*LanguageEncoding: ISOLatin1\n"
-                          "*PCFileName: \"FILTER.PPD\"\n"
-                          "*Manufacturer: \"Anjungan\"\n"
-                          "*Product: \"(Filter)\"\n"
-                          "*ModelName: \"Filter\"\n"
-                          "*ShortNickName: \"Filter\"\n"
-                          "*NickName: \"Filter\"\n"
-                          "*PSVersion: \"(3010.000) 0\"\n"
-                          "*cupsFilter2: \"application/pdf application/vnd.anjungan 0 %s/filter\"\n"
-                          "*OpenUI *PageSize: PickOne\n"
-                          "*DefaultPageSize: Roll\n"
-                          "*PageSize Roll: \"\"\n"
-                          "*CloseUI: *PageSize\n"
-                          "*OpenUI *PageRegion: PickOne\n"
-                          "*DefaultPageRegion: Roll\n"
-                          "*PageRegion Roll: \"\"\n"
-                          "*CloseUI: *PageRegion\n"
-                          "*DefaultImageableArea: Roll\n"
-                          "*ImageableArea Roll: \"0 0 227 850\"\n"
-                          "*DefaultPaperDimension: Roll\n"
-                          "*PaperDimension Roll: \"227 850\"\n";
-
-void fault_tell_filter(const struct print_house *house, const char *told)
-{
-    write_file(house, "filter-fault", told, 0644);
-}
-
-void fault_make_filter_queue(struct print_house *house, const char *name)
-{
-    char uri[HOUSE_PATH];
-    char path[HOUSE_PATH];
-    char content[HOUSE_OUTPUT];
-    char *add[] = {word("/usr/sbin/lpadmin"),
-                   word("-p"),
-                   word(name),
-                   word("-E"),
-                   word("-v"),
-                   uri,
-                   word("-P"),
-                   path,
-                   word("-o"),
-                   word("printer-error-policy=abort-job"),
-                   NULL};
-
-    fault_tell_filter(house, "");
-    assert_true(text_format(content, sizeof content, filter, house->directory));
-    write_file(house, "filter", content, 0755);
-    assert_true(text_format(content, sizeof content, ppd, house->directory));
-    write_file(house, "filter.ppd", content, 0644);
-    assert_true(text_format(path, sizeof path, "%s/filter.ppd", house->directory));
-    device_uri(house, "socket://127.0.0.1:%d/?snmp=false", uri);
-    assert_int_equal(house_run(add, NULL), 0);
 }
 
 void fault_tell_ipp(const struct print_house *house, const char *name, const char *on_or_off)

@@ -18,8 +18,8 @@ fault_step fault_hang_cupsd, fault_wake_cupsd;      /* SIGSTOP, SIGCONT */
 fault_step fault_kill_backend, fault_crash_backend; /* SIGKILL, SIGSEGV */
 fault_step fault_kill_any_backend;                  /* SIGKILL, if one runs */
 fault_step fault_cancel_jobs;                       /* by a person at cupsd */
-fault_step fault_cut_power, fault_power_up;         /* cupsd, backend and print process at once */
-fault_step fault_cut_power_losing_jobs;             /* cupsd had not yet brought them to the disk */
+fault_step fault_cut_power, fault_power_up; /* cupsd, all below it and print process at once */
+fault_step fault_cut_power_losing_jobs;     /* cupsd had not yet brought them to the disk */
 
 /* A disk that fills up and has room again: cupsd's spool, the backend's journal, the kiosk's database. */
 fault_step fault_fill_spool, fault_empty_spool, fault_fill_database, fault_empty_database;
@@ -27,10 +27,13 @@ fault_step fault_fill_journal, fault_empty_journal;
 /* Puts all three on it: called before anything else, starts cupsd and the print process anew. */
 void fault_prepare_disks(struct print_house *house);
 
-/* A queue with a filter, which makes a short slip of a PDF, and a stock backend. What is told to the filter
- * holds until the next word: "kill", "crash", "fail", "hang", "" */
+/* A queue with a filter, which makes a raster of a PDF, and a stock backend. What is told to the filter holds
+ * until the next word: "kill", "crash", "fail", "half", "hang", "" */
 void fault_make_filter_queue(struct print_house *house, const char *name);
 void fault_tell_filter(const struct print_house *house, const char *word);
 
 /* A fault of the printer of house_add_ipp, "on" or "off". */
 void fault_tell_ipp(const struct print_house *house, const char *name, const char *on_or_off);
+
+/* The address of the house's own printer; `form` has %d for its port. */
+void fault_device_uri(const struct print_house *house, const char *form, char uri[HOUSE_PATH]);
