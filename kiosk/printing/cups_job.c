@@ -13,6 +13,7 @@ static const char *const job_attributes[] = {
     "job-state",
     "job-state-reasons",
     "time-at-processing",
+    "number-of-documents",
     "job-impressions-completed",
     "job-media-progress",
     "job-printer-state-message",
@@ -62,6 +63,8 @@ static void read_fact(ipp_attribute_t *attribute, struct cups_job *job)
         if (text_equal(name, integers[i].name) && (tag == IPP_TAG_INTEGER || tag == IPP_TAG_ENUM))
             *integers[i].slot = ippGetInteger(attribute, 0);
     }
+    if (text_equal(name, "number-of-documents"))
+        job->is_bare = tag == IPP_TAG_INTEGER && ippGetInteger(attribute, 0) == 0;
     if (text_equal(name, "time-at-processing"))
         job->was_started = tag == IPP_TAG_INTEGER; /* "no-value" until then */
     if (string && text_equal(name, "job-name") && !text_copy(job->name, sizeof job->name, string))
@@ -249,6 +252,19 @@ static enum printed_answer judge_end(const struct cups_job *job, const struct cu
     return job->is_followed || job->was_kept_off ? ANSWER_NOT_PRINTED : ANSWER_UNCERTAIN;
 }
 
+/* Not begun yet, or put back by a pause or a restart of cupsd. */
+static enum printed_answer judge_pending(const struct cups_job *job, const struct cups_queue *queue)
+{
+    /* Only our backend never starts it twice. */
+    if (queue->device != DEVICE_ESCPOS && job->was_started)
+        return ANSWER_UNCERTAIN;
+    /* A cupsd that ended before it had written down the job's end leaves it so for ever. The counted page was
+     * written before. */
+    if (queue->device == DEVICE_ESCPOS && job->impressions > 0)
+        return ANSWER_PRINTED;
+    return job->is_bare ? ANSWER_UNCERTAIN : ANSWER_WAITING;
+}
+
 enum printed_answer cups_job_judge(const struct cups_job *job, const struct cups_queue *queue)
 {
     switch (job->state) {
@@ -265,9 +281,7 @@ enum printed_answer cups_job_judge(const struct cups_job *job, const struct cups
     case IPP_JSTATE_STOPPED: /* a filter has failed: cupsd keeps it so for ever, and soon without a reason */
         return ANSWER_UNCERTAIN;
     case IPP_JSTATE_PENDING:
-        /* Put back by a pause or a restart of cupsd; only our backend never starts it twice. */
-        return job->was_started && queue->device != DEVICE_ESCPOS ? ANSWER_UNCERTAIN
-                                                                  : ANSWER_WAITING;
+        return judge_pending(job, queue);
     default:
         break;
     }

@@ -12,6 +12,7 @@ struct cups_job {
     int state;
     char reason[64];  /* the first of job-state-reasons */
     bool has_doubt;   /* one of them says that its end is not what it looks like */
+    bool is_bare;     /* cupsd says that it has no document, or none any more */
     bool was_started; /* a filter or backend has run for it */
     int impressions;
     int progress;      /* of our backend: above 0 from the first byte on, until cupsd starts anew */
