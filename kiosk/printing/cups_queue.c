@@ -6,7 +6,8 @@
 
 enum { DEVICE_MS = 1000 };
 
-void cups_read_reasons(ipp_t *ipp, struct cups_reasons *out)
+/* Adds the keywords of printer-state-reasons; absent, empty and strange ones are none. */
+static void read_reasons(ipp_t *ipp, struct cups_reasons *out)
 {
     ipp_attribute_t *attribute = ippFindAttribute(ipp, "printer-state-reasons", IPP_TAG_ZERO);
     int count = attribute ? ippGetCount(attribute) : 0;
@@ -57,7 +58,7 @@ bool cups_queue_take(struct cups_queue *out, const char *name, ipp_t *answer, st
     out->is_rejecting = !cups_integer(answer, "printer-is-accepting-jobs", 1);
     out->is_stopped = state == IPP_PSTATE_STOPPED || out->is_rejecting;
     out->is_printing = state == IPP_PSTATE_PROCESSING;
-    cups_read_reasons(answer, &out->reasons);
+    read_reasons(answer, &out->reasons);
     read_pages(answer, out);
     return true;
 }
@@ -80,18 +81,26 @@ bool cups_queue_read(struct cups_queue *out, const char *name, bool with_pages, 
     return cups_queue_take(out, name, answer, err);
 }
 
+void cups_device_take(struct cups_reasons *out, ipp_t *answer)
+{
+    *out = (struct cups_reasons){0};
+    read_reasons(answer, out);
+    if (out->trouble == TROUBLE_NONE
+        && cups_integer(answer, "printer-state", IPP_PSTATE_IDLE) == IPP_PSTATE_STOPPED)
+        out->trouble = TROUBLE_UNKNOWN;
+}
+
 bool cups_ask_ipp_device(const char *uri, struct cups_reasons *out, struct err *err)
 {
     static const char *const wanted[] = {"printer-state", "printer-state-reasons"};
     ipp_t *request = ippNewRequest(IPP_OP_GET_PRINTER_ATTRIBUTES);
     AUTO_IPP ipp_t *answer = NULL;
 
-    *out = (struct cups_reasons){0};
     ippAddString(request, IPP_TAG_OPERATION, IPP_TAG_URI, "printer-uri", NULL, uri);
     ippAddStrings(request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes",
                   ARRAY_LEN(wanted), NULL, wanted);
     if (!cups_call_device(uri, DEVICE_MS, request, &answer, err))
         return false;
-    cups_read_reasons(answer, out);
+    cups_device_take(out, answer);
     return true;
 }

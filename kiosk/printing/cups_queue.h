@@ -39,5 +39,5 @@ MUST_USE bool cups_queue_take(struct cups_queue *out, const char *name, ipp_t *a
 /* What the IPP printer itself says, which cupsd never asks while it is idle. ERR_OFFLINE. */
 MUST_USE bool cups_ask_ipp_device(const char *uri, struct cups_reasons *out, struct err *err);
 
-/* Adds the keywords of printer-state-reasons (absent, empty and strange ones are none). */
-void cups_read_reasons(ipp_t *ipp, struct cups_reasons *out);
+/* The same from an answer. One that has stopped for a reason that nobody knows has TROUBLE_UNKNOWN. */
+void cups_device_take(struct cups_reasons *out, ipp_t *answer);

@@ -121,6 +121,29 @@ static void a_fault_behind_thousands_of_reasons_is_seen(void **state)
     assert_int_equal(queue.reasons.trouble, TROUBLE_PAPER_OUT);
 }
 
+static enum printer_trouble trouble_of_device(int32_t printer_state, const char *reason)
+{
+    struct cups_reasons reasons;
+    struct text bytes;
+
+    start(&bytes, IPP_TAG_PRINTER);
+    add_number(&bytes, IPP_TAG_ENUM, "printer-state", printer_state);
+    add_text(&bytes, IPP_TAG_KEYWORD, "printer-state-reasons", reason);
+    AUTO_IPP ipp_t *answer = finish(&bytes);
+    cups_device_take(&reasons, answer);
+    return reasons.trouble;
+}
+
+static void printer_that_stands_still_for_a_strange_reason_is_not_ready(void **state)
+{
+    (void)state;
+    assert_int_equal(trouble_of_device(IPP_PSTATE_STOPPED, "vendor-reason-error"), TROUBLE_UNKNOWN);
+    assert_int_equal(trouble_of_device(IPP_PSTATE_STOPPED, "none"), TROUBLE_UNKNOWN);
+    assert_int_equal(trouble_of_device(IPP_PSTATE_STOPPED, "media-empty-error"), TROUBLE_PAPER_OUT);
+    assert_int_equal(trouble_of_device(IPP_PSTATE_IDLE, "vendor-reason-error"), TROUBLE_NONE);
+    assert_int_equal(trouble_of_device(IPP_PSTATE_PROCESSING, "none"), TROUBLE_NONE);
+}
+
 static void absurd_media_are_no_pages(void **state)
 {
     static const char *const media[] = {
@@ -361,6 +384,7 @@ int main(void)
         cmocka_unit_test(queue_that_says_nothing_is_an_idle_one_without_device),
         cmocka_unit_test(attributes_of_a_wrong_kind_count_as_absent),
         cmocka_unit_test(a_fault_behind_thousands_of_reasons_is_seen),
+        cmocka_unit_test(printer_that_stands_still_for_a_strange_reason_is_not_ready),
         cmocka_unit_test(absurd_media_are_no_pages),
         cmocka_unit_test(more_pages_than_there_is_room_for_are_left_out),
         cmocka_unit_test(a_device_address_that_is_too_long_is_refused_and_named),
