@@ -118,11 +118,11 @@ static int read_words(const struct printer_setup *setup, int count, char **words
 
 static void find_usb_queue(void *context, const char *name, const char *uri)
 {
-    const struct printer_setup *setup = context;
+    FILE *out = context;
 
     if (strncmp(uri, "usb:", 4) == 0)
         (void)fprintf(
-            setup->out,
+            out,
             "! Queue %s uses %s. The usb backend takes the printer's device file away from "
             "ours: lpadmin -x %s\n",
             name, uri, name);
@@ -141,7 +141,7 @@ static void warn_of_others(const struct printer_setup *setup)
                           "! %s is installed and does not belong on a kiosk: apt-get purge %s\n",
                           unwanted[i], unwanted[i]);
     }
-    if (!cups_queues_each(find_usb_queue, (void *)(uintptr_t)setup, &err))
+    if (!cups_queues_each(find_usb_queue, setup->out, &err))
         (void)fprintf(setup->out, "! The other queues cannot be looked at: %s\n", err.text);
 }
 
@@ -154,20 +154,27 @@ static void find_rival(void *context, const char *name, const char *uri)
 {
     struct rival *rival = context;
 
-    if (text_equal(uri, rival->plan->uri) && !text_equal(name, rival->plan->name))
+    if (setup_is_same_printer(uri, rival->plan->uri) && !text_equal(name, rival->plan->name))
         text_copy_cut(rival->name, sizeof rival->name, name);
 }
 
-/* A printer cannot take over from itself. */
-static bool is_another_printer(const struct setup_plan *plan, struct err *err)
+/* A printer cannot take over from itself, nor its queue take the first one's place. */
+static bool check_second(const struct printer_setup *setup, const struct setup_plan *plan,
+                         const char *usual, struct err *err)
 {
+    const char *first = setup->configured_queue[0] ? setup->configured_queue : usual;
     struct rival rival = {.plan = plan};
 
+    if (text_equal(plan->name, first))
+        return err_set(err, ERR_INVALID, "queue %s is the first printer's; choose another --name",
+                       first);
     if (!cups_queues_each(find_rival, &rival, err))
         return false;
     return !rival.name[0]
            || err_set(err, ERR_INVALID,
-                      "queue %s already is that printer; the second must be another", rival.name);
+                      "queue %s is or may be that printer; the second must be another, and of two "
+                      "on USB each is named by its port (--list)",
+                      rival.name);
 }
 
 struct outcome {
@@ -175,15 +182,16 @@ struct outcome {
     bool is_default_new;
 };
 
-static bool set_up(const struct setup_plan *plan, struct outcome *outcome, struct err *err)
+static bool set_up(const struct printer_setup *setup, const struct setup_plan *plan,
+                   struct outcome *outcome, struct err *err)
 {
     const struct cups_wish wish = {plan->name, plan->uri, plan->is_ipp};
     char usual[128];
     bool is_right = false;
 
-    if (plan->is_second && !is_another_printer(plan, err))
-        return false;
-    if (!cups_queue_is_right(&wish, &is_right, err) || !cups_default_read(usual, sizeof usual, err))
+    if (!cups_default_read(usual, sizeof usual, err)
+        || (plan->is_second && !check_second(setup, plan, usual, err))
+        || !cups_queue_is_right(&wish, &is_right, err))
         return false;
     if (!is_right && !cups_queue_make(&wish, err))
         return false;
@@ -288,7 +296,7 @@ int printer_setup(const struct printer_setup *setup, int count, char **words)
     code = setup_examine(setup, &given, &plan);
     if (code != SETUP_DONE)
         return code;
-    if (!set_up(&plan, &outcome, &err))
+    if (!set_up(setup, &plan, &outcome, &err))
         return setup_fail(setup, SETUP_FAILED, "%s%s", err.text,
                           err.code == ERR_CLOSED    ? ". Run this as root"
                           : err.code == ERR_OFFLINE ? ". Is cups running? systemctl start cups"

@@ -74,6 +74,25 @@ static int find_device(const struct printer_setup *setup, struct setup_plan *out
         "network or on a serial line must be named: --device 192.0.2.10");
 }
 
+static bool is_either(const struct escpos_address *one, const struct escpos_address *other)
+{
+    return text_equal(one->path, "/dev/anjungan/printer")
+           && (starts_with(other->path, "/dev/anjungan/") || starts_with(other->path, "/dev/usb/"));
+}
+
+bool setup_is_same_printer(const char *a, const char *b)
+{
+    struct escpos_address one;
+    struct escpos_address other;
+
+    if (!escpos_parse_uri(a, &one, NULL) || !escpos_parse_uri(b, &other, NULL))
+        return text_equal(a, b);
+    if (is_either(&one, &other) || is_either(&other, &one))
+        return true;
+    return text_equal(one.path, other.path)
+           && (one.path[0] || (text_equal(one.host, other.host) && one.port == other.port));
+}
+
 /* --- what it answers ------------------------------------------------------------------------- */
 
 static bool has_consent(const struct printer_setup *setup, const struct setup_words *words)

@@ -38,6 +38,10 @@ struct setup_plan {
 MUST_USE int setup_examine(const struct printer_setup *setup, const struct setup_words *words,
                            struct setup_plan *out);
 
+/* True where both addresses reach, or may reach, one printer: options do not count, and
+ * /dev/anjungan/printer is either of two on USB. */
+bool setup_is_same_printer(const char *a, const char *b);
+
 /* Lists what was found, and the queues there are. */
 MUST_USE int setup_list(const struct printer_setup *setup, bool is_json);
 

@@ -164,6 +164,16 @@ got=0
 setup --device "$here" --yes --second || got=$?
 [ "$got" = 1 ] || fail 'a printer takes over from itself'
 grep -q 'the second must be another' "$at/said" || fail 'does not say that it is the same printer'
+got=0
+setup --device "anjungan-escpos://$here/?ack=none" --yes --second || got=$?
+grep -q 'the second must be another' "$at/said" || fail "another option makes it another printer: $got"
+setup --device "$here" --yes || fail 'the first one is not the default again'
+before=$(queues)
+got=0
+setup --device "localhost:$port" --yes --second --name tiket || got=$?
+[ "$got" = 1 ] || fail 'the second printer takes the queue of the first'
+grep -q "queue tiket is the first printer's" "$at/said" || fail 'does not say whose queue it is'
+[ "$(queues)" = "$before" ] || fail 'the second printer took the queue of the first'
 lpadmin -x lain
 lpadmin -x tiket
 setup --device "$here" --yes --second || fail 'no second printer'

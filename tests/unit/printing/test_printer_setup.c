@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "printing/setup.h"
+#include "printing/setup_internal.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -140,6 +141,36 @@ static void printer_is_asked_only_with_consent(void **state)
     assert_said(bench, "cannot be reached");
 }
 
+static void printer_is_known_by_its_place_and_not_by_its_options(void **state)
+{
+    static const struct {
+        const char *a, *b;
+        bool is_same;
+    } cases[] = {
+        {"anjungan-escpos://192.0.2.10:9100/", "anjungan-escpos://192.0.2.10/?ack=gsr", true},
+        {"anjungan-escpos://192.0.2.10:9100/", "anjungan-escpos://192.0.2.10:9101/", false},
+        {"anjungan-escpos://192.0.2.10:9100/", "anjungan-escpos://192.0.2.11:9100/", false},
+        {"anjungan-escpos:/dev/anjungan/printer-at-1", "anjungan-escpos:/dev/anjungan/printer-at-2",
+         false},
+        {"anjungan-escpos:/dev/anjungan/printer-at-1", "anjungan-escpos:/dev/anjungan/printer-at-1",
+         true},
+        /* of two printers on USB this one is either */
+        {"anjungan-escpos:/dev/anjungan/printer", "anjungan-escpos:/dev/anjungan/printer-at-1",
+         true},
+        {"anjungan-escpos:/dev/usb/lp1?ack=gsr", "anjungan-escpos:/dev/anjungan/printer", true},
+        {"anjungan-escpos:/dev/anjungan/printer", "anjungan-escpos:/dev/serial/by-id/x", false},
+        {"anjungan-escpos:/dev/anjungan/printer", "anjungan-escpos://192.0.2.10/", false},
+        {"ipp://192.0.2.10/ipp/print", "ipp://192.0.2.10/ipp/print", true},
+        {"ipp://192.0.2.10/ipp/print", "anjungan-escpos://192.0.2.10/", false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        assert_int_equal(setup_is_same_printer(cases[i].a, cases[i].b), cases[i].is_same);
+        assert_int_equal(setup_is_same_printer(cases[i].b, cases[i].a), cases[i].is_same);
+    }
+}
+
 static void wrong_words_are_named(void **state)
 {
     static const struct {
@@ -188,6 +219,7 @@ int main(void)
         on_bench(name_that_changes_is_refused),
         on_bench(printer_is_asked_only_with_consent),
         on_bench(wrong_words_are_named),
+        on_bench(printer_is_known_by_its_place_and_not_by_its_options),
         on_bench(models_are_shown_with_where_they_stand),
     };
 
