@@ -22,13 +22,13 @@ struct admin_identity {
 };
 
 struct admin_machine {
-    void *context;
+    const void *context;
     size_t printer_count; /* in the order in which they are used; 0: pages go into `folder` */
     const char *folder;
     /* Printer `no`, from 0, asked now. False: cupsd does not answer; `out->status.queue` is set even so. */
-    bool (*ask_printer)(void *context, size_t no, struct admin_printer *out, struct err *err);
+    bool (*ask_printer)(const void *context, size_t no, struct admin_printer *out, struct err *err);
     /* ERR_NOT_FOUND: not enrolled. */
-    bool (*read_identity)(void *context, struct admin_identity *out, struct err *err);
+    bool (*read_identity)(const void *context, struct admin_identity *out, struct err *err);
     const char *config_path;
     const char *config_fault; /* "" = it was read; else the defaults serve */
     bool is_clock_set;        /* by --now: nobody keeps it right */

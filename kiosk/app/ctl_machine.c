@@ -4,7 +4,7 @@
 #include "printing/examine.h"
 #include "sync/identity.h"
 
-static bool ask_printer(void *context, size_t no, struct admin_printer *out, struct err *err)
+static bool ask_printer(const void *context, size_t no, struct admin_printer *out, struct err *err)
 {
     const struct settings *settings = context;
     struct printer_view view;
@@ -17,7 +17,7 @@ static bool ask_printer(void *context, size_t no, struct admin_printer *out, str
     return is_answered;
 }
 
-static bool read_identity(void *context, struct admin_identity *out, struct err *err)
+static bool read_identity(const void *context, struct admin_identity *out, struct err *err)
 {
     const struct settings *settings = context;
     struct identity *identity = NULL;
@@ -34,7 +34,7 @@ static bool read_identity(void *context, struct admin_identity *out, struct err 
 void ctl_machine_init(struct admin_machine *out, const struct settings *settings)
 {
     *out = (struct admin_machine){
-        .context = (void *)(uintptr_t)settings, /* only read through it */
+        .context = settings,
         .printer_count = settings_printer_count(settings),
         .folder = settings->print_folder,
         .ask_printer = ask_printer,

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool ask_printer(void *context, size_t no, struct admin_printer *out, struct err *err)
+static bool ask_printer(const void *context, size_t no, struct admin_printer *out, struct err *err)
 {
     const struct terminal *terminal = context;
 
@@ -24,7 +24,7 @@ static bool ask_printer(void *context, size_t no, struct admin_printer *out, str
     return err_set(err, ERR_OFFLINE, "cupsd at localhost: Host is down");
 }
 
-static bool read_identity(void *context, struct admin_identity *out, struct err *err)
+static bool read_identity(const void *context, struct admin_identity *out, struct err *err)
 {
     const struct terminal *terminal = context;
 

@@ -268,6 +268,22 @@ static void forgotten_slip_that_prints_well_is_left_to_finish(void **state)
     assert_int_equal(world->job.state, PRINT_PRINTED);
 }
 
+static void forgotten_slip_that_prints_for_ever_ends_after_a_minute(void **state)
+{
+    struct world *world = *state;
+
+    world->script.answer = ANSWER_PRINTING;
+    world->script.answer_when_cancelled = ANSWER_UNCERTAIN;
+    issue(world);
+    run_for(world, 500);
+    forget(world);
+    run_for(world, 55000);
+    assert_int_equal(world->script.cancels, 0);
+    run_for(world, 6000);
+    assert_true(world->script.is_cancelled);
+    assert_int_equal(world->job.state, PRINT_UNCERTAIN);
+}
+
 static void leave_now(void *context)
 {
     forget(context);
@@ -598,6 +614,19 @@ static void job_ended_before_its_first_byte_is_made_anew_a_few_times(void **stat
     assert_int_equal(world->script.creates, 3);
 }
 
+/* Held or put back it would come out some day, when nobody waits for it any more. */
+static void uncertain_slip_is_taken_out_of_the_queue(void **state)
+{
+    struct world *world = *state;
+
+    world->script.answer = world->script.answer_when_cancelled = ANSWER_UNCERTAIN;
+    issue(world);
+    run_for(world, 1000);
+    assert_int_equal(world->job.state, PRINT_UNCERTAIN);
+    assert_true(world->script.is_cancelled);
+    assert_int_equal(world->script.sends, 1);
+}
+
 static void slip_seen_printing_is_never_certainly_unprinted(void **state)
 {
     struct world *world = *state;
@@ -668,6 +697,7 @@ int main(void)
         WORLD_TEST(forgotten_slip_that_waits_at_the_printer_is_cancelled_there),
         WORLD_TEST(forgotten_slip_that_hangs_half_printed_is_uncertain),
         WORLD_TEST(forgotten_slip_that_prints_well_is_left_to_finish),
+        WORLD_TEST(forgotten_slip_that_prints_for_ever_ends_after_a_minute),
         WORLD_TEST(visitor_who_leaves_during_create_gets_no_paper),
         WORLD_TEST(silence_for_long_is_shown_as_trouble),
         WORLD_TEST(missing_printer_is_trouble_until_it_is_there),
@@ -688,6 +718,7 @@ int main(void)
         WORLD_TEST(other_job_with_the_same_number_is_not_taken_for_ours),
         WORLD_TEST(lost_cupsd_while_following_is_waited_for),
         WORLD_TEST(job_ended_before_its_first_byte_is_made_anew_a_few_times),
+        WORLD_TEST(uncertain_slip_is_taken_out_of_the_queue),
         WORLD_TEST(slip_seen_printing_is_never_certainly_unprinted),
         WORLD_TEST(idle_drain_asks_rarely),
         WORLD_TEST(known_good_printer_is_not_asked_again_before_a_slip),
