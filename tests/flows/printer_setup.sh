@@ -131,6 +131,7 @@ if [ "$(id -u)" = 0 ]; then
     lpstat -p tiket | grep -q 'is idle' || fail 'a paused queue stays so'
     ! nobody cupsdisable tiket || fail 'anybody may pause the queue'
     ! nobody cupsreject tiket || fail 'anybody may close the queue'
+    ! nobody cupsdisable --hold tiket || fail 'anybody may hold new slips'
 fi
 
 # Another confirmation is another queue address.
