@@ -55,10 +55,11 @@ bool cups_queue_take(struct cups_queue *out, const char *name, ipp_t *answer, st
                       cups_string(answer, "device-uri", "")))
         return err_set(err, ERR_INVALID, "queue %.40s: its name or device-uri is too long", name);
     out->device = device_of(out->device_uri, cups_string(answer, "printer-make-and-model", ""));
-    out->is_rejecting = !cups_integer(answer, "printer-is-accepting-jobs", 1);
+    read_reasons(answer, &out->reasons);
+    out->is_rejecting =
+        !cups_integer(answer, "printer-is-accepting-jobs", 1) || out->reasons.is_holding;
     out->is_stopped = state == IPP_PSTATE_STOPPED || out->is_rejecting;
     out->is_printing = state == IPP_PSTATE_PROCESSING;
-    read_reasons(answer, &out->reasons);
     read_pages(answer, out);
     return true;
 }

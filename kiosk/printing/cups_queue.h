@@ -19,8 +19,8 @@ struct cups_queue {
     char name[64];
     char device_uri[1024];
     enum cups_device device;
-    bool is_stopped;   /* paused, or accepting nothing … */
-    bool is_rejecting; /* … which is never so but by a person's will */
+    bool is_stopped;   /* paused, or accepting nothing, or holding what it accepts … */
+    bool is_rejecting; /* … which the last two never are but by a person's will */
     bool is_printing;
     struct cups_reasons reasons; /* of an idle queue they may be those of its last job */
     struct cups_page pages[MEDIA_MAX];

@@ -3,13 +3,14 @@
 #include "base/attr.h"
 #include <string.h>
 
-enum meaning { MEANS_TROUBLE, MEANS_LOW, MEANS_SENDING, MEANS_LOST };
+enum meaning { MEANS_TROUBLE, MEANS_LOW, MEANS_HOLDING, MEANS_SENDING, MEANS_LOST };
 
 static const struct {
     const char *prefix;
     enum meaning meaning;
     enum printer_trouble trouble;
 } table[] = {
+    {"hold-new-jobs", MEANS_HOLDING, TROUBLE_NONE},
     {"anjungan-sending", MEANS_SENDING, TROUBLE_NONE},
     {"cups-ipp-missing-job-history", MEANS_LOST, TROUBLE_NONE},
     {"media-empty", MEANS_TROUBLE, TROUBLE_PAPER_OUT},
@@ -45,6 +46,7 @@ void cups_reasons_add(struct cups_reasons *reasons, const char *keyword)
         if (table[i].meaning == MEANS_TROUBLE)
             reasons->trouble = cups_worse(reasons->trouble, table[i].trouble);
         reasons->is_paper_low = reasons->is_paper_low || table[i].meaning == MEANS_LOW;
+        reasons->is_holding = reasons->is_holding || table[i].meaning == MEANS_HOLDING;
         reasons->is_sending = reasons->is_sending || table[i].meaning == MEANS_SENDING;
         reasons->is_history_lost = reasons->is_history_lost || table[i].meaning == MEANS_LOST;
         return;

@@ -7,6 +7,7 @@
 struct cups_reasons {
     enum printer_trouble trouble; /* the worst one */
     bool is_paper_low;
+    bool is_holding;      /* new jobs are held, by a person's will */
     bool is_sending;      /* anjungan-escpos has sent its first byte */
     bool is_history_lost; /* cupsd's ipp backend did not find a job any more that the printer had */
 };

@@ -121,6 +121,23 @@ static void a_fault_behind_thousands_of_reasons_is_seen(void **state)
     assert_int_equal(queue.reasons.trouble, TROUBLE_PAPER_OUT);
 }
 
+/* cupsdisable --hold: what is sent now would be held, and its end uncertain. */
+static void queue_that_holds_new_jobs_takes_none(void **state)
+{
+    struct cups_queue queue;
+    struct text bytes;
+
+    (void)state;
+    start(&bytes, IPP_TAG_PRINTER);
+    add_number(&bytes, IPP_TAG_ENUM, "printer-state", IPP_PSTATE_IDLE);
+    add(&bytes, IPP_TAG_BOOLEAN, "printer-is-accepting-jobs", "\1", 1);
+    add_text(&bytes, IPP_TAG_KEYWORD, "printer-state-reasons", "hold-new-jobs");
+    AUTO_IPP ipp_t *answer = finish(&bytes);
+    assert_true(cups_queue_take(&queue, "tiket", answer, NULL));
+    assert_true(queue.is_stopped);
+    assert_true(queue.is_rejecting);
+}
+
 static enum printer_trouble trouble_of_device(int32_t printer_state, const char *reason)
 {
     struct cups_reasons reasons;
@@ -384,6 +401,7 @@ int main(void)
         cmocka_unit_test(queue_that_says_nothing_is_an_idle_one_without_device),
         cmocka_unit_test(attributes_of_a_wrong_kind_count_as_absent),
         cmocka_unit_test(a_fault_behind_thousands_of_reasons_is_seen),
+        cmocka_unit_test(queue_that_holds_new_jobs_takes_none),
         cmocka_unit_test(printer_that_stands_still_for_a_strange_reason_is_not_ready),
         cmocka_unit_test(absurd_media_are_no_pages),
         cmocka_unit_test(more_pages_than_there_is_room_for_are_left_out),
