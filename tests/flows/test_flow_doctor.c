@@ -78,12 +78,9 @@ static int ctl_at(struct print_house *house, const char *now, const char *verb, 
 
 static int ctl(struct print_house *house, const char *verb, const char *word, const char *option)
 {
-    char now[32];
-    time_t seconds = (time_t)(clock_now_ms(house->clock) / 1000);
-    struct tm civil;
+    char now[HOUSE_TIME];
 
-    assert_non_null(gmtime_r(&seconds, &civil));
-    assert_true(strftime(now, sizeof now, "%Y-%m-%dT%H:%M:%S+00:00", &civil) > 0);
+    house_time(house, now);
     return ctl_at(house, now, verb, word, option);
 }
 

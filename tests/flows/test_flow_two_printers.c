@@ -2,6 +2,7 @@
  * what the visitor is told of it. The paper of both is counted. */
 #include "base/text.h"
 #include "desk/slips.h"
+#include "support/patience.h"
 #include "support/print_house.h"
 #include "support/print_witness.h"
 #include <setjmp.h>
@@ -45,7 +46,7 @@ static void expect_paper(const struct print_house *house, int first, int second)
 
     while (house_count(house->paper, ".bin", NULL) < first
            || house_count(house->second.paper, ".bin", NULL) < second) {
-        if (house_now_ms() - from > OUT_MS)
+        if (house_now_ms() - from > patience_ms(OUT_MS))
             fail_msg("%d and %d slips on paper", house_count(house->paper, ".bin", NULL),
                      house_count(house->second.paper, ".bin", NULL));
         house_pause(10);
@@ -74,7 +75,7 @@ static void wait_known(struct print_house *house, enum printer_trouble first,
         if (printers.count == 2 && printers.at[0].is_known && printers.at[1].is_known
             && printers.at[0].trouble == first && printers.at[1].trouble == second)
             return;
-        if (house_now_ms() - from > LOOK_MS)
+        if (house_now_ms() - from > patience_ms(LOOK_MS))
             fail_msg("the printers are %s and %s", printer_trouble_name(printers.at[0].trouble),
                      printer_trouble_name(printers.at[1].trouble));
     }
@@ -108,18 +109,21 @@ static void print_next_at(struct print_house *house, enum paper_place place)
 
 static void test_page(struct print_house *house, const char *printer)
 {
-    char config[HOUSE_PATH];
+    char config[HOUSE_PATH], now[HOUSE_TIME];
     char *page[] = {(char *)(uintptr_t)BINARY_DIR "/bin/anjungan-ctl",
                     (char *)(uintptr_t) "--state",
                     house->state,
                     (char *)(uintptr_t) "--config",
                     config,
+                    (char *)(uintptr_t) "--now",
+                    now,
                     (char *)(uintptr_t) "print",
                     (char *)(uintptr_t) "test",
                     (char *)(uintptr_t) "--printer",
                     (char *)(uintptr_t)printer,
                     NULL};
 
+    house_time(house, now);
     assert_true(text_format(config, sizeof config, "%s/anjungan.conf", house->directory));
     assert_int_equal(house_run(page, NULL), 0);
 }
@@ -267,7 +271,7 @@ static void the_first_takes_slips_again_when_it_has_been_well_for_a_while(void *
         if (text_equal(job.printer, house->queue))
             break;
         at_second++;
-        assert_true(house_now_ms() - from < CALM_MS + OUT_MS);
+        assert_true(house_now_ms() - from < patience_ms(CALM_MS + OUT_MS));
     }
     print_message("%d slips at the second, then the first after %lld ms\n", at_second,
                   (long long)(job.changed_at_ms - mended_at_ms));
@@ -305,12 +309,12 @@ static void die_and_live_on(struct print_house *house, const char *step, const c
     for (int64_t from = house_now_ms();
          !print_state_is_final(job.state) && (job.state != PRINT_PRINTING || !job.trouble);
          house_pause(10)) {
-        assert_true(house_now_ms() - from < OUT_MS);
+        assert_true(house_now_ms() - from < patience_ms(OUT_MS));
         assert_true(desk_job(house->desk, job.id, &job, NULL));
     }
     house_fault(house, fate, false);
     for (int64_t from = house_now_ms(); !print_state_is_final(job.state); house_pause(10)) {
-        assert_true(house_now_ms() - from < OUT_MS);
+        assert_true(house_now_ms() - from < patience_ms(OUT_MS));
         assert_true(desk_job(house->desk, job.id, &job, NULL));
     }
     house_pause(QUIET_MS * 5); /* in which the other one would put it out too */

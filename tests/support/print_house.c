@@ -24,6 +24,9 @@
 
 #include <cmocka.h>
 
+/* A Monday morning of the office, whenever the test runs: no day ends in its middle. */
+#define MORNING_MS INT64_C(1795401660000)
+
 enum { POLL_MS = 10, START_MS = 10000, SLIP_MAX = 16 << 20 };
 
 int64_t house_now_ms(void)
@@ -32,6 +35,15 @@ int64_t house_now_ms(void)
 
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+void house_time(const struct print_house *house, char out[HOUSE_TIME])
+{
+    int64_t now_ms = clock_now_ms(house->clock);
+    char seconds[26];
+
+    clock_format_iso(now_ms, 0, seconds);
+    assert_true(text_format(out, HOUSE_TIME, "%.19s.%03dZ", seconds, (int)(now_ms % 1000)));
 }
 
 void house_pause(int64_t ms)
@@ -196,7 +208,7 @@ void house_open(struct print_house *house, int roll_mm)
 {
     struct err err = {0};
 
-    *house = (struct print_house){.roll_mm = roll_mm, .clock = clock_system_new(-1)};
+    *house = (struct print_house){.roll_mm = roll_mm, .clock = clock_system_new(MORNING_MS)};
     assert_true(text_copy(house->directory, sizeof house->directory, "/tmp/anjungan-flow.XXXXXX"));
     assert_non_null(mkdtemp(house->directory));
     assert_int_equal(chmod(house->directory, 0755), 0); /* cupsd's backends run as lp */
@@ -259,12 +271,14 @@ void house_start_print(struct print_house *house, const char *server, const char
                             house->second.pid ? "" : "#", house->second.roll_mm));
     if (!file_replace(config, content, strlen(content), false, &err))
         fail_msg("%s", err.text);
+    char now[HOUSE_TIME];
+    house_time(house, now);
     pid_t child = fork();
     assert_true(child >= 0);
     if (child == 0) {
         (void)setenv("CUPS_SERVER", server ? server : house->server, 1);
         execl(house->program ? house->program : BINARY_DIR "/bin/anjungan-print", "anjungan-print",
-              "--state", house->state, "--config", config, (char *)NULL);
+              "--state", house->state, "--config", config, "--now", now, (char *)NULL);
         _exit(127);
     }
     house->print = child;

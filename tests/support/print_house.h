@@ -10,7 +10,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-enum { HOUSE_PATH = 256, HOUSE_OUTPUT = 2048 };
+enum { HOUSE_PATH = 256, HOUSE_OUTPUT = 2048, HOUSE_TIME = 32 };
 
 /* A further ESC/POS printer of the house, with a queue of its own. */
 struct house_printer {
@@ -73,6 +73,8 @@ int64_t house_wait_job(struct print_house *house, struct print_job *job, enum pr
 /* Lets `ms` of real time pass. */
 void house_pause(int64_t ms);
 int64_t house_now_ms(void);
+/* The time of day of the house, for --now of a program. */
+void house_time(const struct print_house *house, char out[HOUSE_TIME]);
 
 /* Files with this ending in a paper directory, and the newest of them into `path`. */
 int house_count(const char *paper, const char *ending, char path[HOUSE_PATH]);
