@@ -120,10 +120,15 @@ done
 
 # Everything runs, as the units say, and goes on running.
 units=(enrolment web project ingest@1 ingest@2)
+wait_until() { # COMMAND…
+    local _
+    for _ in {1..600}; do "$@" && return; sleep 0.1; done
+    return 1
+}
 check_units() {
     local unit
     for unit in "${units[@]}"; do
-        systemctl is-active --quiet "anjungan-office-$unit" || { journalctl -n 20 --no-pager -u "anjungan-office-$unit"; fail "$unit does not run"; }
+        wait_until systemctl is-active --quiet "anjungan-office-$unit" || { journalctl -n 20 --no-pager -u "anjungan-office-$unit"; fail "$unit does not run"; }
     done
 }
 check_units
@@ -140,7 +145,7 @@ pids | sort | comm -12 - <(sort /tmp/before) | grep . && fail 'a process was not
 systemctl is-enabled --quiet anjungan-office.target anjungan-office-backup.timer || fail 'it is not there after a boot'
 
 # A browser's and a kiosk's first words, through nginx as www-data.
-call() { curl -sS --resolve "kantor.example:443:127.0.0.1" --resolve "kantor.example:8443:127.0.0.1" \
+call() { curl -sS --retry 60 --retry-delay 1 --retry-connrefused --resolve "kantor.example:443:127.0.0.1" --resolve "kantor.example:8443:127.0.0.1" \
     --cacert /var/lib/anjungan-office/authority/authority.crt -o /tmp/page -w '%{http_code} %{ssl_verify_result}' "$@"; }
 [ "$(call https://kantor.example/masuk)" = '200 0' ] || { cat /tmp/page ; fail 'no page to sign in'; }
 call --tls-max 1.2 https://kantor.example/masuk >/tmp/old 2>&1 && fail 'TLS 1.2 is taken'
