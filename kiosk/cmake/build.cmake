@@ -46,6 +46,10 @@ function(add_floor name)
     foreach(lower IN LISTS arg_USES)
         target_link_libraries(floor_${name} PUBLIC floor_${lower})
     endforeach()
+    # What the tests spend their time in.
+    if(CMAKE_BUILD_TYPE STREQUAL "Debug" AND CMAKE_C_COMPILER_ID STREQUAL "GNU")
+        target_compile_options(floor_${name} PRIVATE -Og)
+    endif()
     link_modules(floor_${name} PRIVATE ${arg_LIBS})
 endfunction()
 
