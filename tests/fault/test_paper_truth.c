@@ -231,6 +231,7 @@ static bool live_one_day(const struct options *options, uint64_t seed, int slips
     assert_non_null(day);
     day->options = options;
     day->state = seed;
+    day->sums = sums;
     day->kind = options->kind ? options->kind : day_kind_of(seed);
     bool is_open = open_day(day);
     if (is_open) {

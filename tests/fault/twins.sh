@@ -24,7 +24,7 @@ for patch in "$SOURCE_DIR/tests/fault/twins/$campaign"/*.patch; do
         echo "$name: went unnoticed (exit code $code)"
         failures=$((failures + 1))
     else
-        echo "$name: noticed: $(grep -vE '^(<|\[ RUN|\[ +OK)' <<<"$log" | grep -m1 -E 'lost|hold|violation|I[0-9]+:|"call_day"|Failure|ERROR')"
+        echo "$name: noticed: $(grep -vE '^(<|\[ RUN|\[ +OK|day of)' <<<"$log" | grep -m1 -E 'lost|hold|violation|I[0-9]+:|"call_day"|Failure|ERROR')"
     fi
 done
 [ "$failures" -eq 0 ]

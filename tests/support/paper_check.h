@@ -36,3 +36,6 @@ void paper_check(const struct paper_tray *trays, size_t tray_count, const char *
                  struct paper_sums *sums);
 /* cupsd's own book, in its spool: of two jobs of one name one at most had a document. */
 void paper_check_cupsd(const char *spool, struct paper_sums *sums);
+/* While no print process runs: a document of which the database does not say that it may be under way would be
+ * sent again where cupsd's jobs are lost, or called kept off. */
+void paper_check_committed(const char *spool, const char *path, struct paper_sums *sums);

@@ -1,12 +1,15 @@
-/* What cupsd itself knows of its jobs. */
+/* What cupsd itself knows of its jobs: the control files in its spool. */
 #include "support/paper_check.h"
 #include <cups/cups.h>
 #include <dirent.h>
 #include <fcntl.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+enum { JOBS_MOST = 1024 };
 
 struct sent {
     char name[64];
@@ -51,28 +54,79 @@ static bool read_job(const char *spool, const char *name, struct sent *out, int 
     return has_document;
 }
 
-void paper_check_cupsd(const char *spool, struct paper_sums *sums)
+struct book {
+    struct sent sent[JOBS_MOST]; /* those that had a document */
+    int count;
+    int jobs;
+};
+
+static struct book *read_book(const char *spool)
 {
-    enum { JOBS_MOST = 1024 };
-    struct sent *sent = calloc(JOBS_MOST, sizeof *sent);
+    struct book *book = calloc(1, sizeof *book);
     DIR *dir = opendir(spool);
     const struct dirent *file;
-    int count = 0;
 
-    if (!sent || !dir)
+    if (!book || !dir)
         abort();
-    while (count < JOBS_MOST && (file = readdir(dir))) {
-        if (!read_job(spool, file->d_name, &sent[count], &sums->cups_jobs))
-            continue;
-        for (int i = 0; i < count; i++) {
-            if (strcmp(sent[i].name, sent[count].name) == 0) {
-                sums->violations++;
-                printf("violation: %s: two jobs of this name had a document (%d and %d)\n",
-                       sent[i].name, sent[i].job, sent[count].job);
-            }
-        }
-        count++;
-    }
+    while (book->count < JOBS_MOST && (file = readdir(dir)))
+        book->count += read_job(spool, file->d_name, &book->sent[book->count], &book->jobs);
     closedir(dir);
-    free(sent);
+    return book;
+}
+
+void paper_check_cupsd(const char *spool, struct paper_sums *sums)
+{
+    struct book *book = read_book(spool);
+
+    sums->cups_jobs += book->jobs;
+    for (int i = 0; i < book->count; i++) {
+        for (int k = 0; k < i; k++) {
+            if (strcmp(book->sent[i].name, book->sent[k].name) != 0)
+                continue;
+            sums->violations++;
+            printf("violation: %s: two jobs of this name had a document (%d and %d)\n",
+                   book->sent[i].name, book->sent[k].job, book->sent[i].job);
+        }
+    }
+    free(book);
+}
+
+/* Names have hyphens, columns have not. */
+static bool is_name_of(const char *name, const unsigned char *uuid)
+{
+    size_t at = 0;
+
+    for (; *name; name++) {
+        if (*name == '-')
+            continue;
+        if (uuid[at++] != (unsigned char)*name)
+            return false;
+    }
+    return uuid[at] == '\0';
+}
+
+void paper_check_committed(const char *spool, const char *path, struct paper_sums *sums)
+{
+    struct book *book = read_book(spool);
+    sqlite3 *db = NULL;
+    sqlite3_stmt *rows = NULL;
+
+    if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK
+        || sqlite3_prepare_v2(
+               db, "SELECT lower(hex(uuid)) FROM print_job WHERE is_over = 0 AND state = 'queued'",
+               -1, &rows, NULL)
+               != SQLITE_OK)
+        abort();
+    while (sqlite3_step(rows) == SQLITE_ROW) {
+        for (int i = 0; i < book->count; i++) {
+            if (!is_name_of(book->sent[i].name, sqlite3_column_text(rows, 0)))
+                continue;
+            sums->violations++;
+            printf("violation: %s: job %d of cupsd has its document, the database does not know\n",
+                   book->sent[i].name, book->sent[i].job);
+        }
+    }
+    sqlite3_finalize(rows);
+    sqlite3_close(db);
+    free(book);
 }

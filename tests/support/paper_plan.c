@@ -100,9 +100,21 @@ static void raise_at_printer(struct day *day, const char *name)
         write_fault(day->house.second.control, name);
 }
 
+/* What a print process leaves behind, wherever it died. */
+static void look_behind(struct day *day)
+{
+    char spool[HOUSE_PATH];
+    char path[HOUSE_PATH];
+
+    assert_true(text_format(spool, sizeof spool, "%s/printer/spool", day->house.directory));
+    assert_true(text_format(path, sizeof path, "%s/anjungan.db", day->house.state));
+    paper_check_committed(spool, path, day->sums);
+}
+
 static void kill_print(struct day *day)
 {
     (void)house_stop_print(&day->house, SIGKILL);
+    look_behind(day);
 }
 
 /* The print process dies by itself at a step of the next slip that it hands over; where there is none, it
@@ -256,6 +268,8 @@ void mend_fault(struct day *day, const struct fault *fault)
         unlock_database(day);
     if (fault->mend)
         fault->mend(&day->house);
+    if (fault->how == AT_POWER)
+        look_behind(day);
     if (fault->how == AT_POWER)
         house_start_cupsd(&day->house);
     if (fault->how == AT_STEP || fault->how == AT_PRINT || fault->how == AT_POWER)

@@ -44,6 +44,7 @@ struct day {
     struct visitor visitors[DAY_SLIPS + BURST_MOST];
     int count;
     int faults;
+    struct paper_sums *sums;
     sqlite3 *locker;
 };
 
