@@ -43,7 +43,7 @@ enum manner {
     FLOODS_STATUS,  /* "ready", without end, whether it was asked or not */
     FLOODS_FAULT,   /* "no paper", without end, once the slip is under way */
     FLAPS,          /* a fault and its end, without end */
-    FLOODS_PROOF,   /* a process answer of every number, before it was asked */
+    FLOODS_PROOF,   /* the right process answer among a hundred, before it was asked */
     FLOODS_SENSOR,  /* answers of GS r, before and after */
     WRONG_PROOF,    /* answers GS ( H with another id */
     CUT_PROOF,      /* begins the right answer and never ends it */
@@ -90,7 +90,7 @@ static void babble(enum manner manner, int fd, int turn, bool has_slip)
     case FLOODS_PROOF:
         for (int i = 0; has_slip && i < 100; i++) {
             char proof[8];
-            (void)snprintf(proof, sizeof proof, "\x37\x22%04d", (turn * 100 + i) % 10000);
+            (void)snprintf(proof, sizeof proof, "\x37\x22%04d", i);
             say(fd, proof, 7);
         }
         return;
