@@ -46,11 +46,10 @@ void doctor_check_rights(struct exam *exam)
 
     exam->is_stranger = access(state_dir, R_OK | X_OK) != 0 && errno == EACCES;
     if (exam->is_stranger)
-        exam_bad(
-            exam, "user",
-            "this one may not look into %s, so database, office and programs are left out. Run "
-            "this as root, or runuser -u anjungan -- anjungan-ctl doctor",
-            state_dir);
+        exam_bad(exam, "user",
+                 "this one may not look into %s, so database, office and programs are left out. "
+                 "Run this as root",
+                 state_dir);
 }
 
 void doctor_check_catalog(struct exam *exam)
