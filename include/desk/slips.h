@@ -49,6 +49,9 @@ MUST_USE bool desk_printers(struct desk *desk, struct printers *out, struct err 
 /* Which of them the next slip goes to: the first that is known and ready; where none is, the first that
  * is known, else the first. Unknown when there is none. */
 struct printer_status printers_next(const struct printers *printers);
+/* Which of them somebody has to see to, though another may stand in for it: the first that is known to be in
+ * trouble, else the first whose paper is low, else the one that the next slip goes to. */
+struct printer_status printers_ill(const struct printers *printers);
 /* The one that a slip went to; its `no` is 0 when it is none of them. */
 struct printer_status printers_of(const struct printers *printers, const struct print_job *job);
 /* What desk_printers and printers_next tell together. */

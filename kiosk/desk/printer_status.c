@@ -62,6 +62,20 @@ struct printer_status printers_next(const struct printers *printers)
                                : (struct printer_status){.trouble = TROUBLE_UNKNOWN};
 }
 
+struct printer_status printers_ill(const struct printers *printers)
+{
+    const struct printer_status *low = NULL;
+
+    for (size_t i = 0; i < printers->count; i++) {
+        const struct printer_status *status = &printers->at[i];
+        if (status->is_known && status->trouble != TROUBLE_NONE)
+            return *status;
+        if (status->is_known && status->is_paper_low && !low)
+            low = status;
+    }
+    return low ? *low : printers_next(printers);
+}
+
 struct printer_status printers_of(const struct printers *printers, const struct print_job *job)
 {
     for (size_t i = 0; i < printers->count; i++) {

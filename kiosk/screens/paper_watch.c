@@ -31,6 +31,21 @@ const char *paper_grab_words(enum paper_place place)
     return strings_label(&grabs[place]);
 }
 
+enum icon paper_place_icon(enum paper_place place, enum icon down)
+{
+    switch (place) {
+    case PLACE_BELOW:
+        return down;
+    case PLACE_LEFT:
+        return ICON_ARROW_LEFT;
+    case PLACE_RIGHT:
+        return ICON_ARROW_RIGHT;
+    case PLACE_OFFICER:
+        break;
+    }
+    return ICON_CONCIERGE_BELL; /* nobody knows in which direction */
+}
+
 struct printer_status paper_printer_of(const struct router *router, const struct print_job *job)
 {
     struct printers printers;

@@ -18,3 +18,5 @@ struct printer_status paper_printer_of(const struct router *router, const struct
 /* Where the slip comes out, as a whole sentence: while it is awaited, and when it lies there. */
 const char *paper_wait_words(enum paper_place place);
 const char *paper_grab_words(enum paper_place place);
+/* What points there from the screen; `down` where it comes out below. */
+enum icon paper_place_icon(enum paper_place place, enum icon down);

@@ -37,6 +37,11 @@ const struct printer_status *router_printer(const struct router *router)
     return &router->printer;
 }
 
+const struct printer_status *router_ill_printer(const struct router *router)
+{
+    return &router->ill_printer;
+}
+
 const struct office_view *router_office_view(const struct router *router)
 {
     return &router->office_view;
@@ -406,14 +411,15 @@ void router_fail(struct router *router, const char *code)
 void router_look(struct router *router)
 {
     const struct router_slot *slot = router_top(router);
-    struct printer_status status;
+    struct printers printers;
     struct office_view office;
     struct err err = {0};
 
     if (router->desk && !router->fault[0] && !slot->screen->outlives_desk) {
-        if (desk_printer_status(router->desk, &status, &err)
+        if (desk_printers(router->desk, &printers, &err)
             && desk_view_office(router->desk, &office, &err)) {
-            router->printer = status;
+            router->printer = printers_next(&printers);
+            router->ill_printer = printers_ill(&printers);
             router->office_view = office;
         } else {
             router_desk_failed(router, &err, "reading the printer's and the office's state");

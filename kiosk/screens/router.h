@@ -119,7 +119,10 @@ struct desk *router_desk(const struct router *router);
 const struct catalog *router_catalog(const struct router *router); /* NULL when there is none */
 const struct clock *router_clock(const struct router *router);
 struct visit *router_visit(struct router *router);
+/* The printer that the next slip goes to; and the one that somebody has to see to, for staff: the same
+ * where none has. */
 const struct printer_status *router_printer(const struct router *router);
+const struct printer_status *router_ill_printer(const struct router *router);
 /* How the office was reached at the last look. */
 const struct office_view *router_office_view(const struct router *router);
 int router_offset_min(const struct router *router);

@@ -51,7 +51,7 @@ struct router {
     enum router_move move;
     const struct screen *target;
 
-    struct printer_status printer;
+    struct printer_status printer, ill_printer;
     struct office_view office_view;
     int64_t started_ms; /* monotonic: the print process may need a moment to report */
 

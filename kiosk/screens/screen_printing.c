@@ -68,8 +68,8 @@ static void printing_frame(void *state, struct ui *ui, struct router *router)
     /* the time that has gone by, not a guess at the paper */
     ui_progress(ui, (struct ui_box){(ui_width(ui) - BAR) / 2, y, BAR, 16},
                 (int)(past * 1000 / PATIENCE_MS), C_PRIMARY, _("printing", "Printing your ticket"));
-    ui_icon(ui, ICON_ARROW_DOWN, (struct ui_box){(ui_width(ui) - 96) / 2, y + 80, 96, 96},
-            C_PRIMARY);
+    ui_icon(ui, paper_place_icon(router_visit(router)->place, ICON_ARROW_DOWN),
+            (struct ui_box){(ui_width(ui) - 96) / 2, y + 80, 96, 96}, C_PRIMARY);
     ui_ask_wake(ui, now + STEP_MS);
 }
 

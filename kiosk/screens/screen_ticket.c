@@ -118,7 +118,8 @@ static void draw_grab(struct ui *ui, enum paper_place place, int y)
     struct ui_box box = {PART_X, y, PART_W, 120};
 
     ui_round(ui, box, 24, C_ACCENT);
-    part_centred_line(ui, box, ICON_ARROW_BIG_DOWN, paper_grab_words(place), C_ON_ACCENT, true);
+    part_centred_line(ui, box, paper_place_icon(place, ICON_ARROW_BIG_DOWN),
+                      paper_grab_words(place), C_ON_ACCENT, true);
 }
 
 static bool button(struct ui *ui, const char *name, const char *label, enum icon icon,

@@ -71,7 +71,7 @@ static const char *printer_words(const struct printer_status *printer)
  * the title leaves `room` for it. */
 static int draw_chip(struct ui *ui, struct router *router, int right, int middle, int room)
 {
-    const char *trouble = printer_words(router_printer(router));
+    const char *trouble = printer_words(router_ill_printer(router));
     int64_t left_ms = router_locks_at(router) - ui_now_ms(ui);
     struct ui_box box = {right - 480, middle - 28, 480, 56};
     char words[STRINGS_LINE];

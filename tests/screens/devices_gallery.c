@@ -98,6 +98,25 @@ static void see_office(struct stage *stage,
     each(stage, "35-devices-office-away", context);
 }
 
+/* A second printer beside the first one, which is out: well, then out too. */
+static void see_two(struct stage *stage,
+                    void (*each)(struct stage *stage, const char *name, void *context),
+                    void *context)
+{
+    struct printer_status second = {
+        .no = 2, .is_confirming = true, .queue = "cadangan", .place = PLACE_OFFICER};
+
+    stage_printer(stage, TROUBLE_PAPER_OUT, true);
+    assert_true(desk_report_printer(stage->desk, &second, NULL));
+    stage_notice(stage);
+    each(stage, "35-devices-two", context);
+    second.trouble = TROUBLE_JAM;
+    assert_true(desk_report_printer(stage->desk, &second, NULL));
+    stage_notice(stage);
+    each(stage, "35-devices-two-out", context);
+    assert_true(desk_keep_printers(stage->desk, 1, NULL));
+}
+
 void devices_gallery_walk(struct stage *stage,
                           void (*each)(struct stage *stage, const char *name, void *context),
                           void *context)
@@ -121,6 +140,8 @@ void devices_gallery_walk(struct stage *stage,
         assert_true(text_format(name, sizeof name, "35-devices-%s", printer_trouble_name(trouble)));
         each(stage, name, context);
     }
+    see_two(stage, each, context);
+    stage_printer(stage, TROUBLE_UNKNOWN, true);
     for (size_t i = 0; i < ARRAY_LEN(roles); i++)
         desk_close(running[i]);
     for (int i = 0; i < 12; i++)

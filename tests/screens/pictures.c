@@ -14,6 +14,7 @@
 #include "screens/gallery.h"
 #include "screens/modes.h"
 #include "screens/paper_gallery.h"
+#include "screens/printers_walk.h"
 #include "screens/receipt_walk.h"
 #include "screens/sign_in_gallery.h"
 #include "screens/survey_walk.h"
@@ -82,8 +83,9 @@ static void staff_walks(struct album *album)
     }
 }
 
-/* "complaint", "complaint-large-low", "exit-contrast" … */
+/* "complaint", "complaint-large-low", "printers-low", "exit-contrast" … */
 static const char complaint_role[] = "complaint";
+static const char printers_role[] = "printers";
 static const char exit_role[] = "exit";
 
 static bool is_walk(const char *walk)
@@ -107,9 +109,9 @@ static void every_screen_is_drawn(void **state)
     struct stage stage = {.width = size[0],
                           .height = size[1],
                           .home_lang = arguments[2],
-                          .role = is_walk(complaint_role) ? NULL
-                                  : is_walk(exit_role)    ? exit_role
-                                                          : role};
+                          .role = is_walk(complaint_role) || is_walk(printers_role) ? NULL
+                                  : is_walk(exit_role)                              ? exit_role
+                                                                                    : role};
     struct album album = {.folder = arguments[3]};
     struct err err = {0};
     struct window_options options = {.title = "pictures",
@@ -153,6 +155,8 @@ static void every_screen_is_drawn(void **state)
         staff_walks(&album);
     else if (is_walk(exit_role))
         survey_gallery_walk(&stage, keep_picture, &album, modes_of(role));
+    else if (is_walk(printers_role))
+        printers_walk(&stage, keep_picture, &album, modes_of(role));
     else if (is_walk(complaint_role))
         complaint_gallery_walk(&stage, keep_picture, &album, modes_of(role));
     else

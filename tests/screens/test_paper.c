@@ -87,6 +87,15 @@ static void confirmed_paper_is_called_printed(void **state)
     assert_non_null(stage_widget(&stage, "qr"));
 }
 
+static bool shows_icon(enum icon icon)
+{
+    for (size_t i = 0; i < stage.list->command_count; i++) {
+        if (stage.list->commands[i].op == DRAW_ICON && stage.list->commands[i].icon == icon)
+            return true;
+    }
+    return false;
+}
+
 static void a_slip_from_the_second_printer_is_fetched_there(void **state)
 {
     const struct printer_status second = {
@@ -94,16 +103,21 @@ static void a_slip_from_the_second_printer_is_fetched_there(void **state)
     struct print_job job;
 
     (void)state;
+    assert_true(shows_icon(ICON_ARROW_DOWN));
     assert_true(desk_report_printer(stage.desk, &second, NULL));
     stage_printer(&stage, TROUBLE_PAPER_OUT, true);
     stage_notice(&stage);
     expect_screen("printing");
+    assert_true(shows_icon(ICON_CONCIERGE_BELL)); /* no arrow leads to the officer's desk */
+    assert_false(shows_icon(ICON_ARROW_DOWN));
     assert_true(desk_next_job(stage.desk, &job, NULL));
     assert_true(
         desk_move_job(stage.desk, job.id, PRINT_PRINTED, TROUBLE_NONE, "cadangan", 7, NULL));
     stage_notice(&stage);
     expect_screen("ticket");
     assert_true(stage_shows(&stage, "Ambil tiket di meja petugas"));
+    assert_true(shows_icon(ICON_CONCIERGE_BELL));
+    assert_false(shows_icon(ICON_ARROW_BIG_DOWN));
 }
 
 static void a_queue_that_cannot_confirm_leads_to_the_question(void **state)

@@ -46,6 +46,31 @@ static void every_trouble_says_what_to_do(void **state)
     assert_false(stage_shows(&stage, "Kertas habis"));
 }
 
+/* The visitors have the second; who is to change the roll learns of it all the same. */
+static void a_printer_that_another_stands_in_for_is_still_told_in_the_bar(void **state)
+{
+    struct printer_status second = {
+        .no = 2, .is_confirming = true, .queue = "cadangan", .place = PLACE_OFFICER};
+
+    (void)state;
+    stage_printer(&stage, TROUBLE_PAPER_OUT, true);
+    assert_true(desk_report_printer(stage.desk, &second, NULL));
+    stage_notice(&stage);
+    assert_string_equal(stage_label(&stage, "status"), "Kertas habis");
+    stage_printer(&stage, TROUBLE_NONE, true);
+    second.is_paper_low = true;
+    assert_true(desk_report_printer(stage.desk, &second, NULL));
+    stage_notice(&stage);
+    assert_string_equal(stage_label(&stage, "status"), "Kertas hampir habis");
+    second.trouble = TROUBLE_JAM;
+    assert_true(desk_report_printer(stage.desk, &second, NULL));
+    stage_notice(&stage);
+    assert_string_equal(stage_label(&stage, "status"), "Printer bermasalah");
+    assert_true(desk_keep_printers(stage.desk, 1, NULL));
+    stage_notice(&stage);
+    assert_null(stage_widget(&stage, "status"));
+}
+
 static void a_program_that_ends_is_shown_at_once(void **state)
 {
     struct desk *display = devices_gallery_run(&stage, "display");
@@ -193,6 +218,7 @@ static void a_path_becomes_words(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        ON_STAGE(a_printer_that_another_stands_in_for_is_still_told_in_the_bar),
         ON_STAGE(every_trouble_says_what_to_do),
         ON_STAGE(a_program_that_ends_is_shown_at_once),
         ON_STAGE(a_call_is_answered_by_the_officer_at_work),

@@ -1,0 +1,55 @@
+/* The layout of every screen that speaks of printers, with one and with two of them. */
+#include "screens/form_layout.h"
+#include "screens/modes.h"
+#include "screens/printers_walk.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* What is hardest to fit: of these screens the complaint's receipt alone has modes. Lying across, the others
+ * stand upright in the middle, as high as that panel, where a bar for longer words would be too small. */
+static bool has_mode(const char *lang, unsigned modes)
+{
+    return strcmp(lang, "qps") != 0 && (modes == 0 || modes == (MODE_LARGE | MODE_LOW));
+}
+
+static void check_lang(const char *lang)
+{
+    static const struct form_layout layout = {
+        .forms_least = 28, .walk = printers_walk, .has_mode = has_mode};
+
+    form_layout_check(&layout, lang);
+}
+
+static void nothing_is_wrong_in_indonesian(void **state)
+{
+    (void)state;
+    check_lang("id");
+}
+
+static void nothing_is_wrong_in_english(void **state)
+{
+    (void)state;
+    check_lang("en");
+}
+
+static void nothing_is_wrong_when_words_are_40_percent_longer(void **state)
+{
+    (void)state;
+    check_lang("qps");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nothing_is_wrong_in_indonesian),
+        cmocka_unit_test(nothing_is_wrong_in_english),
+        cmocka_unit_test(nothing_is_wrong_when_words_are_40_percent_longer),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
