@@ -97,7 +97,8 @@ static int64_t send_document(struct drain *drain, struct print_job *job,
                                 &err)) {
         drain->first->must_find = true; /* it may have been made all the same */
         drain->has_looked = false;
-        log_warn("job %lld: not created: %s", (long long)job->id, err.text);
+        if (drain->server == TROUBLE_NONE)
+            log_warn("job %lld: not created: %s", (long long)job->id, err.text);
         if (err.code == ERR_INVALID)
             return drain_finish(drain, job, PRINT_FAILED, TROUBLE_REFUSED);
         drain->server = trouble_of(err.code);

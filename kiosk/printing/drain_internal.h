@@ -28,8 +28,9 @@ struct drain {
     int64_t mended_at_ms;         /* monotonic, when its last trouble ended; 0: it had none */
     bool has_looked;
     bool is_idle;
-    bool is_desk_failing; /* so that it is logged once */
-    bool is_overtaken;    /* the last move found that somebody else had ended the job */
+    bool is_desk_failing;  /* so that it is logged once */
+    bool is_store_failing; /* likewise: nothing is taken by the database */
+    bool is_overtaken;     /* the last move found that somebody else had ended the job */
 
     /* About the job being followed; all of it may be lost in a crash. */
     struct uuid job; /* a job that is tried again keeps its number but not its name */

@@ -42,8 +42,11 @@ static void take_status(struct drain *drain, const struct printer_status *seen)
     drain->status.is_known = true;
     drain->status.seen_at_ms = clock_now_ms(desk_clock(drain->desk));
     drain->has_looked = true;
-    if (!desk_report_printer(drain->desk, &drain->status, &err))
-        log_warn("printer state not stored: %s", err.text);
+    if (!desk_report_printer(drain->desk, &drain->status, &err)) {
+        if (!drain->is_store_failing)
+            log_warn("printer state not stored: %s", err.text);
+        drain->is_store_failing = true;
+    }
 }
 
 void drain_note_trouble(struct drain *drain, enum printer_trouble trouble)
@@ -84,10 +87,13 @@ static bool move_to(struct drain *drain, struct print_job *job, enum print_state
         drain->is_overtaken = err.code == ERR_INVALID;
         if (drain->is_overtaken)
             return false;
-        log_error("job %lld: not recorded as %s: %s", (long long)job->id, print_state_name(state),
-                  err.text);
+        if (!drain->is_store_failing)
+            log_error("job %lld: not recorded as %s: %s, trying again", (long long)job->id,
+                      print_state_name(state), err.text);
+        drain->is_store_failing = true;
         return false;
     }
+    drain->is_store_failing = false;
     if (job->state != state || trouble != job->trouble)
         log_info("job %lld: %s%s%s", (long long)job->id, print_state_name(state),
                  trouble == TROUBLE_NONE ? "" : ", ",

@@ -11,8 +11,10 @@
 #include "printing/drain.h"
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -640,6 +642,58 @@ static void slip_seen_printing_is_never_certainly_unprinted(void **state)
     assert_int_equal(world->script.sends, 1);
 }
 
+/* Lets the drain work for a minute; how often its log said one of these. */
+static int said_in_a_minute(struct world *world, const char *words, const char *or_words)
+{
+    FILE *log = tmpfile();
+    int usual = dup(STDERR_FILENO);
+    char line[512];
+    int count = 0;
+
+    assert_true(log && usual >= 0 && dup2(fileno(log), STDERR_FILENO) >= 0);
+    run_for(world, 60000);
+    assert_true(dup2(usual, STDERR_FILENO) >= 0);
+    close(usual);
+    rewind(log);
+    while (fgets(line, sizeof line, log))
+        count += strstr(line, words) || strstr(line, or_words);
+    (void)fclose(log);
+    return count;
+}
+
+/* As on a disk without room, for hours. */
+static void database_that_takes_nothing_is_told_once_and_nothing_is_sent(void **state)
+{
+    struct world *world = *state;
+    const struct desk_options options = {.state_dir = world->desk.directory,
+                                         .catalog_path = world->desk.catalog,
+                                         .clock = world->desk.clock,
+                                         .device_digit = 1,
+                                         .ticket_digits = 3,
+                                         .only_looks = true};
+    struct desk *writing = world->desk.desk;
+
+    issue(world);
+    drain_free(world->drain);
+    assert_true(desk_open(&world->desk.desk, &options, NULL));
+    world->drain = drain_new(world->desk.desk, &world->printer);
+    assert_int_equal(said_in_a_minute(world, "not stored", "not recorded"), 1);
+    assert_true(world->script.creates > 1);
+    assert_int_equal(world->script.sends, 0);
+    desk_close(world->desk.desk);
+    world->desk.desk = writing;
+}
+
+static void server_that_makes_no_job_is_told_once(void **state)
+{
+    struct world *world = *state;
+
+    world->script.create_error = ERR_CLOSED;
+    issue(world);
+    assert_int_equal(said_in_a_minute(world, "not created", "not accepted"), 1);
+    assert_true(world->script.creates > 1);
+}
+
 static void idle_drain_asks_rarely(void **state)
 {
     struct world *world = *state;
@@ -720,6 +774,8 @@ int main(void)
         WORLD_TEST(job_ended_before_its_first_byte_is_made_anew_a_few_times),
         WORLD_TEST(uncertain_slip_is_taken_out_of_the_queue),
         WORLD_TEST(slip_seen_printing_is_never_certainly_unprinted),
+        WORLD_TEST(database_that_takes_nothing_is_told_once_and_nothing_is_sent),
+        WORLD_TEST(server_that_makes_no_job_is_told_once),
         WORLD_TEST(idle_drain_asks_rarely),
         WORLD_TEST(known_good_printer_is_not_asked_again_before_a_slip),
         WORLD_TEST(printer_that_does_not_wait_is_asked_before_every_slip),
