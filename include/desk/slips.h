@@ -107,7 +107,7 @@ MUST_USE bool desk_move_job(struct desk *desk, int64_t job, enum print_state sta
 /* Stores what printer `status->no` (0 = 1) is like; writes only when something changed or every 30 s.
  * With each change of its trouble goes a row of the journal, "printer.ready" or "printer." and the trouble's
  * name, with the queue as its detail; paper that is getting low is "paper.low", once a roll: while it
- * is in trouble a printer\'s word on its paper is not taken. */
+ * is in trouble a printer's word on its paper is not taken. */
 MUST_USE bool desk_report_printer(struct desk *desk, const struct printer_status *status,
                                   struct err *err);
 /* Only the first `count` printers are there: what was reported of others is forgotten. */

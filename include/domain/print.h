@@ -89,8 +89,7 @@ struct printer_status {
     bool is_known; /* false: the print process has not reported (or not for long) */
     enum printer_trouble trouble;
     bool is_paper_low;
-    bool
-        is_confirming; /* what it calls printed is: anjungan-escpos, and IPP by the printer's own word */
+    bool is_confirming; /* what it calls printed is: anjungan-escpos, and IPP by its own word */
     char queue[64];
     enum paper_place place;
     int64_t seen_at_ms;

@@ -14,6 +14,6 @@
  * the slip from standard input or the named file, speaks to cupsd on standard error. */
 int escpos_backend(int argc, char **argv);
 
-/* What its last word on a job holds when it ended before the first byte. cupsd keeps that word with the
- * job (job-printer-state-message) over a restart, while it forgets job-media-progress. */
+/* What its last word on a job holds when it ended before the first byte. cupsd keeps that word with
+ * the job (job-printer-state-message) over a restart, while it forgets job-media-progress. */
 #define ESCPOS_NOTHING_OUT "nothing came out"

@@ -50,9 +50,10 @@ struct printer {
 };
 
 /* A CUPS queue ("" = the default one) on the server of CUPS_SERVER or the system's. `roll_mm`
- * is the paper's width, 80 or 58; the format follows from the queue's device. anjungan-escpos confirms;
- * of an IPP printer, what cupsd calls completed is printed only if the printer itself, asked by the job's
- * name, calls it so too and had forgotten no job meanwhile. Of all others it is ANSWER_UNCERTAIN. */
+ * is the paper's width, 80 or 58; the format follows from the queue's device. anjungan-escpos
+ * confirms; of an IPP printer, what cupsd calls completed is printed only if the printer itself,
+ * asked by the job's name, calls it so too and had forgotten no job meanwhile. Of all others it is
+ * ANSWER_UNCERTAIN. */
 MUST_USE bool printer_cups_open(struct printer *out, const char *queue, int roll_mm,
                                 struct err *err);
 /* Writes each slip as NUMBER-NAME.bin or .pdf into a directory, in one rename; for tests and

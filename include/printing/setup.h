@@ -26,6 +26,6 @@ struct printer_setup {
 /* For --help, whole lines. */
 extern const char printer_setup_help[];
 
-/* Carries out the words behind "printer". Returns the exit code: 0 done (or all was right), 1 it could not
- * be done, 2 the words are wrong. */
+/* Carries out the words behind "printer". Returns the exit code: 0 done (or all was right), 1 it
+ * could not be done, 2 the words are wrong. */
 MUST_USE int printer_setup(const struct printer_setup *setup, int count, char **words);

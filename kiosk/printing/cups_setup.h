@@ -8,8 +8,7 @@
 struct cups_wish {
     const char *name;
     const char *uri;
-    bool
-        is_driverless; /* IPP Everywhere: cupsd asks the printer what it takes; else bytes as they are */
+    bool is_driverless; /* IPP Everywhere: cupsd asks the printer what it takes; else raw bytes */
 };
 
 /* True for a name that cupsd takes for a queue and that needs no quoting anywhere. */
