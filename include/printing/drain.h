@@ -1,12 +1,14 @@
 /* The drain: takes print jobs from the desk to the printers and records what the paper did.
  *
  * One job at a time at each printer, oldest first; each goes to the first printer in order that is
- * ready. A job that has not begun moves on when its printer gets into trouble and another is ready:
- * it is cancelled there first, and goes nowhere until that printer's side says that it never will
- * come out. A job is created and committed before its document is sent; after the first byte it is
- * never sent again by program; what cannot be known is `uncertain`. Stale jobs that have not begun
- * stay off the paper. All state that matters is in the database, so a drain may die between any two
- * lines. */
+ * ready, and has not been silent about its slip for two seconds. A job that has not begun moves on when
+ * its printer gets into trouble and another is ready: it is cancelled there first, and goes nowhere
+ * until that printer's side says that it never will come out. Where no other is ready, the next slip
+ * waits behind one that hangs: what the printer holds would come out with it.
+ *
+ * A job is created and committed before its document is sent; after the first byte it is never sent
+ * again by program; what cannot be known is `uncertain`. Stale jobs that have not begun stay off the
+ * paper. All state that matters is in the database, so a drain may die between any two lines. */
 #pragma once
 #include "base/attr.h"
 #include "desk/desk.h"

@@ -57,7 +57,7 @@ int64_t drain_mono(const struct drain *drain);
 /* --- the chain ------------------------------------------------------------------------------ */
 
 /* The printer that slips go to now: the first that is ready and has been for a while, else the first
- * that is ready, else the first. */
+ * that is ready, else the first. One that has been silent about a slip for long is not ready. */
 struct drain *drain_in_charge(struct drain *drain);
 bool drain_is_in_charge(struct drain *drain);
 /* Another printer than this one could take the slip at once. */
