@@ -65,7 +65,7 @@ struct slip_line {
     char number[32]; /* of the ticket, the receipt or the complaint; else a report's day, or "" */
 };
 /* Slips that may need somebody, oldest first: all that are not over, and those that failed or are uncertain
- * since `since_ms` and have no newer copy. Until `each` returns false. */
+ * since `since_ms` and have no newer copy; never the slip of thanks. Until `each` returns false. */
 MUST_USE bool desk_list_slips(struct desk *desk, int64_t since_ms,
                               bool (*each)(void *context, const struct slip_line *line),
                               void *context, struct err *err);

@@ -11,6 +11,7 @@ enum slip_kind {
     SLIP_RECEIPT,   /* Tanda Terima Berkas */
     SLIP_REPORT,    /* the day report */
     SLIP_COMPLAINT, /* the receipt of a complaint */
+    SLIP_THANKS,    /* after a survey; leaves no trail, see desk/thanks.h */
     SLIP_TEST       /* a test page */
 };
 const char *slip_kind_name(enum slip_kind kind);
@@ -62,7 +63,7 @@ struct print_job {
     enum printer_trouble trouble; /* while waiting, and why it failed */
     bool is_wanted;               /* false: stale, keep it off the paper */
     char printer[64];             /* queue it went to, "" before */
-    int cups_job;                 /* 0 before Create-Job */
+    int cups_job;                 /* 0 before Create-Job, and once it is over */
     int64_t created_at_ms;
     int64_t changed_at_ms;
 };

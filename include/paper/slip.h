@@ -56,6 +56,10 @@ MUST_USE bool slip_steps(struct slip **out, enum slip_width width, const struct 
 /* The day report in short: of a long table the first rows, the others are only counted. */
 MUST_USE bool slip_report(struct slip **out, enum slip_width width, const struct catalog *catalog,
                           const struct day_report *report, const char *lang, struct err *err);
+/* Thanks after a survey: the office's name and where to turn with a complaint or a question; no date,
+ * no number, nothing of the survey. The national channel always stands there. */
+MUST_USE bool slip_thanks(struct slip **out, enum slip_width width, const struct catalog *catalog,
+                          const char *lang, struct err *err);
 /* A test page: office, device, date, width, all letters, a code. ERR_INVALID when office and device
  * do not fit the code. */
 MUST_USE bool slip_test(struct slip **out, enum slip_width width, const struct catalog *catalog,

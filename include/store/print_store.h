@@ -7,12 +7,18 @@
 #include "store/db.h"
 #include <stdint.h>
 
+/* The slip of thanks has an id of its own, before all others: there is one at most, and none of theirs
+ * tells that there was one. */
+enum { THANKS_JOB = -1 };
+
 /* Fills job->id. `request` is NULL for tickets, and makes a list one slip. A second job of the
  * same ticket and copy, or request, is ERR_CORRUPT. */
 MUST_USE bool print_store_add(struct db *db, struct print_job *job, const struct uuid *request,
                               struct err *err);
 /* Stores uuid, state, trouble, is_wanted, printer, cups_job and changed_at_ms. ERR_NOT_FOUND. */
 MUST_USE bool print_store_update(struct db *db, const struct print_job *job, struct err *err);
+/* Deletes it if it is over. */
+MUST_USE bool print_store_delete_thanks(struct db *db, struct err *err);
 /* ERR_NOT_FOUND. */
 MUST_USE bool print_store_find(struct db *db, int64_t id, struct print_job *out, struct err *err);
 MUST_USE bool print_store_find_request(struct db *db, const struct uuid *request,
@@ -33,7 +39,7 @@ MUST_USE bool print_store_list_begun(struct db *db, struct print_job *out, size_
 MUST_USE bool print_store_find_next(struct db *db, struct print_job *out, struct err *err);
 
 /* Jobs that are not over, and those that failed or are uncertain since `since_ms` and have no newer
- * copy; oldest first, until `each` returns false. Reads the whole table: not for every look. */
+ * copy, without the slip of thanks; oldest first, until `each` returns false. Reads the whole table: not for every look. */
 MUST_USE bool print_store_list(struct db *db, int64_t since_ms,
                                bool (*each)(void *context, const struct print_job *job),
                                void *context, struct err *err);

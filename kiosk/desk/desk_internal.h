@@ -215,6 +215,10 @@ MUST_USE bool desk_slip_again(struct desk *desk, struct print_job *newest, const
 MUST_USE bool desk_slip_store(struct desk *desk, struct print_job *job, const char *by,
                               struct err *err);
 
+/* The same of the slip of thanks, of which no time is stored and nobody told. */
+MUST_USE bool desk_thanks_store(struct desk *desk, struct print_job *job, struct err *err);
+/* Forgets it if it is over. */
+MUST_USE bool desk_thanks_sweep(struct desk *desk, struct err *err);
 /* Inside a transaction: desk_print_again and desk_forget_slip, told to the office as `by`. */
 MUST_USE bool desk_ticket_slip_again(struct desk *desk, const struct uuid *ticket, const char *by,
                                      struct print_job *out, struct err *err);

@@ -25,6 +25,11 @@ bool desk_slip_store(struct desk *desk, struct print_job *job, const char *by, s
     struct event_head head;
 
     text_init(&rec, EVENT_MAX_BYTES);
+    /* A number missing among the others' would tell when a slip of thanks was printed. */
+    if (print_state_is_final(job->state))
+        job->cups_job = 0;
+    if (job->kind == SLIP_THANKS)
+        return desk_thanks_store(desk, job, err);
     job->changed_at_ms = clock_now_ms(desk->clock);
     if (!print_store_update(desk->db, job, err))
         return false;
@@ -267,7 +272,7 @@ bool desk_move_job(struct desk *desk, int64_t job_id, enum print_state state,
     if (job.state == state && job.trouble == trouble && is_same_printer && job.cups_job == cups_job)
         return true; /* a poll that found nothing new costs no write */
     if (state == PRINT_QUEUED && job.state != PRINT_QUEUED)
-        job.uuid = uuid_v7(clock_now_ms(desk->clock));
+        job.uuid = job.kind == SLIP_THANKS ? uuid_v4() : uuid_v7(clock_now_ms(desk->clock));
     job.state = state;
     job.trouble = trouble;
     job.cups_job = cups_job;

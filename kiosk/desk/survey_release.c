@@ -366,5 +366,6 @@ bool desk_release_responses(struct desk *desk, int64_t *count, struct err *err)
 
     *count = 0;
     return desk_enter(desk, err) && destroy_keys(desk, now_ms, err)
-           && release_and_mix(desk, now_ms, count, err) && desk_empty_log(desk, err);
+           && release_and_mix(desk, now_ms, count, err) && desk_thanks_sweep(desk, err)
+           && desk_empty_log(desk, err);
 }

@@ -9,7 +9,7 @@ static const char *const kind_names[] = {
     [SLIP_TICKET] = "ticket", [SLIP_REQUIREMENTS] = "requirements",
     [SLIP_STEPS] = "steps",   [SLIP_RECEIPT] = "receipt",
     [SLIP_REPORT] = "report", [SLIP_COMPLAINT] = "complaint",
-    [SLIP_TEST] = "test",
+    [SLIP_THANKS] = "thanks", [SLIP_TEST] = "test",
 };
 static_assert(ARRAY_LEN(kind_names) == SLIP_TEST + 1, "every kind of slip has a name");
 

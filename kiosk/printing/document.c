@@ -106,6 +106,11 @@ static bool draw_report(struct slip **out, const struct drawing *drawing, struct
     return is_drawn;
 }
 
+static bool draw_thanks(struct slip **out, const struct drawing *drawing, struct err *err)
+{
+    return slip_thanks(out, drawing->width, drawing->catalog, drawing->job->lang, err);
+}
+
 static bool draw_test(struct slip **out, const struct drawing *drawing, struct err *err)
 {
     const struct print_job *job = drawing->job;
@@ -115,9 +120,9 @@ static bool draw_test(struct slip **out, const struct drawing *drawing, struct e
 }
 
 static bool (*const draws[])(struct slip **out, const struct drawing *drawing, struct err *err) = {
-    [SLIP_TICKET] = draw_ticket,   [SLIP_REQUIREMENTS] = draw_list,   [SLIP_STEPS] = draw_list,
-    [SLIP_RECEIPT] = draw_receipt, [SLIP_COMPLAINT] = draw_complaint, [SLIP_REPORT] = draw_report,
-    [SLIP_TEST] = draw_test,
+    [SLIP_TICKET] = draw_ticket, [SLIP_REQUIREMENTS] = draw_list, [SLIP_STEPS] = draw_list,
+    [SLIP_THANKS] = draw_thanks, [SLIP_RECEIPT] = draw_receipt,   [SLIP_COMPLAINT] = draw_complaint,
+    [SLIP_REPORT] = draw_report, [SLIP_TEST] = draw_test,
 };
 static_assert(ARRAY_LEN(draws) == SLIP_TEST + 1, "one row per kind of slip");
 

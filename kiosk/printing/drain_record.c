@@ -94,7 +94,8 @@ static bool move_to(struct drain *drain, struct print_job *job, enum print_state
         return false;
     }
     drain->is_store_failing = false;
-    if (job->state != state || trouble != job->trouble)
+    /* The log of the machine has times, which the slip of thanks has not. */
+    if (job->kind != SLIP_THANKS && (job->state != state || trouble != job->trouble))
         log_info("job %lld: %s%s%s", (long long)job->id, print_state_name(state),
                  trouble == TROUBLE_NONE ? "" : ", ",
                  trouble == TROUBLE_NONE ? "" : printer_trouble_name(trouble));

@@ -28,7 +28,7 @@ enum job_column {
     JOB_ONLY_PRINTER,
 };
 
-static_assert(SLIP_TEST == 6 && PRINT_CANCELLED == 6,
+static_assert(SLIP_TEST == 7 && PRINT_CANCELLED == 6,
               "kinds and states of a job are also named in the schema");
 
 /* The schema allows no other names, so that the last one may stand for "none of the others". */
@@ -83,8 +83,9 @@ bool print_store_add(struct db *db, struct print_job *job, const struct uuid *re
     static const char sql[] =
         "INSERT INTO print_job (uuid, request, kind, ticket, service_id, copy, lang, state, "
         "trouble, is_wanted, printer, cups_job, created_at, changed_at, is_over, subject, "
-        "only_printer) VALUES "
-        "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)";
+        "only_printer, id) VALUES "
+        "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, "
+        "iif(?3 = 'thanks', -1, (SELECT max(ifnull(max(id), 0), 0) + 1 FROM print_job)))";
     AUTO_QUERY struct query q = query_begin(db, sql);
 
     query_bind_uuid(&q, 1, &job->uuid);
@@ -130,6 +131,14 @@ bool print_store_update(struct db *db, const struct print_job *job, struct err *
     if (!query_run(&q, &rows, err))
         return false;
     return rows > 0 || err_set(err, ERR_NOT_FOUND, "no print job %lld", (long long)job->id);
+}
+
+bool print_store_delete_thanks(struct db *db, struct err *err)
+{
+    static const char sql[] = "DELETE FROM print_job WHERE id = -1 AND is_over = 1";
+    AUTO_QUERY struct query q = query_begin(db, sql);
+
+    return query_run(&q, NULL, err);
 }
 
 bool print_store_find(struct db *db, int64_t id, struct print_job *out, struct err *err)
@@ -235,12 +244,12 @@ bool print_store_list(struct db *db, int64_t since_ms,
                       struct err *err)
 {
     static const char sql[] =
-        "SELECT " JOB_COLUMNS " FROM print_job AS job WHERE is_over = 0 OR "
+        "SELECT " JOB_COLUMNS " FROM print_job AS job WHERE kind <> 'thanks' AND (is_over = 0 OR "
         "((state = 'failed' OR state = 'uncertain') AND changed_at >= ?1 AND NOT EXISTS "
         "(SELECT 1 FROM print_job AS newer WHERE newer.ticket = job.ticket "
         "AND newer.copy > job.copy) AND NOT EXISTS (SELECT 1 FROM print_job AS newer "
         "WHERE (newer.kind = 'receipt' OR newer.kind = 'complaint') AND newer.kind = job.kind "
-        "AND newer.subject = job.subject AND newer.copy > job.copy)) ORDER BY id";
+        "AND newer.subject = job.subject AND newer.copy > job.copy))) ORDER BY id";
     AUTO_QUERY struct query q = query_begin(db, sql);
     struct print_job job;
     bool has_row = true;

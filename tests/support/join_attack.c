@@ -143,7 +143,7 @@ static void judge_number(struct attack *attack, int64_t value, const char *where
         const struct given *given = &attack->given[i];
 
         if (is_near(value, given->at_ms) || is_near(value, given->mono_ms)
-            || value == given->at_ms / 1000) {
+            || value == given->at_ms / 1000 || (given->slip_ms && is_near(value, given->slip_ms))) {
             note_moment(attack, where);
             return;
         }
@@ -317,11 +317,14 @@ static void look_for_moments(void *context, const char *name, const char *bytes,
 {
     struct attack *attack = context;
 
-    for (size_t i = 0; i < attack->count; i++) {
-        uint64_t at_ms = (uint64_t)attack->given[i].at_ms;
+    for (size_t i = 0; i < 2 * attack->count; i++) {
+        const struct given *given = &attack->given[i / 2];
+        uint64_t at_ms = (uint64_t)(i % 2 ? given->slip_ms : given->at_ms);
         uint8_t packed[6];
         char digits[24];
 
+        if (at_ms == 0)
+            continue;
         for (int k = 0; k < 6; k++)
             packed[k] = (uint8_t)(at_ms >> (40 - 8 * k));
         (void)text_format(digits, sizeof digits, "%" PRIu64, at_ms);
@@ -329,6 +332,33 @@ static void look_for_moments(void *context, const char *name, const char *bytes,
             || count_in(bytes, len, digits, strlen(digits)) > 0)
             note_moment(attack, name);
     }
+}
+
+static void look_for_slips(void *context, const char *name, const char *bytes, size_t len)
+{
+    struct attack *attack = context;
+
+    (void)name;
+    for (size_t i = 0; i < attack->count; i++) {
+        const struct given *given = &attack->given[i];
+        if (given->slip_ms)
+            attack->out->slips += count_in(bytes, len, given->slip.bytes, sizeof given->slip.bytes);
+    }
+}
+
+/* Where one is missing, a slip was printed between the moments of its neighbours. */
+static size_t count_gaps(struct attack *attack, const char *column)
+{
+    AUTO_FREE char *sql = mem_format(
+        "SELECT ifnull(max(%s) - min(%s) + 1 - count(*), 0) FROM print_job WHERE %s <> 0", column,
+        column, column);
+    sqlite3_stmt *statement = NULL;
+
+    assert_int_equal(sqlite3_prepare_v2(attack->db, sql, -1, &statement, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+    size_t count = (size_t)sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    return count;
 }
 
 void join_attack(const struct hall *hall, const struct given *given, size_t count,
@@ -342,9 +372,11 @@ void join_attack(const struct hall *hall, const struct given *given, size_t coun
     assert_int_equal(sqlite3_open_v2(path, &attack.db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
     try_columns(&attack);
     try_values(&attack);
+    out->gaps = count_gaps(&attack, "id") + count_gaps(&attack, "cups_job");
     sqlite3_close(attack.db);
     try_pages(&attack);
     each_file(hall, look_for_moments, &attack);
+    each_file(hall, look_for_slips, &attack);
     free(attack.buckets);
     free(attack.next);
 }

@@ -14,7 +14,9 @@ struct given {
     struct uuid ticket; /* nil: none was told */
     int64_t at_ms;
     int64_t mono_ms;
-    int half; /* which half-day: order across them is known to everybody */
+    int64_t slip_ms;  /* when the slip of thanks was printed; 0: none was */
+    struct uuid slip; /* its names, as the printer's side was told them */
+    int half;         /* which half-day: order across them is known to everybody */
 };
 
 struct join_findings {
@@ -26,7 +28,10 @@ struct join_findings {
     size_t page_pairs;
     size_t moments;     /* values, or bytes of a file, that tell when a response was given */
     char moment_in[96]; /* the first of them */
-    size_t shared;      /* pages that hold both a ticket's id and a response's */
+    size_t slips;       /* places where a slip of thanks is named, in any file */
+    size_t
+        gaps; /* numbers of print jobs, ours or the printer's, that are missing among the others */
+    size_t shared; /* pages that hold both a ticket's id and a response's */
 };
 void join_attack(const struct hall *hall, const struct given *given, size_t count,
                  struct join_findings *out);

@@ -3,7 +3,9 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "desk/slips.h"
 #include "desk/survey.h"
+#include "desk/thanks.h"
 #include "support/join_attack.h"
 #include "support/survey.h"
 
@@ -30,6 +32,7 @@ struct day {
     struct given given[VISITORS];
     size_t count;
     uint8_t key[32];
+    int printed; /* by the printer, which counts on */
 };
 
 static int open_day(void **state)
@@ -52,6 +55,30 @@ static int close_day(void **state)
     return 0;
 }
 
+static void print_out(struct day *day, const struct print_job *job)
+{
+    static const enum print_state states[] = {PRINT_SENDING, PRINT_PRINTING, PRINT_PRINTED};
+
+    day->printed++;
+    for (size_t i = 0; i < ARRAY_LEN(states); i++)
+        assert_true(desk_move_job(day->hall.desk, job->id, states[i], TROUBLE_NONE, "tiket",
+                                  day->printed, NULL));
+}
+
+/* Some take the slip of thanks, at a moment of its own again; some leave before it is out. */
+static void take_thanks(struct day *day, struct given *given, uint64_t *seed)
+{
+    struct print_job job;
+
+    clock_fake_advance(day->hall.clock, 2000 + survey_chance(seed, 1000));
+    assert_true(desk_print_thanks(day->hall.desk, "id", &job, NULL));
+    print_out(day, &job);
+    if (survey_chance(seed, 2) == 0)
+        assert_true(desk_thanks_job(day->hall.desk, &job, NULL));
+    given->slip = job.uuid;
+    given->slip_ms = clock_now_ms(day->hall.clock);
+}
+
 /* At a moment of its own, away from every ticket's. */
 static void answer(struct day *day, const struct ticket *ticket, uint64_t *seed)
 {
@@ -70,6 +97,8 @@ static void answer(struct day *day, const struct ticket *ticket, uint64_t *seed)
     if (survey_chance(seed, 4) == 0)
         assert_true(desk_add_suggestion(day->hall.desk, &submission.request, ticket->service_id,
                                         "Kursi kurang", NULL));
+    if (survey_chance(seed, 2) == 0)
+        take_thanks(day, given, seed);
 }
 
 /* A minute a visitor: takes a number, and answers, or stops, or goes home. */
@@ -82,9 +111,12 @@ static void live(struct day *day, int visitors)
     for (int i = 0; i < visitors; i++) {
         int64_t began_ms = clock_now_ms(day->hall.clock);
         struct ticket ticket = hall_issue(&day->hall, services[survey_chance(&seed, 3)], false);
+        struct print_job job;
         uint32_t deed = survey_chance(&seed, 10);
         struct uuid request = uuid_v4();
 
+        assert_true(desk_ticket_job(day->hall.desk, &ticket.id, &job, NULL));
+        print_out(day, &job);
         if (deed < 8)
             answer(day, &ticket, &seed);
         else if (deed == 8)
@@ -135,6 +167,8 @@ static void responses_cannot_be_joined_with_tickets(void **state)
     assert_true(found.page_pairs > 1000);
     assert_true(found.page_order > -PAGE_BOUND && found.page_order < PAGE_BOUND);
     assert_int_equal(found.shared, 0);
+    assert_int_equal(found.slips, 0);
+    assert_int_equal(found.gaps, 0);
 }
 
 static void key_and_marks_are_nowhere_once_the_session_is_closed(void **state)
@@ -217,6 +251,38 @@ static void a_column_of_times_would_be_found(void **state)
     assert_int_equal(found.most_hits, day->count);
 }
 
+static void slip_of_thanks_that_was_kept_would_be_found(void **state)
+{
+    struct day *day = *state;
+    struct join_findings found;
+
+    live(day, SOME);
+    sleep_over_it(day);
+    join_attack(&day->hall, day->given, day->count, &found);
+    assert_int_equal(found.slips, 0);
+    assert_int_equal(found.gaps, 0);
+    assert_int_equal(found.moments, 0);
+    for (size_t i = 0; i < day->count; i++) {
+        char id[33];
+
+        if (!day->given[i].slip_ms)
+            continue;
+        for (size_t k = 0; k < 16; k++)
+            assert_true(text_format(id + 2 * k, 3, "%02x", day->given[i].slip.bytes[k]));
+        AUTO_FREE char *sql = mem_format(
+            "INSERT INTO print_job SELECT max(id) + 2, x'%s', zeroblob(16), 'thanks', NULL, '', "
+            "'', 0, 'id', 'printed', 1, 'none', 1, 'tiket', 0, %lld, 0, 0 FROM print_job",
+            id, (long long)day->given[i].slip_ms);
+        hall_sql(&day->hall, sql);
+        break;
+    }
+    desk_checkpoint(day->hall.desk);
+    join_attack(&day->hall, day->given, day->count, &found);
+    assert_true(found.slips > 0);
+    assert_int_equal(found.gaps, 1);
+    assert_true(found.moments > 0);
+}
+
 /* The rows of a quiet morning fit one page, and lie there in the order of the visitors until the
  * half-day is over. */
 static void responses_that_were_not_mixed_would_be_found(void **state)
@@ -262,6 +328,7 @@ int main(void)
         TEST(key_and_marks_are_nowhere_once_the_session_is_closed),
         TEST(no_event_of_a_response_names_a_ticket),
         TEST(a_column_of_times_would_be_found),
+        TEST(slip_of_thanks_that_was_kept_would_be_found),
         TEST(responses_that_were_not_mixed_would_be_found),
         TEST(a_wrong_clock_keeps_no_order),
     };
