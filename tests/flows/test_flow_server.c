@@ -318,6 +318,15 @@ static void hung_cupsd_and_hung_printer_hold_up_neither_screen_nor_watchdog(void
 
 /* --- the print process killed at each step ---------------------------------------------------- */
 
+static void start_print_dying_at(struct print_house *house, const char *step)
+{
+    assert_int_equal(setenv("DIE_AT", step, 1), 0);
+    assert_int_equal(setenv("LD_PRELOAD", BINARY_DIR "/lib/libanjungan-die-at.so", 1), 0);
+    house_start_print(house, NULL, NULL);
+    (void)unsetenv("LD_PRELOAD");
+    (void)unsetenv("DIE_AT");
+}
+
 static void print_process_that_dies_at_any_step_neither_loses_nor_doubles_the_slip(void **state)
 {
     static const char *const steps[] = {"create", "created", "committed",
@@ -328,11 +337,7 @@ static void print_process_that_dies_at_any_step_neither_loses_nor_doubles_the_sl
     int status = 0;
 
     for (int i = 0; i < (int)ARRAY_LEN(steps); i++) {
-        assert_int_equal(setenv("DIE_AT", steps[i], 1), 0);
-        assert_int_equal(setenv("LD_PRELOAD", BINARY_DIR "/lib/libanjungan-die-at.so", 1), 0);
-        house_start_print(house, NULL, NULL);
-        (void)unsetenv("LD_PRELOAD");
-        (void)unsetenv("DIE_AT");
+        start_print_dying_at(house, steps[i]);
         house_issue(house, &ticket, &job);
         assert_int_equal(waitpid(house->print, &status, 0), house->print);
         house->print = 0;
@@ -344,6 +349,31 @@ static void print_process_that_dies_at_any_step_neither_loses_nor_doubles_the_sl
                       (long long)took);
         (void)house_stop_print(house, SIGTERM);
     }
+}
+
+/* The slip is out, the print process and cupsd die before either has written it down. */
+static void slip_whose_end_cupsd_never_wrote_down_is_printed_and_holds_nobody_up(void **state)
+{
+    struct print_house *house = *state;
+    struct ticket ticket;
+    struct print_job job;
+    int status = 0;
+
+    start_print_dying_at(house, "answered");
+    house_issue(house, &ticket, &job);
+    assert_int_equal(waitpid(house->print, &status, 0), house->print);
+    house->print = 0;
+    (void)house_wait_slips(house, 1, MENDED_MS);
+    house_pause(QUIET_MS); /* the backend has ended, too */
+    assert_true(desk_job(house->desk, job.id, &job, NULL));
+    fault_kill_cupsd(house);
+    fault_forget_end(house, job.cups_job);
+    house_start_cupsd(house);
+    house_start_print(house, NULL, NULL);
+    (void)house_wait_end(house, &job, PRINT_PRINTED, MENDED_MS);
+    house_issue(house, &ticket, &job);
+    (void)house_wait_end(house, &job, PRINT_PRINTED, MENDED_MS);
+    assert_slips(house, 2);
 }
 
 /* --- filters --------------------------------------------------------------------------------- */
@@ -477,6 +507,7 @@ int main(int argc, char **argv)
         FLOW(filter_that_hangs_is_shown_and_left_to_a_person),
         FLOW(stock_queue_whose_cupsd_ends_is_left_to_a_person),
         FLOW(job_that_a_new_cupsd_leaves_lying_is_cancelled_and_blocks_nobody),
+        FLOW(slip_whose_end_cupsd_never_wrote_down_is_printed_and_holds_nobody_up),
     };
     struct err err = {0};
 

@@ -37,3 +37,6 @@ void fault_tell_ipp(const struct print_house *house, const char *name, const cha
 
 /* The address of the house's own printer; `form` has %d for its port. */
 void fault_device_uri(const struct print_house *house, const char *form, char uri[HOUSE_PATH]);
+
+/* While cupsd does not run: the job is over and its document gone, but its end was not written down any more. */
+void fault_forget_end(struct print_house *house, int job);
