@@ -236,8 +236,9 @@ static enum printed_answer judge_end(const struct cups_job *job, const struct cu
     bool is_confirming = queue->device == DEVICE_ESCPOS;
     bool is_completed = job->state == IPP_JSTATE_COMPLETED;
 
-    /* cupsd calls a job completed, too, whose backend was killed; the counted page is the proof. */
-    if (is_completed && is_confirming && job->impressions > 0)
+    /* cupsd calls a job completed, too, whose backend was killed, and may call one aborted that was out when cupsd
+     * itself was; the counted page is the proof. */
+    if (is_confirming && job->impressions > 0)
         return ANSWER_PRINTED;
     if (!is_completed && !job->was_started)
         return ANSWER_NOT_PRINTED;
