@@ -145,40 +145,69 @@ static void warn_of_others(const struct printer_setup *setup)
         (void)fprintf(setup->out, "! The other queues cannot be looked at: %s\n", err.text);
 }
 
-struct rival {
+/* What stands in the way of the queue, or in its place. */
+struct neighbours {
     const struct setup_plan *plan;
-    char name[64];
+    char rival[64];     /* another queue of the same printer; "": none */
+    char replaced[512]; /* what the queue of this name is for until now; "": there is none */
 };
 
-static void find_rival(void *context, const char *name, const char *uri)
+static void look_at_queue(void *context, const char *name, const char *uri)
 {
-    struct rival *rival = context;
+    struct neighbours *around = context;
 
-    if (setup_is_same_printer(uri, rival->plan->uri) && !text_equal(name, rival->plan->name))
-        text_copy_cut(rival->name, sizeof rival->name, name);
+    if (text_equal(name, around->plan->name))
+        text_copy_cut(around->replaced, sizeof around->replaced, uri);
+    else if (setup_is_same_printer(uri, around->plan->uri))
+        text_copy_cut(around->rival, sizeof around->rival, name);
 }
 
 /* A printer cannot take over from itself, nor its queue take the first one's place. */
-static bool check_second(const struct printer_setup *setup, const struct setup_plan *plan,
+static bool check_second(const struct printer_setup *setup, const struct neighbours *around,
                          const char *usual, struct err *err)
 {
     const char *first = setup->configured_queue[0] ? setup->configured_queue : usual;
-    struct rival rival = {.plan = plan};
 
-    if (text_equal(plan->name, first))
+    if (text_equal(around->plan->name, first))
         return err_set(err, ERR_INVALID, "queue %s is the first printer's; choose another --name",
                        first);
-    if (!cups_queues_each(find_rival, &rival, err))
-        return false;
-    return !rival.name[0]
+    return !around->rival[0]
            || err_set(err, ERR_INVALID,
                       "queue %s is or may be that printer; the second must be another, and of two "
                       "on USB each is named by its port (--list)",
-                      rival.name);
+                      around->rival);
+}
+
+static bool check_first(const struct neighbours *around, struct err *err)
+{
+    bool is_there = around->replaced[0] != '\0';
+
+    /* Where it prints there already nothing new comes to be. */
+    return !around->rival[0]
+           || (is_there && setup_is_same_printer(around->replaced, around->plan->uri))
+           || err_set(err, ERR_INVALID,
+                      "queue %s is or may be that printer already. Nothing was changed: use it "
+                      "with --name %s, or take it away first: lpadmin -x %s",
+                      around->rival, around->rival, around->rival);
+}
+
+/* No queue that somebody else made is lost. */
+static bool check_name(const struct neighbours *around, struct err *err)
+{
+    const char *replaced = around->replaced;
+    bool is_ours =
+        around->plan->is_ipp ? strncmp(replaced, "ipp", 3) == 0 : escpos_is_uri(replaced);
+
+    return !replaced[0] || is_ours
+           || err_set(err, ERR_INVALID,
+                      "there is a queue %s already, for %s. Nothing was changed: choose another "
+                      "name with --name, or take it away first: lpadmin -x %s",
+                      around->plan->name, replaced, around->plan->name);
 }
 
 struct outcome {
-    bool is_queue_new;
+    struct neighbours around;
+    bool is_queue_new; /* or changed */
     bool is_default_new;
 };
 
@@ -186,11 +215,14 @@ static bool set_up(const struct printer_setup *setup, const struct setup_plan *p
                    struct outcome *outcome, struct err *err)
 {
     const struct cups_wish wish = {plan->name, plan->uri, plan->is_ipp};
+    struct neighbours *around = &outcome->around;
     char usual[128];
     bool is_right = false;
 
+    around->plan = plan;
     if (!cups_default_read(usual, sizeof usual, err)
-        || (plan->is_second && !check_second(setup, plan, usual, err))
+        || !cups_queues_each(look_at_queue, around, err) || !check_name(around, err)
+        || !(plan->is_second ? check_second(setup, around, usual, err) : check_first(around, err))
         || !cups_queue_is_right(&wish, &is_right, err))
         return false;
     if (!is_right && !cups_queue_make(&wish, err))
@@ -212,7 +244,7 @@ static const char *proof(const struct setup_plan *plan)
 }
 
 static void say_json(const struct printer_setup *setup, const struct setup_plan *plan,
-                     const struct outcome *outcome)
+                     const struct outcome *outcome, const char *tested)
 {
     AUTO_TEXT struct text line = {0};
     struct json_out json;
@@ -226,6 +258,8 @@ static void say_json(const struct printer_setup *setup, const struct setup_plan 
     json_out_int(&json, "roll", plan->roll_mm);
     json_out_string(&json, "confirms", plan->is_ipp ? "ipp" : escpos_ack_name(plan->ack));
     json_out_bool(&json, "changed", outcome->is_queue_new || outcome->is_default_new);
+    if (tested)
+        json_out_string(&json, "test", tested);
     json_out_close_object(&json);
     (void)fprintf(setup->out, "%s\n", line.data);
 }
@@ -254,13 +288,28 @@ static void say_next(const struct printer_setup *setup, const struct setup_plan 
             setup->configured_queue, plan->name);
 }
 
+static void say_queue(const struct printer_setup *setup, const struct setup_plan *plan,
+                      const struct outcome *outcome)
+{
+    const char *replaced = outcome->around.replaced;
+
+    if (!outcome->is_queue_new)
+        return;
+    if (!replaced[0])
+        (void)fprintf(setup->out, "made the queue %s for %s\n", plan->name, plan->uri);
+    else if (text_equal(replaced, plan->uri))
+        (void)fprintf(setup->out, "set the queue %s right\n", plan->name);
+    else
+        (void)fprintf(setup->out, "changed the queue %s: it was for %s, it is for %s now\n",
+                      plan->name, replaced, plan->uri);
+}
+
 static void say(const struct printer_setup *setup, const struct setup_plan *plan,
                 const struct outcome *outcome)
 {
     (void)fprintf(setup->out, "printer: %s\n", plan->model[0] ? plan->model : "ESC/POS");
     (void)fprintf(setup->out, "confirmation: %s\n", proof(plan));
-    if (outcome->is_queue_new)
-        (void)fprintf(setup->out, "made the queue %s for %s\n", plan->name, plan->uri);
+    say_queue(setup, plan, outcome);
     if (outcome->is_default_new)
         (void)fprintf(setup->out, "made %s the default queue\n", plan->name);
     if (!outcome->is_queue_new && !outcome->is_default_new)
@@ -272,6 +321,23 @@ static void say(const struct printer_setup *setup, const struct setup_plan *plan
             "printed. Its number is better\n",
             setup->out);
     say_next(setup, plan);
+}
+
+static const char *page_name(enum setup_page page)
+{
+    static const char *const names[] = {"failed", "printed", "sent"};
+
+    return names[page];
+}
+
+static void say_page(const struct printer_setup *setup, enum setup_page page)
+{
+    if (page == SETUP_PAGE_PRINTED)
+        (void)fputs("The printer confirms that the test page came out.\n", setup->out);
+    if (page == SETUP_PAGE_SENT)
+        (void)fputs("The test page was sent. Look whether it came out: this printer's word alone "
+                    "is not enough.\n",
+                    setup->out);
 }
 
 int printer_setup(const struct printer_setup *setup, int count, char **words)
@@ -301,9 +367,14 @@ int printer_setup(const struct printer_setup *setup, int count, char **words)
                           err.code == ERR_CLOSED    ? ". Run this as root"
                           : err.code == ERR_OFFLINE ? ". Is cups running? systemctl start cups"
                                                     : "");
-    if (given.is_json)
-        say_json(setup, &plan, &outcome);
-    else
+    if (!given.is_json)
         say(setup, &plan, &outcome);
-    return given.tests ? setup_print_test(setup, &plan) : SETUP_DONE;
+    enum setup_page page = SETUP_PAGE_NONE;
+    if (given.tests)
+        code = setup_print_test(setup, &plan, &page);
+    if (given.is_json)
+        say_json(setup, &plan, &outcome, given.tests ? page_name(page) : NULL);
+    else
+        say_page(setup, page);
+    return code;
 }

@@ -138,8 +138,9 @@ static int choose_ack(const struct printer_setup *setup, const struct escpos_pro
         return setup_fail(
             setup, SETUP_FAILED,
             "there is something, but it does not answer as an ESC/POS printer does. "
-            "Is it the right device, and in ESC/POS mode? Where the speed of a serial line "
-            "is another one, add ?baud=… to its address");
+            "Is it the right device, in ESC/POS mode, and no other computer's at the moment? "
+            "Where the speed of a serial line is another one, add ?baud=… to its address. "
+            "One that never answers anything: --model silent-80 or silent-58");
     if (!probe->was_asked)
         return SETUP_DONE; /* the model says it */
     if (!has_wish)
@@ -190,6 +191,46 @@ static bool needs_look_up(const struct escpos_address *address)
     return false;
 }
 
+struct known_queue {
+    const struct setup_plan *plan;
+    struct escpos_address *address;
+    bool is_there;
+};
+
+static void find_known(void *context, const char *name, const char *uri)
+{
+    struct known_queue *known = context;
+    struct escpos_address address;
+    struct err err = {0};
+
+    if (!text_equal(name, known->plan->name) || !setup_is_same_printer(uri, known->plan->uri)
+        || !escpos_parse_uri(uri, &address, &err))
+        return;
+    known->is_there = true;
+    known->address->ack = address.ack;
+    known->address->has_status = address.has_status;
+}
+
+/* What the queue was made with needs no second question. A cupsd that is silent is told of later. */
+static bool is_known_already(const struct setup_plan *plan, struct escpos_address *address)
+{
+    struct known_queue known = {plan, address, false};
+    struct err err = {0};
+
+    return cups_queues_each(find_known, &known, &err) && known.is_there;
+}
+
+static int ask_printer(const struct printer_setup *setup, const struct escpos_address *address,
+                       bool how_it_confirms, struct escpos_probe *out)
+{
+    struct err err = {0};
+
+    if (!escpos_probe(address, how_it_confirms, ANSWER_MS, out, &err))
+        return setup_fail(setup, SETUP_FAILED, "the printer cannot be reached: %s%s", err.text,
+                          err.code == ERR_BUSY ? "; it is printing" : "");
+    return refuse_state(setup, out->state);
+}
+
 static int examine_escpos(const struct printer_setup *setup, const struct setup_words *words,
                           struct setup_plan *plan)
 {
@@ -211,18 +252,25 @@ static int examine_escpos(const struct printer_setup *setup, const struct setup_
         address.has_status = model->has_status;
         (void)text_copy(plan->model, sizeof plan->model, model->name);
     }
-    bool is_asked = has_consent(setup, words);
-    if (!is_asked && !words->model)
-        return setup_fail(
-            setup, SETUP_USAGE,
-            "nothing was changed. Either the printer may be asked (--yes), or its model "
-            "must be named (--model; --models shows them)");
-    if (!escpos_probe(&address, is_asked, ANSWER_MS, &probe, &err))
-        return setup_fail(setup, SETUP_FAILED, "the printer cannot be reached: %s%s", err.text,
-                          err.code == ERR_BUSY ? "; it is printing" : "");
-    code = refuse_state(setup, probe.state);
+    bool is_known = !has_wish && !words->consents && is_known_already(plan, &address);
+    /* What is away, empty or mute is told before anybody is asked for consent. */
+    code = ask_printer(setup, &address, false, &probe);
     if (code == SETUP_DONE)
         code = choose_ack(setup, &probe, model, has_wish, &address);
+    if (code != SETUP_DONE)
+        return code;
+    bool is_asked = !is_known && has_consent(setup, words);
+    if (!is_asked && !is_known && !words->model)
+        return setup_fail(
+            setup, SETUP_USAGE,
+            "nothing was changed. The printer is there; add --yes when it may be asked how it "
+            "confirms a slip (one that does not know the questions may print a few letters), "
+            "or name its model: --model, --models shows them");
+    if (is_asked) {
+        code = ask_printer(setup, &address, true, &probe);
+        if (code == SETUP_DONE)
+            code = choose_ack(setup, &probe, model, has_wish, &address);
+    }
     plan->is_named = needs_look_up(&address);
     plan->ack = address.ack;
     plan->has_status = address.has_status;

@@ -48,8 +48,16 @@ MUST_USE int setup_list(const struct printer_setup *setup, bool is_json);
 /* Shows the table of models. */
 MUST_USE int setup_list_models(const struct printer_setup *setup);
 
+/* What became of the test page. */
+enum setup_page {
+    SETUP_PAGE_NONE, /* it did not come out, which was said; or none was wanted */
+    SETUP_PAGE_PRINTED,
+    SETUP_PAGE_SENT /* whether it came out a person must look */
+};
+
 /* Sends the test page through the queue and waits for what becomes of it. */
-MUST_USE int setup_print_test(const struct printer_setup *setup, const struct setup_plan *plan);
+MUST_USE int setup_print_test(const struct printer_setup *setup, const struct setup_plan *plan,
+                              enum setup_page *out);
 
 /* "anjungan-setup: text" on the complaints; returns `code`. */
 int setup_fail(const struct printer_setup *setup, int code, const char *format, ...)

@@ -45,7 +45,7 @@ static bool draw(const struct printer_setup *setup, const struct setup_plan *pla
 
 /* Where the answer is not clear the page is taken back as far as that goes. */
 static int await(const struct printer_setup *setup, const struct printer *printer, int job,
-                 const char *name)
+                 const char *name, enum setup_page *out)
 {
     int64_t end_ms = clock_machine_mono_ms() + SETTLE_MS;
     enum printed_answer answer = ANSWER_WAITING;
@@ -55,14 +55,8 @@ static int await(const struct printer_setup *setup, const struct printer *printe
     while (clock_machine_mono_ms() < end_ms) {
         if (!printer->ask(printer->context, job, name, &answer, &trouble, &err))
             return setup_fail(setup, SETUP_FAILED, "the test page: %s", err.text);
-        if (answer == ANSWER_PRINTED) {
-            (void)fprintf(setup->out, "The printer confirms that the test page came out.\n");
-            return SETUP_DONE;
-        }
-        if (answer == ANSWER_UNCERTAIN) {
-            (void)fprintf(setup->out,
-                          "The test page was sent. Look whether it came out: this printer's "
-                          "word alone is not enough.\n");
+        if (answer == ANSWER_PRINTED || answer == ANSWER_UNCERTAIN) {
+            *out = answer == ANSWER_PRINTED ? SETUP_PAGE_PRINTED : SETUP_PAGE_SENT;
             return SETUP_DONE;
         }
         if (answer == ANSWER_NOT_PRINTED)
@@ -75,7 +69,8 @@ static int await(const struct printer_setup *setup, const struct printer *printe
                       SETTLE_MS / 1000, printer_trouble_name(trouble));
 }
 
-int setup_print_test(const struct printer_setup *setup, const struct setup_plan *plan)
+int setup_print_test(const struct printer_setup *setup, const struct setup_plan *plan,
+                     enum setup_page *out)
 {
     AUTO(auto_printer) struct printer printer = {0};
     AUTO(auto_document) struct document document = {0};
@@ -89,5 +84,5 @@ int setup_print_test(const struct printer_setup *setup, const struct setup_plan 
         || !draw(setup, plan, &printer, &document, &err)
         || !send(&printer, &document, name, &job, &err))
         return setup_fail(setup, SETUP_FAILED, "the test page: %s", err.text);
-    return await(setup, &printer, job, name);
+    return await(setup, &printer, job, name, out);
 }

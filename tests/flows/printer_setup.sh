@@ -51,9 +51,9 @@ refuses() { # CODE WORDS ARGUMENTS…
 
 # --- nothing is changed while something is wrong ------------------------------------------------
 here=127.0.0.1:$port
-refuses 1 'cannot be reached' --device 127.0.0.1:1 --yes
-refuses 1 'cannot be reached' --device /dev/anjungan/not-there --yes
-refuses 2 'must be named (--model' --device "$here"
+refuses 1 'cannot be reached' --device 127.0.0.1:1
+refuses 1 'cannot be reached' --device /dev/anjungan/not-there
+refuses 2 'add --yes' --device "$here"
 refuses 2 'tells nothing of what the paper does' --device "socket://$here" --yes
 refuses 2 'their right edge would be missing' --device "$here" --yes --model epson-tm-t88
 refuses 2 'no such model' --device "$here" --model nonsense
@@ -86,6 +86,8 @@ for words in 'confirmation: GS ( H' 'made the queue tiket' 'made tiket the defau
     grep -qF "$words" "$at/said" || fail "does not say: $words"
 done
 [ "$(paper)" = 1 ] || fail "$(paper) test pages"
+setup --device "$here" --test --json || fail 'no second test page'
+[ "$(wc -l <"$at/said")" = 1 ] && grep -q '"test":"printed"}' "$at/said" || fail 'the test page is not in the JSON'
 ! grep -q 'Its number is better' "$at/said" || fail 'takes a number for a name'
 want="[{\"queue\":\"tiket\",\"device\":\"anjungan-escpos://$here/\"}]}"
 [ "$(queues)" = "$want" ] || fail "the queue is another one: $(queues)"
@@ -94,6 +96,8 @@ want="[{\"queue\":\"tiket\",\"device\":\"anjungan-escpos://$here/\"}]}"
 before=$(sha256sum "$at/printer/etc/printers.conf")
 setup --device "$here" --yes || fail 'not the second time'
 grep -qx 'all was right already' "$at/said" || fail 'a second run did something'
+setup --device "$here" || fail 'asks once more what it knows'
+grep -qx 'all was right already' "$at/said" || fail 'without a question it did something'
 setup --device "$here" --model epson-tm-t82 --json || fail 'not by its model'
 grep -q '"changed":false' "$at/said" || fail 'the model changed something'
 [ "$(sha256sum "$at/printer/etc/printers.conf")" = "$before" ] || fail 'a second run wrote'
@@ -106,10 +110,10 @@ mkdir -m 2770 "$at/state"
 print=$!
 for _ in {1..1200}; do
     "$BIN/anjungan-ctl" --state "$at/state" --config "$at/anjungan.conf" print list >"$at/said" 2>&1 || true
-    [ "$(paper)" = 2 ] && grep -q "no slip waits" "$at/said" && break
+    [ "$(paper)" = 3 ] && grep -q "no slip waits" "$at/said" && break
     sleep 0.05
 done
-[ "$(paper)" = 2 ] || { cat "$at/print.log"; fail 'the slip does not come out'; }
+[ "$(paper)" = 3 ] || { cat "$at/print.log"; fail 'the slip does not come out'; }
 grep -q "no slip waits, and none failed or is uncertain" "$at/said" || fail 'the slip is not confirmed'
 kill "$print"
 wait "$print" || true
@@ -119,7 +123,7 @@ print=''
 lpadmin -p tiket -o printer-error-policy=retry-job
 cupsdisable tiket
 setup --device "$here" --yes || fail 'is not mended'
-grep -q 'made the queue tiket' "$at/said" || fail 'is not mended'
+grep -q 'set the queue tiket right' "$at/said" || fail 'is not mended'
 setup --device "$here" --yes || fail 'is not mended'
 grep -qx 'all was right already' "$at/said" || fail 'stays spoilt'
 
@@ -149,11 +153,25 @@ if [ "$(id -u)" = 0 ]; then
     done
 fi
 
-# Another confirmation is another queue address.
-setup --device "anjungan-escpos://$here/?ack=gsr" --yes --name lain --json || fail 'not by GS r'
+# Another confirmation is another address of the same queue, and one printer has one queue.
+setup --device "anjungan-escpos://$here/?ack=gsr" --yes --json || fail 'not by GS r'
 grep -q '"confirms":"GS r"' "$at/said" || fail 'the address is not obeyed'
+got=0
+setup --device "$here" --yes --name lain || got=$?
+[ "$got" = 1 ] || fail 'one printer has two queues'
+grep -q 'queue tiket is or may be that printer already' "$at/said" || fail 'does not say whose printer it is'
 setup --device "$here" --yes || fail 'not the first one again'
-grep -q 'made tiket the default' "$at/said" || fail 'the default is not given back'
+grep -q 'changed the queue tiket: it was for' "$at/said" || fail 'does not say what it changed'
+
+# A queue that somebody else made for something else stays theirs.
+lpadmin -p kasir -E -v socket://127.0.0.1:1 2>/dev/null
+got=0
+setup --device "localhost:$port" --yes --name kasir || got=$?
+[ "$got" = 1 ] || fail 'a queue of others is taken'
+grep -q 'there is a queue kasir already, for socket:' "$at/said" || fail 'does not say whose queue it is'
+lpstat -v kasir | grep -q socket: || fail 'a queue of others is changed'
+lpstat -d | grep -q tiket || fail 'the default is another one'
+lpadmin -x kasir
 
 # A name is taken, with a warning.
 setup --device "localhost:$port" --yes --name nama || fail 'not by a name'
@@ -161,19 +179,17 @@ grep -q 'Its number is better' "$at/said" || fail 'does not warn of a name'
 lpadmin -x nama
 
 # What confirms nothing is not believed: after each slip a person is asked.
-setup --device "anjungan-escpos://$here/?ack=none" --yes --name bisu --test || fail 'not without confirmation'
+setup --device "anjungan-escpos://$here/?ack=none" --yes --test || fail 'not without confirmation'
 grep -q 'Look whether it came out' "$at/said" || fail 'what was only sent is called printed'
-lpadmin -x bisu
 
 # One that answers nothing is taken only when somebody says that it is so.
 touch "$CONTROL/mute"
 refused=0
-setup --device "$here" --yes --name diam || refused=$?
+setup --device "$here" --yes || refused=$?
 [ "$refused" = 1 ] || fail 'a silent printer is taken'
-setup --device "$here" --model silent-80 --name diam --json || fail 'not even on a word'
+setup --device "$here" --model silent-80 --json || fail 'not even on a word'
 grep -qF "\"device\":\"anjungan-escpos://$here/?ack=none&status=off\"" "$at/said" || fail 'its address is another one'
 rm "$CONTROL/mute"
-lpadmin -x diam
 
 # The printer that takes over is another one, and the default stays.
 got=0
@@ -190,7 +206,6 @@ setup --device "localhost:$port" --yes --second --name tiket || got=$?
 [ "$got" = 1 ] || fail 'the second printer takes the queue of the first'
 grep -q "queue tiket is the first printer's" "$at/said" || fail 'does not say whose queue it is'
 [ "$(queues)" = "$before" ] || fail 'the second printer took the queue of the first'
-lpadmin -x lain
 lpadmin -x tiket
 setup --device "$here" --yes --second || fail 'no second printer'
 grep -q 'made the queue tiket2' "$at/said" || fail 'the second printer has no queue'

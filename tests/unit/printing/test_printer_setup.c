@@ -4,10 +4,13 @@
 #include "base/text.h"
 #include "printing/setup.h"
 #include "printing/setup_internal.h"
+#include <netinet/in.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -126,19 +129,61 @@ static void name_that_changes_is_refused(void **state)
     assert_said(bench, "under a name that changes");
 }
 
-static void printer_is_asked_only_with_consent(void **state)
+/* A printer is away: that is told, and nobody is asked for a consent that helps nothing. */
+static void printer_that_is_away_is_told_before_any_question(void **state)
 {
     static const char *const words[] = {"--device", "127.0.0.1:1"};
     struct bench *bench = *state;
 
-    assert_int_equal(run(bench, "n\n", 2, words), 2);
+    assert_int_equal(run(bench, "n\n", 2, words), 1);
+    assert_null(strstr(bench->said, "Go on?"));
+    assert_said(bench, "cannot be reached");
+    assert_int_equal(run(bench, NULL, 2, words), 1);
+    assert_said(bench, "cannot be reached");
+}
+
+/* Answers every DLE EOT with "all is well" until it is killed; returns its port. */
+static int stand_in(pid_t *child)
+{
+    struct sockaddr_in at = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    socklen_t size = sizeof at;
+    int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+    assert_int_equal(bind(listener, (struct sockaddr *)&at, size), 0);
+    assert_int_equal(listen(listener, 4), 0);
+    assert_int_equal(getsockname(listener, (struct sockaddr *)&at, &size), 0);
+    *child = fork();
+    assert_true(*child >= 0);
+    for (int client = -1; *child == 0; (void)close(client)) {
+        char bytes[3];
+        client = accept(listener, NULL, NULL);
+        while (recv(client, bytes, sizeof bytes, MSG_WAITALL) == sizeof bytes)
+            (void)send(client, "\x12", 1, MSG_NOSIGNAL);
+    }
+    (void)close(listener);
+    return ntohs(at.sin_port);
+}
+
+static void printer_is_asked_only_with_consent(void **state)
+{
+    struct bench *bench = *state;
+    char device[32];
+    const char *const words[] = {"--device", device};
+    pid_t child = -1;
+
+    assert_true(text_format(device, sizeof device, "127.0.0.1:%d", stand_in(&child)));
+    int refused = run(bench, "n\n", 2, words);
     assert_said(bench, "Go on? [y/N]");
     assert_said(bench, "nothing was changed");
-    assert_int_equal(run(bench, "", 2, words), 2);
-    assert_int_equal(run(bench, NULL, 2, words), 2);
+    int silent = run(bench, "", 2, words);
+    int nobody = run(bench, NULL, 2, words);
     assert_null(strstr(bench->said, "Go on?"));
-    assert_int_equal(run(bench, "y\n", 2, words), 1);
-    assert_said(bench, "cannot be reached");
+    assert_said(bench, "add --yes");
+    (void)kill(child, SIGKILL);
+    assert_int_equal(waitpid(child, NULL, 0), child);
+    assert_int_equal(refused, 2);
+    assert_int_equal(silent, 2);
+    assert_int_equal(nobody, 2);
 }
 
 static void printer_is_known_by_its_place_and_not_by_its_options(void **state)
@@ -217,6 +262,7 @@ int main(void)
         on_bench(without_a_printer_somebody_has_to_name_one),
         on_bench(of_two_printers_none_is_chosen),
         on_bench(name_that_changes_is_refused),
+        on_bench(printer_that_is_away_is_told_before_any_question),
         on_bench(printer_is_asked_only_with_consent),
         on_bench(wrong_words_are_named),
         on_bench(printer_is_known_by_its_place_and_not_by_its_options),
