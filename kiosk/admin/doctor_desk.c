@@ -182,11 +182,15 @@ void doctor_check_slips(struct exam *exam)
         return;
     }
     int64_t late_ms = counts.oldest_ms > 0 ? exam->now_ms - counts.oldest_ms : 0;
+    char late[48] = "";
+    if (late_ms >= MINUTE_MS)
+        (void)text_format(late, sizeof late, ", the oldest for %" PRId64 " minutes",
+                          late_ms / MINUTE_MS);
     if (counts.uncertain + counts.failed > 0 || late_ms > SLIP_LATE_MS)
         exam_look(exam, "slips",
-                  "%d wait, the oldest for %" PRId64 " minutes; since yesterday %d uncertain, %d "
-                  "failed. anjungan-ctl print list, then print retry or print cancel",
-                  counts.waiting, late_ms / MINUTE_MS, counts.uncertain, counts.failed);
+                  "%d wait%s; since yesterday %d uncertain, %d failed. anjungan-ctl print list "
+                  "shows them, print retry and print cancel settle them",
+                  counts.waiting, late, counts.uncertain, counts.failed);
     else
         exam_ok(exam, "slips", "%d wait, none is uncertain", counts.waiting);
 }

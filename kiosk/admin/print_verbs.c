@@ -250,7 +250,7 @@ int verb_print_test(const struct admin *admin, int count, char **words)
     int printer = 0;
     struct err err;
 
-    text_init(&line, 64);
+    text_init(&line, 128);
     if (!arguments_take(admin, arguments, ARRAY_LEN(arguments), &count, words))
         return ADMIN_USAGE;
     if (count > 0)
@@ -260,6 +260,8 @@ int verb_print_test(const struct admin *admin, int count, char **words)
     if (!verb_open_desk(&desk, admin, &err)
         || !desk_print_test_at(desk, &request, "", printer, &job, &err))
         return verb_tell(admin, &err);
-    text_addf(&line, "job %lld", (long long)job);
+    text_addf(&line,
+              "slip %lld: a test page waits for the printer; print list shows it until it came out",
+              (long long)job);
     return verb_print_line(admin, &line) ? ADMIN_OK : ADMIN_FAILED;
 }

@@ -109,7 +109,8 @@ static void write_line(struct text *line, const struct printer_row *row, const c
               row->printer.is_printing && status->trouble == TROUBLE_NONE
                   ? "printing"
                   : verb_trouble_words(status->trouble),
-              since[0] != '\0' ? " since " : "", since, status->is_paper_low ? ", paper low" : "",
+              since[0] != '\0' ? " since " : "", since,
+              status->is_paper_low && status->trouble != TROUBLE_PAPER_OUT ? ", paper low" : "",
               status->trouble == TROUBLE_NONE && status->is_confirming && !status->is_paper_low
                   ? ", paper in"
                   : "",
@@ -153,7 +154,7 @@ int verb_printers(const struct admin *admin, int count, char **words)
 
         row->no = table.count + 1;
         if (!machine->ask_printer(machine->context, table.count, &row->printer, &err))
-            code = verb_fail(admin, ADMIN_FAILED, "%s; systemctl restart cups", err.text);
+            code = verb_fail(admin, ADMIN_FAILED, "%s. As root: systemctl restart cups", err.text);
     }
     if (table.count > 0)
         add_database(&table);

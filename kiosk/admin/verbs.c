@@ -6,6 +6,8 @@
 #include <stdarg.h>
 #include <string.h>
 
+enum { HELP_MOST = 64 * 1024, VERB_MOST = 256 };
+
 static const struct verb {
     const char *family;
     const char *name;
@@ -214,13 +216,42 @@ static int run_family(const struct admin *admin, const char *family, int count, 
                      count > 0 ? words[0] : "");
 }
 
+/* Of the whole help what belongs to a verb, or to all of a family. */
+static int print_help(const struct admin *admin, const char *family, const char *name)
+{
+    AUTO_TEXT struct text help = {0};
+    AUTO_TEXT struct text verb = {0};
+    AUTO_TEXT struct text part = {0};
+    bool is_inside = false;
+
+    text_init(&help, HELP_MOST);
+    text_init(&part, HELP_MOST);
+    text_init(&verb, VERB_MOST);
+    text_addf(&verb, "  %s%s%s", family, name[0] ? " " : "", name);
+    admin_help(&help);
+    for (const char *line = help.data, *end; (end = strchr(line, '\n')) != NULL; line = end + 1) {
+        if (strncmp(line, "    ", 4) != 0)
+            is_inside = strncmp(line, verb.data, verb.len) == 0
+                        && (line[verb.len] == ' ' || line[verb.len] == '\n');
+        if (is_inside)
+            text_addf(&part, "%.*s", (int)(end - line) + 1, line);
+    }
+    if (part.len == 0)
+        return verb_fail(admin, ADMIN_USAGE, "unknown verb \"%s\"; see anjungan-ctl --help",
+                         verb.data + 2);
+    return fputs(part.data, admin->out) >= 0 ? ADMIN_OK : ADMIN_FAILED;
+}
+
 int admin_run(const struct admin *admin, int count, char **words)
 {
     int code;
 
     if (count == 0)
         return verb_fail(admin, ADMIN_USAGE, "no verb given; see anjungan-ctl --help");
-    code = run_family(admin, words[0], count - 1, words + 1);
+    if (count > 1 && strcmp(words[count - 1], "--help") == 0)
+        code = print_help(admin, words[0], count > 2 ? words[1] : "");
+    else
+        code = run_family(admin, words[0], count - 1, words + 1);
     if (fflush(admin->out) != 0 && code == ADMIN_OK)
         return verb_fail(admin, ADMIN_FAILED, "the answer cannot be written: %s", strerror(errno));
     return code;

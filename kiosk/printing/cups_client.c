@@ -5,6 +5,7 @@
 #include "printing/cups_deadline.h"
 #include "printing/ipp_bytes.h"
 #include <stdlib.h>
+#include <errno.h>
 #include <string.h>
 #include <strings.h>
 
@@ -70,6 +71,14 @@ struct line_limits {
 static const struct line_limits call_limits = {CONNECT_MS, SILENCE_MS, CALL_MS};
 static const struct line_limits document_limits = {CONNECT_MS, SILENCE_MS, DOCUMENT_MS};
 
+/* "Host is down" of a socket that is missing sends people looking for a network. */
+static const char *no_answer(void)
+{
+    const char *words = cupsLastErrorString();
+
+    return text_equal(words, strerror(EHOSTDOWN)) ? "nobody answers" : words;
+}
+
 static bool call_up(struct line *line, const char *host, int port, http_encryption_t encryption,
                     const struct line_limits *limits, struct err *err)
 {
@@ -80,7 +89,7 @@ static bool call_up(struct line *line, const char *host, int port, http_encrypti
                               is_tls ? HTTP_ENCRYPTION_IF_REQUESTED : encryption, 1,
                               limits->connect_ms, NULL);
     if (!line->http)
-        return err_set(err, ERR_OFFLINE, "%s", cupsLastErrorString());
+        return err_set(err, ERR_OFFLINE, "%s", no_answer());
     httpSetTimeout(line->http, limits->silence_ms / 1000.0, give_up, NULL);
     if (!cups_deadline_begin(&line->deadline, line->http, limits->total_ms, err))
         return false;

@@ -165,7 +165,7 @@ static void printers_are_listed_in_order_with_their_slips(void **state)
     assert_string_equal(json_string(json_get(json, "queue")), "tiket");
     assert_int_equal(json_int(json_get(json, "waiting")), 1);
     kiosk->terminal->is_cupsd_away = true;
-    expect(kiosk, "printers", ADMIN_FAILED, "Host is down; systemctl restart cups");
+    expect(kiosk, "printers", ADMIN_FAILED, "Host is down. As root: systemctl restart cups");
     expect(kiosk, "printers all", ADMIN_USAGE, "\"all\" does not belong to printers");
 }
 
@@ -179,7 +179,8 @@ static void slips_that_need_somebody_are_told(void **state)
     clock_fake_advance(kiosk->terminal->clock, 5 * 60000);
     expect(kiosk, "doctor", ADMIN_FAILED, "look slips: 1 wait, the oldest for 5 minutes");
     assert_true(desk_move_job(kiosk->desk, 1, PRINT_UNCERTAIN, TROUBLE_JAM, "tiket", 4, &err));
-    expect(kiosk, "doctor", ADMIN_FAILED, "1 uncertain, 0 failed. anjungan-ctl print list");
+    expect(kiosk, "doctor", ADMIN_FAILED,
+           "look slips: 0 wait; since yesterday 1 uncertain, 0 failed. anjungan-ctl print list");
 }
 
 static void a_damaged_database_is_told_and_stays_where_it_is(void **state)

@@ -97,6 +97,18 @@ static void a_slip_that_waits_is_cancelled_once(void **state)
     expect(terminal, "print retry 1", ADMIN_OK, "as the original that was never printed");
 }
 
+static void help_of_one_verb_is_that_verb_alone(void **state)
+{
+    struct terminal *terminal = *state;
+
+    expect(terminal, "print retry --help", ADMIN_OK, "  print retry ID|NUMBER");
+    assert_null(strstr(terminal->out, "print cancel"));
+    expect(terminal, "print --help", ADMIN_OK, "print cancel ID|NUMBER");
+    assert_null(strstr(terminal->out, "  printers"));
+    expect(terminal, "printers --help", ADMIN_OK, "each printer, asked now");
+    expect(terminal, "prints --help", ADMIN_USAGE, "unknown verb \"prints\"");
+}
+
 static void a_test_page_may_be_for_one_printer_alone(void **state)
 {
     struct terminal *terminal = *state;
@@ -109,8 +121,8 @@ static void a_test_page_may_be_for_one_printer_alone(void **state)
     expect(terminal, "print test --printer 2", ADMIN_USAGE, "there is printer 1");
     terminal->machine.printer_count = 2;
     expect(terminal, "print test --printer 3", ADMIN_USAGE, "there are 1 and 2");
-    expect(terminal, "print test --printer 2", ADMIN_OK, "job 1\n");
-    expect(terminal, "print test", ADMIN_OK, "job 2\n");
+    expect(terminal, "print test --printer 2", ADMIN_OK, "slip 1: a test page waits");
+    expect(terminal, "print test", ADMIN_OK, "slip 2: a test page waits");
     if (!desk_open(&desk, &terminal->admin.desk, &err))
         fail_msg("%s", err.text);
     assert_true(desk_next_job_at(desk, &first, &job, &err));
@@ -144,6 +156,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(an_uncertain_slip_is_retried_as_a_marked_copy,
                                         terminal_set_up, terminal_tear_down),
         cmocka_unit_test_setup_teardown(a_slip_that_waits_is_cancelled_once, terminal_set_up,
+                                        terminal_tear_down),
+        cmocka_unit_test_setup_teardown(help_of_one_verb_is_that_verb_alone, terminal_set_up,
                                         terminal_tear_down),
         cmocka_unit_test_setup_teardown(a_test_page_may_be_for_one_printer_alone, terminal_set_up,
                                         terminal_tear_down),

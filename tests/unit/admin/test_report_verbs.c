@@ -160,7 +160,9 @@ static void a_test_page_is_queued(void **state)
     struct terminal *terminal = *state;
 
     assert_int_equal(terminal_type(terminal, "print test"), ADMIN_OK);
-    assert_string_equal(terminal->out, "job 1\n");
+    assert_string_equal(
+        terminal->out,
+        "slip 1: a test page waits for the printer; print list shows it until it came out\n");
     assert_int_equal(terminal_type(terminal, "journal show"), ADMIN_OK);
     assert_non_null(strstr(terminal->out, "printer.tested"));
     assert_int_equal(terminal_type(terminal, "print test now"), ADMIN_USAGE);
