@@ -87,7 +87,8 @@ for words in 'confirmation: GS ( H' 'made the queue tiket' 'made tiket the defau
 done
 [ "$(paper)" = 1 ] || fail "$(paper) test pages"
 setup --device "$here" --test --json || fail 'no second test page'
-[ "$(wc -l <"$at/said")" = 1 ] && grep -q '"test":"printed"}' "$at/said" || fail 'the test page is not in the JSON'
+[ "$(wc -l <"$at/said")" = 1 ] || fail 'the test page is told beside the JSON'
+grep -q '"test":"printed"}' "$at/said" || fail 'the test page is not in the JSON'
 ! grep -q 'Its number is better' "$at/said" || fail 'takes a number for a name'
 want="[{\"queue\":\"tiket\",\"device\":\"anjungan-escpos://$here/\"}]}"
 [ "$(queues)" = "$want" ] || fail "the queue is another one: $(queues)"
