@@ -15,8 +15,10 @@ struct advice {
 static const struct advice troubles[] = {
     [TROUBLE_NONE] = {.state = W("dev_ready", "Ready"), .tone = UI_TONE_GOOD},
     [TROUBLE_NO_PRINTER] = {W("tr_none", "No printer is connected"), UI_TONE_DANGER,
-                            W("dev_none_d", "Check the printer's data and power cables, then "
-                                            "switch the printer on.")},
+                            W("dev_none_d",
+                              "This machine knows no printer, or its printing service stands "
+                              "still. Restart the kiosk; if that does not help, ask the "
+                              "technician to look.")},
     [TROUBLE_OFFLINE] = {W("tr_offline", "The printer does not answer"), UI_TONE_DANGER,
                          W("dev_offline_d",
                            "Switch the printer on and check its cables. If it still does not "

@@ -13,7 +13,7 @@ for file in bin/anjungan bin/anjungan-print bin/anjungan-ctl bin/anjungan-setup 
     lib/systemd/system/anjungan-display.service lib/systemd/system/anjungan-print.service lib/sysusers.d/anjungan.conf lib/tmpfiles.d/anjungan.conf \
     lib/systemd/system/cups.service.d/anjungan.conf lib/udev/rules.d/60-anjungan-printer.rules \
     share/anjungan/cups/cupsd.conf share/anjungan/cups/cups-files.conf share/anjungan/cups/README.md share/anjungan/cups/pause-stock-queues \
-    share/doc/anjungan/README.md share/doc/anjungan/anjungan.conf share/doc/anjungan/office.conf; do
+    share/doc/anjungan/README.md share/doc/anjungan/office/README.md share/doc/anjungan/anjungan.conf share/doc/anjungan/office.conf; do
     [ -f "$prefix/$file" ] || { echo "not installed: $file"; exit 1; }
 done
 for office in pekanbaru rokan-hulu bombana; do

@@ -57,7 +57,7 @@ static const char *trouble_words(enum printer_trouble trouble)
     case TROUBLE_NONE:
         return "Printer siap";
     case TROUBLE_NO_PRINTER:
-        return "Tidak ada printer: periksa kabel dan sakelarnya";
+        return "Antrean printer tidak ada: jalankan anjungan-ctl doctor di kiosk";
     case TROUBLE_OFFLINE:
         return "Printer tidak menjawab: periksa kabel dan sakelarnya";
     case TROUBLE_COVER_OPEN:
