@@ -137,6 +137,23 @@ static void a_test_page_of_the_second_comes_out_there_alone(void **state)
     assert_string_equal(page.printer, "second");
 }
 
+static void a_test_page_that_waits_at_its_own_printer_stays_there(void **state)
+{
+    struct world *world = *state;
+    struct uuid request = uuid_v4();
+    struct print_job page = {0};
+
+    world->scripts[FIRST].answer = ANSWER_WAITING;
+    assert_true(desk_print_test_at(world->desk.desk, &request, "", 1, &page.id, NULL));
+    run_for(world, 1000);
+    world->scripts[FIRST].job_trouble = world->scripts[FIRST].trouble = TROUBLE_COVER_OPEN;
+    run_for(world, 5000);
+    desk_fixture_job(&world->desk, &page);
+    assert_int_equal(page.state, PRINT_SENDING);
+    assert_int_equal(page.trouble, TROUBLE_COVER_OPEN);
+    assert_int_equal(world->scripts[FIRST].cancels, 0);
+}
+
 static void a_slip_that_waits_at_the_first_moves_on(void **state)
 {
     struct world *world = *state;
@@ -427,6 +444,7 @@ int main(void)
         TEST(while_the_first_is_ready_the_second_gets_nothing),
         TEST(the_second_takes_over_at_once),
         TEST(a_test_page_of_the_second_comes_out_there_alone),
+        TEST(a_test_page_that_waits_at_its_own_printer_stays_there),
         TEST(a_slip_that_waits_at_the_first_moves_on),
         TEST(a_slip_that_may_come_out_stays),
         TEST(a_slip_that_came_out_after_all_is_printed_once),
