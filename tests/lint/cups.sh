@@ -28,9 +28,10 @@ expect config/cups/cupsd.conf 'Listen /run/cups/cups.sock' 'Browsing No' 'Defaul
     'ErrorPolicy abort-job' 'MaxJobTime 0' 'PreserveJobHistory Yes' 'PreserveJobFiles No' 'MaxJobs 500' \
     'MultipleOperationTimeout 60' 'DirtyCleanInterval 0'
 expect config/cups/cups-files.conf 'User lp' 'Group lp' 'SyncOnClose Yes'
+expect systemd/cups.service.conf 'StartLimitIntervalSec=0' 'Restart=always'
 grep -nE '^(Port|Listen .*:[0-9]+)' config/cups/cupsd.conf | sed 's,^\([0-9]*\):,config/cups/cupsd.conf:\1: the network: ,' | collect
 
 # The backend keeps as many marks as cupsd keeps jobs.
 kept=$(sed -nE 's/.*JOURNAL_KEEP = ([0-9]+).*/\1/p' kiosk/printing/backend/journal.h)
 [ "$kept" -ge 500 ] || echo "kiosk/printing/backend/journal.h:1: keeps $kept marks for 500 jobs" | collect
-finish '2 files'
+finish '3 files'
