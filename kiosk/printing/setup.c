@@ -345,6 +345,8 @@ int printer_setup(const struct printer_setup *setup, int count, char **words)
     struct setup_words given = {0};
     struct outcome outcome = {0};
     struct err err = {0};
+    if (count > 0 && text_equal(words[count - 1], "--help"))
+        return fputs(printer_setup_help, setup->out) >= 0 ? SETUP_DONE : SETUP_FAILED;
     int code = read_words(setup, count, words, &given);
 
     cups_client_open();

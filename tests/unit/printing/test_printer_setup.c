@@ -244,6 +244,15 @@ static void wrong_words_are_named(void **state)
     }
 }
 
+static void help_is_given_behind_the_verb_too(void **state)
+{
+    static const char *const words[] = {"--help"};
+    struct bench *bench = *state;
+
+    assert_int_equal(run(bench, NULL, 1, words), 0);
+    assert_said(bench, "printer --list [--json]");
+}
+
 static void models_are_shown_with_where_they_stand(void **state)
 {
     static const char *const words[] = {"--models"};
@@ -266,6 +275,7 @@ int main(void)
         on_bench(printer_is_asked_only_with_consent),
         on_bench(wrong_words_are_named),
         on_bench(printer_is_known_by_its_place_and_not_by_its_options),
+        on_bench(help_is_given_behind_the_verb_too),
         on_bench(models_are_shown_with_where_they_stand),
     };
 
