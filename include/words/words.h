@@ -23,6 +23,8 @@ void words_date(char *out, size_t size, int64_t ms, int offset_min);       /* Se
 void words_short_date(char *out, size_t size, int64_t ms, int offset_min); /* 23 Nov 2026 */
 void words_time(char *out, size_t size, int64_t ms, int offset_min);       /* 09.41 */
 void words_date_time(char *out, size_t size, int64_t ms, int offset_min);
+/* The text with no-break spaces: a number is not parted from its unit at a line's end. Cut at `size`. */
+void words_keep_together(char *out, size_t size, const char *text);
 const char *words_weekday(int weekday);   /* "Minggu" for 0 */
 const char *words_month(int month);       /* "Januari" for 1 */
 const char *words_short_month(int month); /* "Jan" for 1 */

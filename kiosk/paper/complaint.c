@@ -43,18 +43,17 @@ static void add_facts(struct rows *rows, const struct complaint_view *view)
     rows_pair(rows, _("k_cmp_reply", "Reply"), words_complaint_reply(complaint->reply));
 }
 
-static void add_due(struct rows *rows, const struct complaint *complaint)
+static void add_due(struct slip *slip, const struct complaint *complaint)
 {
     char line[WORDS_LINE];
 
-    rows_rule(rows);
+    rows_rule(&slip->rows);
     if (complaint->due_day > 0) {
-        words_day(line, sizeof line, complaint->due_day);
-        rows_box(rows, words_complaint_due_caption(complaint->reply), line);
+        slip_add_day(slip, words_complaint_due_caption(complaint->reply), complaint->due_day);
         return;
     }
     words_complaint_due(line, sizeof line, complaint);
-    rows_text(rows, LOOK_NOTE, CELL_LEFT, line, 0);
+    rows_text(&slip->rows, LOOK_NOTE, CELL_LEFT, line, 0);
 }
 
 static bool add_code(struct slip *slip, const struct complaint_view *view, struct err *err)
@@ -106,7 +105,7 @@ static bool draw_complaint(struct slip **out, enum slip_width width,
     slip_add_head(slip, &view->catalog->office, view->lang);
     add_number(slip, view);
     add_facts(&slip->rows, view);
-    add_due(&slip->rows, view->complaint);
+    add_due(slip, view->complaint);
     if (!add_code(slip, view, err)) {
         slip_free(slip);
         return false;

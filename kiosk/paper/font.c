@@ -184,8 +184,7 @@ static char *clean(const char *text)
     return out;
 }
 
-/* One word alone is an address or a number: where it goes on in the next line, a hyphen would be read
- * as part of it. */
+/* An address or a number that goes on in the next line: a hyphen would be read as part of it. */
 static void forbid_hyphens(PangoLayout *layout)
 {
     PangoAttrList *attributes = pango_attr_list_new();
@@ -211,8 +210,7 @@ PangoLayout *font_layout(const char *text, int px, enum font_weight weight)
     pango_layout_set_font_description(layout, font);
     pango_layout_set_text(layout, line, -1);
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
-    if (!strchr(line, ' '))
-        forbid_hyphens(layout);
+    forbid_hyphens(layout);
     pango_font_description_free(font);
     return layout;
 }

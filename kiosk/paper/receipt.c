@@ -204,8 +204,9 @@ static void time_text(char *out, size_t size, const struct receipt_view *view)
     words_duration(out, size, &time, view->lang);
 }
 
-static void add_due(struct rows *rows, const struct receipt_view *view)
+static void add_due(struct slip *slip, const struct receipt_view *view)
 {
+    struct rows *rows = &slip->rows;
     const struct receipt *receipt = view->receipt;
     char time[64], caption[128], value[128];
 
@@ -213,9 +214,9 @@ static void add_due(struct rows *rows, const struct receipt_view *view)
     if (receipt->due_day > 0) {
         text_fill(caption, sizeof(caption), _("k_due_in", "Expected to be ready ({time})"), "time",
                   time, NULL);
-        words_day(value, sizeof(value), receipt->due_day);
         rows_rule(rows);
-        rows_box(rows, time[0] ? caption : _("k_due", "Expected to be ready"), value);
+        slip_add_day(slip, time[0] ? caption : _("k_due", "Expected to be ready"),
+                     receipt->due_day);
         if (!receipt->is_due_sure)
             rows_text(rows, LOOK_NOTE, CELL_LEFT,
                       _("k_due_unsure",
@@ -286,7 +287,7 @@ static bool draw_receipt(struct slip **out, enum slip_width width, const struct 
     add_number(slip, view);
     add_facts(rows, view);
     add_received(rows, view, is_brief);
-    add_due(rows, view);
+    add_due(slip, view);
     add_promises(rows, view);
     if (!add_code(slip, view, err)) {
         slip_free(slip);

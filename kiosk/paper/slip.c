@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
+#include "words/report.h"
 #include "words/words.h"
 
 #include <assert.h>
@@ -76,6 +77,21 @@ void slip_add_copy(struct slip *slip, int copy)
     text_format(n, sizeof(n), "%d", copy);
     text_fill(text, sizeof(text), _("k_copy", "COPY {n}"), "n", n, NULL);
     rows_badge(&slip->rows, ROW_FRAMED, text);
+}
+
+void slip_add_day(struct slip *slip, const char *caption, int64_t day)
+{
+    char text[WORDS_LINE];
+    char *date;
+
+    words_day(text, sizeof(text), day);
+    date = strchr(text, ' ');
+    if (date) {
+        AUTO_FREE char *parts = mem_strdup(date + 1);
+
+        words_keep_together(date + 1, sizeof(text) - (size_t)(date + 1 - text), parts);
+    }
+    rows_box(&slip->rows, caption, text);
 }
 
 void slip_add_foot(struct slip *slip, const struct office *office, const struct service *service,

@@ -19,6 +19,8 @@ MUST_USE bool slip_finish(struct slip *slip_take, struct slip **out, struct err 
 void slip_add_head(struct slip *slip, const struct office *office, const char *lang);
 /* "SALINAN n" in a frame; nothing for the first print. */
 void slip_add_copy(struct slip *slip, int copy);
+/* A day (days since 1970) in a frame: "Rabu, 25 November 2026", broken after its weekday at most. */
+void slip_add_day(struct slip *slip, const char *caption, int64_t day);
 void slip_add_foot(struct slip *slip, const struct office *office, const struct service *service,
                    const char *lang);
 

@@ -123,8 +123,7 @@ static const char *duration_pattern(enum duration_unit unit, unsigned long n)
     return "";
 }
 
-/* A number is not parted from its unit at a line's end. */
-static void keep_together(char *out, size_t size, const char *text)
+void words_keep_together(char *out, size_t size, const char *text)
 {
     size_t used = 0;
 
@@ -146,7 +145,7 @@ void words_duration(char *out, size_t size, const struct duration *duration, con
 
     count_text(counted, sizeof(counted),
                duration_pattern(duration->unit, (unsigned long)duration->value), duration->value);
-    keep_together(time, sizeof(time), counted);
+    words_keep_together(time, sizeof(time), counted);
     if (!note)
         text_copy(out, size, time);
     else if (!time[0])

@@ -81,6 +81,7 @@ static void receipt_of_a_complaint_looks_as_designed(void **state)
     fixture_init(&fixture);
     add_complaint_counter(&fixture);
     check_picture(&fixture, &complaint, "complaint-id", "id", 0);
+    check_picture(&fixture, &complaint, "complaint-en", "en", 0);
 }
 
 /* Nothing was promised, no service named, nobody is written to, and it is the second copy. */

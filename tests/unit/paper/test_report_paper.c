@@ -47,6 +47,7 @@ static void the_reports_slip_tells_totals_and_tables(void **state)
 
     (void)state;
     check_slip(&report, "id", "report-id");
+    check_slip(&report, "en", "report-en");
     day_report_clear(&report);
 }
 
@@ -79,25 +80,31 @@ static void the_longest_report_stays_within_the_roll(void **state)
     day_report_clear(&report);
 }
 
-static void the_test_page_shows_widths_letters_and_code(void **state)
+static void check_test_page(const char *lang)
 {
     struct fixture fixture;
 
-    (void)state;
     fixture_init(&fixture);
     for (size_t i = 0; i < ARRAY_LEN(widths); i++) {
         struct slip *slip = NULL;
         struct err err = {0};
         char file[64];
 
-        if (!slip_test(&slip, widths[i].width, &fixture.catalog, "K1", "id", FIXTURE_PRINTED_MS,
+        if (!slip_test(&slip, widths[i].width, &fixture.catalog, "K1", lang, FIXTURE_PRINTED_MS,
                        &err))
             fail_msg("%s", err.text);
-        text_format(file, sizeof(file), "test-id-%s", widths[i].suffix);
+        text_format(file, sizeof(file), "test-%s-%s", lang, widths[i].suffix);
         slip_check(slip);
         golden_check(slip, file);
         slip_free(slip);
     }
+}
+
+static void the_test_page_shows_widths_letters_and_code(void **state)
+{
+    (void)state;
+    check_test_page("id");
+    check_test_page("en");
 }
 
 static void make_pdf(const struct day_report *report, const char *lang, struct text *pdf)
