@@ -11,13 +11,6 @@ static const struct label grabs[] = {
 };
 static_assert(ARRAY_LEN(grabs) == PLACE_OFFICER + 1, "every place has its words");
 
-static bool can_print(const struct router *router)
-{
-    const struct printer_status *printer = router_printer(router);
-
-    return printer->is_known && printer->trouble == TROUBLE_NONE;
-}
-
 bool complaint_slip_is_busy(const struct complaint_slip *slip)
 {
     return slip->has_job && !print_state_is_final(slip->job.state);
@@ -29,8 +22,7 @@ void complaint_slip_print(struct complaint_slip *slip, struct router *router, co
 
     if (complaint_slip_is_busy(slip))
         return;
-    /* What lay in the queue would come out in front of somebody else. */
-    slip->is_idle = !can_print(router);
+    slip->is_idle = !paper_can_print(router);
     if (slip->is_idle)
         return;
     if (slip->has_job || uuid_is_nil(&slip->request))

@@ -1,5 +1,6 @@
 /* A permit's list on paper. */
 #include "list_wish.h"
+#include "paper_watch.h"
 
 enum { SAME_WISH_MS = 4000 };
 
@@ -18,19 +19,13 @@ static const struct uuid *request_of(struct router *router, enum slip_kind kind)
     return &visit->list_request;
 }
 
-/* A list that would lie in the queue until somebody else stands here is not taken. */
-static bool can_print(const struct printer_status *printer)
-{
-    return printer->is_known && printer->trouble == TROUBLE_NONE;
-}
-
 void list_wish_print(struct router *router, enum slip_kind kind)
 {
     const struct visit *visit = router_visit(router);
     int64_t job;
     struct err err = {0};
 
-    if (!can_print(router_printer(router))) {
+    if (!paper_can_print(router)) {
         router_toast(router,
                      _("list_no_printer", "The printer is not ready. Please ask an officer."),
                      false);

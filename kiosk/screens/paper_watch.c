@@ -46,6 +46,13 @@ enum icon paper_place_icon(enum paper_place place, enum icon down)
     return ICON_CONCIERGE_BELL; /* nobody knows in which direction */
 }
 
+bool paper_can_print(const struct router *router)
+{
+    const struct printer_status *printer = router_printer(router);
+
+    return printer->is_known && printer->trouble == TROUBLE_NONE;
+}
+
 struct printer_status paper_printer_of(const struct router *router, const struct print_job *job)
 {
     struct printers printers;

@@ -12,6 +12,9 @@ enum paper_news {
 /* ERR_IO and the like count as waiting: the screen's own time ends it. */
 enum paper_news paper_watch(struct router *router, enum printer_trouble *trouble);
 
+/* A printer is ready now: what lay in the queue would come out in front of somebody else. */
+bool paper_can_print(const struct router *router);
+
 /* The printer that the slip went to, else the one that it will go to. */
 struct printer_status paper_printer_of(const struct router *router, const struct print_job *job);
 

@@ -3,11 +3,21 @@
 #include "base/text.h"
 #include "complaint_form.h"
 #include "survey_parts.h"
+#include "thanks_slip.h"
 
-enum { OPEN_MS = 15000, MEDALLION = 240, TUMPAL = 88, SMALL = 112, COUNTDOWN = 48 };
+enum {
+    OPEN_MS = 15000,
+    MEDALLION = 240,
+    TUMPAL = 88,
+    SMALL = 112,
+    COUNTDOWN = 48,
+    DARK = 1040,
+    GAP = 24
+};
 
 struct thanks_state {
     int64_t touched_ms; /* monotonic; 0: not shown yet */
+    struct thanks_slip slip;
 };
 
 static void draw_thanks(struct ui *ui, struct ui_box box)
@@ -87,15 +97,32 @@ static bool offer(struct ui *ui, const char *name, const char *label, enum icon 
                                              .box = box});
 }
 
+static bool has_added(struct router *router)
+{
+    return !uuid_is_nil(&router_visit(router)->survey.suggestion);
+}
+
+static const char *ask_words(struct router *router)
+{
+    return has_added(router) ? _("v_added", "Your suggestion is stored. Thank you.")
+                             : _("v_add", "Anything to add? (optional)");
+}
+
+/* From the question down to the countdown. */
+static int offers_height(struct ui *ui, struct router *router, int width)
+{
+    return ui_text_height(ui, ask_words(router), F_BODY, W_SEMIBOLD, width) + 16 + SMALL + GAP
+           + PART_ACTION + 32 + COUNTDOWN;
+}
+
 /* True where the visitor goes on to say more. */
 static bool draw_offers(struct ui *ui, struct router *router, struct ui_box box, int bottom)
 {
-    bool has_added = !uuid_is_nil(&router_visit(router)->survey.suggestion);
-    const char *ask = has_added ? _("v_added", "Your suggestion is stored. Thank you.")
-                                : _("v_add", "Anything to add? (optional)");
+    bool is_added = has_added(router);
+    const char *ask = ask_words(router);
     int done_y = bottom - PART_ACTION;
-    int more_y = done_y - 24 - SMALL;
-    int half = has_added ? box.w : (box.w - 16) / 2;
+    int more_y = done_y - GAP - SMALL;
+    int half = is_added ? box.w : (box.w - 16) / 2;
     int height = ui_text_height(ui, ask, F_BODY, W_SEMIBOLD, box.w);
     bool is_going = false;
 
@@ -106,7 +133,7 @@ static bool draw_offers(struct ui *ui, struct router *router, struct ui_box box,
                                       .font = F_BODY,
                                       .weight = W_SEMIBOLD,
                                       .color = C_INK2});
-    if (!has_added
+    if (!is_added
         && offer(ui, "suggest", _("v_sug", "Write a suggestion"), ICON_PEN_LINE,
                  (struct ui_box){box.x, more_y, half, SMALL})) {
         is_going = true;
@@ -128,31 +155,70 @@ static bool draw_offers(struct ui *ui, struct router *router, struct ui_box box,
     return is_going;
 }
 
+/* What stands below the dark part: what was stored, the slip, the offers. */
+static int light_height(struct ui *ui, struct router *router, const struct thanks_state *s,
+                        int width)
+{
+    int saved = ui_text_height(ui, _("v_saved", "Answers stored anonymously"), F_TITLE, W_SEMIBOLD,
+                               width - 80)
+                + ui_text_height(ui, _("v_link", "Not linked to your queue number or file."),
+                                 F_BODY, W_MEDIUM, width - 80);
+    int slip = thanks_slip_is_offered(&s->slip, router) ? GAP + thanks_slip_height(ui, width) : 0;
+
+    return 40 + saved + slip + GAP + offers_height(ui, router, width);
+}
+
+static void draw_slip(struct ui *ui, struct router *router, struct thanks_state *s,
+                      struct ui_box light, int foot)
+{
+    int height = thanks_slip_height(ui, light.w);
+    int bottom = foot - offers_height(ui, router, light.w) - GAP;
+
+    if (thanks_slip_is_offered(&s->slip, router))
+        thanks_slip_draw(&s->slip, ui, router,
+                         (struct ui_box){light.x, bottom - height, light.w, height});
+}
+
+static void keep_time(struct ui *ui, struct router *router, struct thanks_state *s, int64_t open_ms)
+{
+    if (s->touched_ms == 0)
+        thanks_slip_look(&s->slip, router);
+    if (s->touched_ms == 0 || ui_was_touched(ui))
+        s->touched_ms = ui_now_ms(ui);
+    if (ui_now_ms(ui) - s->touched_ms >= open_ms)
+        router_end_visit(router);
+}
+
 static void thanks_frame(void *state, struct ui *ui, struct router *router)
 {
     struct thanks_state *s = state;
     int64_t open_ms = router_scaled_ms(router, OPEN_MS);
-    int64_t now = ui_now_ms(ui);
     bool is_wide = ui_is_landscape(ui);
     int top = ui_top_height(ui);
     int foot = ui_height(ui) - ui_nav_height(ui);
-    int dark = is_wide ? foot - top : 1040 - top;
+    int width = is_wide ? ui_width(ui) / 2 - 128 : ui_width(ui) - 2 * PART_X;
+    int least = foot - light_height(ui, router, s, width);
+    int dark = (is_wide ? foot : least < DARK ? least : DARK) - top;
     struct ui_box light = {is_wide ? ui_width(ui) / 2 + 64 : PART_X,
-                           is_wide ? top + 48 : top + dark + 40,
-                           is_wide ? ui_width(ui) / 2 - 128 : ui_width(ui) - 2 * PART_X, 0};
+                           is_wide ? top + 48 : top + dark + 40, width, 0};
 
-    if (s->touched_ms == 0 || ui_was_touched(ui))
-        s->touched_ms = now;
-    if (now - s->touched_ms >= open_ms)
-        router_end_visit(router);
+    keep_time(ui, router, s, open_ms);
     draw_dark(ui, (struct ui_box){0, top, is_wide ? ui_width(ui) / 2 : ui_width(ui), dark});
     draw_saved(ui, light);
+    draw_slip(ui, router, s, light, foot);
     bool is_going = draw_offers(ui, router, light, foot - 32 - COUNTDOWN);
     part_countdown_in(ui, (struct ui_box){light.x, foot - 56, light.w, 32},
                       _("return", "Screen resets in **{n}** seconds"), open_ms,
-                      open_ms - (now - s->touched_ms));
+                      open_ms - (ui_now_ms(ui) - s->touched_ms));
     if (is_going)
         s->touched_ms = 0; /* back here the time begins anew */
+}
+
+static void thanks_news(void *state, struct router *router)
+{
+    struct thanks_state *s = state;
+
+    thanks_slip_look(&s->slip, router);
 }
 
 const struct screen screen_survey_thanks = {
@@ -166,4 +232,5 @@ const struct screen screen_survey_thanks = {
     .has_modes = true,
     .is_survey = true,
     .frame = thanks_frame,
+    .news = thanks_news,
 };

@@ -85,7 +85,8 @@ bool print_store_add(struct db *db, struct print_job *job, const struct uuid *re
         "trouble, is_wanted, printer, cups_job, created_at, changed_at, is_over, subject, "
         "only_printer, id) VALUES "
         "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, "
-        "iif(?3 = 'thanks', -1, (SELECT max(ifnull(max(id), 0), 0) + 1 FROM print_job)))";
+        "CASE ?3 WHEN 'thanks' THEN -1 "
+        "ELSE (SELECT max(ifnull(max(id), 0), 0) + 1 FROM print_job) END)";
     AUTO_QUERY struct query q = query_begin(db, sql);
 
     query_bind_uuid(&q, 1, &job->uuid);

@@ -173,6 +173,10 @@ static void see_end(const struct walk *walk)
     struct stage *stage = walk->stage;
 
     see(walk, "16-thanks");
+    stage_tap(stage, "print");
+    see(walk, "16-printing");
+    stage_move_next_job(stage, PRINT_PRINTED, TROUBLE_NONE);
+    see(walk, "16-printed");
     stage_tap(stage, "suggest");
     see(walk, "16-suggestion-empty");
     for (int i = 0; i < 12; i++) {

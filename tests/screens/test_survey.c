@@ -402,6 +402,85 @@ static void thanks_lead_nowhere_back(void **state)
     expect_screen("survey-start");
 }
 
+static void open_thanks(void)
+{
+    survey_open_questions(&stage);
+    survey_answer_all(&stage, 3);
+    expect_screen("survey-thanks");
+}
+
+static void thanks_are_printed_once_and_the_start_comes_as_ever(void **state)
+{
+    (void)state;
+    open_thanks();
+    stage_tap(&stage, "print");
+    assert_null(stage_widget(&stage, "print"));
+    assert_true(stage_shows(&stage, "Kontak kantor sedang dicetak."));
+    stage_move_next_job(&stage, PRINT_PRINTED, TROUBLE_NONE);
+    assert_true(stage_shows(&stage, "Kontak kantor sudah dicetak. Ambil di bawah layar."));
+    assert_null(stage_widget(&stage, "print"));
+    assert_int_equal(number_of("SELECT count(*) FROM print_job"), 0);
+    stage_wait(&stage, 16000);
+    expect_screen("survey-start");
+    open_thanks();
+    assert_non_null(stage_widget(&stage, "print"));
+}
+
+static void thanks_are_not_offered_without_a_printer_that_is_ready(void **state)
+{
+    (void)state;
+    stage_printer(&stage, TROUBLE_PAPER_OUT, true);
+    stage_notice(&stage);
+    open_thanks();
+    assert_null(stage_widget(&stage, "print"));
+    assert_non_null(stage_widget(&stage, "done"));
+    stage_printer(&stage, TROUBLE_NONE, true);
+    stage_notice(&stage);
+    assert_non_null(stage_widget(&stage, "print"));
+}
+
+static void printer_in_trouble_costs_no_answers_and_no_time(void **state)
+{
+    static const struct {
+        enum print_state state;
+        enum printer_trouble trouble;
+        const char *words;
+    } ends[] = {
+        {PRINT_QUEUED, TROUBLE_PAPER_OUT, "Kontak kantor tidak dapat dicetak. Jawaban Anda tetap"},
+        {PRINT_FAILED, TROUBLE_REFUSED, "Kontak kantor tidak dapat dicetak. Jawaban Anda tetap"},
+        {PRINT_UNCERTAIN, TROUBLE_UNKNOWN, "Mungkin tidak tercetak. Jawaban Anda tetap tersimpan."},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(ends); i++) {
+        open_thanks();
+        stage_tap(&stage, "print");
+        stage_move_next_job(&stage, ends[i].state, ends[i].trouble);
+        assert_non_null(strstr(stage_label(&stage, "slip"), ends[i].words));
+        assert_int_equal(responses(), i + 1);
+        stage_wait(&stage, 16000);
+        expect_screen("survey-start");
+        /* The print process keeps it off the paper: nobody waits for it. */
+        if (!print_state_is_final(ends[i].state))
+            stage_move_next_job(&stage, PRINT_CANCELLED, TROUBLE_NONE);
+    }
+    assert_int_equal(number_of("SELECT count(*) FROM outbox WHERE kind = 'slip.moved'"), 0);
+}
+
+static void thanks_that_cannot_be_asked_for_say_so(void **state)
+{
+    (void)state;
+    open_thanks();
+    run_sql(
+        "CREATE TRIGGER no_room BEFORE INSERT ON print_job BEGIN SELECT RAISE(ABORT, 'test'); END");
+    stage_tap(&stage, "print");
+    assert_true(stage_shows(&stage, "Kontak kantor tidak dapat dicetak."));
+    assert_int_equal(responses(), 1);
+    run_sql("DROP TRIGGER no_room");
+    stage_tap(&stage, "done");
+    expect_screen("out-of-service"); /* as with every fault of the store, once the visit is over */
+}
+
 static void failed_commit_keeps_the_answers_and_the_next_try_counts_once(void **state)
 {
     (void)state;
@@ -552,6 +631,10 @@ int main(void)
         WITH(code_of_a_ticket_fills_in_the_service_and_no_more, open_exit),
         WITH(suggestion_is_kept_apart_and_the_screen_goes_home, open_exit),
         WITH(thanks_lead_nowhere_back, open_exit),
+        WITH(thanks_are_printed_once_and_the_start_comes_as_ever, open_exit),
+        WITH(thanks_are_not_offered_without_a_printer_that_is_ready, open_exit),
+        WITH(printer_in_trouble_costs_no_answers_and_no_time, open_exit),
+        WITH(thanks_that_cannot_be_asked_for_say_so, open_exit),
         WITH(failed_commit_keeps_the_answers_and_the_next_try_counts_once, open_exit),
         WITH(questions_of_the_office_come_after_the_nine_and_may_be_skipped, open_own_form),
         WITH(nine_answers_count_though_the_visitor_left_in_the_extras, open_own_form),
