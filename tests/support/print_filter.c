@@ -31,7 +31,7 @@ static const char filter[] =
     "word() { cat %s/filter-fault; }\n"
     "byte() { printf \"\\\\$(printf %%o \"$1\")\"; }\n"
     "raster() {\n"
-    "    read -r _; read -r wide high\n"
+    "    read -r _ && read -r wide high || return 1\n"
     "    printf '\\033@'\n"
     "    while [ \"$high\" -gt 0 ]; do\n"
     "        rows=$((high < 255 ? high : 255))\n"
