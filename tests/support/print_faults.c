@@ -277,9 +277,9 @@ static void kill_below(pid_t top)
 void fault_cut_power(struct print_house *house)
 {
     house_signal_cupsd(house, SIGSTOP); /* so that it does nothing about the end of its children */
+    (void)house_stop_print(house, SIGKILL); /* nor does this one hear of who ends first */
     kill_below(read_pid(house));
     end_cupsd(house, SIGKILL);
-    (void)house_stop_print(house, SIGKILL);
 }
 
 void fault_cut_power_losing_jobs(struct print_house *house)
