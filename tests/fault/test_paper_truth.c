@@ -162,10 +162,14 @@ static bool settle(struct day *day)
 {
     struct print_job job = {0};
     int64_t last = 0;
+    int quiet = 0;
 
     for (int64_t from = house_now_ms(); house_now_ms() - from < SETTLE_MS; house_pause(20)) {
         struct err err = {0};
-        if (!find_open(day, &job, &err) && err.code == ERR_NOT_FOUND)
+        bool is_open = find_open(day, &job, &err);
+        /* Twice: between the two questions a slip may go from the queue to a printer. */
+        quiet = !is_open && err.code == ERR_NOT_FOUND ? quiet + 1 : 0;
+        if (quiet == 2)
             return true;
         if (job.id != last)
             from = house_now_ms();
