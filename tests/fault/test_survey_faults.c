@@ -1,7 +1,9 @@
 /* Every step of what keeps answers fails: all of it is kept, or nothing, and a second try keeps it once. */
 #include "base/mem.h"
 #include "base/text.h"
+#include "desk/slips.h"
 #include "desk/survey.h"
+#include "desk/thanks.h"
 #include "support/fault_vfs.h"
 #include "support/survey.h"
 
@@ -172,6 +174,37 @@ static void every_act_is_kept_whole_or_not_at_all(void **state)
         assert_in_range(fail_every_step(*state, &acts[i], SQLITE_IOERR), 4, STEPS_MAX - 1);
 }
 
+/* Asking for the slip of thanks, and reading its end, which forgets it. */
+static void a_slip_of_thanks_is_there_or_not_whatever_step_fails(void **state)
+{
+    struct hall *hall = *state;
+    bool struck = true;
+    long nth = 1;
+
+    for (; struck && nth < STEPS_MAX; nth++) {
+        struct print_job job;
+
+        fault_vfs_arm(nth, SQLITE_IOERR, true);
+        bool is_asked = desk_print_thanks(hall->desk, "id", &job, NULL);
+        struck = fault_vfs_has_struck();
+        fault_vfs_disarm();
+        assert_int_equal(hall_number(hall, "SELECT count(*) FROM print_job WHERE id = -1"),
+                         is_asked);
+        assert_true(desk_print_thanks(hall->desk, "id", &job, NULL));
+        assert_true(
+            desk_move_job(hall->desk, job.id, PRINT_PRINTED, TROUBLE_NONE, "tiket", 7, NULL));
+        fault_vfs_arm(nth, SQLITE_IOERR, true);
+        bool is_told = desk_thanks_job(hall->desk, &job, NULL);
+        struck = struck || fault_vfs_has_struck();
+        fault_vfs_disarm();
+        assert_int_equal(hall_number(hall, "SELECT count(*) FROM print_job WHERE id = -1"),
+                         !is_told);
+        assert_true(is_told || desk_thanks_job(hall->desk, &job, NULL));
+        assert_int_equal(job.state, PRINT_PRINTED);
+    }
+    assert_in_range(nth, 3, STEPS_MAX - 1);
+}
+
 static void a_full_disk_keeps_whole_acts_or_nothing(void **state)
 {
     for (size_t i = 0; i < ARRAY_LEN(acts); i++)
@@ -315,6 +348,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(every_act_is_kept_whole_or_not_at_all),
+        TEST(a_slip_of_thanks_is_there_or_not_whatever_step_fails),
         TEST(a_full_disk_keeps_whole_acts_or_nothing),
         TEST(a_release_that_fails_at_any_step_loses_and_doubles_nothing),
         TEST(answers_that_were_told_kept_survive_a_kill),
