@@ -10,9 +10,24 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <cmocka.h>
+
+static int synced_files;
+static int synced_directories;
+
+/* Before the C library's: what reaches the disk for certain is counted. */
+int fsync(int fd)
+{
+    struct stat info;
+
+    assert_int_equal(fstat(fd, &info), 0);
+    synced_files += S_ISREG(info.st_mode);
+    synced_directories += S_ISDIR(info.st_mode);
+    return (int)syscall(SYS_fsync, fd);
+}
 
 static int make_directory(void **state)
 {
@@ -127,10 +142,20 @@ static void cleaning_keeps_the_newest_and_ones_own(void **state)
     assert_int_equal(mark, JOURNAL_NEW);
 }
 
+static void mark_is_on_the_disk_before_anything_goes_out(void **state)
+{
+    synced_files = synced_directories = 0;
+    assert_true(journal_mark(*state, "one", JOURNAL_BEGUN, NULL));
+    assert_int_equal(synced_files, 1);
+    assert_int_equal(synced_directories, 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(mark_is_read_back, make_directory, remove_directory),
+        cmocka_unit_test_setup_teardown(mark_is_on_the_disk_before_anything_goes_out,
+                                        make_directory, remove_directory),
         cmocka_unit_test_setup_teardown(damaged_mark_counts_as_begun, make_directory,
                                         remove_directory),
         cmocka_unit_test(mark_that_cannot_be_written_is_told),
