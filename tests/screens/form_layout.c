@@ -76,3 +76,41 @@ void form_layout_check(const struct form_layout *layout, const char *lang)
     window_close(inspection.window);
     assert_int_equal(inspection.faults, 0);
 }
+
+struct languages {
+    void (*check_lang)(const char *lang);
+};
+
+static void check_in(void **state, const char *lang)
+{
+    const struct languages *languages = *state;
+
+    languages->check_lang(lang);
+}
+
+static void nothing_is_wrong_in_indonesian(void **state)
+{
+    check_in(state, "id");
+}
+
+static void nothing_is_wrong_in_english(void **state)
+{
+    check_in(state, "en");
+}
+
+static void nothing_is_wrong_when_words_are_40_percent_longer(void **state)
+{
+    check_in(state, "qps");
+}
+
+int form_layout_main(void (*check_lang)(const char *lang))
+{
+    struct languages languages = {check_lang};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_prestate(nothing_is_wrong_in_indonesian, &languages),
+        cmocka_unit_test_prestate(nothing_is_wrong_in_english, &languages),
+        cmocka_unit_test_prestate(nothing_is_wrong_when_words_are_40_percent_longer, &languages),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

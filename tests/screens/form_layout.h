@@ -14,3 +14,5 @@ struct form_layout {
 };
 /* Says every fault on stderr and asserts that there is none. */
 void form_layout_check(const struct form_layout *layout, const char *lang);
+/* A test program's: `check_lang` in Indonesian, in English, and with words that are 40 % longer. */
+int form_layout_main(void (*check_lang)(const char *lang));

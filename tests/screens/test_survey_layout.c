@@ -32,31 +32,7 @@ static void check_lang(const char *lang)
     assert_int_equal(unlink(own_form), 0);
 }
 
-static void nothing_is_wrong_in_indonesian(void **state)
-{
-    (void)state;
-    check_lang("id");
-}
-
-static void nothing_is_wrong_in_english(void **state)
-{
-    (void)state;
-    check_lang("en");
-}
-
-static void nothing_is_wrong_when_words_are_40_percent_longer(void **state)
-{
-    (void)state;
-    check_lang("qps");
-}
-
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(nothing_is_wrong_in_indonesian),
-        cmocka_unit_test(nothing_is_wrong_in_english),
-        cmocka_unit_test(nothing_is_wrong_when_words_are_40_percent_longer),
-    };
-
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return form_layout_main(check_lang);
 }
