@@ -39,7 +39,8 @@ MUST_USE bool print_store_list_begun(struct db *db, struct print_job *out, size_
 MUST_USE bool print_store_find_next(struct db *db, struct print_job *out, struct err *err);
 
 /* Jobs that are not over, and those that failed or are uncertain since `since_ms` and have no newer
- * copy, without the slip of thanks; oldest first, until `each` returns false. Reads the whole table: not for every look. */
+ * copy, without the slip of thanks; oldest first, until `each` returns false. Reads the whole table:
+ * not for every look. */
 MUST_USE bool print_store_list(struct db *db, int64_t since_ms,
                                bool (*each)(void *context, const struct print_job *job),
                                void *context, struct err *err);

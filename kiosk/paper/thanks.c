@@ -20,7 +20,6 @@ static const struct {
 static void add_ways(struct rows *rows, const struct catalog *catalog, const char *lang)
 {
     const struct complaints *channels = words_complaint_channels(catalog, NULL);
-
     bool has_any = false;
 
     for (size_t i = 0; i < ARRAY_LEN(ways); i++) {
