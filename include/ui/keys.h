@@ -58,6 +58,9 @@ void ui_typing_erase(char *text);
  * in an empty one and is said there. */
 void ui_input_box(struct ui *ui, const char *name, struct ui_box box, const char *text,
                   const char *hint);
+/* The same with a magnifying glass before the words, and `aside` px left free at the right end. */
+void ui_search_box(struct ui *ui, const char *name, struct ui_box box, const char *text,
+                   const char *hint, int aside);
 
 /* The same of many lines. It shows the end, with the caret; where there are more lines than room, two
  * buttons ("NAME-up", "NAME-down") turn its pages. What was typed is shown as it is: no marks in it

@@ -125,6 +125,7 @@ struct ui_text {
     /* 0: as many as fit in box.h; more is marked as cut (a fault for ui/check) and ends in … */
     int max_lines;
     bool is_middle;   /* centred vertically in box.h */
+    bool is_marking;  /* bold words stand on the highlight, as what was looked for */
     const char *name; /* NULL, or: also a tree entry of role "text" with this name */
 };
 /* Draws and returns the height used in design px. */

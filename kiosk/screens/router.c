@@ -117,6 +117,11 @@ const struct service *router_service(const struct router *router, size_t index)
     return router->services[index];
 }
 
+size_t router_find(struct router *router, const char *text, const struct service *const **out)
+{
+    return router->finder ? finder_find(router->finder, text, out) : 0;
+}
+
 /* --- wishes ----------------------------------------------------------------------------------- */
 
 static void wish(struct router *router, enum router_move move, const struct screen *target)
@@ -278,9 +283,12 @@ static bool outlives_fault(const struct router *router)
 
 static void rank_services(struct router *router)
 {
+    const struct catalog *catalog = router->desk ? desk_catalog(router->desk) : NULL;
+
     free(router->services);
-    router->services =
-        ranking_new(router->desk ? desk_catalog(router->desk) : NULL, &router->service_count);
+    router->services = ranking_new(catalog, &router->service_count);
+    finder_free(router->finder);
+    router->finder = catalog ? finder_new(catalog) : NULL;
 }
 
 /* Nothing that borrowed from the catalogue is left: a published one takes its place. */
@@ -466,4 +474,6 @@ void router_close(struct router *router)
     memset(&router->visit, 0, sizeof router->visit);
     free(router->services);
     router->services = NULL;
+    finder_free(router->finder);
+    router->finder = NULL;
 }

@@ -44,6 +44,7 @@ struct screen {
 
 extern const struct screen screen_attract;
 extern const struct screen screen_home;
+extern const struct screen screen_search; /* 03 */
 extern const struct screen screen_requirements;
 extern const struct screen screen_missing;
 extern const struct screen screen_steps;
@@ -138,6 +139,8 @@ int64_t router_scaled_ms(const struct router *router, int64_t ms);
 /* Services in the order of the home screen: the often chosen ones first. */
 size_t router_service_count(const struct router *router);
 const struct service *router_service(const struct router *router, size_t index);
+/* Those that have every word of the text (domain/finder.h); `*out` lasts until the next call. */
+size_t router_find(struct router *router, const char *text, const struct service *const **out);
 
 /* Where to go when this frame is done; the last wish counts. */
 void router_go(struct router *router, const struct screen *screen);      /* Back returns here */

@@ -2,6 +2,7 @@
 #pragma once
 #include "announcer.h"
 #include "domain/complaint.h"
+#include "domain/finder.h"
 #include "router.h"
 
 enum { ROUTER_DEPTH = 8, ROUTER_TEXT = 256 };
@@ -28,6 +29,7 @@ struct router {
     const struct catalog *spare_catalog; /* while there is no desk */
     const struct service **services;     /* the desk's, often chosen ones first */
     size_t service_count;
+    struct finder *finder; /* over the same catalogue; NULL without one */
     const struct clock *clock;
     const char *device, *office, *help_line, *home_lang;
     char fault[8];       /* "" in service */

@@ -4,17 +4,15 @@
 #include "complaint_form.h"
 #include "offline.h"
 #include "parts.h"
+#include "permit_row.h"
 #include "survey_parts.h"
 
 enum {
-    ROW = 160,
-    ROW_GAP = 16,
-    ROW_TEXT = 590, /* from the row's padding to its chevron */
-    TAKE_WIDTH = 248,
     TILE = 168,
     TILE_GAP = 16,
     HOME_PAGES = 512, /* more could not be reached by pressing "Berikutnya" */
     STRIP = 152,
+    SEARCH = 104,
 };
 
 struct home_state {
@@ -41,82 +39,6 @@ static void home_news(void *state, struct router *router)
     else
         router_desk_failed(router, &err, "reading the queue");
     s->opening = closed_look(router, NULL);
-}
-
-/* Legal titles stay in Indonesian; in another language the line below says what the permit is. */
-static void row_caption(char *out, size_t size, const struct service *service)
-{
-    const char *name = strings_words(&service->name);
-
-    if (name != service->name.id && !text_equal(name, service->name.id))
-        (void)text_copy(out, size, name);
-    else
-        strings_facts(out, size, service);
-}
-
-static int row_height(struct ui *ui, const struct service *service)
-{
-    char caption[STRINGS_LINE];
-    int used;
-
-    row_caption(caption, sizeof caption, service);
-    used = ui_text_height(ui, service->name.id, F_TITLE, W_SEMIBOLD, ROW_TEXT)
-           + ui_text_height(ui, caption, F_CAPTION, W_MEDIUM, ROW_TEXT);
-    return used + 40 > ROW ? used + 40 : ROW;
-}
-
-static void draw_row(struct ui *ui, struct router *router, size_t index, int y, int height,
-                     bool is_open)
-{
-    const struct service *service = router_service(router, index);
-    char caption[STRINGS_LINE], name[WIDGET_NAME], take[WIDGET_NAME], spoken[STRINGS_LINE];
-    struct ui_box in;
-    int title;
-
-    (void)text_format(name, sizeof name, "service-%zu", index + 1);
-    (void)text_format(take, sizeof take, "take-%zu", index + 1);
-    row_caption(caption, sizeof caption, service);
-    if (ui_surface(ui,
-                   &(struct ui_surface){.name = name,
-                                        .spoken = service->name.id,
-                                        .kind = UI_TILE,
-                                        .box = {PART_X, y, 688, height}},
-                   &in)) {
-        router_choose_service(router, service);
-        router_go(router, part_requirements_of(service));
-    }
-    title = ui_text_height(ui, service->name.id, F_TITLE, W_SEMIBOLD, ROW_TEXT);
-    in.y += (in.h - title - ui_text_height(ui, caption, F_CAPTION, W_MEDIUM, ROW_TEXT)) / 2;
-    part_text(ui, &(struct part_text){.x = in.x + 34,
-                                      .y = in.y,
-                                      .w = ROW_TEXT,
-                                      .text = service->name.id,
-                                      .font = F_TITLE,
-                                      .weight = W_SEMIBOLD,
-                                      .color = C_INK});
-    part_text(ui, &(struct part_text){.x = in.x + 34,
-                                      .y = in.y + title,
-                                      .w = ROW_TEXT,
-                                      .text = caption,
-                                      .font = F_CAPTION,
-                                      .weight = W_MEDIUM,
-                                      .color = C_INK2});
-    ui_icon(ui, ICON_CHEVRON_RIGHT, (struct ui_box){in.x + 622, y + (height - 46) / 2, 40, 40},
-            C_INK);
-    (void)text_fill(spoken, sizeof spoken, _("take_for", "Get a number: {name}"), "name",
-                    service->name.id, NULL);
-    if (ui_button(ui, &(struct ui_button){.name = take,
-                                          .label = _("take", "Get a number"),
-                                          .spoken = spoken,
-                                          .icon = ICON_TICKET,
-                                          .is_stacked = true,
-                                          .kind = UI_HELPER,
-                                          .font = F_BODY,
-                                          .box = {PART_X + 704, y, TAKE_WIDTH, height},
-                                          .is_disabled = !is_open})) {
-        router_choose_service(router, service);
-        router_go(router, &screen_confirm);
-    }
 }
 
 struct tile {
@@ -260,6 +182,28 @@ static void draw_strip(struct ui *ui, const struct queue_view *queue, int y)
                                       .value = people});
 }
 
+/* Looks like the box it leads to; all of it is touchable. */
+static void draw_search(struct ui *ui, struct router *router, int y)
+{
+    struct ui_box in;
+
+    if (ui_surface(ui,
+                   &(struct ui_surface){.name = "search",
+                                        .spoken = _("find", "Search permits"),
+                                        .kind = UI_SURFACE_SECONDARY,
+                                        .box = {PART_X, y, PART_W, SEARCH}},
+                   &in))
+        router_go(router, &screen_search);
+    ui_icon(ui, ICON_SEARCH, (struct ui_box){in.x + 34, in.y + (in.h - 48) / 2, 48, 48}, C_INK);
+    ui_text(ui, &(struct ui_text){.box = {in.x + 106, in.y, PART_W - 106 - 34, in.h},
+                                  .text = _("search_ph", "Search a permit, e.g. perekam medis"),
+                                  .font = F_TITLE,
+                                  .weight = W_MEDIUM,
+                                  .color = C_INK2,
+                                  .max_lines = 1,
+                                  .is_middle = true});
+}
+
 static void split_pages(struct ui *ui, struct router *router, struct home_state *s, int room)
 {
     int used = 0;
@@ -267,9 +211,9 @@ static void split_pages(struct ui *ui, struct router *router, struct home_state 
     s->pages = 1;
     s->starts[0] = 0;
     for (size_t i = 0; i < router_service_count(router); i++) {
-        int height = row_height(ui, router_service(router, i)) + ROW_GAP;
+        int height = permit_row_height(ui, router_service(router, i), PART_W) + PERMIT_ROW_GAP;
 
-        if (used > 0 && used + height - ROW_GAP > room) {
+        if (used > 0 && used + height - PERMIT_ROW_GAP > room) {
             if (s->pages == HOME_PAGES)
                 break;
             s->starts[s->pages++] = (uint32_t)i;
@@ -287,12 +231,18 @@ static int rows_height(struct ui *ui, struct router *router, const struct home_s
     int height = 0;
 
     for (uint32_t i = s->starts[s->page]; i < s->starts[s->page + 1]; i++)
-        height += row_height(ui, router_service(router, i)) + ROW_GAP;
-    return height > 0 ? height - ROW_GAP : 0;
+        height += permit_row_height(ui, router_service(router, i), PART_W) + PERMIT_ROW_GAP;
+    return height > 0 ? height - PERMIT_ROW_GAP : 0;
 }
 
 enum { OFFLINE_RISE = 8, OFFLINE_GAP = 24 };
-enum { SECTION = 60, GAP = 32, LIST_TOP = PART_TOP + 64 + GAP + SECTION, MAX_GAP = 80 };
+enum {
+    SECTION = 60,
+    GAP = 32,
+    SEARCH_GAP = 20,
+    LIST_TOP = PART_TOP + 64 + SEARCH_GAP + SEARCH + GAP + SECTION,
+    MAX_GAP = 80
+};
 
 static void prepare(struct ui *ui, struct router *router, struct home_state *s, int others)
 {
@@ -329,12 +279,16 @@ static int draw_list(struct ui *ui, struct router *router, struct home_state *s,
         part_page_words(ui, y + 4, s->page, s->pages);
     y = heading(ui, y, _("apply", "Apply for a permit"));
     for (uint32_t i = s->starts[s->page]; i < s->starts[s->page + 1]; i++) {
-        int height = row_height(ui, router_service(router, i));
+        int height = permit_row_height(ui, router_service(router, i), PART_W);
 
-        draw_row(ui, router, i, y, height, s->opening.is_open);
-        y += height + ROW_GAP;
+        permit_row_draw(ui, router,
+                        &(struct permit_row){.service = router_service(router, i),
+                                             .at = i,
+                                             .box = {PART_X, y, PART_W, height},
+                                             .is_open = s->opening.is_open});
+        y += height + PERMIT_ROW_GAP;
     }
-    return y - ROW_GAP;
+    return y - PERMIT_ROW_GAP;
 }
 
 static void home_frame(void *state, struct ui *ui, struct router *router)
@@ -357,6 +311,8 @@ static void home_frame(void *state, struct ui *ui, struct router *router)
                                               .weight = W_BOLD,
                                               .color = C_INK,
                                               .name = "title"});
+    draw_search(ui, router, top + title + SEARCH_GAP);
+    title += SEARCH_GAP + SEARCH;
     bottom = part_bottom(ui);
     spare = bottom - notice - below - LIST_TOP - rows_height(ui, router, s);
     gap = GAP;

@@ -9,7 +9,8 @@ enum {
     PAD = 16,
     PAD_GAP = 48, /* between letters and digits where these stand beside them */
     INPUT_PAD = 28,
-    CARET_W = 4
+    CARET_W = 4,
+    GLASS = 48 /* the magnifying glass of a search */
 };
 
 /* Sizes follow from one key's: ten of them fill a row. */
@@ -255,16 +256,13 @@ static const char *fitting_end(struct ui *ui, const char *text, int width)
     return text;
 }
 
-void ui_input_box(struct ui *ui, const char *name, struct ui_box box, const char *text,
-                  const char *hint)
+/* The words and the caret between x and x + room. */
+static void draw_typed(struct ui *ui, struct ui_box box, int x, int room, const char *text,
+                       const char *hint)
 {
-    const char *shown = text[0] ? text : hint;
-    int room = box.w - 2 * INPUT_PAD - CARET_W - 8;
+    const char *shown = fitting_end(ui, text[0] ? text : hint, room);
     int line = ui->theme->type[F_TITLE].line;
-    int x = box.x + INPUT_PAD;
 
-    ui_card(ui, box, 24, 4, C_PRIMARY, C_SURFACE);
-    shown = fitting_end(ui, shown, room);
     ui_text(ui, &(struct ui_text){.box = {text[0] ? x : x + CARET_W + 8, box.y, room, box.h},
                                   .text = shown,
                                   .font = F_TITLE,
@@ -275,5 +273,24 @@ void ui_input_box(struct ui *ui, const char *name, struct ui_box box, const char
     if (text[0])
         x += ui_text_width(ui, shown, F_TITLE, W_MEDIUM) + 4;
     ui_fill(ui, (struct ui_box){x, box.y + (box.h - line) / 2, CARET_W, line}, C_PRIMARY);
+}
+
+void ui_input_box(struct ui *ui, const char *name, struct ui_box box, const char *text,
+                  const char *hint)
+{
+    ui_card(ui, box, 24, 4, C_PRIMARY, C_SURFACE);
+    draw_typed(ui, box, box.x + INPUT_PAD, box.w - 2 * INPUT_PAD - CARET_W - 8, text, hint);
+    frame_note(ui, name, ROLE_TEXT, text[0] ? text : hint, box, text[0] ? "" : "empty");
+}
+
+void ui_search_box(struct ui *ui, const char *name, struct ui_box box, const char *text,
+                   const char *hint, int aside)
+{
+    const int x = box.x + 36 + GLASS + 20;
+
+    ui_card(ui, box, 24, 4, C_PRIMARY, C_SURFACE);
+    ui_icon(ui, ICON_SEARCH, (struct ui_box){box.x + 36, box.y + (box.h - GLASS) / 2, GLASS, GLASS},
+            C_INK);
+    draw_typed(ui, box, x, box.x + box.w - aside - x - CARET_W - 8, text, hint);
     frame_note(ui, name, ROLE_TEXT, text[0] ? text : hint, box, text[0] ? "" : "empty");
 }

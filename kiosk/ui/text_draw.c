@@ -64,7 +64,7 @@ static char *joined(struct arena *arena, const struct layout *layout, size_t fir
 
 /* Pieces of one weight that stand in a row become one run, so that kerning is right. */
 static void draw_line(struct ui *ui, const struct layout *layout, const struct words_line *line,
-                      uint32_t color, struct rect place, bool is_cut)
+                      const struct ui_text *text, struct rect place, bool is_cut)
 {
     size_t at = line->first;
     size_t line_end = line->first + line->count;
@@ -83,7 +83,15 @@ static void draw_line(struct ui *ui, const struct layout *layout, const struct w
             x += layout->space;
         run = joined(frame_now(ui)->arena, layout, at, end);
         width = words_width(ui, weight, layout->size, run, strlen(run));
-        add_run(ui, run, weight, layout->size, color, (struct rect){x, place.y, width, place.h},
+        struct rect run_place = {x, place.y, width, place.h};
+        bool is_marked = is_bold && text->is_marking;
+
+        if (is_marked)
+            frame_add(ui, &(struct display_command){.op = DRAW_FILL,
+                                                    .rect = run_place,
+                                                    .color = frame_color(ui, C_HIGHLIGHT)});
+        add_run(ui, run, weight, layout->size,
+                frame_color(ui, is_marked ? C_ON_ACCENT : text->color), run_place,
                 is_cut && end == line_end);
         x += width;
         at = end;
@@ -127,7 +135,7 @@ int ui_text(struct ui *ui, const struct ui_text *text)
             ui, (struct ui_box){text->box.x, top + (int)i * type->line, text->box.w, type->line});
 
         place.x = aligned(box.x, box.w, layout.lines[i].width, text->align);
-        draw_line(ui, &layout, &layout.lines[i], frame_color(ui, text->color), place,
+        draw_line(ui, &layout, &layout.lines[i], text, place,
                   layout.is_cut && i + 1 == layout.line_count);
     }
     if (text->name)

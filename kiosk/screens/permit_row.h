@@ -1,0 +1,17 @@
+/* A permit in a list: its name leads to what it needs, the button beside it to a number. */
+#pragma once
+#include "router.h"
+
+enum { PERMIT_ROW = 160, PERMIT_ROW_GAP = 16 };
+
+struct permit_row {
+    const struct service *service;
+    size_t at;         /* from 0; the widgets are "service-1" and "take-1" */
+    struct ui_box box; /* of both together */
+    const char *typed; /* words of the name that match it are marked; NULL: none */
+    bool is_open;      /* else no number is given */
+};
+
+/* The height of the row in a list of that width: at least PERMIT_ROW. */
+int permit_row_height(struct ui *ui, const struct service *service, int width);
+void permit_row_draw(struct ui *ui, struct router *router, const struct permit_row *row);
