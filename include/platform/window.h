@@ -14,6 +14,7 @@ struct window_options {
     const char *asset_dir; /* fonts/, icons/ */
     int width, height;     /* 0: full screen on the display */
     int display;           /* which one, from 0 */
+    int rotation;          /* degrees clockwise that the picture is turned: 0, 90, 180, 270 */
     bool is_hidden;        /* dummy driver: no window, a plain surface (tests) */
 };
 

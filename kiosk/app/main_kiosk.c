@@ -241,6 +241,7 @@ static bool open_host(struct host *host, struct err *err)
         .width = host->command.width,
         .height = host->command.height,
         .display = host->command.display,
+        .rotation = settings->panel_rotation,
     };
 
     host->clock = clock_system_new(settings->start_ms);

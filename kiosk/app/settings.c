@@ -145,6 +145,7 @@ static void fill_from_conf(struct settings *settings)
     settings->panel_width_mm = (int)conf_int(conf, "panel", "panel_width_mm");
     settings->panel_height_mm = (int)conf_int(conf, "panel", "panel_height_mm");
     settings->panel_bottom_mm = (int)conf_int(conf, "panel", "panel_bottom_mm");
+    settings->panel_rotation = (int)conf_int(conf, "panel", "rotation");
     settings->ticket_digits = (int)conf_int(conf, "numbers", "ticket_digits");
     settings->priority_in_a_row = (int)conf_int(conf, "numbers", "priority_in_a_row");
     settings->printer_queue = conf_string(conf, "print", "queue");

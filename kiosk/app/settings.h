@@ -34,6 +34,7 @@ struct settings {
     int panel_width_mm;
     int panel_height_mm;
     int panel_bottom_mm; /* from the floor to the panel's lower edge */
+    int panel_rotation;  /* degrees clockwise: 0, 90, 180, 270 */
     int ticket_digits;
     int priority_in_a_row;
     const char *printer_queue; /* "" = the default destination */

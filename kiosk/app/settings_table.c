@@ -19,6 +19,8 @@ static const struct conf_option options[] = {
      "Height of the visible picture in millimetres."},
     {"panel", "panel_bottom_mm", CONF_INT, 0, 2000, NULL, "700",
      "From the floor to the lower edge of the picture in millimetres."},
+    {"panel", "rotation", CONF_CHOICE, 0, 0, "0|90|180|270", "0",
+     "Degrees clockwise by which the picture is turned, for a panel that hangs turned."},
     {"numbers", "ticket_digits", CONF_INT, 1, 6, NULL, "3",
      "Digits of a queue number: 3 gives A-014; larger numbers grow by themselves."},
     {"numbers", "priority_in_a_row", CONF_INT, 1, 100, NULL, "2",

@@ -15,11 +15,13 @@ static enum window_news take_finger(struct window *window, const SDL_TouchFinger
                                               : TOUCH_MOVE,
         .device = event->touchId,
         .finger = event->fingerId,
-        .x = touch_px(event->x, window->canvas.width),
-        .y = touch_px(event->y, window->canvas.height),
+        .x = touch_px(event->x, window->glass.width),
+        .y = touch_px(event->y, window->glass.height),
         .at_ms = event->timestamp,
     };
 
+    rotation_from_glass(window->rotation, window->canvas.width, window->canvas.height, &sign.x,
+                        &sign.y);
     return touch_take(&window->touch, &sign, out) ? WINDOW_EVENT : WINDOW_NOTHING;
 }
 
@@ -85,7 +87,7 @@ static enum window_news take_size(struct window *window)
     int height = 0;
 
     SDL_GetWindowSize(window->window, &width, &height);
-    if (!window->is_stale && width == window->canvas.width && height == window->canvas.height)
+    if (!window->is_stale && width == window->glass.width && height == window->glass.height)
         return WINDOW_EXPOSED;
     if (!present_prepare(window, &err)) {
         log_error("%s, ending", err.text);
@@ -153,6 +155,23 @@ static void skip_to_last_motion(SDL_Event *event)
         (void)SDL_PeepEvents(event, 1, SDL_GETEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT);
 }
 
+/* Not SDL_PollEvent: it says "nothing" once between what it read and what came meanwhile. */
+static bool take_sign(SDL_Event *sign)
+{
+    SDL_PumpEvents();
+    return SDL_PeepEvents(sign, 1, SDL_GETEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT) == 1;
+}
+
+static bool next_sign(struct window *window, int timeout_ms, SDL_Event *sign)
+{
+    if (!window->sleeper)
+        return SDL_WaitEventTimeout(sign, timeout_ms);
+    if (take_sign(sign))
+        return true;
+    sleeper_wait(window->sleeper, timeout_ms);
+    return take_sign(sign);
+}
+
 enum window_news window_wait(struct window *window, int timeout_ms, struct ui_event *event)
 {
     Uint64 until = SDL_GetTicks64() + (Uint64)(timeout_ms > 0 ? timeout_ms : 0);
@@ -164,7 +183,7 @@ enum window_news window_wait(struct window *window, int timeout_ms, struct ui_ev
         enum window_news news;
         SDL_Event sign;
 
-        if (!SDL_WaitEventTimeout(&sign, left)) {
+        if (!next_sign(window, left, &sign)) {
             if (left == 0 || SDL_GetTicks64() >= until)
                 return WINDOW_NOTHING;
             continue; /* a signal woke it */
@@ -183,4 +202,6 @@ void window_notify(struct window *window)
     /* one is enough until it was heard */
     if (!atomic_exchange(&window->is_notified, true) && SDL_PushEvent(&event) != 1)
         atomic_store(&window->is_notified, false);
+    if (window->sleeper)
+        sleeper_wake(window->sleeper);
 }

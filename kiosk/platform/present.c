@@ -15,10 +15,10 @@ static bool prepare_surface(struct window *window, struct err *err)
         || surface->format->Bmask != 0xff)
         return err_set(err, ERR_OFFLINE, "pixels of the kind %s are not known",
                        SDL_GetPixelFormatName(surface->format->format));
-    window->canvas = (struct canvas){.pixels = surface->pixels,
-                                     .width = surface->w,
-                                     .height = surface->h,
-                                     .stride = (size_t)surface->pitch / 4};
+    window->glass = (struct canvas){.pixels = surface->pixels,
+                                    .width = surface->w,
+                                    .height = surface->h,
+                                    .stride = (size_t)surface->pitch / 4};
     return true;
 }
 
@@ -39,15 +39,38 @@ static bool prepare_texture(struct window *window, struct err *err)
         return err_set(err, ERR_OFFLINE, "no texture of %dx%d: %s", width, height, SDL_GetError());
     free(window->own_pixels);
     window->own_pixels = mem_zalloc((size_t)width * (size_t)height, sizeof *window->own_pixels);
-    window->canvas = (struct canvas){
+    window->glass = (struct canvas){
         .pixels = window->own_pixels, .width = width, .height = height, .stride = (size_t)width};
     return true;
+}
+
+static void prepare_canvas(struct window *window)
+{
+    const struct canvas *glass = &window->glass;
+    bool is_sideways = rotation_is_sideways(window->rotation);
+    int width = is_sideways ? glass->height : glass->width;
+    int height = is_sideways ? glass->width : glass->height;
+
+    if (window->rotation == ROTATION_NONE) {
+        window->canvas = *glass;
+        return;
+    }
+    free(window->upright_pixels);
+    window->upright_pixels =
+        mem_zalloc((size_t)width * (size_t)height, sizeof *window->upright_pixels);
+    window->canvas = (struct canvas){.pixels = window->upright_pixels,
+                                     .width = width,
+                                     .height = height,
+                                     .stride = (size_t)width};
 }
 
 bool present_prepare(struct window *window, struct err *err)
 {
     window->is_stale = true;
-    return window->has_surface ? prepare_surface(window, err) : prepare_texture(window, err);
+    if (!(window->has_surface ? prepare_surface(window, err) : prepare_texture(window, err)))
+        return false;
+    prepare_canvas(window);
+    return true;
 }
 
 void present_close(struct window *window)
@@ -57,15 +80,16 @@ void present_close(struct window *window)
     if (window->renderer)
         SDL_DestroyRenderer(window->renderer);
     free(window->own_pixels);
+    free(window->upright_pixels);
 }
 
 static void put_texture(struct window *window, const SDL_Rect *rects, int count)
 {
     for (int i = 0; i < count; i++) {
         const uint32_t *corner =
-            window->canvas.pixels + (size_t)rects[i].y * window->canvas.stride + rects[i].x;
+            window->glass.pixels + (size_t)rects[i].y * window->glass.stride + rects[i].x;
 
-        SDL_UpdateTexture(window->texture, &rects[i], corner, (int)window->canvas.stride * 4);
+        SDL_UpdateTexture(window->texture, &rects[i], corner, (int)window->glass.stride * 4);
     }
     SDL_RenderCopy(window->renderer, window->texture, NULL, NULL);
     SDL_RenderPresent(window->renderer);
@@ -79,12 +103,24 @@ static bool is_ready(struct window *window)
     int height = 0;
 
     SDL_GetWindowSize(window->window, &width, &height);
-    if (!window->has_surface || (width == window->canvas.width && height == window->canvas.height))
+    if (!window->has_surface || (width == window->glass.width && height == window->glass.height))
         return true;
     if (present_prepare(window, &err))
         return true;
     log_error("%s, nothing is shown", err.text);
     return false;
+}
+
+/* Paints a part of the upright picture; returns its place on the glass. */
+static SDL_Rect paint(struct window *window, const struct display_list *list, struct rect part)
+{
+    struct rect place =
+        rotation_to_glass(window->rotation, part, window->canvas.width, window->canvas.height);
+
+    painter_paint(&window->painter, &window->canvas, list, part);
+    if (window->rotation != ROTATION_NONE)
+        rotation_copy(window->rotation, &window->canvas, part, &window->glass);
+    return (SDL_Rect){place.x, place.y, place.w, place.h};
 }
 
 void window_show(struct window *window, const struct display_list *list, bool all)
@@ -96,17 +132,13 @@ void window_show(struct window *window, const struct display_list *list, bool al
     if (!is_ready(window))
         return;
     if (all || window->is_stale) {
-        painter_paint(&window->painter, &window->canvas, list,
-                      (struct rect){0, 0, window->canvas.width, window->canvas.height});
-        rects[count++] = (SDL_Rect){0, 0, window->canvas.width, window->canvas.height};
+        rects[count++] = paint(window, list, whole);
     } else {
         for (size_t i = 0; i < list->damage_count; i++) {
             struct rect damage = list->damage[i];
 
-            if (!rect_clip(&damage, &whole))
-                continue;
-            painter_paint(&window->painter, &window->canvas, list, damage);
-            rects[count++] = (SDL_Rect){damage.x, damage.y, damage.w, damage.h};
+            if (rect_clip(&damage, &whole))
+                rects[count++] = paint(window, list, damage);
         }
     }
     window->is_stale = false;

@@ -25,6 +25,11 @@ static bool has_plain_surface(const char *driver)
     return driver && (strcmp(driver, "x11") == 0 || strcmp(driver, "dummy") == 0);
 }
 
+static bool sleeps_by_itself(const char *driver)
+{
+    return driver && (strcmp(driver, "x11") == 0 || strcmp(driver, "wayland") == 0);
+}
+
 static void set_hints(bool is_hidden)
 {
     const char *asked = is_hidden ? "dummy" : getenv("SDL_VIDEODRIVER");
@@ -84,6 +89,7 @@ static bool create_window(struct window *window, const struct window_options *op
 static bool open_display(struct window *window, const struct window_options *options,
                          struct err *err)
 {
+    window->rotation = rotation_of_degrees(options->rotation);
     set_hints(options->is_hidden);
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0)
         return err_set(err, ERR_OFFLINE, "no display: %s", SDL_GetError());
@@ -93,6 +99,9 @@ static bool open_display(struct window *window, const struct window_options *opt
     if (!create_window(window, options, err))
         return false;
     window->notice = SDL_RegisterEvents(1);
+    if (!sleeps_by_itself(SDL_GetCurrentVideoDriver())
+        && !sleeper_new(&window->sleeper, "/dev/input", err))
+        return false;
     return present_prepare(window, err);
 }
 
@@ -109,8 +118,8 @@ bool window_open(struct window **out, const struct window_options *options, stru
     window->painter.shapes = shapes_new();
     window->painter.lines = lines_new(window->fonts);
     window->measure = (struct ui_measure){measure_width, measure_extent, window->painter.lines};
-    log_debug("%s, %dx%d", SDL_GetCurrentVideoDriver(), window->canvas.width,
-              window->canvas.height);
+    log_debug("%s, %dx%d, turned by %d", SDL_GetCurrentVideoDriver(), window->glass.width,
+              window->glass.height, options->rotation);
     *out = window;
     return true;
 }
@@ -124,6 +133,7 @@ void window_close(struct window *window)
     icons_close(window->painter.icons);
     fonts_close(window->fonts);
     present_close(window);
+    sleeper_free(window->sleeper);
     if (window->window)
         SDL_DestroyWindow(window->window);
     if (SDL_WasInit(SDL_INIT_VIDEO))

@@ -1,6 +1,8 @@
 /* The inside of a window, shared by the files that open it, show on it and listen to it. */
 #pragma once
 #include "platform/painter.h"
+#include "platform/rotation.h"
+#include "platform/sleeper.h"
 #include "platform/touch.h"
 #include "platform/window.h"
 #include <SDL.h>
@@ -9,9 +11,12 @@
 struct window {
     SDL_Window *window;
     bool is_full_screen;
-    struct canvas canvas; /* the picture as shown */
+    enum rotation rotation;
+    struct canvas canvas;     /* the upright picture; where nothing is turned, the glass itself */
+    struct canvas glass;      /* what the panel shows */
+    uint32_t *upright_pixels; /* the canvas's, where it is turned */
 
-    /* X11 and dummy: the pixels are the window's own surface. Elsewhere: ours, and one texture. */
+    /* X11 and dummy: the glass is the window's own surface. Elsewhere: ours, and one texture. */
     bool has_surface;
     SDL_Renderer *renderer;
     SDL_Texture *texture;
@@ -22,6 +27,7 @@ struct window {
     struct painter painter;
     struct ui_measure measure;
 
+    struct sleeper *sleeper; /* NULL: SDL sleeps by itself (X11, Wayland) */
     struct touch touch;
     Uint32 notice; /* SDL's number for our own event */
     atomic_bool is_notified;

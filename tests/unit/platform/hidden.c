@@ -6,10 +6,17 @@
 
 void hidden_open(struct hidden *hidden, int width, int height, void (*draw)(struct ui *, int))
 {
+    hidden_open_turned(hidden, width, height, 0, draw);
+}
+
+void hidden_open_turned(struct hidden *hidden, int width, int height, int degrees,
+                        void (*draw)(struct ui *, int))
+{
     struct window_options options = {.title = "hidden",
                                      .asset_dir = SOURCE_DIR "/assets",
                                      .width = width,
                                      .height = height,
+                                     .rotation = degrees,
                                      .is_hidden = true};
     struct err err = {0};
 

@@ -13,6 +13,9 @@ struct hidden {
 };
 
 void hidden_open(struct hidden *hidden, int width, int height, void (*draw)(struct ui *, int));
+/* On a panel that hangs turned; width and height are the glass's. */
+void hidden_open_turned(struct hidden *hidden, int width, int height, int degrees,
+                        void (*draw)(struct ui *, int));
 void hidden_close(struct hidden *hidden);
 /* Draws and shows; `all` as for window_show. */
 void hidden_show(struct hidden *hidden, bool all);
