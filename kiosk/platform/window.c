@@ -38,6 +38,9 @@ static void set_hints(bool is_hidden)
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "1");
     SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
     SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
+    /* a compositor that wants clients to decorate themselves, like cage, makes 2.26 hide the window and
+     * show it again with libdecor, which never comes */
+    SDL_SetHint(SDL_HINT_VIDEO_WAYLAND_ALLOW_LIBDECOR, "0");
     if (is_hidden)
         SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, "dummy", SDL_HINT_OVERRIDE);
     if (has_plain_surface(asked) || (!asked && getenv("DISPLAY")))
