@@ -2,7 +2,7 @@
 #include "closed.h"
 #include "parts.h"
 
-enum { PAD = 32, TEXT_X = PART_X + 108, WIDTH = PART_W - 108 - PAD, LINE_GAP = 8 };
+enum { PAD = 32, TEXT_X = 108, LINE_GAP = 8 };
 
 struct lines {
     char why[STRINGS_LINE];
@@ -30,45 +30,60 @@ static void fill(struct lines *lines, const struct router *router, const struct 
                       clock_now_ms(router_clock(router)), offset_min);
 }
 
-static int height_of(struct ui *ui, const struct lines *lines)
+static int height_of(struct ui *ui, const struct lines *lines, int w)
 {
-    int height = ui_text_height(ui, lines->why, F_TITLE, W_BOLD, WIDTH);
+    int width = w - TEXT_X - PAD;
+    int height = ui_text_height(ui, lines->why, F_TITLE, W_BOLD, width);
 
     if (lines->again[0])
-        height += LINE_GAP + ui_text_height(ui, lines->again, F_BODY, W_SEMIBOLD, WIDTH);
+        height += LINE_GAP + ui_text_height(ui, lines->again, F_BODY, W_SEMIBOLD, width);
     return height + 2 * PAD;
+}
+
+int closed_height_in(struct ui *ui, const struct router *router, const struct opening *opening,
+                     int w)
+{
+    struct lines lines;
+
+    fill(&lines, router, opening);
+    return height_of(ui, &lines, w);
 }
 
 int closed_height(struct ui *ui, const struct router *router, const struct opening *opening)
 {
-    struct lines lines;
-
-    fill(&lines, router, opening);
-    return height_of(ui, &lines);
+    return closed_height_in(ui, router, opening, PART_W);
 }
 
 void closed_draw(struct ui *ui, const struct router *router, const struct opening *opening, int y)
 {
+    closed_draw_in(ui, router, opening, (struct ui_box){PART_X, y, PART_W, 0});
+}
+
+void closed_draw_in(struct ui *ui, const struct router *router, const struct opening *opening,
+                    struct ui_box box)
+{
+    int width = box.w - TEXT_X - PAD;
     struct lines lines;
+    int y = box.y;
 
     fill(&lines, router, opening);
-    ui_card(ui, (struct ui_box){PART_X, y, PART_W, height_of(ui, &lines)}, 24, 2, C_WARNING,
+    ui_card(ui, (struct ui_box){box.x, y, box.w, height_of(ui, &lines, box.w)}, 24, 2, C_WARNING,
             C_WARNING_TINT);
-    ui_icon(ui, ICON_CALENDAR_CLOCK, (struct ui_box){PART_X + PAD, y + PAD, 48, 48}, C_WARNING);
+    ui_icon(ui, ICON_CALENDAR_CLOCK, (struct ui_box){box.x + PAD, y + PAD, 48, 48}, C_WARNING);
     y += PAD;
     y += LINE_GAP
-         + part_text(ui, &(struct part_text){.x = TEXT_X,
+         + part_text(ui, &(struct part_text){.x = box.x + TEXT_X,
                                              .y = y,
-                                             .w = WIDTH,
+                                             .w = width,
                                              .text = lines.why,
                                              .font = F_TITLE,
                                              .weight = W_BOLD,
                                              .color = C_WARNING,
                                              .name = "closed"});
     if (lines.again[0])
-        part_text(ui, &(struct part_text){.x = TEXT_X,
+        part_text(ui, &(struct part_text){.x = box.x + TEXT_X,
                                           .y = y,
-                                          .w = WIDTH,
+                                          .w = width,
                                           .text = lines.again,
                                           .font = F_BODY,
                                           .weight = W_SEMIBOLD,

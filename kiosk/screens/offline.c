@@ -3,14 +3,7 @@
 #include "base/text.h"
 #include "parts.h"
 
-enum {
-    PAD_X = 34,
-    PAD_Y = 20,
-    ICON = 44,
-    BLANK = 9,
-    TEXT_X = PART_X + 104,
-    WIDTH = PART_W - 104 - PAD_X
-};
+enum { PAD_X = 34, PAD_Y = 20, ICON = 44, BLANK = 9, TEXT_X = 104 };
 
 static bool is_away(const struct router *router)
 {
@@ -52,46 +45,48 @@ struct lines {
     const char *lead;
     const char *goes_on;
     char since[STRINGS_LINE];
+    int w;          /* of the text */
     int lead_width; /* with the blank behind it; 0: what goes on begins a line of its own */
 };
 
-static void make_lines(struct lines *out, struct ui *ui, const struct router *router)
+static void make_lines(struct lines *out, struct ui *ui, const struct router *router, int w)
 {
+    out->w = w - TEXT_X - PAD_X;
     out->lead = _("off_t", "The network is down.");
     out->goes_on = _("off_b", "Queue numbers and the survey still work.");
     fill(out->since, sizeof out->since, router);
     int lead = ui_text_width(ui, out->lead, F_BODY, W_BOLD) + BLANK;
-    bool fits = lead + ui_text_width(ui, out->goes_on, F_BODY, W_MEDIUM) < WIDTH;
+    bool fits = lead + ui_text_width(ui, out->goes_on, F_BODY, W_MEDIUM) < out->w;
     out->lead_width = fits ? lead : 0;
 }
 
 static int height_of(struct ui *ui, const struct lines *lines)
 {
-    int height = 2 * PAD_Y + ui_text_height(ui, lines->lead, F_BODY, W_BOLD, WIDTH);
+    int height = 2 * PAD_Y + ui_text_height(ui, lines->lead, F_BODY, W_BOLD, lines->w);
 
     if (lines->lead_width == 0)
-        height += ui_text_height(ui, lines->goes_on, F_BODY, W_MEDIUM, WIDTH);
+        height += ui_text_height(ui, lines->goes_on, F_BODY, W_MEDIUM, lines->w);
     if (lines->since[0] != '\0')
-        height += ui_text_height(ui, lines->since, F_BODY, W_MEDIUM, WIDTH);
+        height += ui_text_height(ui, lines->since, F_BODY, W_MEDIUM, lines->w);
     return height;
 }
 
-int offline_height(struct ui *ui, const struct router *router)
+int offline_height(struct ui *ui, const struct router *router, int w)
 {
     struct lines lines;
 
     if (!is_away(router))
         return 0;
-    make_lines(&lines, ui, router);
+    make_lines(&lines, ui, router, w);
     return height_of(ui, &lines);
 }
 
-static int draw_text(struct ui *ui, int x, int y, const char *text, enum ui_weight weight,
+static int draw_text(struct ui *ui, struct ui_box box, const char *text, enum ui_weight weight,
                      const char *name)
 {
-    return part_text(ui, &(struct part_text){.x = TEXT_X + x,
-                                             .y = y,
-                                             .w = WIDTH - x,
+    return part_text(ui, &(struct part_text){.x = box.x,
+                                             .y = box.y,
+                                             .w = box.w,
                                              .text = text,
                                              .font = F_BODY,
                                              .weight = weight,
@@ -99,23 +94,28 @@ static int draw_text(struct ui *ui, int x, int y, const char *text, enum ui_weig
                                              .name = name});
 }
 
-void offline_draw(struct ui *ui, const struct router *router, int y)
+void offline_draw(struct ui *ui, const struct router *router, struct ui_box box)
 {
     struct lines lines;
-    int height, lead;
+    struct ui_box text;
+    int lead;
 
     if (!is_away(router))
         return;
-    make_lines(&lines, ui, router);
-    height = height_of(ui, &lines);
-    ui_card(ui, (struct ui_box){PART_X, y, PART_W, height}, 24, 0, C_WARNING_TINT, C_WARNING_TINT);
-    ui_icon(ui, ICON_WIFI_OFF, (struct ui_box){PART_X + PAD_X, y + (height - ICON) / 2, ICON, ICON},
-            C_WARNING);
-    y += PAD_Y;
-    lead = draw_text(ui, 0, y, lines.lead, W_BOLD, "offline");
+    make_lines(&lines, ui, router, box.w);
+    box.h = height_of(ui, &lines);
+    ui_card(ui, box, 24, 0, C_WARNING_TINT, C_WARNING_TINT);
+    ui_icon(ui, ICON_WIFI_OFF,
+            (struct ui_box){box.x + PAD_X, box.y + (box.h - ICON) / 2, ICON, ICON}, C_WARNING);
+    text = (struct ui_box){box.x + TEXT_X, box.y + PAD_Y, lines.w, 0};
+    lead = draw_text(ui, text, lines.lead, W_BOLD, "offline");
+    text.x += lines.lead_width;
+    text.w -= lines.lead_width;
     if (lines.lead_width == 0)
-        y += lead;
-    y += draw_text(ui, lines.lead_width, y, lines.goes_on, W_MEDIUM, "offline-goes-on");
+        text.y += lead;
+    text.y += draw_text(ui, text, lines.goes_on, W_MEDIUM, "offline-goes-on");
+    text.x -= lines.lead_width;
+    text.w += lines.lead_width;
     if (lines.since[0] != '\0')
-        (void)draw_text(ui, 0, y, lines.since, W_MEDIUM, "offline-since");
+        (void)draw_text(ui, text, lines.since, W_MEDIUM, "offline-since");
 }

@@ -50,6 +50,22 @@ void part_cut(struct ui *ui, char *out, size_t size, const char *text, enum ui_f
     }
 }
 
+int part_longest_word(struct ui *ui, const char *words, enum ui_font font, enum ui_weight weight)
+{
+    int most = 0;
+
+    while (*words) {
+        char word[64];
+        size_t len = strcspn(words, " ");
+
+        (void)text_format(word, sizeof word, "%.*s", (int)len, words);
+        int width = ui_text_width(ui, word, font, weight);
+        most = width > most ? width : most;
+        words += len + strspn(words + len, " ");
+    }
+    return most;
+}
+
 static bool pair_fits(struct ui *ui, const struct part_text *first, const char *second)
 {
     char words[STRINGS_LINE];

@@ -27,6 +27,8 @@ int part_text(struct ui *ui, const struct part_text *text);
 /* A name as the catalogue has it, cut at a word with … when it needs more than that height. */
 void part_cut(struct ui *ui, char *out, size_t size, const char *text, enum ui_font font,
               enum ui_weight weight, int width, int height);
+/* The width of its longest word: less would break it. */
+int part_longest_word(struct ui *ui, const char *words, enum ui_font font, enum ui_weight weight);
 /* "first · second" in two colours where that fits on one line, else in the first one. */
 int part_pair(struct ui *ui, const struct part_text *first, const char *second,
               enum ui_color second_color);

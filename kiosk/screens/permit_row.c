@@ -29,7 +29,7 @@ static void caption_of(char *out, size_t size, const struct service *service)
         strings_facts(out, size, service);
 }
 
-int permit_row_height(struct ui *ui, const struct service *service, int width)
+int permit_row_least(struct ui *ui, const struct service *service, int width)
 {
     char caption[STRINGS_LINE];
     int text = text_width_of(width);
@@ -38,7 +38,14 @@ int permit_row_height(struct ui *ui, const struct service *service, int width)
     caption_of(caption, sizeof caption, service);
     used = ui_text_height(ui, service->name.id, F_TITLE, W_SEMIBOLD, text)
            + ui_text_height(ui, caption, F_CAPTION, W_MEDIUM, text);
-    return used + 40 > PERMIT_ROW ? used + 40 : PERMIT_ROW;
+    return used + 26 > PERMIT_ROW_LEAST ? used + 26 : PERMIT_ROW_LEAST;
+}
+
+int permit_row_height(struct ui *ui, const struct service *service, int width)
+{
+    int height = permit_row_least(ui, service, width) + 14;
+
+    return height > PERMIT_ROW ? height : PERMIT_ROW;
 }
 
 /* "Surat Izin Kerja **Perekam** Medis" */

@@ -2,7 +2,7 @@
 #pragma once
 #include "router.h"
 
-enum { PERMIT_ROW = 160, PERMIT_ROW_GAP = 16 };
+enum { PERMIT_ROW = 160, PERMIT_ROW_LEAST = 112, PERMIT_ROW_GAP = 16 };
 
 struct permit_row {
     const struct service *service;
@@ -14,4 +14,6 @@ struct permit_row {
 
 /* The height of the row in a list of that width: at least PERMIT_ROW. */
 int permit_row_height(struct ui *ui, const struct service *service, int width);
+/* The same where room is short: at least PERMIT_ROW_LEAST. */
+int permit_row_least(struct ui *ui, const struct service *service, int width);
 void permit_row_draw(struct ui *ui, struct router *router, const struct permit_row *row);

@@ -50,26 +50,9 @@ static void place_words(struct ui *ui, struct words_places *at, struct ui_box co
     at->info = (struct ui_box){column.x, at->area.y + at->area.h + GAP_SMALL, column.w, info};
 }
 
-/* The width of its longest word: less would cut it. */
-static int longest_word(struct ui *ui, const char *words, enum ui_font font)
-{
-    int most = 0;
-
-    while (*words) {
-        char word[64];
-        size_t len = strcspn(words, " ");
-
-        (void)text_format(word, sizeof word, "%.*s", (int)len, words);
-        int width = ui_text_width(ui, word, font, W_BOLD);
-        most = width > most ? width : most;
-        words += len + strspn(words + len, " ");
-    }
-    return most;
-}
-
 int words_kind_least(struct ui *ui, enum complaint_kind kind)
 {
-    return longest_word(ui, words_complaint_kind(kind), F_CAPTION) + PICK_ASIDE;
+    return part_longest_word(ui, words_complaint_kind(kind), F_CAPTION, W_BOLD) + PICK_ASIDE;
 }
 
 static int cancel_width(struct ui *ui)

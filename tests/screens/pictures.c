@@ -12,6 +12,7 @@
 #include "screens/duty_gallery.h"
 #include "screens/form_page.h"
 #include "screens/gallery.h"
+#include "screens/home_walk.h"
 #include "screens/modes.h"
 #include "screens/paper_gallery.h"
 #include "screens/printers_walk.h"
@@ -87,6 +88,7 @@ static void staff_walks(struct album *album)
 static const char complaint_role[] = "complaint";
 static const char printers_role[] = "printers";
 static const char exit_role[] = "exit";
+static const char home_role[] = "home";
 
 static bool is_walk(const char *walk)
 {
@@ -106,12 +108,13 @@ static unsigned modes_of(const char *name)
 
 static void every_screen_is_drawn(void **state)
 {
-    struct stage stage = {.width = size[0],
-                          .height = size[1],
-                          .home_lang = arguments[2],
-                          .role = is_walk(complaint_role) || is_walk(printers_role) ? NULL
-                                  : is_walk(exit_role)                              ? exit_role
-                                                                                    : role};
+    struct stage stage = {
+        .width = size[0],
+        .height = size[1],
+        .home_lang = arguments[2],
+        .role = is_walk(complaint_role) || is_walk(printers_role) || is_walk(home_role) ? NULL
+                : is_walk(exit_role)                                                    ? exit_role
+                                                                                        : role};
     struct album album = {.folder = arguments[3]};
     struct err err = {0};
     struct window_options options = {.title = "pictures",
@@ -140,9 +143,15 @@ static void every_screen_is_drawn(void **state)
     }
     if (strcmp(role, "staff-day") == 0)
         day_gallery_hours(&stage, keep_picture, &album);
-    stage_open(&stage, arguments[1]);
+    if (strchr(arguments[1], '/')) { /* any catalogue */
+        stage_open_file(&stage, arguments[1]);
+        stage_printer(&stage, TROUBLE_NONE, true);
+        stage_notice(&stage);
+    } else {
+        stage_open(&stage, arguments[1]);
+    }
     if (strcmp(arguments[1], "pekanbaru") == 0
-        && strcmp(role, "lobby") == 0) { /* a morning as in the design */
+        && (strcmp(role, "lobby") == 0 || is_walk(home_role))) { /* a morning as in the design */
         for (int i = 0; i < 13 + 6; i++)
             stage_issue(&stage, "sik-perekam-medis");
         stage_serve(&stage, 12, 6 * 60000);
@@ -155,6 +164,8 @@ static void every_screen_is_drawn(void **state)
         staff_walks(&album);
     else if (is_walk(exit_role))
         survey_gallery_walk(&stage, keep_picture, &album, modes_of(role));
+    else if (is_walk(home_role))
+        home_walk(&stage, keep_picture, &album, modes_of(role));
     else if (is_walk(printers_role))
         printers_walk(&stage, keep_picture, &album, modes_of(role));
     else if (is_walk(complaint_role))

@@ -105,66 +105,12 @@ static void rooms_name_keeps_its_letters(void **state)
                         "Tunggu di: Aula Sultan Syarif, menuju Loket 1");
 }
 
-/* Letters that are wider on a small window, as rounding makes them, only more so. */
-static int wide_when_small(void *context, enum ui_weight weight, int size_px, const char *text,
-                           size_t bytes)
-{
-    (void)context;
-    (void)weight;
-    (void)text;
-    return (int)bytes * (size_px < 20 ? size_px : size_px / 2);
-}
-
-static void plain_extent(void *context, enum ui_weight weight, int size_px, int *ascent,
-                         int *height)
-{
-    (void)context;
-    (void)weight;
-    *ascent = size_px;
-    *height = size_px * 5 / 4;
-}
-
-static int count_rows(void)
-{
-    char name[WIDGET_NAME];
-    int count = 0;
-
-    for (int i = 1; i <= SERVICES; i++) {
-        assert_true(text_format(name, sizeof name, "service-%d", i));
-        count += stage_widget(&stage, name) != NULL;
-    }
-    return count;
-}
-
-static void pages_are_split_again_for_another_size_of_window(void **state)
-{
-    static const struct ui_measure measure = {wide_when_small, plain_extent, NULL};
-    int large, small;
-
-    (void)state;
-    close_office(NULL);
-    stage = (struct stage){.measure = &measure, .width = 1080, .height = 1920};
-    open_stage();
-    stage_tap(&stage, "wake");
-    large = count_rows();
-    stage.width = 540;
-    stage.height = 960;
-    stage_settle(&stage);
-    small = count_rows();
-    assert_true(small < large);
-    stage_restart(&stage);
-    stage_tap(&stage, "wake");
-    assert_int_equal(small, count_rows());
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(last_line_of_the_longest_list_can_be_ticked, open_office,
                                         close_office),
         cmocka_unit_test_setup_teardown(rooms_name_keeps_its_letters, open_office, close_office),
-        cmocka_unit_test_setup_teardown(pages_are_split_again_for_another_size_of_window,
-                                        open_office, close_office),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,58 @@
+/* A walk over attract and home. */
+#include "screens/home_walk.h"
+#include "desk/opening.h"
+#include "screens/away.h"
+#include "screens/modes.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+struct walk {
+    struct stage *stage;
+    void (*each)(struct stage *stage, const char *name, void *context);
+    void *context;
+    unsigned modes;
+};
+
+static void see(const struct walk *walk, const char *attract, const char *home)
+{
+    struct stage *stage = walk->stage;
+
+    assert_string_equal(stage_screen(stage), "attract");
+    if (!walk->modes)
+        walk->each(stage, attract, walk->context);
+    stage_tap(stage, walk->modes & MODE_LOW ? "start-id" : "wake");
+    if (walk->modes)
+        modes_apply(stage, walk->modes);
+    assert_string_equal(stage_screen(stage), "home");
+    walk->each(stage, home, walk->context);
+    stage_wait(stage, 60000); /* the visit ends */
+    if (stage_widget(stage, "idle-end"))
+        stage_tap(stage, "idle-end");
+}
+
+void home_walk(struct stage *stage,
+               void (*each)(struct stage *stage, const char *name, void *context), void *context,
+               unsigned modes)
+{
+    const struct walk walk = {stage, each, context, modes};
+    struct err err = {0};
+
+    see(&walk, "01-attract", "02-home");
+    stage_issue(stage, "informasi");
+    stage_call(stage, "Meja informasi");
+    stage_issue(stage, "pengambilan");
+    stage_call(stage, "Loket 3");
+    stage_notice(stage);
+    see(&walk, "01-attract-called", "02-home-called");
+    away_since(stage, 29 * 60000);
+    see(&walk, "26-attract", "26-home");
+    if (!desk_close_day(stage->desk, "test", &err))
+        fail_msg("%s", err.text);
+    stage_notice(stage);
+    see(&walk, "26-attract-closed", "26-home-closed");
+}

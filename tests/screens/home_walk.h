@@ -1,0 +1,8 @@
+/* Attract and home as visitors meet them: plain, with calls, offline, closed. */
+#pragma once
+#include "screens/stage.h"
+
+/* Ends with a day that staff closed. `modes` of "Akses mudah" (modes.h) hold on home. */
+void home_walk(struct stage *stage,
+               void (*each)(struct stage *stage, const char *name, void *context), void *context,
+               unsigned modes);
