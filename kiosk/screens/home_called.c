@@ -16,8 +16,13 @@ void home_called_look(struct home_called *called, struct router *router)
         return;
     }
     *called = (struct home_called){.queue = queue};
-    if (board.has_call)
+    if (board.has_call) {
         called->calls[called->count++] = board.last;
+    } else if (queue.called[0]) { /* called without an announcement */
+        (void)text_copy(called->calls[0].number, TICKET_NUMBER_TEXT, queue.called);
+        (void)text_copy(called->calls[0].counter, COUNTER_TEXT, queue.called_counter);
+        called->count = 1;
+    }
     for (size_t i = 0; i < board.other_count && called->count < ARRAY_LEN(called->calls); i++)
         called->calls[called->count++] = board.others[i];
 }

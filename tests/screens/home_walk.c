@@ -23,11 +23,10 @@ static void see(const struct walk *walk, const char *attract, const char *home)
     struct stage *stage = walk->stage;
 
     assert_string_equal(stage_screen(stage), "attract");
-    if (!walk->modes)
-        walk->each(stage, attract, walk->context);
-    stage_tap(stage, walk->modes & MODE_LOW ? "start-id" : "wake");
     if (walk->modes)
         modes_apply(stage, walk->modes);
+    walk->each(stage, attract, walk->context);
+    stage_tap(stage, "wake");
     assert_string_equal(stage_screen(stage), "home");
     walk->each(stage, home, walk->context);
     stage_wait(stage, 60000); /* the visit ends */

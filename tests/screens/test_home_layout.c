@@ -19,7 +19,7 @@ static bool has_mode(const char *lang, unsigned modes)
 static void check_lang(const char *lang)
 {
     static const struct form_layout layout = {
-        .forms_least = 4, .walk = home_walk, .has_mode = has_mode};
+        .forms_least = 8, .walk = home_walk, .has_mode = has_mode};
 
     form_layout_check(&layout, lang);
 }
