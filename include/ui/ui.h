@@ -91,6 +91,8 @@ bool ui_is_landscape(const struct ui *ui);
 void ui_ask_low_reach(struct ui *ui, bool has_low_reach);
 bool ui_is_low_reach(const struct ui *ui);
 enum { UI_LOW_REACH = 960 };
+/* The white field of a code is seen: words that stand near it keep off it. */
+bool ui_is_high_contrast(const struct ui *ui);
 /* Window px per design px. Letters are whole window px, so that what fits can differ by scale. */
 double ui_scale(const struct ui *ui);
 
@@ -98,7 +100,7 @@ double ui_scale(const struct ui *ui);
 
 void ui_fill(struct ui *ui, struct ui_box box, enum ui_color color);
 void ui_round(struct ui *ui, struct ui_box box, int radius, enum ui_color color);
-/* A card: border of `stroke` px in `border`, face inside. */
+/* A card: border of `stroke` px in `border`, face inside; in high contrast at least as the theme says. */
 void ui_card(struct ui *ui, struct ui_box box, int radius, int stroke, enum ui_color border,
              enum ui_color face);
 void ui_icon(struct ui *ui, enum icon icon, struct ui_box box, enum ui_color color);

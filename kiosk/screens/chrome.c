@@ -188,13 +188,16 @@ void chrome_toast(struct ui *ui, struct router *router, const struct screen *scr
 {
     int actions = ui_height(ui) - ui_nav_height(ui) - (screen->has_countdown ? 80 : 32) - 128;
     int bottom = screen->is_staff ? ui_height(ui) - 24 : actions - 16;
-    struct ui_box box = {(ui_width(ui) - 952) / 2, bottom - 88, 952, 88};
+    int words = ui_text_height(ui, router->toast, F_BODY, W_SEMIBOLD, 952 - 112);
+    int height = words + 16 > 88 ? words + 16 : 88;
+    struct ui_box box = {(ui_width(ui) - 952) / 2, bottom - height, 952, height};
     bool is_good = router->is_toast_good;
     enum ui_color ink = is_good ? C_PRIMARY_DARK : C_DANGER;
 
     if (router->has_new_toast) {
         router->has_new_toast = false;
-        router->toast_until_ms = ui_now_ms(ui) + TOAST_MS;
+        router->toast_until_ms =
+            ui_now_ms(ui) + TOAST_MS * (router_modes(router).has_more_time ? 2 : 1);
     }
     if (router->toast_until_ms == 0)
         return;
@@ -205,8 +208,8 @@ void chrome_toast(struct ui *ui, struct router *router, const struct screen *scr
     ui_ask_wake(ui, router->toast_until_ms);
     ui_card(ui, box, 24, 2, ink, is_good ? C_TINT : C_DANGER_TINT);
     ui_icon(ui, is_good ? ICON_CIRCLE_CHECK : ICON_CIRCLE_ALERT,
-            (struct ui_box){box.x + 24, box.y + 24, 40, 40}, ink);
-    ui_text(ui, &(struct ui_text){.box = {box.x + 88, box.y + 4, box.w - 112, 80},
+            (struct ui_box){box.x + 24, box.y + (height - 40) / 2, 40, 40}, ink);
+    ui_text(ui, &(struct ui_text){.box = {box.x + 88, box.y + 4, box.w - 112, height - 8},
                                   .text = router->toast,
                                   .font = F_BODY,
                                   .weight = W_SEMIBOLD,

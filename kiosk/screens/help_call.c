@@ -3,7 +3,7 @@
 #include "desk/devices.h"
 #include <assert.h>
 
-enum { LEAST = 468, MOST = 952, AROUND = 44 + 20 + 2 * 40 };
+enum { LEAST = 468, AROUND = 44 + 20 + 2 * 40 };
 
 static const char *const screens[] = {[HELP_PROBLEM] = "problem", [HELP_MISSING] = "missing"};
 static_assert(ARRAY_LEN(screens) == HELP_PLACE_COUNT, "every place is a screen");
@@ -27,7 +27,8 @@ static void call(struct router *router, enum help_place place)
     router_toast(router, _("help_called", "An officer has been called"), true);
 }
 
-void help_call_button(struct ui *ui, struct router *router, enum help_place place, int y)
+void help_call_button(struct ui *ui, struct router *router, enum help_place place,
+                      struct ui_box box)
 {
     bool is_called = router_visit(router)->help[place].is_called;
     const char *label = is_called ? _("help_called", "An officer has been called")
@@ -36,15 +37,15 @@ void help_call_button(struct ui *ui, struct router *router, enum help_place plac
 
     if (width < LEAST)
         width = LEAST;
-    if (width > MOST)
-        width = MOST;
-    if (ui_button(
-            ui, &(struct ui_button){.name = "call-officer",
-                                    .label = label,
-                                    .icon = is_called ? ICON_CHECK : ICON_USER,
-                                    .kind = UI_SECONDARY,
-                                    .font = F_BODY,
-                                    .box = {(ui_width(ui) - width) / 2, y, width, HELP_CALL_HEIGHT},
-                                    .is_disabled = is_called}))
+    if (width > box.w)
+        width = box.w;
+    if (ui_button(ui, &(struct ui_button){
+                          .name = "call-officer",
+                          .label = label,
+                          .icon = is_called ? ICON_CHECK : ICON_USER,
+                          .kind = UI_SECONDARY,
+                          .font = F_BODY,
+                          .box = {box.x + (box.w - width) / 2, box.y, width, HELP_CALL_HEIGHT},
+                          .is_disabled = is_called}))
         call(router, place);
 }

@@ -3,6 +3,7 @@
 #include "router.h"
 
 enum { HELP_CALL_HEIGHT = 112 };
-/* A secondary button, centred below `y`. Once the call is in the database the button says so and is
+/* A secondary button in the middle of the box, at its top. Once the call is in the database the button says so and is
  * grey, because a second call would change nothing. */
-void help_call_button(struct ui *ui, struct router *router, enum help_place place, int y);
+void help_call_button(struct ui *ui, struct router *router, enum help_place place,
+                      struct ui_box box);

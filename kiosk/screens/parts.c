@@ -3,6 +3,8 @@
 #include "base/text.h"
 #include <string.h>
 
+enum { COLUMN_GAP = 32 };
+
 int part_bottom(struct ui *ui)
 {
     return ui_height(ui) - ui_nav_height(ui) - 32;
@@ -16,6 +18,18 @@ int part_top(struct ui *ui)
 int part_actions(struct ui *ui)
 {
     return part_bottom(ui) - PART_ACTION;
+}
+
+struct ui_box part_column(struct ui *ui, enum part_side side)
+{
+    struct ui_box box = {PART_X, part_top(ui), ui_width(ui) - 2 * PART_X, 0};
+
+    box.h = part_bottom(ui) - box.y;
+    if (ui_is_landscape(ui)) {
+        box.w = (box.w - COLUMN_GAP) / 2;
+        box.x += side == PART_SECOND ? box.w + COLUMN_GAP : 0;
+    }
+    return box;
 }
 
 int part_text(struct ui *ui, const struct part_text *text)
@@ -108,6 +122,14 @@ int part_pair(struct ui *ui, const struct part_text *first, const char *second,
     return part_text(ui, &text);
 }
 
+int part_fact_height(struct ui *ui, const struct part_fact *fact)
+{
+    int width = fact->w - 60;
+
+    return ui_text_height(ui, fact->label, F_CAPTION, W_MEDIUM, width)
+           + ui_text_height(ui, fact->value, fact->is_small ? F_BODY : F_TITLE, W_BOLD, width);
+}
+
 int part_fact(struct ui *ui, const struct part_fact *fact)
 {
     int x = fact->x + 60;
@@ -123,7 +145,7 @@ int part_fact(struct ui *ui, const struct part_fact *fact)
                                                   .y = fact->y + label,
                                                   .w = width,
                                                   .text = fact->value,
-                                                  .font = F_TITLE,
+                                                  .font = fact->is_small ? F_BODY : F_TITLE,
                                                   .weight = W_BOLD,
                                                   .color = C_INK});
 

@@ -12,6 +12,10 @@ enum {
 int part_top(struct ui *ui);     /* PART_TOP, and less in landscape */
 int part_bottom(struct ui *ui);  /* 32 above the navigation bar */
 int part_actions(struct ui *ui); /* y of the action row */
+enum part_side { PART_FIRST, PART_SECOND };
+/* Where content stands, from part_top to part_bottom: on wide panels the left or the right half, on
+ * upright ones all of it for both. */
+struct ui_box part_column(struct ui *ui, enum part_side side);
 
 /* Text without a box of its own: at x, y, as wide as `w`, as high as it needs; returns the height. */
 struct part_text {
@@ -41,8 +45,10 @@ struct part_fact {
     enum ui_color icon_color;
     const char *label;
     const char *value;
+    bool is_small; /* the value in body text, where little room is left */
 };
 int part_fact(struct ui *ui, const struct part_fact *fact);
+int part_fact_height(struct ui *ui, const struct part_fact *fact);
 
 /* An icon in a filled circle. */
 void part_medallion(struct ui *ui, struct ui_box circle, enum icon icon, int icon_size,
@@ -84,17 +90,39 @@ const struct screen *part_requirements_of(const struct service *service);
 /* The information desk's group, NULL when the office has none. */
 const struct group *part_information(const struct router *router);
 
-/* The card with the number on screens 10 and 11. */
-void part_number(struct ui *ui, int y, const char *number);
+/* "Nomor antrean Anda", the number as large as the box allows, and words below it that tell what it is
+ * for or where to go: whole, or cut after `lines` lines of body text. The card itself is the caller's. */
+struct part_number {
+    struct ui_box box;
+    const char *number, *words;
+    const char *name; /* of the words */
+    int lines;
+};
+void part_number(struct ui *ui, const struct part_number *number);
+/* The box's height at which the number is `size` px high (PART_NUMBER: as in the design). */
+int part_number_height(struct ui *ui, const struct part_number *number, int size);
+enum { PART_NUMBER = 392 };
 /* Makes the code of the visit's ticket, once it has one. */
 void part_make_ticket_qr(struct router *router);
 /* The slip's QR code in a square of that size, quiet zone included. */
 void part_ticket_qr(struct ui *ui, struct router *router, struct ui_box box);
+/* The two answers of a screen that closes by itself, left and right. Which one fired. */
+struct part_answer {
+    const char *name, *label;
+    enum icon icon; /* of the right one: after its label */
+};
+enum part_answered { PART_NOT_ANSWERED, PART_LEFT_ANSWER, PART_RIGHT_ANSWER };
+enum part_answered part_answers(struct ui *ui, struct ui_box box,
+                                const struct part_answer answers[2], int left_w);
+/* y of that row, and where content ends on wide panels: above the countdown, which stands below all. */
+int part_answers_y(struct ui *ui);
+int part_above_countdown(struct ui *ui);
 /* "Layar kembali ke awal dalam 18 detik" under the actions. */
 void part_countdown(struct ui *ui, const char *pattern, int64_t total_ms, int64_t left_ms);
 /* The same in a line of its own. */
 void part_countdown_in(struct ui *ui, struct ui_box box, const char *pattern, int64_t total_ms,
                        int64_t left_ms);
-/* Icon and words centred as one line in the box. */
+/* Icon and words centred in the box, and the height they need at that width. */
+int part_centred_height(struct ui *ui, int width, const char *text, bool has_both);
 void part_centred_line(struct ui *ui, struct ui_box box, enum icon icon, const char *text,
                        enum ui_color color, bool has_both);

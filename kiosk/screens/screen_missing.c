@@ -50,7 +50,8 @@ static void missing_frame(void *state, struct ui *ui, struct router *router)
                                     .font = F_TITLE,
                                     .box = {(ui_width(ui) - width) / 2, y, width, BUTTON}});
     }
-    help_call_button(ui, router, HELP_MISSING, desk ? y + BUTTON + 24 : y);
+    help_call_button(ui, router, HELP_MISSING,
+                     (struct ui_box){PART_X, desk ? y + BUTTON + 24 : y, PART_W, 0});
     part_permit_actions(ui, router);
     if (wants_desk) { /* last: from here on the visit's choice is no permit */
         router_choose_group(router, desk);

@@ -2,7 +2,18 @@
 #include "paper_watch.h"
 #include "parts.h"
 
-enum { PATIENCE_MS = 8000, LOOK_MS = 500, STEP_MS = 100, CIRCLE = 320, BAR = 560 };
+enum { PATIENCE_MS = 8000, LOOK_MS = 500, STEP_MS = 100 };
+enum {
+    CIRCLE = 320,
+    CIRCLE_WIDE = 240, /* lower panels */
+    CIRCLE_GAP = 56,
+    BAR = 560,
+    BAR_H = 16,
+    BAR_GAP = 64,
+    ARROW = 96,
+    GAP = 16,
+    LOWER = 24 /* than the middle, as the design has it */
+};
 
 struct printing_state {
     int64_t look_at_ms; /* should the wake file stay silent */
@@ -34,42 +45,57 @@ static void printing_news(void *state, struct router *router)
         leave_for(router, news, trouble);
 }
 
+/* The words; returns the y below them. */
+static int draw_words(struct ui *ui, enum paper_place place, int y, bool is_measure)
+{
+    const struct part_text texts[] = {
+        {.text = _("printing", "Printing your ticket"),
+         .font = F_H1,
+         .weight = W_BOLD,
+         .color = C_INK,
+         .name = "title"},
+        {.text = paper_wait_words(place), .font = F_TITLE, .weight = W_MEDIUM, .color = C_INK2}};
+
+    for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
+        struct part_text text = texts[i];
+
+        text.x = PART_X;
+        text.y = y;
+        text.w = ui_width(ui) - 2 * PART_X;
+        text.align = UI_CENTER;
+        y += is_measure ? ui_text_height(ui, text.text, text.font, text.weight, text.w)
+                        : part_text(ui, &text);
+        y += i + 1 < ARRAY_LEN(texts) ? GAP : 0;
+    }
+    return y;
+}
+
 static void printing_frame(void *state, struct ui *ui, struct router *router)
 {
     struct printing_state *s = state;
+    enum paper_place place = router_visit(router)->place;
+    bool is_wide = ui_is_landscape(ui);
     int64_t now = ui_now_ms(ui);
     int64_t past = now - router_visit(router)->printing_since;
-    int y = 576 + (ui_height(ui) - 1920) / 2;
+    int circle = is_wide ? CIRCLE_WIDE : CIRCLE;
+    int bar_gap = is_wide ? BAR_GAP / 2 : BAR_GAP;
+    int above = circle + (is_wide ? CIRCLE_GAP / 2 : CIRCLE_GAP);
+    int below = bar_gap + BAR_H + bar_gap + ARROW;
+    int top = ui_top_height(ui);
+    int y = ui_height(ui) - ui_nav_height(ui) - top;
 
     if (now >= s->look_at_ms || past >= PATIENCE_MS)
         printing_news(state, router);
-    part_medallion(ui, (struct ui_box){(ui_width(ui) - CIRCLE) / 2, y, CIRCLE, CIRCLE},
-                   ICON_PRINTER, 168, C_TINT, C_PRIMARY_DARK);
-    y += CIRCLE + 56;
-    y += 16
-         + part_text(ui, &(struct part_text){.x = PART_X,
-                                             .y = y,
-                                             .w = PART_W,
-                                             .text = _("printing", "Printing your ticket"),
-                                             .font = F_H1,
-                                             .weight = W_BOLD,
-                                             .color = C_INK,
-                                             .align = UI_CENTER,
-                                             .name = "title"});
-    y += part_text(ui, &(struct part_text){.x = PART_X,
-                                           .y = y + 8,
-                                           .w = PART_W,
-                                           .text = paper_wait_words(router_visit(router)->place),
-                                           .font = F_TITLE,
-                                           .weight = W_MEDIUM,
-                                           .color = C_INK2,
-                                           .align = UI_CENTER});
-    y += 64;
+    y = top + (y - above - draw_words(ui, place, 0, true) - below) / 2 + (is_wide ? 0 : LOWER);
+    part_medallion(ui, (struct ui_box){(ui_width(ui) - circle) / 2, y, circle, circle},
+                   ICON_PRINTER, circle * 168 / CIRCLE, C_TINT, C_PRIMARY_DARK);
+    y = draw_words(ui, place, y + above, false) + bar_gap;
     /* the time that has gone by, not a guess at the paper */
-    ui_progress(ui, (struct ui_box){(ui_width(ui) - BAR) / 2, y, BAR, 16},
+    ui_progress(ui, (struct ui_box){(ui_width(ui) - BAR) / 2, y, BAR, BAR_H},
                 (int)(past * 1000 / PATIENCE_MS), C_PRIMARY, _("printing", "Printing your ticket"));
-    ui_icon(ui, paper_place_icon(router_visit(router)->place, ICON_ARROW_DOWN),
-            (struct ui_box){(ui_width(ui) - 96) / 2, y + 80, 96, 96}, C_PRIMARY);
+    ui_icon(ui, paper_place_icon(place, ICON_ARROW_DOWN),
+            (struct ui_box){(ui_width(ui) - ARROW) / 2, y + BAR_H + bar_gap, ARROW, ARROW},
+            C_PRIMARY);
     ui_ask_wake(ui, now + STEP_MS);
 }
 
@@ -79,6 +105,8 @@ const struct screen screen_printing = {
     .has_no_back = true,
     .has_no_home = true,
     .tells_number = true,
+    .has_landscape = true,
+    .has_modes = true,
     .frame = printing_frame,
     .news = printing_news,
 };

@@ -7,7 +7,23 @@
 #define LOG_AREA "screen"
 #include "base/log.h"
 
-enum { OPEN_MS = 60000, LOOK_MS = 2000, BUTTONS_ABOVE_NAV = 80, WAYS_END = 988 + 288 };
+enum {
+    OPEN_MS = 60000,
+    LOOK_MS = 2000,
+    GAP = 28,
+    KEEP_ABOVE = 36,
+    KEEP_BELOW = 16,
+    CARD_PAD = 6,
+    CALL_GAP = 32,
+    CALL_GAP_WIDE = 24,
+    WAYS_GAP = 16,
+    WAYS = 288,
+    QR = 264,       /* 33 modules of 8 px */
+    QR_SMALL = 231, /* where its white field is seen */
+    LEFT_ANSWER = 368,
+    LEFT_ANSWER_WIDE = 336,
+    PLACE_LINES = 4 /* of where to wait and to go, which is never cut */
+};
 
 struct problem_state {
     int64_t touched_ms; /* 0 until the first frame */
@@ -109,135 +125,255 @@ static void print_again(struct problem_state *s, struct router *router)
     router_restart(router, &screen_printing);
 }
 
-enum { BANNER_TEXT = PART_X + PART_W - 24 - 192 };
+/* --- why, and that it does not matter ----------------------------------------------------------- */
 
-static void draw_banner(struct ui *ui, enum printer_trouble trouble)
+enum { BANNER = 140, BANNER_TEXT = 128, BANNER_PAD = 24 };
+
+static const char *valid_words(void)
 {
-    const char *valid = _("valid", "Your number is **valid**. Staff have been alerted.");
-    bool is_long = ui_text_height(ui, valid, F_TITLE, W_MEDIUM, BANNER_TEXT) > 40;
+    return _("valid", "Your number is **valid**. Staff have been alerted.");
+}
 
-    ui_round(ui, (struct ui_box){PART_X, 156, PART_W, 140}, 24, C_WARNING_TINT);
-    ui_icon(ui, ICON_PRINTER, (struct ui_box){PART_X + 32, 190, 72, 72}, C_WARNING);
-    ui_text(ui, &(struct ui_text){.box = {192, is_long ? 160 : 180, BANNER_TEXT, 48},
-                                  .text = strings_label(&reasons[trouble]),
-                                  .font = F_H2,
-                                  .weight = W_BOLD,
-                                  .color = C_WARNING,
-                                  .max_lines = 1,
-                                  .name = "reason"});
-    part_text(ui, &(struct part_text){.x = 192,
-                                      .y = is_long ? 208 : 232,
-                                      .w = BANNER_TEXT,
-                                      .text = valid,
+static int banner_texts(struct ui *ui, enum printer_trouble trouble, int width)
+{
+    return ui_text_height(ui, strings_label(&reasons[trouble]), F_H2, W_BOLD, width)
+           + ui_text_height(ui, valid_words(), F_TITLE, W_MEDIUM, width);
+}
+
+static int banner_height(struct ui *ui, enum printer_trouble trouble, int width)
+{
+    int height = banner_texts(ui, trouble, width - BANNER_TEXT - BANNER_PAD) + 2 * 20;
+
+    return height > BANNER ? height : BANNER;
+}
+
+static void draw_banner(struct ui *ui, enum printer_trouble trouble, struct ui_box box)
+{
+    int width = box.w - BANNER_TEXT - BANNER_PAD;
+    int texts = banner_texts(ui, trouble, width);
+    int air = (box.h - texts) / 2 > 24 ? 4 : 0; /* one line each, as in the design */
+    int y = box.y + (box.h - texts) / 2 - air / 2;
+
+    ui_round(ui, box, 24, C_WARNING_TINT);
+    ui_icon(ui, ICON_PRINTER, (struct ui_box){box.x + 32, box.y + (box.h - 72) / 2, 72, 72},
+            C_WARNING);
+    y += air
+         + part_text(ui, &(struct part_text){.x = box.x + BANNER_TEXT,
+                                             .y = y,
+                                             .w = width,
+                                             .text = strings_label(&reasons[trouble]),
+                                             .font = F_H2,
+                                             .weight = W_BOLD,
+                                             .color = C_WARNING,
+                                             .name = "reason"});
+    part_text(ui, &(struct part_text){.x = box.x + BANNER_TEXT,
+                                      .y = y,
+                                      .w = width,
+                                      .text = valid_words(),
                                       .font = F_TITLE,
                                       .weight = W_MEDIUM,
                                       .color = C_WARNING});
 }
 
-static void draw_card(struct ui *ui, struct router *router)
+static void where_words(char *out, size_t size, const struct visit *visit)
 {
-    const struct visit *visit = router_visit(router);
     const char *room = strings_words(&visit->group->wait_at);
-    char counters[STRINGS_LINE], words[STRINGS_LINE];
+    char counters[STRINGS_LINE];
 
     words_counters(counters, sizeof counters, visit->group, i18n_lang());
-    (void)text_fill(words, sizeof words,
+    (void)text_fill(out, size,
                     counters[0] ? _("wait_go", "Wait in: {room}, go to {counters}")
                                 : _("wait_only", "Wait in: {room}"),
                     "room", room[0] ? room : _("room", "Waiting room"), "counters", counters, NULL);
-    ui_card(ui, (struct ui_box){PART_X, 324, PART_W, 572}, 24, 2, C_HAIR, C_SURFACE);
-    part_text(ui, &(struct part_text){.x = PART_X,
-                                      .y = 366,
-                                      .w = PART_W,
-                                      .text = _("yourno", "Your queue number"),
-                                      .font = F_TITLE,
-                                      .weight = W_MEDIUM,
-                                      .color = C_INK2,
-                                      .align = UI_CENTER});
-    part_number(ui, 414, visit->ticket.number);
-    ui_text(ui, &(struct ui_text){.box = {PART_X + 24, 794, PART_W - 48, 80},
-                                  .text = words,
+}
+
+/* --- ways to keep it ----------------------------------------------------------------------------- */
+
+static const char *scan_words(void)
+{
+    return _("k1", "Scan with your phone");
+}
+
+/* The code with its words at its right, or below it where the card is too narrow for that. */
+static void draw_code(struct ui *ui, struct router *router, struct ui_box box)
+{
+    bool is_wide = ui_is_landscape(ui);
+    int words = is_wide ? ui_text_height(ui, scan_words(), F_TITLE, W_SEMIBOLD, box.w - 32) : 0;
+    bool is_seen = ui_is_high_contrast(ui);
+    int most = is_seen ? QR_SMALL : QR;
+    int qr = is_wide && box.h - words - 24 < most ? box.h - words - 24 : most;
+    int x = box.x + 6 + (is_seen ? 16 : 0);
+    struct ui_box code = {x, box.y + (box.h - qr) / 2, qr, qr};
+    struct ui_box text = {x + qr + (is_seen ? 12 : 0), box.y + 4, box.w - 6 - QR - 8, box.h - 8};
+
+    if (is_wide) {
+        code.x = box.x + (box.w - qr) / 2;
+        code.y = box.y + (box.h - qr - words) / 2 - (is_seen ? 4 : 8);
+        text = (struct ui_box){box.x + 16, code.y + qr + (is_seen ? 8 : 0), box.w - 32, words};
+    }
+    ui_card(ui, box, 24, 2, C_HAIR, C_SURFACE);
+    part_ticket_qr(ui, router, code);
+    ui_text(ui, &(struct ui_text){.box = text,
+                                  .text = scan_words(),
                                   .font = F_TITLE,
                                   .weight = W_SEMIBOLD,
                                   .color = C_INK,
-                                  .align = UI_CENTER,
-                                  .is_middle = true,
-                                  .name = "where"});
+                                  .align = is_wide ? UI_CENTER : UI_LEFT,
+                                  .is_middle = true});
 }
+
+struct way {
+    enum icon icon;
+    const char *text;
+};
+enum { WAYS_COUNT = 2, WAY_X = 30, WAY_TEXT = 110, WAY_LEAST = 72, WAY_GAP = 16 };
 
 /* Narrow as in the design where that does not cost a third line. */
-static int way_width(struct ui *ui, const char *text)
+static int way_width(struct ui *ui, const char *text, int room)
 {
-    return ui_text_height(ui, text, F_TITLE, W_SEMIBOLD, 310) <= 80 ? 310 : 350;
+    int design = room - 40;
+
+    return ui_text_height(ui, text, F_TITLE, W_SEMIBOLD, design)
+                   <= ui_text_height(ui, text, F_TITLE, W_SEMIBOLD, room)
+               ? design
+               : room;
 }
 
-static int way_height(struct ui *ui, const char *text, enum ui_font font)
+static int way_height(struct ui *ui, const char *text, enum ui_font font, int room)
 {
-    int height = ui_text_height(ui, text, font, W_SEMIBOLD, way_width(ui, text));
+    int height = ui_text_height(ui, text, font, W_SEMIBOLD, way_width(ui, text, room));
 
-    return height > 72 ? height : 72;
+    return height > WAY_LEAST ? height : WAY_LEAST;
 }
 
-static void draw_way_texts(struct ui *ui, int y, int height)
+static int ways_height(struct ui *ui, const struct way ways[WAYS_COUNT], enum ui_font font,
+                       int room)
 {
-    const struct {
-        enum icon icon;
-        const char *text;
-    } ways[] = {
+    return way_height(ui, ways[0].text, font, room) + WAY_GAP
+           + way_height(ui, ways[1].text, font, room);
+}
+
+static void draw_by_hand(struct ui *ui, struct ui_box box)
+{
+    const struct way ways[WAYS_COUNT] = {
         {ICON_CAMERA, _("k2", "Photograph this screen")},
         {ICON_PEN_LINE, _("k3", "Write down or remember your number")},
     };
-    enum ui_font font = F_TITLE;
-    int total = way_height(ui, ways[0].text, font) + 16 + way_height(ui, ways[1].text, font);
+    int room = box.w - WAY_TEXT - 8;
+    enum ui_font font = ways_height(ui, ways, F_TITLE, room) <= box.h - 16 ? F_TITLE : F_BODY;
+    int y = box.y + (box.h - ways_height(ui, ways, font, room)) / 2;
 
-    if (total > height - 16) {
-        font = F_BODY;
-        total = way_height(ui, ways[0].text, font) + 16 + way_height(ui, ways[1].text, font);
-    }
-    y += (height - total) / 2;
-    for (size_t i = 0; i < ARRAY_LEN(ways); i++) {
-        int used = way_height(ui, ways[i].text, font);
+    ui_card(ui, box, 24, 2, C_HAIR, C_SURFACE);
+    for (size_t i = 0; i < WAYS_COUNT; i++) {
+        int used = way_height(ui, ways[i].text, font, room);
 
-        ui_icon(ui, ways[i].icon, (struct ui_box){578, y + (used - 56) / 2, 56, 56}, C_INK);
-        ui_text(ui, &(struct ui_text){.box = {658, y, way_width(ui, ways[i].text), used},
-                                      .text = ways[i].text,
-                                      .font = font,
-                                      .weight = W_SEMIBOLD,
-                                      .color = C_INK,
-                                      .is_middle = true});
-        y += used + 16;
+        ui_icon(ui, ways[i].icon, (struct ui_box){box.x + WAY_X, y + (used - 56) / 2, 56, 56},
+                C_INK);
+        ui_text(ui, &(struct ui_text){
+                        .box = {box.x + WAY_TEXT, y, way_width(ui, ways[i].text, room), used},
+                        .text = ways[i].text,
+                        .font = font,
+                        .weight = W_SEMIBOLD,
+                        .color = C_INK,
+                        .is_middle = true});
+        y += used + WAY_GAP;
     }
 }
 
-static void draw_ways(struct ui *ui, struct router *router)
+static struct part_text ways_title(struct ui_box box)
 {
-    int y = 988;
+    return (struct part_text){.x = box.x,
+                              .y = box.y,
+                              .w = box.w,
+                              .text = _("keep", "Keep this number in one of these ways"),
+                              .font = F_BODY,
+                              .weight = W_BOLD,
+                              .color = C_INK};
+}
 
-    part_text(ui, &(struct part_text){.x = PART_X,
-                                      .y = 932,
-                                      .w = PART_W,
-                                      .text = _("keep", "Keep this number in one of these ways"),
-                                      .font = F_BODY,
-                                      .weight = W_BOLD,
-                                      .color = C_INK});
-    ui_card(ui, (struct ui_box){PART_X, y, 468, 288}, 24, 2, C_HAIR, C_SURFACE);
-    part_ticket_qr(ui, router, (struct ui_box){70, 1000, 264, 264});
-    ui_text(ui, &(struct ui_text){.box = {334, y + 4, 190, 280},
-                                  .text = _("k1", "Scan with your phone"),
-                                  .font = F_TITLE,
-                                  .weight = W_SEMIBOLD,
-                                  .color = C_INK,
-                                  .is_middle = true});
-    ui_card(ui, (struct ui_box){548, y, 468, 288}, 24, 2, C_HAIR, C_SURFACE);
-    draw_way_texts(ui, y, 288);
+/* Title and ways from the top of the box to its end. */
+static void draw_ways(struct ui *ui, struct router *router, struct ui_box box)
+{
+    struct part_text words = ways_title(box);
+    int title = part_text(ui, &words) + KEEP_BELOW;
+    int half = (box.w - WAYS_GAP) / 2;
+
+    box.y += title;
+    box.h -= title;
+    draw_code(ui, router, (struct ui_box){box.x, box.y, half, box.h});
+    draw_by_hand(ui, (struct ui_box){box.x + half + WAYS_GAP, box.y, half, box.h});
+}
+
+/* --- places --------------------------------------------------------------------------------------- */
+
+struct places {
+    struct ui_box banner, card, ways, call, answers;
+};
+
+/* Upright the number is as large as what stands below it allows; wide it has the left half. */
+static struct places place(struct ui *ui, enum printer_trouble trouble,
+                           const struct part_number *number)
+{
+    bool is_wide = ui_is_landscape(ui);
+    struct ui_box left = part_column(ui, PART_FIRST);
+    struct ui_box right = part_column(ui, PART_SECOND);
+    struct places at = {
+        .banner = left, .card = left, .ways = right, .call = right, .answers = right};
+    struct part_text title = ways_title(right);
+    int most = part_number_height(ui, number, PART_NUMBER) + CARD_PAD;
+
+    at.banner.y += is_wide ? 0 : 4;
+    at.banner.h = banner_height(ui, trouble, left.w);
+    at.card.y = at.banner.y + at.banner.h + GAP;
+    at.call.h = HELP_CALL_HEIGHT;
+    at.call.y = part_answers_y(ui) - CALL_GAP_WIDE - at.call.h;
+    at.ways.h =
+        ui_text_height(ui, title.text, title.font, title.weight, title.w) + KEEP_BELOW + WAYS;
+    if (is_wide) {
+        at.card.h = part_above_countdown(ui) - at.card.y;
+        at.ways.h = at.call.y - CALL_GAP_WIDE - at.ways.y;
+        return at;
+    }
+    int room = at.call.y - CALL_GAP_WIDE - at.ways.h - KEEP_ABOVE - at.card.y;
+    at.card.h = room < most ? room : most;
+    at.ways.y = at.card.y + at.card.h + KEEP_ABOVE;
+    int below = at.ways.y + at.ways.h + CALL_GAP;
+    at.call.y = below < at.call.y ? below : at.call.y;
+    return at;
+}
+
+static void draw_answers(struct ui *ui, struct problem_state *s, struct router *router,
+                         struct ui_box box)
+{
+    const struct part_answer answers[] = {
+        {"again", _("retry", "Try printing again"), ICON_ROTATE_CCW},
+        {"kept", _("kept", "I have kept my number"), ICON_NONE}};
+
+    switch (part_answers(ui, box, answers, ui_is_landscape(ui) ? LEFT_ANSWER_WIDE : LEFT_ANSWER)) {
+    case PART_NOT_ANSWERED:
+        break;
+    case PART_LEFT_ANSWER:
+        print_again(s, router);
+        break;
+    case PART_RIGHT_ANSWER:
+        forget(s, router);
+        router_end_visit(router);
+        break;
+    }
 }
 
 static void problem_frame(void *state, struct ui *ui, struct router *router)
 {
     struct problem_state *s = state;
+    const struct visit *visit = router_visit(router);
     int64_t open_ms = router_scaled_ms(router, OPEN_MS);
     int64_t now = ui_now_ms(ui);
-    int y = part_bottom(ui) + 32 - BUTTONS_ABOVE_NAV - 128;
+    char where[STRINGS_LINE];
+    struct part_number number = {.box = part_column(ui, PART_FIRST),
+                                 .number = visit->ticket.number,
+                                 .words = where,
+                                 .name = "where",
+                                 .lines = PLACE_LINES};
 
     if (s->touched_ms == 0 || ui_was_touched(ui))
         s->touched_ms = now;
@@ -245,25 +381,16 @@ static void problem_frame(void *state, struct ui *ui, struct router *router)
     if (now >= s->look_at_ms)
         problem_news(state, router);
     ui_ask_wake(ui, s->look_at_ms);
-    draw_banner(ui, router_visit(router)->trouble);
-    draw_card(ui, router);
-    draw_ways(ui, router);
-    help_call_button(ui, router, HELP_PROBLEM, WAYS_END + 32);
-    if (ui_button(ui, &(struct ui_button){.name = "again",
-                                          .label = _("retry", "Try printing again"),
-                                          .icon = ICON_ROTATE_CCW,
-                                          .kind = UI_SECONDARY,
-                                          .font = F_BODY,
-                                          .box = {PART_X, y, 368, 128}}))
-        print_again(s, router);
-    if (ui_button(ui, &(struct ui_button){.name = "kept",
-                                          .label = _("kept", "I have kept my number"),
-                                          .kind = UI_PRIMARY,
-                                          .font = F_H2,
-                                          .box = {448, y, 568, 128}})) {
-        forget(s, router);
-        router_end_visit(router);
-    }
+    where_words(where, sizeof where, visit);
+    struct places at = place(ui, visit->trouble, &number);
+    number.box = at.card;
+    number.box.h -= CARD_PAD;
+    draw_banner(ui, visit->trouble, at.banner);
+    ui_card(ui, at.card, 24, 2, C_HAIR, C_SURFACE);
+    part_number(ui, &number);
+    draw_ways(ui, router, at.ways);
+    help_call_button(ui, router, HELP_PROBLEM, at.call);
+    draw_answers(ui, s, router, at.answers);
     if (now - s->touched_ms >= open_ms)
         router_end_visit(router);
     part_countdown(ui, _("stays", "This screen stays for {m} seconds. **{n}** seconds left"),
@@ -276,6 +403,8 @@ const struct screen screen_problem = {
     .has_no_back = true,
     .has_countdown = true,
     .tells_number = true,
+    .has_landscape = true,
+    .has_modes = true,
     .frame = problem_frame,
     .news = problem_news,
     .leave = problem_leave,

@@ -66,6 +66,8 @@ void ui_round(struct ui *ui, struct ui_box box, int radius, enum ui_color color)
 void ui_card(struct ui *ui, struct ui_box box, int radius, int stroke, enum ui_color border,
              enum ui_color face)
 {
+    if (ui->theme->is_high_contrast && stroke < ui->theme->stroke_card)
+        stroke = ui->theme->stroke_card;
     add_bordered(ui, box, radius, stroke, border, face);
 }
 

@@ -137,6 +137,11 @@ void ui_ask_low_reach(struct ui *ui, bool has_low_reach)
     ui->has_low_reach = has_low_reach;
 }
 
+bool ui_is_high_contrast(const struct ui *ui)
+{
+    return ui->theme->is_high_contrast;
+}
+
 bool ui_is_low_reach(const struct ui *ui)
 {
     return ui->has_low_reach && !ui_is_landscape(ui);

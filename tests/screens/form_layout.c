@@ -44,7 +44,13 @@ static void check(struct inspection *inspection, const char *office, int width, 
                           .measure = window_measure(inspection->window)};
 
     inspection->forms = 0;
-    stage_open(&stage, office);
+    if (inspection->layout->catalog) {
+        stage_open_file(&stage, inspection->layout->catalog);
+        stage_printer(&stage, TROUBLE_NONE, true);
+        stage_notice(&stage);
+    } else {
+        stage_open(&stage, office);
+    }
     inspection->layout->walk(&stage, inspect, inspection, inspection->modes);
     stage_close(&stage);
     assert_true(inspection->forms >= inspection->layout->forms_least);

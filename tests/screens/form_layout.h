@@ -6,6 +6,7 @@
 struct form_layout {
     const char *role;          /* NULL: the lobby */
     const char *questionnaire; /* NULL: the shipped one */
+    const char *catalog;       /* NULL: the shipped offices */
     int forms_least;           /* that a walk has to show */
     void (*walk)(struct stage *stage,
                  void (*each)(struct stage *stage, const char *name, void *context), void *context,

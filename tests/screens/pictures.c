@@ -14,6 +14,7 @@
 #include "screens/gallery.h"
 #include "screens/home_walk.h"
 #include "screens/modes.h"
+#include "screens/number_walk.h"
 #include "screens/paper_gallery.h"
 #include "screens/printers_walk.h"
 #include "screens/receipt_walk.h"
@@ -89,6 +90,7 @@ static const char complaint_role[] = "complaint";
 static const char printers_role[] = "printers";
 static const char exit_role[] = "exit";
 static const char home_role[] = "home";
+static const char number_role[] = "number"; /* on the catalogue of long_office.py */
 
 static bool is_walk(const char *walk)
 {
@@ -108,13 +110,14 @@ static unsigned modes_of(const char *name)
 
 static void every_screen_is_drawn(void **state)
 {
-    struct stage stage = {
-        .width = size[0],
-        .height = size[1],
-        .home_lang = arguments[2],
-        .role = is_walk(complaint_role) || is_walk(printers_role) || is_walk(home_role) ? NULL
-                : is_walk(exit_role)                                                    ? exit_role
-                                                                                        : role};
+    struct stage stage = {.width = size[0],
+                          .height = size[1],
+                          .home_lang = arguments[2],
+                          .role = is_walk(complaint_role) || is_walk(printers_role)
+                                          || is_walk(home_role) || is_walk(number_role)
+                                      ? NULL
+                                  : is_walk(exit_role) ? exit_role
+                                                       : role};
     struct album album = {.folder = arguments[3]};
     struct err err = {0};
     struct window_options options = {.title = "pictures",
@@ -168,6 +171,8 @@ static void every_screen_is_drawn(void **state)
         home_walk(&stage, keep_picture, &album, modes_of(role));
     else if (is_walk(printers_role))
         printers_walk(&stage, keep_picture, &album, modes_of(role));
+    else if (is_walk(number_role))
+        number_walk(&stage, keep_picture, &album, modes_of(role));
     else if (is_walk(complaint_role))
         complaint_gallery_walk(&stage, keep_picture, &album, modes_of(role));
     else

@@ -35,9 +35,9 @@ static void begin(const struct walk *walk)
     if (strcmp(stage_screen(stage), "attract") == 0)
         stage_tap(stage, "wake");
     if (walk->modes) {
-        complaint_open_form(stage); /* the home screen has no such panel */
+        stage_tap(stage, "ask");
         modes_apply(stage, walk->modes);
-        stage_tap(stage, "cancel");
+        stage_tap(stage, "nav-back");
     }
     assert_string_equal(stage_screen(stage), "home");
 }

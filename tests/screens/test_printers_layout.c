@@ -10,8 +10,7 @@
 
 #include <cmocka.h>
 
-/* What is hardest to fit: of these screens the complaint's receipt alone has modes. Lying across, the others
- * stand upright in the middle, as high as that panel, where a bar for longer words would be too small. */
+/* What is hardest to fit; the rest of the modes and longer words are test_number_layout's. */
 static bool has_mode(const char *lang, unsigned modes)
 {
     return strcmp(lang, "qps") != 0 && (modes == 0 || modes == (MODE_LARGE | MODE_LOW));
