@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "complaint_form.h"
+#include "contact.h"
 #include "survey_parts.h"
 #include <assert.h>
 #include <stdlib.h>
@@ -115,6 +116,11 @@ static void open_complaint(struct router *router)
     complaint_open(router, NULL);
 }
 
+static void open_contact(struct router *router)
+{
+    contact_open(router, NULL);
+}
+
 static bool offers_survey(const struct router *router)
 {
     return router_offers_survey(router) && survey_is_offered(router);
@@ -134,6 +140,8 @@ static const struct home_kind kinds[] = {
      NULL, NULL, open_complaint},
     {"complaint-desk", ICON_USERS, W("desk_d", "Complaint desk"),
      W("desk_d_d", "A number to talk in person"), "D", NULL, NULL},
+    {"contact", ICON_PHONE, W("contact", "Contact the office"),
+     W("contact_d", "Channels with QR codes"), NULL, contact_is_offered, open_contact},
     {"survey", ICON_SMILE, W("v_tile", "Rate our service"),
      W("v_tile_d", "Survey, about 2 minutes"), NULL, offers_survey, open_survey},
 };

@@ -54,7 +54,8 @@ extern const struct screen screen_printing;
 extern const struct screen screen_ticket;
 extern const struct screen screen_problem;
 extern const struct screen screen_out_of_service;
-extern const struct screen screen_access; /* 24 */
+extern const struct screen screen_access;  /* 24 */
+extern const struct screen screen_contact; /* the channels, with codes; see contact.h */
 
 /* The exit: see visit.h for what they share. */
 extern const struct screen screen_survey_start;      /* 12; home of the role exit */

@@ -87,6 +87,7 @@ struct visit {
     enum paper_place place;       /* where the slip comes out, as far as it is known */
     struct visit_help help[HELP_PLACE_COUNT];
     struct visit_modes modes;
+    const struct service *contact_service; /* whose channels are shown; NULL: the office's */
     struct visit_survey survey;
     struct visit_complaint complaint;
 };

@@ -1,5 +1,6 @@
 /* A walk over attract and home. */
 #include "screens/home_walk.h"
+#include "base/text.h"
 #include "desk/opening.h"
 #include "screens/away.h"
 #include "screens/modes.h"
@@ -18,6 +19,25 @@ struct walk {
     unsigned modes;
 };
 
+static void see_contact(const struct walk *walk)
+{
+    struct stage *stage = walk->stage;
+    const struct widget *next;
+    char name[32];
+    int page = 1;
+
+    stage_tap(stage, "contact");
+    for (bool is_last = false; !is_last; page++) {
+        assert_true(text_format(name, sizeof name, "07-contact-p%d", page));
+        walk->each(stage, name, walk->context);
+        next = stage_widget(stage, "page-down");
+        is_last = !next || !next->is_enabled;
+        if (!is_last)
+            stage_tap(stage, "page-down");
+    }
+    stage_tap(stage, "nav-home");
+}
+
 static void see(const struct walk *walk, const char *attract, const char *home)
 {
     struct stage *stage = walk->stage;
@@ -29,6 +49,8 @@ static void see(const struct walk *walk, const char *attract, const char *home)
     stage_tap(stage, "wake");
     assert_string_equal(stage_screen(stage), "home");
     walk->each(stage, home, walk->context);
+    if (strcmp(home, "02-home") == 0)
+        see_contact(walk);
     stage_wait(stage, 60000); /* the visit ends */
     if (stage_widget(stage, "idle-end"))
         stage_tap(stage, "idle-end");

@@ -1,4 +1,4 @@
-/* Attract and home as visitors meet them: plain, with calls, offline, closed. */
+/* Attract, home and the office's channels as visitors meet them: plain, with calls, offline, closed. */
 #pragma once
 #include "screens/stage.h"
 
