@@ -169,7 +169,7 @@ static long number_after(const char *path, const char *label)
 
 struct cost cost_of(pid_t pid)
 {
-    struct cost cost = {0};
+    struct cost cost = {.processes = 1};
     char path[320];
     struct dirent *entry;
     DIR *tasks;
@@ -199,6 +199,49 @@ struct cost cost_of(pid_t pid)
     cost.pss_kb = number_after(path, "Pss:");
     cost.uss_kb = number_after(path, "Private_Clean:") + number_after(path, "Private_Dirty:");
     return cost;
+}
+
+static long session_of(const char *process)
+{
+    char path[64];
+    char words[512];
+    long session = -1;
+
+    snprintf(path, sizeof path, "/proc/%.20s/stat", process);
+    FILE *file = fopen(path, "r");
+    if (!file)
+        return -1; /* it has ended */
+    if (fgets(words, sizeof words, file)) {
+        const char *after = strrchr(words, ')'); /* its name may hold anything */
+
+        if (!after || sscanf(after + 1, " %*c %*d %*d %ld", &session) != 1)
+            session = -1;
+    }
+    fclose(file);
+    return session;
+}
+
+struct cost cost_of_session(pid_t leader)
+{
+    struct cost sum = {0};
+    struct dirent *entry;
+    DIR *folder = opendir("/proc");
+
+    while (folder && (entry = readdir(folder))) {
+        if (entry->d_name[0] < '1' || entry->d_name[0] > '9'
+            || session_of(entry->d_name) != (long)leader)
+            continue;
+        struct cost one = cost_of((pid_t)strtol(entry->d_name, NULL, 10));
+        sum.cpu_ms += one.cpu_ms;
+        sum.wakeups += one.wakeups;
+        sum.processes += one.processes;
+        sum.threads += one.threads;
+        sum.pss_kb += one.pss_kb;
+        sum.uss_kb += one.uss_kb;
+    }
+    if (folder)
+        closedir(folder);
+    return sum;
 }
 
 static int by_value(const void *a, const void *b)

@@ -43,10 +43,12 @@ void sleep_ms(int ms);
 struct cost {
     double cpu_ms;
     long wakeups; /* voluntary context switches */
-    int threads;
+    int processes, threads;
     long pss_kb, uss_kb;
 };
 struct cost cost_of(pid_t pid);
+/* The same of all processes of a session: a program that was started as its leader, and its children. */
+struct cost cost_of_session(pid_t leader);
 
 /* Order statistics of a sample; sorts it. */
 struct spread {
