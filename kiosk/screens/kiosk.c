@@ -227,6 +227,11 @@ static void watch_idle(struct kiosk *kiosk, const struct screen *screen, int64_t
         ui_ask_wake(kiosk->ui, kiosk->touched_ms + limit);
         return;
     }
+    if (screen->is_panel && router_below(&kiosk->router)->screen->tells_number) {
+        router_back(&kiosk->router); /* what the visitor came for is not given up unseen */
+        kiosk->has_redraw = true;
+        return;
+    }
     if (screen->idles_quietly && (screen == &screen_attract || is_untouched(kiosk))) {
         router_end_visit(&kiosk->router);
         return;

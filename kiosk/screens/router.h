@@ -30,10 +30,12 @@ struct screen {
     bool has_own_top;   /* draws its top bar itself */
     bool outlives_desk; /* shows what it last knew while there is no desk; asks for no printer */
     bool has_modes;     /* has a layout for each of "Akses mudah"; elsewhere that button is grey */
-    bool is_panel;      /* lies over the screen it was opened from, which is drawn below it */
-    bool is_survey;     /* the top bar says "Survei Kepuasan Masyarakat" */
-    bool has_names;     /* people's names stand on it: its pictures are wiped when it is left */
-    bool is_staff; /* for officers: no top bar, no navigation; locks when idle, without asking */
+    bool
+        is_panel; /* lies over the screen it was opened from, which is drawn below it; over a number
+                         * that is being told it closes when nobody touches it */
+    bool is_survey; /* the top bar says "Survei Kepuasan Masyarakat" */
+    bool has_names; /* people's names stand on it: its pictures are wiped when it is left */
+    bool is_staff;  /* for officers: no top bar, no navigation; locks when idle, without asking */
     void (*enter)(void *state, struct router *router); /* may be NULL, like the two below */
     void (*frame)(void *state, struct ui *ui, struct router *router);
     void (*news)(void *state, struct router *router); /* somebody has committed something */

@@ -193,7 +193,7 @@ static void sent_frame(void *state, struct ui *ui, struct router *router)
     const struct group *group = meeting_group(router);
     struct ui_box actions = {x, y, is_wide ? half : all, PART_ACTION};
 
-    if (s->touched_ms == 0 || ui_was_touched(ui))
+    if (s->touched_ms == 0 || ui_was_touched(ui) || router_is_covered(router))
         s->touched_ms = now;
     if (now - s->touched_ms >= open_ms)
         router_end_visit(router);

@@ -375,7 +375,7 @@ static void problem_frame(void *state, struct ui *ui, struct router *router)
                                  .name = "where",
                                  .lines = PLACE_LINES};
 
-    if (s->touched_ms == 0 || ui_was_touched(ui))
+    if (s->touched_ms == 0 || ui_was_touched(ui) || router_is_covered(router))
         s->touched_ms = now;
     mark_shown(s, ui, router);
     if (now >= s->look_at_ms)

@@ -183,7 +183,7 @@ static void keep_time(struct ui *ui, struct router *router, struct thanks_state 
 {
     if (s->touched_ms == 0)
         thanks_slip_look(&s->slip, router);
-    if (s->touched_ms == 0 || ui_was_touched(ui))
+    if (s->touched_ms == 0 || ui_was_touched(ui) || router_is_covered(router))
         s->touched_ms = ui_now_ms(ui);
     if (ui_now_ms(ui) - s->touched_ms >= open_ms)
         router_end_visit(router);

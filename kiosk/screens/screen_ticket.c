@@ -334,7 +334,7 @@ static void ticket_frame(void *state, struct ui *ui, struct router *router)
     struct places at;
     size_t i = 0;
 
-    if (s->touched_ms == 0 || ui_was_touched(ui))
+    if (s->touched_ms == 0 || ui_was_touched(ui) || router_is_covered(router))
         s->touched_ms = now;
     if (now - s->touched_ms >= open_ms)
         router_end_visit(router);
