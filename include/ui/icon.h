@@ -90,3 +90,5 @@ enum icon {
 
 /* File name without ".svg"; "" for ICON_NONE. */
 const char *icon_name(enum icon icon);
+/* The icon of that file name; `otherwise` when there is none, or `name` is NULL. */
+enum icon icon_by_name(const char *name, enum icon otherwise);

@@ -7,15 +7,23 @@
 #include <string.h>
 
 enum {
-    TAKE_WIDTH = 248,
+    TAKE_LEAST = 248,
     PAD = 34,
     CHEVRON = 40,
     NAME_TEXT = 1024,
 };
 
-static int text_width_of(int width)
+/* Large type needs more. */
+static int take_width(struct ui *ui)
 {
-    return width - TAKE_WIDTH - PERMIT_ROW_GAP - 2 * PAD - CHEVRON;
+    int width = ui_text_width(ui, _("take", "Get a number"), F_BODY, W_BOLD) + 48;
+
+    return width > TAKE_LEAST ? width : TAKE_LEAST;
+}
+
+static int text_width_of(struct ui *ui, int width)
+{
+    return width - take_width(ui) - PERMIT_ROW_GAP - 2 * PAD - CHEVRON;
 }
 
 /* Legal titles stay in Indonesian; in another language the line below says what the permit is. */
@@ -32,7 +40,7 @@ static void caption_of(char *out, size_t size, const struct service *service)
 int permit_row_least(struct ui *ui, const struct service *service, int width)
 {
     char caption[STRINGS_LINE];
-    int text = text_width_of(width);
+    int text = text_width_of(ui, width);
     int used;
 
     caption_of(caption, sizeof caption, service);
@@ -68,14 +76,16 @@ static void mark_words(char *out, size_t size, const char *name, const char *typ
 
 static void draw_words(struct ui *ui, const struct permit_row *row, struct ui_box in)
 {
-    char caption[STRINGS_LINE], name[NAME_TEXT];
-    int width = text_width_of(row->box.w);
+    char caption[STRINGS_LINE], cut[NAME_TEXT], name[NAME_TEXT];
+    int width = text_width_of(ui, row->box.w);
     int title, below;
 
     caption_of(caption, sizeof caption, row->service);
-    mark_words(name, sizeof name, row->service->name.id, row->typed);
-    title = ui_text_height(ui, name, F_TITLE, W_SEMIBOLD, width);
     below = ui_text_height(ui, caption, F_CAPTION, W_MEDIUM, width);
+    part_cut(ui, cut, sizeof cut, row->service->name.id, F_TITLE, W_SEMIBOLD, width,
+             in.h - below - 16);
+    mark_words(name, sizeof name, cut, row->typed);
+    title = ui_text_height(ui, name, F_TITLE, W_SEMIBOLD, width);
     in.y += (in.h - title - below) / 2;
     ui_text(ui, &(struct ui_text){.box = {in.x + PAD, in.y, width, title},
                                   .text = name,
@@ -97,7 +107,7 @@ static void draw_permit(struct ui *ui, struct router *router, const struct permi
     struct ui_box box = row->box, in;
     char name[WIDGET_NAME];
 
-    box.w -= TAKE_WIDTH + PERMIT_ROW_GAP;
+    box.w -= take_width(ui) + PERMIT_ROW_GAP;
     (void)text_format(name, sizeof name, "service-%zu", row->at + 1);
     if (ui_surface(ui,
                    &(struct ui_surface){
@@ -113,13 +123,12 @@ static void draw_permit(struct ui *ui, struct router *router, const struct permi
             C_INK);
 }
 
-static void draw_take(struct ui *ui, struct router *router, const struct permit_row *row)
+void permit_take_draw(struct ui *ui, struct router *router, const struct permit_row *row,
+                      struct ui_box box)
 {
-    struct ui_box box = row->box;
+    bool is_helper = box.w <= take_width(ui);
     char name[WIDGET_NAME], spoken[STRINGS_LINE];
 
-    box.x += box.w - TAKE_WIDTH;
-    box.w = TAKE_WIDTH;
     (void)text_format(name, sizeof name, "take-%zu", row->at + 1);
     (void)text_fill(spoken, sizeof spoken, _("take_for", "Get a number: {name}"), "name",
                     row->service->name.id, NULL);
@@ -127,9 +136,9 @@ static void draw_take(struct ui *ui, struct router *router, const struct permit_
                                           .label = _("take", "Get a number"),
                                           .spoken = spoken,
                                           .icon = ICON_TICKET,
-                                          .is_stacked = true,
-                                          .kind = UI_HELPER,
-                                          .font = F_BODY,
+                                          .is_stacked = is_helper,
+                                          .kind = is_helper ? UI_HELPER : UI_PRIMARY,
+                                          .font = is_helper ? F_BODY : F_TITLE,
                                           .box = box,
                                           .is_disabled = !row->is_open})) {
         router_choose_service(router, row->service);
@@ -139,6 +148,11 @@ static void draw_take(struct ui *ui, struct router *router, const struct permit_
 
 void permit_row_draw(struct ui *ui, struct router *router, const struct permit_row *row)
 {
+    int width = take_width(ui);
+    struct ui_box box = row->box;
+
     draw_permit(ui, router, row);
-    draw_take(ui, router, row);
+    box.x += box.w - width;
+    box.w = width;
+    permit_take_draw(ui, router, row, box);
 }

@@ -12,8 +12,11 @@ struct permit_row {
     bool is_open;      /* else no number is given */
 };
 
-/* The height of the row in a list of that width: at least PERMIT_ROW. */
+/* The height of the row in a list of that width: at least PERMIT_ROW. In a lower box the name ends in "…". */
 int permit_row_height(struct ui *ui, const struct service *service, int width);
 /* The same where room is short: at least PERMIT_ROW_LEAST. */
 int permit_row_least(struct ui *ui, const struct service *service, int width);
+/* Its button alone: the helper at a row's end, or where the box is wide a primary one. */
+void permit_take_draw(struct ui *ui, struct router *router, const struct permit_row *row,
+                      struct ui_box box);
 void permit_row_draw(struct ui *ui, struct router *router, const struct permit_row *row);

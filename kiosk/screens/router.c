@@ -122,6 +122,18 @@ size_t router_find(struct router *router, const char *text, const struct service
     return router->finder ? finder_find(router->finder, text, out) : 0;
 }
 
+size_t router_in_sector(struct router *router, const struct sector *sector,
+                        const struct service *const **out)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < router->service_count; i++)
+        if (!sector || router->services[i]->sector == sector)
+            router->in_sector[count++] = router->services[i];
+    *out = router->in_sector;
+    return count;
+}
+
 /* --- wishes ----------------------------------------------------------------------------------- */
 
 static void wish(struct router *router, enum router_move move, const struct screen *target)
@@ -195,6 +207,12 @@ void router_choose_group(struct router *router, const struct group *group)
 {
     router->visit.service = NULL;
     router->visit.group = group;
+}
+
+void router_open_sector(struct router *router, const struct sector *sector)
+{
+    router->visit.sector = sector;
+    router_go(router, &screen_list);
 }
 
 void router_speak(struct router *router, const char *lang)
@@ -286,7 +304,9 @@ static void rank_services(struct router *router)
     const struct catalog *catalog = router->desk ? desk_catalog(router->desk) : NULL;
 
     free(router->services);
+    free(router->in_sector);
     router->services = ranking_new(catalog, &router->service_count);
+    router->in_sector = mem_zalloc(router->service_count + 1, sizeof *router->in_sector);
     finder_free(router->finder);
     router->finder = catalog ? finder_new(catalog) : NULL;
 }
@@ -473,6 +493,8 @@ void router_close(struct router *router)
     visit_end_forms(router);
     memset(&router->visit, 0, sizeof router->visit);
     free(router->services);
+    free(router->in_sector);
+    router->in_sector = NULL;
     router->services = NULL;
     finder_free(router->finder);
     router->finder = NULL;

@@ -47,6 +47,7 @@ struct screen {
 extern const struct screen screen_attract;
 extern const struct screen screen_home;
 extern const struct screen screen_search; /* 03 */
+extern const struct screen screen_list;   /* 04 */
 extern const struct screen screen_requirements;
 extern const struct screen screen_missing;
 extern const struct screen screen_steps;
@@ -144,6 +145,12 @@ size_t router_service_count(const struct router *router);
 const struct service *router_service(const struct router *router, size_t index);
 /* Those that have every word of the text (domain/finder.h); `*out` lasts until the next call. */
 size_t router_find(struct router *router, const char *text, const struct service *const **out);
+
+/* Those of that sector (NULL: all) in the order of the home screen; `*out` lasts until the next call. */
+size_t router_in_sector(struct router *router, const struct sector *sector,
+                        const struct service *const **out);
+/* Opens screen_list on a sector; NULL: on all permits. */
+void router_open_sector(struct router *router, const struct sector *sector);
 
 /* Where to go when this frame is done; the last wish counts. */
 void router_go(struct router *router, const struct screen *screen);      /* Back returns here */

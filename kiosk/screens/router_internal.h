@@ -28,6 +28,7 @@ struct router {
     struct desk *desk;
     const struct catalog *spare_catalog; /* while there is no desk */
     const struct service **services;     /* the desk's, often chosen ones first */
+    const struct service **in_sector;    /* what router_in_sector found last */
     size_t service_count;
     struct finder *finder; /* over the same catalogue; NULL without one */
     const struct clock *clock;

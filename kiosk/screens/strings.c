@@ -70,16 +70,22 @@ void strings_fee(char *out, size_t size, const struct service *service)
         words_fee(out, size, service, i18n_lang());
 }
 
-void strings_facts(char *out, size_t size, const struct service *service)
+void strings_requirements(char *out, size_t size, const struct service *service)
 {
     size_t count = item_list_shown(&service->requirements);
-    char part[STRINGS_LINE], before[STRINGS_LINE];
 
     out[0] = '\0';
     if (service->requirements.is_present && count > 0)
         strings_count(out, size,
                       N_("n_req", "{n} requirement", "{n} requirements", (unsigned long)count),
                       (int64_t)count);
+}
+
+void strings_facts(char *out, size_t size, const struct service *service)
+{
+    char part[STRINGS_LINE], before[STRINGS_LINE];
+
+    strings_requirements(out, size, service);
     strings_duration(part, sizeof part, &service->duration);
     (void)text_copy(before, sizeof before, out);
     strings_dotted(out, size, before, part);

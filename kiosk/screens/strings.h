@@ -27,6 +27,8 @@ void strings_count(char *out, size_t size, const char *pattern, int64_t n); /* f
 void strings_duration(char *out, size_t size, const struct duration *duration);
 /* "a · b"; an empty part leaves the other alone. */
 void strings_dotted(char *out, size_t size, const char *a, const char *b);
+/* "10 syarat"; "" where the document lists none. */
+void strings_requirements(char *out, size_t size, const struct service *service);
 /* The short facts of a service: "10 syarat · 2 hari kerja · Gratis". */
 void strings_facts(char *out, size_t size, const struct service *service);
 /* "Gratis", "Rp50.000" or the document's words; "" when the document says nothing. */

@@ -69,6 +69,7 @@ struct visit {
     char lang[VISIT_LANG];
     const struct service *service;        /* chosen last; NULL when a group was chosen */
     const struct group *group;            /* of the service, or chosen by itself */
+    const struct sector *sector;          /* of the list that is open; NULL: all */
     struct visit_list lists[VISIT_LISTS]; /* opened lists, newest first */
     struct uuid list_request;             /* the list asked for last, on paper */
     enum slip_kind list_kind;

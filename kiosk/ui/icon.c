@@ -1,4 +1,5 @@
 /* Icons by name; the table follows the enum, which follows the files in assets/icons. */
+#include "base/text.h"
 #include "ui/icon.h"
 #include <assert.h>
 #include <string.h>
@@ -92,4 +93,12 @@ static_assert(sizeof names / sizeof *names == ICON_COUNT, "every icon has its fi
 const char *icon_name(enum icon icon)
 {
     return names[icon];
+}
+
+enum icon icon_by_name(const char *name, enum icon otherwise)
+{
+    for (int icon = ICON_NONE + 1; name && icon < ICON_COUNT; icon++)
+        if (text_equal(icon_name((enum icon)icon), name))
+            return (enum icon)icon;
+    return otherwise;
 }
