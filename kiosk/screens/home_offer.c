@@ -49,14 +49,6 @@ size_t home_sector_tiles(const struct home_offer *offer)
     return offer->sector_count + offer->has_unlisted;
 }
 
-static enum icon icon_named(const char *name)
-{
-    for (int icon = ICON_NONE + 1; name && icon < ICON_COUNT; icon++)
-        if (text_equal(icon_name((enum icon)icon), name))
-            return (enum icon)icon;
-    return ICON_FILE_TEXT;
-}
-
 static const struct home_sector *sector_at(const struct home_offer *offer, size_t at, size_t shown)
 {
     bool is_all = at + 1 == shown && (offer->has_unlisted || shown < offer->sector_count);
@@ -84,7 +76,7 @@ struct home_tile home_sector_tile(const struct home_offer *offer, size_t at, siz
     (void)text_fill(words->caption, sizeof words->caption,
                     N_("n_permit", "{n} permit", "{n} permits", sector->permits), "n", count, NULL);
     return (struct home_tile){.name = words->name,
-                              .icon = icon_named(sector->sector->icon),
+                              .icon = icon_by_name(sector->sector->icon, ICON_FILE_TEXT),
                               .title = strings_words(&sector->sector->name),
                               .caption = words->caption};
 }
@@ -94,8 +86,7 @@ void home_sector_open(struct router *router, const struct home_offer *offer, siz
 {
     const struct home_sector *sector = sector_at(offer, at, shown);
 
-    (void)sector;
-    router_go(router, &screen_search);
+    router_open_sector(router, sector ? sector->sector : NULL);
 }
 
 /* --- other services ----------------------------------------------------------------------------- */

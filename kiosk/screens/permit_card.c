@@ -92,7 +92,7 @@ static int place_words(struct ui *ui, const struct service *service, struct ui_b
         if (is_drawn)
             (void)part_text(ui, &below);
     }
-    return place_chips(ui, service, (struct ui_box){in.x, y + 16, in.w, CHIP}, is_drawn);
+    return place_chips(ui, service, (struct ui_box){in.x, y + 20, in.w, CHIP}, is_drawn);
 }
 
 int permit_card_height(struct ui *ui, const struct service *service, int width)

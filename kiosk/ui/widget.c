@@ -192,8 +192,10 @@ static void draw_tab(struct ui *ui, const struct ui_tab *tab, struct ui_box item
 {
     enum ui_color ink = is_selected ? C_ON_PRIMARY : C_INK;
     /* black on black tells nothing: there the chosen one also gets a check mark */
-    enum icon icon = is_selected && ui->theme->is_high_contrast ? ICON_CHECK : tab->icon;
-    int width = tab_width(ui, tab);
+    bool is_checked = is_selected && (ui->theme->is_high_contrast || tab->icon == ICON_NONE);
+    enum icon icon = is_checked ? ICON_CHECK : tab->icon;
+    int aside = icon == ICON_NONE ? 0 : 56;
+    int width = tab_width(ui, tab) - (56 - aside);
     int room = item.w - 16;
     int x;
 
@@ -208,7 +210,7 @@ static void draw_tab(struct ui *ui, const struct ui_tab *tab, struct ui_box item
         ui_round(ui, item, 16, C_MINT);
     ui_icon(ui, icon, (struct ui_box){x, item.y + (item.h - 40) / 2, 40, 40}, ink);
     ui_text(ui, &(struct ui_text){
-                    .box = {x + 56, item.y + 4, width - 56, item.h - 8},
+                    .box = {x + aside, item.y + 4, width - aside, item.h - 8},
                     .text = tab->label,
                     .font = F_BODY,
                     .weight = W_BOLD,

@@ -175,6 +175,26 @@ static void in_low_reach_everything_is_touched_low(void **state)
     }
 }
 
+static void a_sector_of_home_lists_its_permits_and_the_tabs_the_others(void **state)
+{
+    (void)state;
+    stage_tap(&stage, "nav-home");
+    stage_tap(&stage, "sector-1");
+    assert_string_equal(stage_screen(&stage), "list");
+    assert_string_equal(stage_label(&stage, "title"), "Kesehatan");
+    assert_string_equal(stage_label(&stage, "count"), "2 izin di kantor ini");
+    assert_null(stage_widget(&stage, "service-3"));
+    stage_tap(&stage, "sector-0");
+    assert_string_equal(stage_label(&stage, "title"), "Semua izin");
+    assert_non_null(stage_widget(&stage, "service-3"));
+    stage_tap(&stage, "service-1");
+    assert_string_equal(stage_screen(&stage), "requirements");
+    stage_tap(&stage, "nav-back");
+    assert_string_equal(stage_label(&stage, "title"), "Semua izin");
+    stage_tap(&stage, "take-1");
+    assert_string_equal(stage_screen(&stage), "confirm");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -194,6 +214,8 @@ int main(void)
                                         close_stage),
         cmocka_unit_test_setup_teardown(in_low_reach_everything_is_touched_low, open_search,
                                         close_stage),
+        cmocka_unit_test_setup_teardown(a_sector_of_home_lists_its_permits_and_the_tabs_the_others,
+                                        open_search, close_stage),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
