@@ -17,48 +17,40 @@ enum {
     STRIP = 152,
     LOW_TOP = UI_LOW_REACH + 8,
     LOW_BOTTOM = 16,
-    COLUMNS_SMALL = 3,
-    COLUMNS = 2
+    COLUMNS = HOME_COLUMNS
 };
 
 struct shape {
     int gap, head_gap;
-    int search, sector, row, other; /* least heights; row 0: what its words need */
-    bool has_heads, has_small;
+    int search, sector, row, other;     /* least heights; row 0: what its words need */
+    bool has_heads, has_small, is_bare; /* bare: sectors without their counts */
 };
 static const struct shape upright[] = {
-    {40, 16, 104, 144, 160, 168, true, false}, {40, 16, 104, 144, 160, 136, true, false},
-    {32, 16, 104, 120, 144, 136, true, false}, {28, 12, 104, 112, 136, 112, true, false},
-    {24, 8, 104, 112, 0, 112, true, false},    {20, 8, 96, 88, 0, 88, true, true},
-    {16, 8, 88, 80, 0, 72, false, true},
+    {40, 16, 104, 144, 160, 168, true, false, false},
+    {40, 16, 104, 144, 160, 136, true, false, false},
+    {32, 16, 104, 120, 144, 136, true, false, false},
+    {28, 12, 104, 112, 136, 112, true, false, false},
+    {24, 8, 104, 112, 0, 112, true, false, false},
+    {20, 8, 96, 96, 0, 88, true, true, false},
+    {16, 4, 88, 88, 0, 72, true, true, false},
+    {16, 8, 88, 88, 0, 72, false, true, false},
+    {16, 8, 88, 80, 0, 72, false, true, true},
 };
 static const struct shape wide[] = {
-    {24, 8, 96, 120, 128, 0, true, false},
-    {20, 8, 96, 104, 0, 0, true, false},
-    {16, 8, 88, 80, 0, 0, true, true},
-    {12, 8, 88, 72, 0, 0, false, true},
+    {24, 8, 96, 120, 128, 0, true, false, false}, {20, 8, 96, 104, 0, 0, true, false, false},
+    {16, 8, 88, 88, 0, 0, true, true, false},     {16, 8, 88, 72, 0, 0, true, true, true},
+    {12, 8, 88, 72, 0, 0, false, true, true},
 };
 static const struct shape low[] = {
-    {16, 0, 104, 104, 124, 104, false, true},
-    {16, 0, 96, 96, 0, 96, false, true},
-    {12, 0, 80, 80, 0, 72, false, true},
+    {16, 0, 104, 104, 124, 104, false, true, true},
+    {16, 0, 96, 96, 0, 96, false, true, true},
+    {12, 0, 80, 80, 0, 72, false, true, true},
 };
 
 /* How many rows and how many lines of sectors are tried. */
 struct share {
     int rows, lines;
 };
-
-struct ui_box home_cell(struct ui_box area, int columns, int height, size_t at, size_t count)
-{
-    size_t line = at / (size_t)columns;
-    size_t first = line * (size_t)columns;
-    int here = count - first < (size_t)columns ? (int)(count - first) : columns;
-    int width = (area.w - (here - 1) * HOME_GAP) / here;
-
-    return (struct ui_box){area.x + (int)(at - first) * (width + HOME_GAP),
-                           area.y + (int)line * (height + HOME_GAP), width, height};
-}
 
 static int cells_height(int columns, int height, size_t count)
 {
@@ -68,74 +60,6 @@ static int cells_height(int columns, int height, size_t count)
 }
 
 /* --- sectors, rows ------------------------------------------------------------------------------ */
-
-static struct home_tile sector_tile(const struct home_plan *plan, const struct home_offer *offer,
-                                    size_t at, struct home_sector_words *words)
-{
-    struct home_tile tile = home_sector_tile(offer, at, plan->sector_tiles, words);
-
-    tile.is_small = plan->has_small_tiles;
-    return tile;
-}
-
-static size_t cells_of_sectors(const struct home_plan *plan)
-{
-    return plan->sector_tiles + plan->is_search_small;
-}
-
-static int sector_width(const struct home_plan *plan, size_t at)
-{
-    return home_cell(plan->sectors, plan->sector_columns, 0, at + plan->is_search_small,
-                     cells_of_sectors(plan))
-        .w;
-}
-
-static bool sectors_fit(const struct home_plan *plan, struct ui *ui, const struct home_offer *offer)
-{
-    struct home_sector_words words;
-
-    for (size_t i = 0; i < plan->sector_tiles; i++) {
-        struct home_tile tile = sector_tile(plan, offer, i, &words);
-
-        if (!home_tile_fits(ui, &tile, sector_width(plan, i)))
-            return false;
-    }
-    return true;
-}
-
-static void share_sectors(struct home_plan *plan, struct ui *ui, const struct home_offer *offer,
-                          int lines)
-{
-    size_t all = home_sector_tiles(offer);
-    int columns = plan->has_small_tiles && !ui_is_landscape(ui) ? COLUMNS_SMALL : COLUMNS;
-
-    for (; columns > 0; columns--) {
-        int cells = columns * lines - plan->is_search_small;
-        size_t room = cells > 0 ? (size_t)cells : 0;
-
-        plan->sector_columns = columns;
-        plan->sector_tiles = all < room ? all : room;
-        if (sectors_fit(plan, ui, offer))
-            return;
-    }
-    plan->sector_columns = 1;
-}
-
-static int sectors_height(struct home_plan *plan, struct ui *ui, const struct home_offer *offer,
-                          int least)
-{
-    struct home_sector_words words;
-
-    plan->sector_height = least;
-    for (size_t i = 0; i < plan->sector_tiles; i++) {
-        struct home_tile tile = sector_tile(plan, offer, i, &words);
-        int height = home_tile_height(ui, &tile, sector_width(plan, i));
-
-        if (height > plan->sector_height)
-            plan->sector_height = height;
-    }
-    return cells_height(plan->sector_columns, plan->sector_height, cells_of_sectors(plan));
-}
 
 static int rows_height(struct home_plan *plan, struct ui *ui, struct router *router, int least)
 {
@@ -159,6 +83,7 @@ static int place_permits(struct home_plan *plan, struct ui *ui, struct router *r
     bool has_all = home_shows_all(offer) && share.rows == (int)offer->permits;
 
     plan->has_small_tiles = shape->has_small;
+    plan->has_bare_tiles = shape->is_bare;
     plan->is_search_small = ui_is_low_reach(ui);
     if (!plan->is_search_small) {
         plan->search = (struct ui_box){x, y, w, shape->search};
@@ -167,13 +92,13 @@ static int place_permits(struct home_plan *plan, struct ui *ui, struct router *r
     if (offer->permits == 0)
         return y - shape->gap;
     plan->sectors = (struct ui_box){x, y, w, 0};
-    share_sectors(plan, ui, offer, has_all ? 0 : share.lines);
+    home_share_sectors(plan, ui, offer, has_all ? 0 : share.lines);
     if (plan->sector_tiles > 0 && shape->has_heads && !ui_is_landscape(ui)) {
         plan->apply = (struct ui_box){x, y, w, HEAD};
         y += HEAD + shape->head_gap;
     }
     plan->sectors.y = y;
-    plan->sectors.h = sectors_height(plan, ui, offer, shape->sector);
+    plan->sectors.h = home_sectors_height(plan, ui, offer, shape->sector);
     y += plan->sectors.h > 0 ? plan->sectors.h + (shape->has_heads ? shape->gap - 8 : HOME_GAP) : 0;
     plan->row_count = (size_t)share.rows;
     plan->rows.w = w;
@@ -202,7 +127,7 @@ static int others_least(struct home_plan *plan, struct ui *ui, const struct rout
         struct home_tile tile = home_other_tile(offer, router, i, words);
         int height;
 
-        tile.is_small = plan->has_small_others;
+        tile.is_small = tile.hides_caption = plan->has_small_others;
         height = home_tile_height(ui, &tile, cell.w);
         least = height > least ? height : least;
     }

@@ -10,7 +10,7 @@ struct home_plan {
     bool is_search_small; /* a tile in the sectors' first place */
     struct ui_box apply;  /* "Urus izin" */
     struct ui_box sectors;
-    int sector_columns, sector_height;
+    int sector_columns, sector_heights[HOME_SECTORS]; /* of each line */
     size_t sector_tiles;
     struct ui_box often; /* "Sering dipilih", or "Urus izin" where all stand below */
     struct ui_box rows;
@@ -19,11 +19,23 @@ struct home_plan {
     struct ui_box other; /* "Keperluan lain" */
     struct ui_box others;
     int other_columns, other_height;
-    bool has_small_tiles, has_small_others;
+    bool has_small_tiles, has_bare_tiles; /* of sectors: bare without their counts */
+    bool has_small_others;
     struct ui_box called;
 };
 /* Tries its shapes in a fixed order until one fits. */
 struct home_plan home_plan_of(struct ui *ui, struct router *router, const struct home_offer *offer);
 
+/* Sector `at`, after the search where that is a tile too. */
+struct ui_box home_sector_box(const struct home_plan *plan, size_t at);
+struct ui_box home_search_box(const struct home_plan *plan);
 /* Tile `at` of `count` in that many columns; an odd last one spans them all. */
 struct ui_box home_cell(struct ui_box area, int columns, int height, size_t at, size_t count);
+
+/* For home_plan_of: as many tiles as that many lines hold, in columns that break no word … */
+enum { HOME_COLUMNS = 2 };
+void home_share_sectors(struct home_plan *plan, struct ui *ui, const struct home_offer *offer,
+                        int lines);
+/* … and their height; a line is as high as its highest tile. */
+int home_sectors_height(struct home_plan *plan, struct ui *ui, const struct home_offer *offer,
+                        int least);

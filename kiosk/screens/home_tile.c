@@ -23,7 +23,7 @@ struct words_at {
 static struct words_at words_at(struct ui *ui, const struct home_tile *tile, int width)
 {
     struct words_at at = {.x = tile->is_small ? SMALL_TEXT_X : TEXT_X};
-    bool has_caption = tile->caption[0] && (!tile->is_small || tile->is_disabled);
+    bool has_caption = tile->caption[0] && (!tile->hides_caption || tile->is_disabled);
 
     at.w = width - at.x - RIGHT;
     at.title = ui_text_height(ui, tile->title, F_TITLE, W_SEMIBOLD, at.w);

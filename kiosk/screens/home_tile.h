@@ -10,7 +10,8 @@ struct home_tile {
     const char *title;
     const char *caption; /* "": none */
     bool is_disabled;
-    bool is_small; /* a smaller icon, and of the caption only what says why it is grey */
+    bool is_small;      /* a smaller icon */
+    bool hides_caption; /* but for what says why it is grey */
 };
 /* The least height that shows all of its words at that width. */
 int home_tile_height(struct ui *ui, const struct home_tile *tile, int width);

@@ -121,9 +121,6 @@ static void draw_apply(struct ui *ui, struct ui_box box)
 static void draw_sectors(struct ui *ui, struct router *router, const struct home_offer *offer,
                          const struct home_plan *plan)
 {
-    size_t shift = plan->is_search_small, cells = plan->sector_tiles + shift;
-    int columns = plan->sector_columns;
-
     if (plan->is_search_small
         && home_tile_draw(ui,
                           &(struct home_tile){.name = "search",
@@ -131,16 +128,15 @@ static void draw_sectors(struct ui *ui, struct router *router, const struct home
                                               .title = _("find", "Search permits"),
                                               .caption = "",
                                               .is_small = true},
-                          home_cell(plan->sectors, columns, plan->sector_height, 0, cells)))
+                          home_search_box(plan)))
         router_go(router, &screen_search);
     for (size_t i = 0; i < plan->sector_tiles; i++) {
         struct home_sector_words words;
         struct home_tile tile = home_sector_tile(offer, i, plan->sector_tiles, &words);
 
         tile.is_small = plan->has_small_tiles;
-        if (home_tile_draw(
-                ui, &tile,
-                home_cell(plan->sectors, columns, plan->sector_height, i + shift, cells)))
+        tile.hides_caption = plan->has_bare_tiles;
+        if (home_tile_draw(ui, &tile, home_sector_box(plan, i)))
             home_sector_open(router, offer, i, plan->sector_tiles);
     }
 }
@@ -168,7 +164,7 @@ static void draw_others(struct ui *ui, struct router *router, const struct home_
         char words[STRINGS_LINE];
         struct home_tile tile = home_other_tile(offer, router, i, words);
 
-        tile.is_small = plan->has_small_others;
+        tile.is_small = tile.hides_caption = plan->has_small_others;
         if (home_tile_draw(ui, &tile,
                            home_cell(plan->others, plan->other_columns, plan->other_height, i,
                                      offer->other_count)))

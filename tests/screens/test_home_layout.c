@@ -1,11 +1,16 @@
 /* The layout of attract and home in every mode, upright and wide. */
+#include "screens/away.h"
 #include "screens/form_layout.h"
 #include "screens/home_walk.h"
 #include "screens/modes.h"
+#include "base/text.h"
+#include "platform/window.h"
+#include "ui/check.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -24,7 +29,77 @@ static void check_lang(const char *lang)
     form_layout_check(&layout, lang);
 }
 
+/* --- offices of every size ------------------------------------------------------------------------ */
+
+static size_t faults_of(const struct stage *stage, const char *office, unsigned modes)
+{
+    struct ui_fault faults[12];
+    size_t count = ui_check_list(stage->list, faults, ARRAY_LEN(faults));
+
+    for (size_t i = 0; i < count && i < ARRAY_LEN(faults); i++)
+        fprintf(stderr, "%s permits %dx%d %s: %s\n", office, stage->width, stage->height,
+                modes_name(modes), faults[i].text);
+    return count;
+}
+
+static size_t look(const char *office, const char *lang, int width, int height,
+                   const struct ui_measure *measure, bool is_away)
+{
+    struct stage stage = {.home_lang = lang, .width = width, .height = height, .measure = measure};
+    char path[256];
+    size_t faults = 0;
+
+    assert_true(text_format(path, sizeof path, BINARY_DIR "/tests/screens/office-%s.json", office));
+    stage_open_file(&stage, path);
+    stage_printer(&stage, TROUBLE_NONE, true);
+    stage_notice(&stage);
+    if (is_away)
+        away_since(&stage, 0);
+    stage_tap(&stage, "wake");
+    for (unsigned modes = 0; modes < MODE_TIME; modes++) {
+        modes_apply(&stage, modes);
+        assert_string_equal(stage_screen(&stage), "home");
+        faults += faults_of(&stage, office, modes);
+    }
+    stage_close(&stage);
+    return faults;
+}
+
+static void nothing_is_wrong_with_any_number_of_permits(void **state)
+{
+    static const char *const offices[] = {"1", "5", "40", "10000"};
+    static const char *const langs[] = {"id", "en"};
+    struct window *window;
+    struct err err = {0};
+    size_t faults = 0;
+    const struct window_options options = {.title = "layout",
+                                           .asset_dir = SOURCE_DIR "/assets",
+                                           .width = 320,
+                                           .height = 240,
+                                           .is_hidden = true};
+
+    (void)state;
+    if (!window_open(&window, &options, &err))
+        fail_msg("%s", err.text);
+    for (size_t i = 0; i < ARRAY_LEN(offices); i++)
+        for (size_t lang = 0; lang < ARRAY_LEN(langs); lang++) {
+            const struct ui_measure *measure = window_measure(window);
+
+            for (int away = 0; away < 2; away++) {
+                faults += look(offices[i], langs[lang], 1080, 1920, measure, away == 1);
+                faults += look(offices[i], langs[lang], 1920, 1080, measure, away == 1);
+            }
+        }
+    window_close(window);
+    assert_int_equal(faults, 0);
+}
+
 int main(void)
 {
-    return form_layout_main(check_lang);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nothing_is_wrong_with_any_number_of_permits),
+    };
+    int failed = form_layout_main(check_lang);
+
+    return failed + cmocka_run_group_tests(tests, NULL, NULL);
 }
