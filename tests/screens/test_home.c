@@ -160,6 +160,18 @@ static void sectors_tell_how_many_permits_they_have(void **state)
     assert_false(is_there("sector-3"));
 }
 
+static void a_sector_opens_the_list_of_its_permits(void **state)
+{
+    (void)state;
+    open_home("pekanbaru", "id");
+    stage_tap(&stage, "sector-2");
+    assert_string_equal(stage_screen(&stage), "list");
+    assert_true(stage_shows(&stage, "Paramedik"));
+    assert_false(stage_shows(&stage, "Sanitarian"));
+    stage_tap(&stage, "nav-back");
+    assert_string_equal(stage_screen(&stage), "home");
+}
+
 static void one_permit_needs_no_sector(void **state)
 {
     (void)state;
@@ -199,6 +211,7 @@ int main(void)
         HOME(a_closed_office_takes_complaints_and_is_read_all_the_same),
         HOME(what_the_office_does_not_have_is_left_out),
         HOME(sectors_tell_how_many_permits_they_have),
+        HOME(a_sector_opens_the_list_of_its_permits),
         HOME(one_permit_needs_no_sector),
         HOME(forty_permits_stand_behind_their_sectors),
         HOME(what_has_no_room_is_behind_all),
