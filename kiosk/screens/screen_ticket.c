@@ -10,9 +10,12 @@ enum {
     BELOW_CARD = 28,
     QR = 330,       /* 33 modules of 10 px */
     QR_SMALL = 264, /* of 8 px */
+    QR_LEAST = 198, /* of 6 px */
     QR_X = 20,
     FACTS_X = 370,
     FACTS_END = 28,
+    FACTS_PAD = 28,
+    FACTS_PAD_SMALL = 16,
     FACTS_GAP = 24,
     LEFT_ANSWER = 336,
     NUMBER_LEAST = 280 /* what gives way first is below the number */
@@ -60,12 +63,16 @@ struct facts {
 
 /* How much place the code and the facts take. */
 struct shape {
-    int qr;
+    int qr; /* 0: left out */
     int gap;
     bool has_small_values;
 };
 static const struct shape shapes[] = {
-    {QR, FACTS_GAP, false}, {QR_SMALL, FACTS_GAP / 2, false}, {QR_SMALL, FACTS_GAP / 3, true}};
+    {QR, FACTS_GAP, false},
+    {QR_SMALL, FACTS_GAP / 2, false},
+    {QR_SMALL, FACTS_GAP / 3, true},
+    {QR_LEAST, FACTS_GAP / 3, true},
+    {0, FACTS_GAP / 3, true}}; /* wide panels; 11 has the code too */
 
 static void count_ahead(char *out, size_t size, const struct ticket *ticket)
 {
@@ -137,7 +144,7 @@ static int code_height(struct ui *ui, const struct shape *shape)
 
 static struct ui_box facts_box(const struct shape *shape, struct ui_box box)
 {
-    int x = FACTS_X - QR + shape->qr;
+    int x = shape->qr > 0 ? FACTS_X - QR + shape->qr : FACTS_X - QR;
 
     return (struct ui_box){box.x + x, box.y, box.w - x - FACTS_END, box.h};
 }
@@ -145,16 +152,16 @@ static struct ui_box facts_box(const struct shape *shape, struct ui_box box)
 static int details_height(struct ui *ui, const struct facts *facts, const struct shape *shape,
                           struct ui_box box)
 {
-    int code = 10 + code_height(ui, shape) + 27;
-    int all = 2 * 28 + walk_facts(ui, facts, shape, facts_box(shape, box), true);
+    int code = shape->qr > 0 ? 10 + code_height(ui, shape) + 27 : 0;
+    int pad = shape->has_small_values ? FACTS_PAD_SMALL : FACTS_PAD;
+    int all = 2 * pad + walk_facts(ui, facts, shape, facts_box(shape, box), true);
 
     return code > all ? code : all;
 }
 
-static void draw_details(struct ui *ui, struct router *router, const struct facts *facts,
-                         const struct shape *shape, struct ui_box box)
+static void draw_code(struct ui *ui, struct router *router, const struct shape *shape,
+                      struct ui_box box)
 {
-    struct ui_box at = facts_box(shape, box);
     int code = code_height(ui, shape);
     int scan = scan_height(ui, shape);
     int y = box.y + (box.h - code - 17) / 2;
@@ -167,6 +174,15 @@ static void draw_details(struct ui *ui, struct router *router, const struct fact
                                   .color = C_INK2,
                                   .align = UI_CENTER,
                                   .is_middle = true});
+}
+
+static void draw_details(struct ui *ui, struct router *router, const struct facts *facts,
+                         const struct shape *shape, struct ui_box box)
+{
+    struct ui_box at = facts_box(shape, box);
+
+    if (shape->qr > 0)
+        draw_code(ui, router, shape, box);
     at.y += (box.h - walk_facts(ui, facts, shape, at, true)) / 2;
     (void)walk_facts(ui, facts, shape, at, false);
 }
@@ -332,6 +348,7 @@ static void ticket_frame(void *state, struct ui *ui, struct router *router)
     int64_t now = ui_now_ms(ui);
     struct facts facts;
     struct places at;
+    size_t last = ARRAY_LEN(shapes) - (ui_is_landscape(ui) ? 1 : 2);
     size_t i = 0;
 
     if (s->touched_ms == 0 || ui_was_touched(ui) || router_is_covered(router))
@@ -340,7 +357,7 @@ static void ticket_frame(void *state, struct ui *ui, struct router *router)
         router_end_visit(router);
     list_facts(&facts, visit);
     place(ui, s, visit, &facts, &shapes[i], &at);
-    while (i + 1 < ARRAY_LEN(shapes) && !has_room(ui, &facts, &at))
+    while (i < last && !has_room(ui, &facts, &at))
         place(ui, s, visit, &facts, &shapes[++i], &at);
     part_centred_line(ui, at.head, s->is_asked ? ICON_PRINTER : ICON_CIRCLE_CHECK, head_words(s),
                       C_PRIMARY_DARK, false);

@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sqlite3.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -72,11 +73,28 @@ static void see_wishes(const struct walk *walk)
     expect_screen(walk, "attract");
 }
 
+/* Another process writes for longer than a tap waits; then the same wish is made again. */
+static void see_failure(const struct walk *walk)
+{
+    char path[128];
+    sqlite3 *other;
+
+    assert_true(text_format(path, sizeof path, "%s/anjungan.db", walk->stage->directory));
+    assert_int_equal(sqlite3_open(path, &other), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(other, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
+    stage_tap(walk->stage, "take-general");
+    assert_int_equal(sqlite3_close(other), SQLITE_OK);
+    assert_non_null(stage_widget(walk->stage, "failed"));
+    see(walk, "08-failed");
+}
+
 static void see_paper(const struct walk *walk)
 {
     struct stage *stage = walk->stage;
 
     begin(walk);
+    if (walk->modes == (MODE_LARGE | MODE_LOW)) /* it takes its time, and this is hardest to fit */
+        see_failure(walk);
     stage_tap(stage, "take-general");
     see(walk, "09-printing");
     stage_move_job(stage, PRINT_PRINTED, TROUBLE_NONE);
