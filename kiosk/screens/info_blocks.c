@@ -3,6 +3,7 @@
 #include "info_channels.h"
 #include "base/text.h"
 #include "complaint_form.h"
+#include "contact.h"
 
 enum {
     CARD_PAD = 26,
@@ -13,6 +14,10 @@ enum {
     HEADING_GAP = 28,
     COMPLAIN = 96,
     COMPLAIN_GAP = 20,
+    HEADING_HAS_CODES = 1, /* a block's number */
+    CODES = 64,
+    CODES_TOP = 16,
+    CODES_ASIDE = 112, /* its icon and padding */
 };
 
 /* --- cards -------------------------------------------------------------------------------------- */
@@ -149,8 +154,8 @@ size_t info_blocks(struct router *router, struct info_block *out, bool has_compl
         out[count++] = (struct info_block){INFO_CARDS, NULL, 0};
     count = add_list(out, count, _("legal", "Legal basis"), &service->standard.legal_basis);
     if (channels > 0 && count + 2 < INFO_MAX_BLOCKS) {
-        out[count++] = (struct info_block){INFO_HEADING,
-                                           _("channels", "Complaints, suggestions, feedback"), 0};
+        out[count++] = (struct info_block){
+            INFO_HEADING, _("channels", "Complaints, suggestions, feedback"), HEADING_HAS_CODES};
         out[count++] = (struct info_block){INFO_CHANNELS, NULL, 0};
     }
     if (has_complain && count < INFO_MAX_BLOCKS)
@@ -165,6 +170,31 @@ size_t info_blocks(struct router *router, struct info_block *out, bool has_compl
                     &office->pledge);
 }
 
+/* Beside its heading: the channels again, each with a code. */
+static int codes_width(struct ui *ui)
+{
+    return ui_text_width(ui, _("codes", "QR codes"), F_BODY, W_BOLD) + CODES_ASIDE;
+}
+
+static int heading_width(struct ui *ui, const struct info_block *block)
+{
+    return block->number == HEADING_HAS_CODES ? PART_W - codes_width(ui) - 16 : PART_W;
+}
+
+static void draw_codes(struct ui *ui, struct router *router, int y)
+{
+    int width = codes_width(ui);
+
+    if (ui_button(ui, &(struct ui_button){.name = "contact",
+                                          .label = _("codes", "QR codes"),
+                                          .spoken = _("contact_d", "Channels with QR codes"),
+                                          .icon = ICON_SCAN_QR_CODE,
+                                          .kind = UI_HELPER,
+                                          .font = F_BODY,
+                                          .box = {PART_X + PART_W - width, y, width, CODES}}))
+        contact_open(router, router_visit(router)->service);
+}
+
 static int line_height(struct ui *ui, const struct info_block *block)
 {
     return ui_text_height(ui, block->text, F_CAPTION, W_MEDIUM, PART_X + PART_W - LINE_X);
@@ -176,7 +206,8 @@ int info_height(struct ui *ui, struct router *router, const struct info_block *b
     case INFO_CARDS:
         return cards_height(ui, router_visit(router)->service);
     case INFO_HEADING:
-        return HEADING_GAP + ui_text_height(ui, block->text, F_H2, W_BOLD, PART_W) + 8;
+        return HEADING_GAP + ui_text_height(ui, block->text, F_H2, W_BOLD, heading_width(ui, block))
+               + 8;
     case INFO_LINE:
         return LINE_GAP + line_height(ui, block);
     case INFO_COMPLAIN:
@@ -211,11 +242,13 @@ void info_draw(struct ui *ui, struct router *router, const struct info_block *bl
     case INFO_HEADING:
         part_text(ui, &(struct part_text){.x = PART_X,
                                           .y = y + HEADING_GAP,
-                                          .w = PART_W,
+                                          .w = heading_width(ui, block),
                                           .text = block->text,
                                           .font = F_H2,
                                           .weight = W_BOLD,
                                           .color = C_INK});
+        if (block->number == HEADING_HAS_CODES)
+            draw_codes(ui, router, y + CODES_TOP);
         break;
     case INFO_LINE:
         (void)text_format(number, sizeof number, "%d", block->number);

@@ -56,7 +56,7 @@ static size_t find_entries(const struct complaints *complaints, struct entry *ou
             struct entry *last = count > 0 ? &out[count - 1] : NULL;
             char before[STRINGS_LINE];
 
-            if (channel->kind != rows[i].kind || !value[0])
+            if (channel->kind != rows[i].kind || channel->is_hidden || !value[0])
                 continue;
             if (last && text_equal(last->row->label.key, rows[i].label.key)) {
                 (void)text_copy(before, sizeof before, last->value);

@@ -152,11 +152,29 @@ static void what_leads_nowhere_by_itself_is_shown_without_a_code(void **state)
     stage_close(&stage);
 }
 
+static void info_leads_to_the_channels_of_its_permit(void **state)
+{
+    struct stage stage = {0};
+
+    (void)state;
+    stage_open(&stage, "pekanbaru");
+    stage_tap(&stage, "wake");
+    stage_tap(&stage, "service-1");
+    stage_tap(&stage, "tab-info");
+    stage_tap(&stage, "contact");
+    assert_string_equal(stage_screen(&stage), "contact");
+    assert_true(stage_shows(&stage, "dpmpptspekanbaru@gmail.com")); /* the office names none */
+    stage_tap(&stage, "nav-back");
+    assert_string_equal(stage_screen(&stage), "info");
+    stage_close(&stage);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_code_reads_as_its_channel),
         cmocka_unit_test(codes_stay_black_on_white_in_every_mode_and_on_small_panels),
+        cmocka_unit_test(info_leads_to_the_channels_of_its_permit),
         cmocka_unit_test(what_leads_nowhere_by_itself_is_shown_without_a_code),
     };
 
