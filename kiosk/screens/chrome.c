@@ -2,6 +2,7 @@
 #include "chrome.h"
 #include "base/text.h"
 #include "dialog.h"
+#include "parts.h"
 #include "visit_end.h"
 
 enum { STAFF_HOLD_MS = 3000, TOAST_MS = 4000, PRINT_PROCESS_STARTS_MS = 10000, MINUTE_MS = 60000 };
@@ -188,9 +189,12 @@ void chrome_toast(struct ui *ui, struct router *router, const struct screen *scr
 {
     int actions = ui_height(ui) - ui_nav_height(ui) - (screen->has_countdown ? 80 : 32) - 128;
     int bottom = screen->is_staff ? ui_height(ui) - 24 : actions - 16;
-    int words = ui_text_height(ui, router->toast, F_BODY, W_SEMIBOLD, 952 - 112);
+    struct ui_box at = part_column(ui, PART_SECOND); /* wide: on the side of the actions */
+    int width = screen->is_staff || at.w > PART_W ? PART_W : at.w;
+    int x = screen->is_staff ? (ui_width(ui) - width) / 2 : at.x + (at.w - width) / 2;
+    int words = ui_text_height(ui, router->toast, F_BODY, W_SEMIBOLD, width - 112);
     int height = words + 16 > 88 ? words + 16 : 88;
-    struct ui_box box = {(ui_width(ui) - 952) / 2, bottom - height, 952, height};
+    struct ui_box box = {x, bottom - height, width, height};
     bool is_good = router->is_toast_good;
     enum ui_color ink = is_good ? C_PRIMARY_DARK : C_DANGER;
 

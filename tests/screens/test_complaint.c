@@ -3,6 +3,7 @@
 #include "desk/complaints.h"
 #include "desk/staff.h"
 #include "screens/complaint_gallery.h"
+#include "screens/modes.h"
 #include "support/fault_vfs.h"
 #include <setjmp.h>
 #include <sqlite3.h>
@@ -430,6 +431,18 @@ static void number_is_told_for_half_a_minute(void **state)
     assert_string_equal(stage_screen(&stage), "attract");
 }
 
+static void number_is_told_for_a_minute_in_more_time(void **state)
+{
+    (void)state;
+    complaint_open_form(&stage);
+    modes_apply(&stage, MODE_TIME);
+    complaint_send(&stage);
+    stage_wait(&stage, 59000);
+    assert_string_equal(stage_screen(&stage), "complaint-sent");
+    stage_wait(&stage, 2000);
+    assert_string_equal(stage_screen(&stage), "attract");
+}
+
 #define T(test) cmocka_unit_test_setup_teardown(test, open_lobby, close_lobby)
 
 int main(void)
@@ -456,6 +469,7 @@ int main(void)
         T(nothing_is_queued_for_a_printer_that_cannot_print),
         T(who_wants_to_talk_is_offered_the_counters_number),
         T(number_is_told_for_half_a_minute),
+        T(number_is_told_for_a_minute_in_more_time),
     };
 
     fault_vfs_install();

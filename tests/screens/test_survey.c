@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "desk/survey.h"
 #include "desk/survey_report.h"
+#include "screens/modes.h"
 #include "screens/survey_walk.h"
 #include <setjmp.h>
 #include <sqlite3.h>
@@ -402,6 +403,18 @@ static void thanks_lead_nowhere_back(void **state)
     expect_screen("survey-start");
 }
 
+static void thanks_stand_twice_as_long_in_more_time(void **state)
+{
+    (void)state;
+    survey_open_questions(&stage);
+    modes_apply(&stage, MODE_TIME);
+    survey_answer_all(&stage, 3);
+    stage_wait(&stage, 29000);
+    expect_screen("survey-thanks");
+    stage_wait(&stage, 2000);
+    expect_screen("survey-start");
+}
+
 static void open_thanks(void)
 {
     survey_open_questions(&stage);
@@ -631,6 +644,7 @@ int main(void)
         WITH(code_of_a_ticket_fills_in_the_service_and_no_more, open_exit),
         WITH(suggestion_is_kept_apart_and_the_screen_goes_home, open_exit),
         WITH(thanks_lead_nowhere_back, open_exit),
+        WITH(thanks_stand_twice_as_long_in_more_time, open_exit),
         WITH(thanks_are_printed_once_and_the_start_comes_as_ever, open_exit),
         WITH(thanks_are_not_offered_without_a_printer_that_is_ready, open_exit),
         WITH(printer_in_trouble_costs_no_answers_and_no_time, open_exit),
