@@ -238,11 +238,11 @@ struct ui_chrome {
 };
 void ui_top_bar(struct ui *ui, const struct ui_chrome *chrome);
 
-/* The four navigation buttons. An action that is not offered stays visible, flat and grey. */
-enum ui_nav { UI_NAV_NONE, UI_NAV_BACK, UI_NAV_HOME, UI_NAV_LANGUAGE, UI_NAV_ACCESS };
+/* The five navigation buttons. An action that is not offered stays visible, flat and grey. */
+enum ui_nav { UI_NAV_NONE, UI_NAV_BACK, UI_NAV_HOME, UI_NAV_LANGUAGE, UI_NAV_ACCESS, UI_NAV_HELP };
 struct ui_nav_bar {
-    const char *back, *home, *language, *access; /* labels */
-    bool has_back, has_home, has_language, has_access;
+    const char *back, *home, *language, *access, *help; /* labels */
+    bool has_back, has_home, has_language, has_access, has_help;
 };
 enum ui_nav ui_nav_bar(struct ui *ui, const struct ui_nav_bar *bar);
 

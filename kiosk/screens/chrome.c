@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "dialog.h"
 #include "parts.h"
+#include "help_call.h"
 #include "visit_end.h"
 
 enum { STAFF_HOLD_MS = 3000, TOAST_MS = 4000, PRINT_PROCESS_STARTS_MS = 10000, MINUTE_MS = 60000 };
@@ -115,7 +116,9 @@ void chrome_nav(struct ui *ui, struct router *router, const struct screen *scree
                 .has_back = !screen->has_no_back && router->depth > 1,
                 .has_home = !screen->has_no_home && leads_home(router, screen),
                 .has_language = true,
+                .help = _("help_call", "Call an officer"),
                 .has_access = screen->has_modes,
+                .has_help = router->desk != NULL, /* nobody would hear of it */
             })) {
     case UI_NAV_BACK:
         if (!screen->back || !screen->back(router_top(router)->state, router))
@@ -138,6 +141,10 @@ void chrome_nav(struct ui *ui, struct router *router, const struct screen *scree
             router_back(router);
         else
             router_go(router, &screen_access);
+        break;
+    case UI_NAV_HELP:
+        help_call(router, screen);
+        ui_ask_wake(ui, ui_now_ms(ui));
         break;
     case UI_NAV_NONE:
         break;

@@ -6,18 +6,18 @@
 enum { LEAST = 468, AROUND = 44 + 20 + 2 * 40 };
 
 static const char *const screens[] = {[HELP_PROBLEM] = "problem", [HELP_MISSING] = "missing"};
-static_assert(ARRAY_LEN(screens) == HELP_PLACE_COUNT, "every place is a screen");
+static_assert(ARRAY_LEN(screens) == HELP_ANYWHERE, "every place with a button is a screen");
 
 /* The request is made with the first tap and kept when that one fails: the next tap is the same. */
-static void call(struct router *router, enum help_place place)
+static void call(struct router *router, enum help_place place, const char *screen)
 {
     struct visit_help *help = &router_visit(router)->help[place];
     struct err err = {0};
 
     if (uuid_is_nil(&help->request))
         help->request = uuid_v4();
-    if (!desk_call_officer(router_desk(router), &help->request, router_device(router),
-                           screens[place], &err)) {
+    if (!desk_call_officer(router_desk(router), &help->request, router_device(router), screen,
+                           &err)) {
         router_toast(router, _("help_failed", "Could not call. Please go to the information desk."),
                      false);
         router_desk_failed(router, &err, "calling an officer");
@@ -25,6 +25,14 @@ static void call(struct router *router, enum help_place place)
     }
     help->is_called = true;
     router_toast(router, _("help_called", "An officer has been called"), true);
+}
+
+void help_call(struct router *router, const struct screen *screen)
+{
+    if (visit_has_called(router_visit(router)))
+        router_toast(router, _("help_called", "An officer has been called"), true);
+    else
+        call(router, HELP_ANYWHERE, screen->name);
 }
 
 void help_call_button(struct ui *ui, struct router *router, enum help_place place,
@@ -47,5 +55,5 @@ void help_call_button(struct ui *ui, struct router *router, enum help_place plac
                           .font = F_BODY,
                           .box = {box.x + (box.w - width) / 2, box.y, width, HELP_CALL_HEIGHT},
                           .is_disabled = is_called}))
-        call(router, place);
+        call(router, place, screens[place]);
 }

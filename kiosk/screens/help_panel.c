@@ -3,14 +3,29 @@
 #include "base/text.h"
 #include "list_panel.h"
 #include "parts.h"
+#include <string.h>
 
 enum { DONE_WIDTH = 400 };
 
 /* What a visitor was looking at. */
 static const struct {
-    const char *screen;
+    const char *screen; /* or how the names of several begin */
     struct label words;
 } places[] = {
+    {"attract", W("call_attract", "The welcome screen")},
+    {"home", W("home", "Home")},
+    {"search", W("call_search", "Looking for a permit")},
+    {"list", W("call_search", "Looking for a permit")},
+    {"requirements", W("call_permit", "What a permit needs")},
+    {"steps", W("call_permit", "What a permit needs")},
+    {"info", W("call_permit", "What a permit needs")},
+    {"confirm", W("call_number", "Taking a number")},
+    {"printing", W("call_number", "Taking a number")},
+    {"ticket", W("call_number", "Taking a number")},
+    {"access", W("acc", "Easy access")},
+    {"contact", W("call_contact", "How to reach the office")},
+    {"survey", W("v_t", "Public Satisfaction Survey")},
+    {"complaint", W("call_complaint", "A complaint")},
     {"problem", W("call_problem", "No ticket came out")},
     {"missing", W("call_missing", "The permit has no list of requirements")},
 };
@@ -18,7 +33,7 @@ static const struct {
 static const char *place_words(const char *screen)
 {
     for (size_t i = 0; i < ARRAY_LEN(places); i++) {
-        if (text_equal(places[i].screen, screen))
+        if (strncmp(places[i].screen, screen, strlen(places[i].screen)) == 0)
             return strings_label(&places[i].words);
     }
     return screen;

@@ -152,12 +152,18 @@ static void move_on(struct kiosk *kiosk)
 }
 
 /* Would a reset take anything from the visitor? */
-static bool is_untouched(const struct kiosk *kiosk)
+static bool loses_nothing(const struct kiosk *kiosk)
 {
     const struct router *router = &kiosk->router;
 
     return text_equal(router->visit.lang, router->home_lang ? router->home_lang : "id")
            && !visit_has_entries(&router->visit) && !visit_has_modes(&router->visit);
+}
+
+/* The next visitor meets nothing of the last one, also not a call for an officer that counts as made. */
+static bool is_untouched(const struct kiosk *kiosk)
+{
+    return loses_nothing(kiosk) && !visit_has_called(&kiosk->router.visit);
 }
 
 /* Nobody is in the middle of anything. */
@@ -232,7 +238,7 @@ static void watch_idle(struct kiosk *kiosk, const struct screen *screen, int64_t
         kiosk->has_redraw = true;
         return;
     }
-    if (screen->idles_quietly && (screen == &screen_attract || is_untouched(kiosk))) {
+    if (screen->idles_quietly && (screen == &screen_attract || loses_nothing(kiosk))) {
         router_end_visit(&kiosk->router);
         return;
     }

@@ -103,6 +103,14 @@ bool visit_has_entries(const struct visit *visit)
     return visit_has_ticks(visit) || visit_has_answers(visit);
 }
 
+bool visit_has_called(const struct visit *visit)
+{
+    for (size_t i = 0; i < HELP_PLACE_COUNT; i++)
+        if (visit->help[i].is_called)
+            return true;
+    return false;
+}
+
 bool visit_has_modes(const struct visit *visit)
 {
     const struct visit_modes *modes = &visit->modes;

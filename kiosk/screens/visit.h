@@ -20,8 +20,9 @@ struct visit_list {
     uint8_t ticked[(CATALOG_MAX_ITEMS + 7) / 8];
 };
 
-/* Screens from which an officer can be called. */
-enum help_place { HELP_PROBLEM, HELP_MISSING, HELP_PLACE_COUNT };
+/* Screens with a button of their own that calls an officer, and the navigation bar's, which is one call
+ * wherever it is touched. */
+enum help_place { HELP_PROBLEM, HELP_MISSING, HELP_ANYWHERE, HELP_PLACE_COUNT };
 struct visit_help {
     struct uuid request; /* nil before the first tap */
     bool is_called;      /* it is in the database */
@@ -109,4 +110,6 @@ bool visit_has_ticks(const struct visit *visit);
 bool visit_has_answers(const struct visit *visit);
 /* Is there anything that a reset would take from the visitor? */
 bool visit_has_entries(const struct visit *visit);
+/* An officer was called from any screen. */
+bool visit_has_called(const struct visit *visit);
 bool visit_has_modes(const struct visit *visit); /* any of "Akses mudah" */

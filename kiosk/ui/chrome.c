@@ -8,8 +8,11 @@ enum {
     NAV_BAR_WIDE = 120,
     NAV_BUTTON = 120,
     NAV_BUTTON_WIDE = 92,
-    NAV_GAP = 16,
+    NAV_GAP = 12,
+    NAV_ABOVE = 16,
     NAV_ICON = 44,
+    NAV_ICON_TALL = 40, /* over two lines */
+    NAV_LINES = 64,
     STATUS_RIGHT = 292, /* from the canvas's right edge: clock and date stand beyond it */
     NAME_X = 152,
 };
@@ -89,46 +92,81 @@ void ui_top_bar(struct ui *ui, const struct ui_chrome *chrome)
     ui->theme = theme;
 }
 
+struct nav_item {
+    const char *name, *label;
+    enum icon icon;
+    bool is_offered;
+    enum ui_nav nav;
+};
+
+/* A long translation takes the smaller type, then a second line, rather than losing its end. */
+static enum ui_font nav_font(struct ui *ui, const char *label, int room)
+{
+    bool is_smaller = ui->theme->type[F_CAPTION].size < ui->theme->type[F_NAV].size;
+
+    if (ui_text_width(ui, label, F_NAV, W_SEMIBOLD) <= room || !is_smaller)
+        return F_NAV;
+    return ui_text_width(ui, label, F_CAPTION, W_SEMIBOLD) <= room
+                   || ui_text_height(ui, label, F_NAV, W_SEMIBOLD, room) > NAV_LINES
+               ? F_CAPTION
+               : F_NAV;
+}
+
+static int nav_room(const struct ui *ui, int width)
+{
+    return width - (ui_is_landscape(ui) ? 16 + NAV_ICON + 16 + 16 : 8);
+}
+
+/* One line for all, or room for two under every icon, so that the icons stand in one row. */
+static bool nav_is_tall(struct ui *ui, const struct nav_item *items, int count, int width)
+{
+    int room = nav_room(ui, width);
+
+    for (int i = 0; i < count; i++)
+        if (ui_text_width(ui, items[i].label, nav_font(ui, items[i].label, room), W_SEMIBOLD)
+            > room)
+            return true;
+    return false;
+}
+
 /* Icon over label; beside it where the bar is wide and low. */
-static void draw_nav_label(struct ui *ui, const char *label, enum icon icon, struct ui_box face,
-                           enum ui_color ink)
+static void draw_nav_label(struct ui *ui, const struct nav_item *item, struct ui_box face,
+                           bool is_tall)
 {
     bool is_wide = ui_is_landscape(ui);
-    int room = face.w - (is_wide ? 16 + NAV_ICON + 16 + 16 : 8);
-    /* a long translation takes the smaller type rather than losing its end */
-    enum ui_font font = ui_text_width(ui, label, F_NAV, W_SEMIBOLD) <= room ? F_NAV : F_CAPTION;
-    int natural = ui_text_width(ui, label, font, W_SEMIBOLD);
+    enum ui_color ink = item->is_offered ? C_INK : C_DISABLED_FG;
+    int room = nav_room(ui, face.w);
+    enum ui_font font = nav_font(ui, item->label, room);
+    int natural = ui_text_width(ui, item->label, font, W_SEMIBOLD);
     int width = natural < room ? natural : room;
-    int x = face.x + (face.w - NAV_ICON - 16 - width) / 2;
-    struct ui_box words = {x + NAV_ICON + 16, face.y, width, face.h};
+    int size = is_tall && !is_wide ? NAV_ICON_TALL : NAV_ICON;
+    struct ui_box icon = {face.x + (face.w - size) / 2, face.y + (is_tall ? 6 : 14), size, size};
+    struct ui_box words = {face.x + 4, icon.y + size + (is_tall ? 0 : 4), face.w - 8,
+                           is_tall ? NAV_LINES : 32};
 
     if (is_wide) {
-        ui_icon(ui, icon, (struct ui_box){x, face.y + (face.h - NAV_ICON) / 2, NAV_ICON, NAV_ICON},
-                ink);
-    } else {
-        ui_icon(ui, icon,
-                (struct ui_box){face.x + (face.w - NAV_ICON) / 2, face.y + 14, NAV_ICON, NAV_ICON},
-                ink);
-        words = (struct ui_box){face.x + 4, face.y + 62, face.w - 8, 32};
+        icon.x = face.x + (face.w - size - 16 - width) / 2;
+        icon.y = face.y + (face.h - size) / 2;
+        words = (struct ui_box){icon.x + size + 16, face.y, width, face.h};
     }
+    ui_icon(ui, item->icon, icon, ink);
     ui_text(ui, &(struct ui_text){.box = words,
-                                  .text = label,
+                                  .text = item->label,
                                   .font = font,
                                   .weight = W_SEMIBOLD,
                                   .color = ink,
                                   .align = is_wide ? UI_LEFT : UI_CENTER,
-                                  .max_lines = 1,
+                                  .max_lines = 2,
                                   .is_middle = is_wide});
 }
 
-static bool nav_button(struct ui *ui, const char *name, const char *label, enum icon icon,
-                       struct ui_box box, bool is_offered)
+static bool nav_button(struct ui *ui, const struct nav_item *item, struct ui_box box, bool is_tall)
 {
     struct ui_box face = {box.x, box.y, box.w, box.h - UI_LIP};
-    bool is_pressed = frame_is_pressed(ui, name);
+    bool is_pressed = frame_is_pressed(ui, item->name);
 
-    if (is_offered) {
-        if (frame_is_focused(ui, name))
+    if (item->is_offered) {
+        if (frame_is_focused(ui, item->name))
             frame_focus_ring(ui, box, 24);
         if (is_pressed)
             face.y += UI_LIP;
@@ -136,27 +174,24 @@ static bool nav_button(struct ui *ui, const char *name, const char *label, enum 
             ui_round(ui, box, 24, C_LIP);
         ui_card(ui, face, 24, ui->theme->stroke_card, C_EDGE, is_pressed ? C_MINT : C_SURFACE);
     }
-    draw_nav_label(ui, label, icon, face, is_offered ? C_INK : C_DISABLED_FG);
-    return frame_widget(ui, name, ROLE_BUTTON, label, box, is_offered, true, "");
+    draw_nav_label(ui, item, face, is_tall);
+    return frame_widget(ui, item->name, ROLE_BUTTON, item->label, box, item->is_offered, true, "");
 }
 
 enum ui_nav ui_nav_bar(struct ui *ui, const struct ui_nav_bar *bar)
 {
-    const struct {
-        const char *name, *label;
-        enum icon icon;
-        bool is_offered;
-        enum ui_nav nav;
-    } items[] = {
+    const struct nav_item items[] = {
         {"nav-back", bar->back, ICON_ARROW_LEFT, bar->has_back, UI_NAV_BACK},
         {"nav-home", bar->home, ICON_HOUSE, bar->has_home, UI_NAV_HOME},
         {"nav-language", bar->language, ICON_LANGUAGES, bar->has_language, UI_NAV_LANGUAGE},
         {"nav-access", bar->access, ICON_ACCESSIBILITY, bar->has_access, UI_NAV_ACCESS},
+        {"nav-help", bar->help, ICON_CONCIERGE_BELL, bar->has_help, UI_NAV_HELP},
     };
     int count = (int)ARRAY_LEN(items);
     int height = ui_nav_height(ui);
     int top = ui->height - height;
     int room = ui->width - 2 * UI_MARGIN - (count - 1) * NAV_GAP;
+    bool is_tall = nav_is_tall(ui, items, count, room / count);
     enum ui_nav fired = UI_NAV_NONE;
 
     ui_fill(ui, (struct ui_box){0, top, ui->width, height}, C_SAND);
@@ -164,10 +199,10 @@ enum ui_nav ui_nav_bar(struct ui *ui, const struct ui_nav_bar *bar)
         ui_fill(ui, (struct ui_box){0, top, ui->width, 4}, C_EDGE);
     for (int i = 0; i < count; i++) {
         struct ui_box box = {UI_MARGIN + i * (room / count + NAV_GAP),
-                             top + (ui_is_landscape(ui) ? 14 : NAV_GAP), room / count,
+                             top + (ui_is_landscape(ui) ? 14 : NAV_ABOVE), room / count,
                              ui_is_landscape(ui) ? NAV_BUTTON_WIDE : NAV_BUTTON};
 
-        if (nav_button(ui, items[i].name, items[i].label, items[i].icon, box, items[i].is_offered))
+        if (nav_button(ui, &items[i], box, is_tall))
             fired = items[i].nav;
     }
     return fired;

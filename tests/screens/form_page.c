@@ -128,7 +128,9 @@ static void nav(struct ui *ui)
                                               .access = "Akses: aktif",
                                               .has_home = true,
                                               .has_language = true,
-                                              .has_access = true});
+                                              .help = "Panggil petugas",
+                                              .has_access = true,
+                                              .has_help = true});
 }
 
 /* Choices; on a wide panel the second half stands at the right. */

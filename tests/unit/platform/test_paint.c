@@ -154,7 +154,8 @@ static void draw_page(struct ui *ui, int step)
                            .text = words[step * 3 % 4],
                            .is_ticked = step % 2,
                            .box = {64, 600, 952, 88}};
-    struct ui_nav_bar bar = {"Kembali", "Beranda", "English", "Akses", step % 2, true, true, true};
+    struct ui_nav_bar bar = {"Kembali", "Beranda", "English", "Akses", "Petugas",
+                             step % 2,  true,      true,      true,    true};
 
     ui_text(ui, &(struct ui_text){.box = {64, 152, 952, 288},
                                   .text = words[(step + 1) % 4],

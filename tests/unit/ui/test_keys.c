@@ -16,7 +16,8 @@ static bool has_ring(const struct stage *stage)
 
 static void draw_page(struct stage *stage)
 {
-    struct ui_nav_bar bar = {"Back", "Home", "English", "Access", true, false, true, true};
+    struct ui_nav_bar bar = {"Back", "Home", "English", "Access", "Help",
+                             true,   false,  true,      true,     true};
     enum ui_nav nav;
 
     draw_two_buttons(stage);
@@ -27,8 +28,8 @@ static void draw_page(struct stage *stage)
 
 static void next_walks_in_reading_order_and_skips_what_is_dead(void **state)
 {
-    static const char *const order[] = {"one",          "two",        "nav-back",
-                                        "nav-language", "nav-access", "one"};
+    static const char *const order[] = {"one",        "two",      "nav-back", "nav-language",
+                                        "nav-access", "nav-help", "one"};
     struct stage stage;
 
     (void)state;
@@ -48,6 +49,8 @@ static void previous_starts_at_the_end(void **state)
 
     (void)state;
     stage_open(&stage, draw_page);
+    stage_frame(&stage, UI_KEY_PREVIOUS);
+    assert_string_equal(stage_state(&stage, "nav-help"), "focused");
     stage_frame(&stage, UI_KEY_PREVIOUS);
     assert_string_equal(stage_state(&stage, "nav-access"), "focused");
     stage_frame(&stage, UI_KEY_PREVIOUS);

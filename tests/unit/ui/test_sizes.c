@@ -17,8 +17,8 @@ static void draw_page(struct stage *stage)
                                .date = "Sen, 23 Nov 2026",
                                .status = "Siap melayani",
                                .status_icon = ICON_CIRCLE_CHECK};
-    struct ui_nav_bar bar = {"Kembali", "Beranda", "English", "Akses mudah",
-                             true,      true,      true,      true};
+    struct ui_nav_bar bar = {"Kembali", "Beranda", "English", "Akses mudah", "Panggil petugas",
+                             true,      true,      true,      true,          true};
     static const struct ui_tab tabs[] = {{"tab-a", "Syarat", ICON_ROUTE},
                                          {"tab-b", "Alur", ICON_INFO}};
 

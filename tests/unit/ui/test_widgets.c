@@ -24,7 +24,8 @@ static void draw_everything(struct stage *stage)
                                .status = "Siap",
                                .status_icon = ICON_CIRCLE_CHECK,
                                .status_tone = UI_TONE_GOOD};
-    struct ui_nav_bar bar = {"Kembali", "Beranda", "English", "Akses", false, true, true, true};
+    struct ui_nav_bar bar = {"Kembali", "Beranda", "English", "Akses", "Petugas",
+                             false,     true,      true,      true,    true};
     struct ui_surface tile = {.name = "tile", .spoken = "Kesehatan", .box = {64, 460, 468, 144}};
     struct ui_check ticked = {.name = "req-1",
                               .number = 1,
@@ -82,6 +83,7 @@ static void every_widget_is_in_the_tree(void **state)
         {"nav-home", "Beranda", "", ROLE_BUTTON},
         {"nav-language", "English", "", ROLE_BUTTON},
         {"nav-access", "Akses", "", ROLE_BUTTON},
+        {"nav-help", "Petugas", "", ROLE_BUTTON},
     };
     struct stage stage;
 
