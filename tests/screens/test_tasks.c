@@ -1,9 +1,8 @@
 /* What visitors come for: each line of tests/tasks/visitor.tsv is done by real taps, which may be 1.3
  * times as many as the fewest that any screen could ask for. */
-#include "base/file.h"
-#include "base/i18n.h"
 #include "base/text.h"
 #include "screens/stage.h"
+#include "screens/tasks.h"
 #include "platform/window.h"
 #include "base/attr.h"
 #include <ctype.h>
@@ -18,121 +17,44 @@
 
 #include <cmocka.h>
 
-enum { TASKS = 10, TASK_TEXT = 1024, TENTHS_MOST = 13 };
-
-struct task {
-    char name[128], needs[TASK_TEXT], taps[TASK_TEXT], ends[32], gives[16];
-};
+enum { TENTHS_MOST = 13 };
 
 static struct task tasks[TASKS];
-static size_t task_count;
 static struct window *window; /* the shipped letters: how many pages there are is theirs to say */
 
-static bool take_cell(char *out, size_t size, const char **at)
+static int open_all(void **state)
 {
-    size_t len = strcspn(*at, "\t\n");
-
-    if (len == 0 || len >= size)
-        return false;
-    memcpy(out, *at, len);
-    out[len] = '\0';
-    *at += len + ((*at)[len] == '\t');
-    return true;
-}
-
-static int read_tasks(void **state)
-{
-    char *bytes = NULL;
-    size_t len = 0;
-
-    struct err err = {0};
     const struct window_options options = {.title = "tasks",
                                            .asset_dir = SOURCE_DIR "/assets",
                                            .width = 320,
                                            .height = 240,
                                            .is_hidden = true};
+    struct err err = {0};
 
     (void)state;
     if (!window_open(&window, &options, &err))
         fail_msg("%s", err.text);
-    assert_true(file_read(SOURCE_DIR "/tests/tasks/visitor.tsv", 1 << 20, &bytes, &len, NULL));
-    for (const char *line = bytes; *line; line += strcspn(line, "\n") + 1) {
-        const char *at = line;
-        struct task *task = &tasks[task_count];
-
-        if (*line == '#')
-            continue;
-        assert_true(task_count < TASKS);
-        assert_true(take_cell(task->name, sizeof task->name, &at));
-        assert_true(take_cell(task->needs, sizeof task->needs, &at));
-        assert_true(take_cell(task->taps, sizeof task->taps, &at));
-        assert_true(take_cell(task->ends, sizeof task->ends, &at));
-        assert_true(take_cell(task->gives, sizeof task->gives, &at));
-        task_count++;
-    }
-    free(bytes);
+    tasks_read(tasks);
     return 0;
 }
 
-/* --- taps ---------------------------------------------------------------------------------------- */
-
-static int close_window(void **state)
+static int close_all(void **state)
 {
     (void)state;
     window_close(window);
     return 0;
 }
 
-static const char typing[] = "type:";
-static const char pause_ms[] = "after:";
-
-static int type(struct stage *stage, const char *word)
-{
-    int taps = 0;
-
-    for (; *word; word++) {
-        char name[WIDGET_NAME];
-
-        assert_true(text_format(name, sizeof name, "key-%c", *word));
-        stage_tap_at_once(stage, *word == '-' ? "key-space" : name);
-        taps++;
-    }
-    return taps;
-}
-
-/* Does one step and returns the taps it took; with no stage it is only counted. */
-static int step(struct stage *stage, const char *word)
-{
-    if (strncmp(word, typing, strlen(typing)) == 0) {
-        const char *letters = word + strlen(typing);
-
-        return stage ? type(stage, letters) : (int)strlen(letters);
-    }
-    if (!stage)
-        return 1;
-    if (text_equal(word, "printed")) {
-        stage_move_job(stage, PRINT_PRINTED, TROUBLE_NONE);
-        return 0;
-    }
-    if (strncmp(word, pause_ms, strlen(pause_ms)) == 0) {
-        stage_wait(stage, strtol(word + strlen(pause_ms), NULL, 10));
-        return 0;
-    }
-    stage_tap(stage, word);
-    return 1;
-}
-
+/* With no stage the taps are only counted. */
 static int walk(struct stage *stage, const char *words)
 {
-    char word[64];
+    char word[TASK_WORD];
     int taps = 0;
 
-    for (size_t len; *words; words += len + (words[len] == ' ')) {
-        len = strcspn(words, " ");
-        assert_in_range(len, 1, sizeof word - 1);
-        memcpy(word, words, len);
-        word[len] = '\0';
-        taps += step(stage, word);
+    while (task_word(&words, word)) {
+        if (stage)
+            task_do(stage, word);
+        taps += task_taps(word);
     }
     return taps;
 }
@@ -195,7 +117,7 @@ static void expect_result(struct stage *stage, const struct task *task)
 static void every_task_takes_few_taps(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < task_count; i++) {
+    for (size_t i = 0; i < TASKS; i++) {
         const struct task *task = &tasks[i];
         struct stage stage = {.measure = window_measure(window)};
         int least = walk(NULL, task->needs);
@@ -212,18 +134,11 @@ static void every_task_takes_few_taps(void **state)
     }
 }
 
-static void there_are_ten_tasks(void **state)
-{
-    (void)state;
-    assert_int_equal(task_count, TASKS);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(there_are_ten_tasks),
         cmocka_unit_test(every_task_takes_few_taps),
     };
 
-    return cmocka_run_group_tests(tests, read_tasks, close_window);
+    return cmocka_run_group_tests(tests, open_all, close_all);
 }
