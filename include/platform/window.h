@@ -29,6 +29,9 @@ void window_size(const struct window *window, int *width, int *height);
 
 /* Paints the damage (everything when `all`) and shows it. */
 void window_show(struct window *window, const struct display_list *list, bool all);
+/* Instead of it, for a frame that another one follows at once: its damage is painted and shown with that
+ * one's. A picture that nobody could see costs as much as any. */
+void window_hold(struct window *window, const struct display_list *list);
 
 enum window_news {
     WINDOW_NOTHING,

@@ -149,7 +149,10 @@ static void show_frame(struct host *host, const struct ui_event *event, bool all
 
     window_size(host->window, &input.width, &input.height);
     list = kiosk_frame(host->kiosk, &input);
-    window_show(host->window, list, all);
+    if (kiosk_wants_frame(host->kiosk) && !all)
+        window_hold(host->window, list);
+    else
+        window_show(host->window, list, all);
     if (kiosk_take_wiped(host->kiosk))
         window_wipe(host->window);
     host->frames++;

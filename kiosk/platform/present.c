@@ -123,25 +123,64 @@ static SDL_Rect paint(struct window *window, const struct display_list *list, st
     return (SDL_Rect){place.x, place.y, place.w, place.h};
 }
 
+void window_hold(struct window *window, const struct display_list *list)
+{
+    for (size_t i = 0; i < list->damage_count; i++) {
+        if (window->held_count == DISPLAY_MAX_DAMAGE) {
+            window->is_stale = true;
+            return;
+        }
+        window->held[window->held_count++] = list->damage[i];
+    }
+}
+
+static bool is_within(const struct rect *inner, const struct display_list *list)
+{
+    for (size_t i = 0; i < list->damage_count; i++) {
+        const struct rect *outer = &list->damage[i];
+
+        if (inner->x >= outer->x && inner->y >= outer->y
+            && inner->x + inner->w <= outer->x + outer->w
+            && inner->y + inner->h <= outer->y + outer->h)
+            return true;
+    }
+    return false;
+}
+
+static int paint_damage(struct window *window, const struct display_list *list, SDL_Rect *rects)
+{
+    const struct rect whole = {0, 0, window->canvas.width, window->canvas.height};
+    int count = 0;
+
+    for (size_t i = 0; i < list->damage_count; i++) {
+        struct rect damage = list->damage[i];
+
+        if (rect_clip(&damage, &whole))
+            rects[count++] = paint(window, list, damage);
+    }
+    for (size_t i = 0; i < window->held_count; i++) {
+        struct rect held = window->held[i];
+
+        if (!is_within(&held, list) && rect_clip(&held, &whole))
+            rects[count++] = paint(window, list, held);
+    }
+    return count;
+}
+
 void window_show(struct window *window, const struct display_list *list, bool all)
 {
     const struct rect whole = {0, 0, window->canvas.width, window->canvas.height};
-    SDL_Rect rects[DISPLAY_MAX_DAMAGE];
+    SDL_Rect rects[2 * DISPLAY_MAX_DAMAGE];
     int count = 0;
 
     if (!is_ready(window))
         return;
-    if (all || window->is_stale) {
+    if (all || window->is_stale)
         rects[count++] = paint(window, list, whole);
-    } else {
-        for (size_t i = 0; i < list->damage_count; i++) {
-            struct rect damage = list->damage[i];
-
-            if (rect_clip(&damage, &whole))
-                rects[count++] = paint(window, list, damage);
-        }
-    }
+    else
+        count = paint_damage(window, list, rects);
     window->is_stale = false;
+    window->held_count = 0;
     if (count == 0)
         return;
     if (!window->has_surface)

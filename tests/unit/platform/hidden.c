@@ -32,13 +32,24 @@ void hidden_close(struct hidden *hidden)
     window_close(hidden->window);
 }
 
-void hidden_show(struct hidden *hidden, bool all)
+static void draw(struct hidden *hidden)
 {
     window_size(hidden->window, &hidden->input.width, &hidden->input.height);
     ui_begin(hidden->ui, &hidden->input, "hidden", ui_theme_get(false, false));
     hidden->draw(hidden->ui, hidden->step);
     hidden->list = ui_end(hidden->ui);
+}
+
+void hidden_show(struct hidden *hidden, bool all)
+{
+    draw(hidden);
     window_show(hidden->window, hidden->list, all);
+}
+
+void hidden_hold(struct hidden *hidden)
+{
+    draw(hidden);
+    window_hold(hidden->window, hidden->list);
 }
 
 uint32_t hidden_pixel(const struct hidden *hidden, int x, int y)

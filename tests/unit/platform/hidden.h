@@ -19,6 +19,8 @@ void hidden_open_turned(struct hidden *hidden, int width, int height, int degree
 void hidden_close(struct hidden *hidden);
 /* Draws and shows; `all` as for window_show. */
 void hidden_show(struct hidden *hidden, bool all);
+/* Draws a frame that another one follows at once. */
+void hidden_hold(struct hidden *hidden);
 /* 0xRRGGBB of a pixel as shown. */
 uint32_t hidden_pixel(const struct hidden *hidden, int x, int y);
 uint64_t hidden_hash(const struct hidden *hidden);

@@ -200,6 +200,34 @@ static void painting_damage_is_painting_all(void **state)
     }
 }
 
+static void frames_that_were_held_are_in_the_next_picture(void **state)
+{
+    struct hidden held;
+    struct hidden shown;
+
+    (void)state;
+    hidden_open(&held, 540, 960, draw_page);
+    hidden_open(&shown, 540, 960, draw_page);
+    for (int in_a_row = 0; in_a_row < 30;
+         in_a_row += 5) { /* more of them than damage has room for */
+        for (int step = 0; step < 14; step++) {
+            uint64_t before = hidden_hash(&held);
+
+            for (int i = 0; i < in_a_row; i++) {
+                held.step = (step + i + 1) % 14;
+                hidden_hold(&held);
+            }
+            assert_true(hidden_hash(&held) == before);
+            held.step = shown.step = step;
+            hidden_show(&held, false);
+            hidden_show(&shown, true);
+            assert_true(hidden_hash(&held) == hidden_hash(&shown));
+        }
+    }
+    hidden_close(&held);
+    hidden_close(&shown);
+}
+
 static void same_list_is_the_same_picture(void **state)
 {
     uint64_t hashes[2];
@@ -245,6 +273,7 @@ int main(void)
         cmocka_unit_test(corners_are_smooth),
         cmocka_unit_test(modal_darkens_the_page_and_casts_a_shadow),
         cmocka_unit_test(painting_damage_is_painting_all),
+        cmocka_unit_test(frames_that_were_held_are_in_the_next_picture),
         cmocka_unit_test(same_list_is_the_same_picture),
         cmocka_unit_test(largest_and_smallest_windows_are_painted),
     };
