@@ -89,7 +89,7 @@ void points_find(struct probe *probe, struct subject *kiosk, char *tree)
     key->enter[2] = key->forth;
     subject_tap(probe, key->enter[1]);
     subject_tap(probe, key->forth); /* two letters find something, three find less */
-    field = points_widget(kiosk, tree, "search", "search"); /* in its middle */
+    field = points_widget(kiosk, tree, "search", "typed"); /* in its middle */
     key->watch = (struct watch){field.x / 4, field.y, field.x};
     key->forth = points_widget(kiosk, tree, "search", "key-r");
     key->back = points_widget(kiosk, tree, "search", "key-delete");
