@@ -111,6 +111,15 @@ static int aligned(int x, int width, int used, enum ui_align align)
     return x;
 }
 
+/* The same wherever the text stands, so that it is drawn as it was measured; a box on the window's grid
+ * may be a px wider. */
+static int room_px(const struct ui *ui, int width)
+{
+    int room = (int)(width * ui->scale);
+
+    return room > 0 ? room : 1; /* 0 would be without limit */
+}
+
 int ui_text(struct ui *ui, const struct ui_text *text)
 {
     struct layout layout;
@@ -125,8 +134,8 @@ int ui_text(struct ui *ui, const struct ui_text *text)
         fits = 1;
     if (max_lines == 0 || (fits > 0 && fits < max_lines))
         max_lines = fits;
-    words_layout(ui, &layout, text->text, words_size(ui, text->font), text->weight, box.w,
-                 max_lines);
+    words_layout(ui, &layout, text->text, words_size(ui, text->font), text->weight,
+                 room_px(ui, text->box.w), max_lines);
     used = (int)layout.line_count * type->line;
     if (text->is_middle)
         top += (text->box.h - used) / 2;
@@ -160,9 +169,8 @@ int ui_text_height(struct ui *ui, const char *text, enum ui_font font, enum ui_w
                    int width)
 {
     struct layout layout;
-    struct rect box = frame_rect(ui, (struct ui_box){UI_MARGIN, 0, width, 1});
 
-    measure_layout(ui, &layout, text, font, weight, box.w);
+    measure_layout(ui, &layout, text, font, weight, room_px(ui, width));
     return (int)layout.line_count * ui->theme->type[font].line;
 }
 
