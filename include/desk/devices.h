@@ -11,10 +11,16 @@
  * program dies, so that no heartbeat is needed. Held until the desk closes. */
 MUST_USE bool desk_announce(struct desk *desk, const char *role, struct err *err);
 
+/* A screen's role says so itself, while it lasts; it ends with the program as presence does. */
+MUST_USE bool desk_note_touch(struct desk *desk, const char *role, bool is_stuck, struct err *err);
+/* As said; also of another desk's process. */
+bool desk_touch_is_stuck(const char *state_dir, const char *role);
+
 enum device_state { DEVICE_ABSENT, DEVICE_RUNS, DEVICE_DOWN }; /* DOWN: it ran before and is gone */
 struct device {
     char role[16]; /* "lobby", "exit", "staff", "display", "print", "sync" */
     enum device_state state;
+    bool is_touch_stuck; /* something has been held against its glass for long */
 };
 enum { DEVICES_MOST = 8, HELP_CALLS_MOST = 16 };
 struct devices {

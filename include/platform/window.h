@@ -43,8 +43,10 @@ enum window_news {
     WINDOW_LOST  /* it has no pixels any more (logged): end with a failure, to be started again */
 };
 /* Sleeps until something happens or `timeout_ms` (-1: for ever) has passed; touch and mouse become
- * one pointer, second fingers are ignored. */
+ * one pointer, second fingers are ignored (kiosk/platform/touch.h says which leads). */
 enum window_news window_wait(struct window *window, int timeout_ms, struct ui_event *event);
+/* Something has been held against the glass for longer than anybody does. Others can still tap. */
+bool window_touch_is_stuck(const struct window *window);
 /* Wakes window_wait from another thread with WINDOW_NOTICE. */
 void window_notify(struct window *window);
 

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/presence.h"
 #include "base/text.h"
+#include "desk/devices.h"
 #include "desk/office.h"
 #include "paper/slip.h"
 #include "wire/catalog_json.h"
@@ -216,6 +217,13 @@ void doctor_check_services(struct exam *exam)
 
         if (state == PRESENCE_HELD) {
             text_addf(&running, "%s%s", running.len > 0 ? ", " : "", row->role);
+            if (desk_touch_is_stuck(state_dir, row->role)) {
+                is_well = false;
+                exam_look(exam, "touch",
+                          "something has been pressing on the screen %s for long. Wipe it dry and "
+                          "take away what leans on it; if it stays so, systemctl restart %s",
+                          row->role, row->unit);
+            }
         } else if (must_run || state == PRESENCE_GONE) {
             is_well = false;
             exam_bad(exam, "services", "%s does not run%s. systemctl status %s", row->role,

@@ -40,6 +40,7 @@ struct host {
     int64_t frames;        /* shown so far */
     int64_t reopen_at;     /* monotonic; INT64_MAX while in service */
     int64_t ping_at, ping_every;
+    bool is_touch_stuck;       /* and staff were told */
     const struct fault *fault; /* why there is no desk; NULL in service */
 };
 
@@ -190,11 +191,30 @@ static int time_left(const struct host *host)
     return left < 0 ? 0 : left > 3600 * 1000 ? 3600 * 1000 : (int)left;
 }
 
+/* Others can still tap, so nothing else would tell. */
+static void watch_touch(struct host *host)
+{
+    bool is_stuck = window_touch_is_stuck(host->window);
+    struct err err = {0};
+
+    if (!host->desk) {
+        host->is_touch_stuck = false; /* said anew with the next desk */
+        return;
+    }
+    if (is_stuck == host->is_touch_stuck)
+        return;
+    host->is_touch_stuck = is_stuck;
+    log_warn(is_stuck ? "something is held against the glass" : "the glass is free again");
+    if (!desk_note_touch(host->desk, host->command.role->name, is_stuck, &err))
+        log_warn("%s; the staff's screen will not say so", err.text);
+}
+
 static void do_chores(struct host *host)
 {
     int64_t now = clock_mono_ms(host->clock);
 
     speech_step(host->speech, host->kiosk, now);
+    watch_touch(host);
     if (kiosk_fault(host->kiosk) && host->reopen_at == INT64_MAX)
         host->reopen_at = now + REOPEN_MS;
     if (now >= host->reopen_at) {

@@ -81,6 +81,7 @@ struct desk {
     bool has_clean_log; /* nothing that this process knows of has to leave the log */
     struct clock_memory clock_memory;
     struct presence *presences[DEVICES_MOST]; /* the roles that this process plays */
+    struct presence *stuck_touch;             /* of its glass; NULL: well */
 };
 
 /* Takes back what desk_announce said. */

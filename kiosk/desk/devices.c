@@ -39,6 +39,38 @@ void desk_unannounce(struct desk *desk)
         presence_release(desk->presences[i]);
         desk->presences[i] = NULL;
     }
+    presence_release(desk->stuck_touch);
+    desk->stuck_touch = NULL;
+}
+
+static void name_stuck(char out[32], const char *role)
+{
+    (void)text_format(out, 32, "%s-stuck", role);
+}
+
+bool desk_note_touch(struct desk *desk, const char *role, bool is_stuck, struct err *err)
+{
+    char name[32];
+
+    name_stuck(name, role);
+    if (is_stuck == (desk->stuck_touch != NULL))
+        return true;
+    if (is_stuck && !presence_hold(&desk->stuck_touch, desk->state_dir, name, err))
+        return false;
+    if (!is_stuck) {
+        presence_release(desk->stuck_touch);
+        desk->stuck_touch = NULL;
+    }
+    wake_touch(desk->state_dir);
+    return true;
+}
+
+bool desk_touch_is_stuck(const char *state_dir, const char *role)
+{
+    char name[32];
+
+    name_stuck(name, role);
+    return presence_look(state_dir, name) == PRESENCE_HELD;
 }
 
 static enum device_state look(const struct desk *desk, const char *role)
@@ -75,6 +107,7 @@ bool desk_view_devices(struct desk *desk, struct devices *out, struct err *err)
     for (size_t i = 0; i < ARRAY_LEN(roles); i++) {
         text_copy(out->devices[i].role, sizeof out->devices[i].role, roles[i]);
         out->devices[i].state = look(desk, roles[i]);
+        out->devices[i].is_touch_stuck = desk_touch_is_stuck(desk->state_dir, roles[i]);
     }
     if (!desk_printers(desk, &out->printers, err))
         return false;

@@ -6,6 +6,17 @@
 /* A scanner that poses as a keyboard ends its code with Return; no person types that fast. */
 enum { TYPED_QUIET_MS = 500 };
 
+static bool is_on_target(const struct window *window, int x, int y)
+{
+    for (size_t i = 0; i < window->target_count; i++) {
+        const struct rect *rect = &window->targets[i];
+
+        if (x >= rect->x && y >= rect->y && x < rect->x + rect->w && y < rect->y + rect->h)
+            return true;
+    }
+    return false;
+}
+
 static enum window_news take_finger(struct window *window, const SDL_TouchFingerEvent *event,
                                     struct ui_event *out)
 {
@@ -22,6 +33,7 @@ static enum window_news take_finger(struct window *window, const SDL_TouchFinger
 
     rotation_from_glass(window->rotation, window->canvas.width, window->canvas.height, &sign.x,
                         &sign.y);
+    sign.is_on_target = is_on_target(window, sign.x, sign.y);
     return touch_take(&window->touch, &sign, out) ? WINDOW_EVENT : WINDOW_NOTHING;
 }
 
@@ -204,4 +216,9 @@ void window_notify(struct window *window)
         atomic_store(&window->is_notified, false);
     if (window->sleeper)
         sleeper_wake(window->sleeper);
+}
+
+bool window_touch_is_stuck(const struct window *window)
+{
+    return touch_is_stuck(&window->touch, SDL_GetTicks());
 }

@@ -167,12 +167,22 @@ static int paint_damage(struct window *window, const struct display_list *list, 
     return count;
 }
 
+/* A finger is on something or beside everything, as far as a person can see. */
+static void note_targets(struct window *window, const struct display_list *list)
+{
+    window->target_count = 0;
+    for (size_t i = 0; i < list->widget_count && window->target_count < WINDOW_TARGETS; i++)
+        if (list->widgets[i].is_touchable)
+            window->targets[window->target_count++] = list->widgets[i].rect;
+}
+
 void window_show(struct window *window, const struct display_list *list, bool all)
 {
     const struct rect whole = {0, 0, window->canvas.width, window->canvas.height};
     SDL_Rect rects[2 * DISPLAY_MAX_DAMAGE];
     int count = 0;
 
+    note_targets(window, list);
     if (!is_ready(window))
         return;
     if (all || window->is_stale)

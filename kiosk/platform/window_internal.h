@@ -8,6 +8,8 @@
 #include <SDL.h>
 #include <stdatomic.h>
 
+enum { WINDOW_TARGETS = 128 };
+
 struct window {
     SDL_Window *window;
     bool is_full_screen;
@@ -31,6 +33,8 @@ struct window {
 
     struct sleeper *sleeper; /* NULL: SDL sleeps by itself (X11, Wayland) */
     struct touch touch;
+    struct rect targets[WINDOW_TARGETS]; /* of the picture that is shown, upright */
+    size_t target_count;
     Uint32 notice; /* SDL's number for our own event */
     atomic_bool is_notified;
     bool has_typed;    /* another key than ours was pressed; a scanner types fast */

@@ -79,6 +79,12 @@ static const struct {
                      "usually comes back within a minute; if not, restart the kiosk.")},
 };
 
+static const struct advice touch_stuck = {
+    W("dev_touch", "Touch held down"), UI_TONE_WARNING,
+    W("dev_touch_d",
+      "Something has been pressing on this screen for a long time. Take away what leans on "
+      "it and wipe it dry; if it stays so, restart the kiosk.")};
+
 static const struct label is_running = W("dev_runs", "Running");
 static const struct label is_down = W("dev_down", "Stopped");
 
@@ -115,6 +121,11 @@ static void add_program(struct device_lines *out, const struct device *device)
             .tone = is_up ? UI_TONE_GOOD : UI_TONE_DANGER,
             .what_to_do = is_up ? "" : strings_label(&programs[i].down_to_do),
         };
+        if (!is_up || !device->is_touch_stuck)
+            continue;
+        out->lines[out->count - 1].state = strings_label(&touch_stuck.state);
+        out->lines[out->count - 1].tone = touch_stuck.tone;
+        out->lines[out->count - 1].what_to_do = strings_label(&touch_stuck.what_to_do);
     }
 }
 

@@ -47,6 +47,7 @@ struct ui {
     bool is_inside;            /* the finger is still on it */
     bool is_down;
     int64_t down_at_ms;
+    int down_x, down_y;
     char held[WIDGET_NAME]; /* keeps its pressed look until held_until_ms */
     int64_t held_until_ms;
     char fired[WIDGET_NAME]; /* fires in this frame */

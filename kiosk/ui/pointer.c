@@ -7,7 +7,8 @@
 enum {
     PRESSED_LOOK_MS = 120,
     DOUBLE_TAP_MS = 400, /* a second tap on the same target is a trembling hand, not a wish */
-    SAME_PLACE_PX = 96,  /* design px: about 35 mm on the panel */
+    SAME_PLACE_PX = 96,  /* design px: about 24 mm on a panel of 21.5 inches */
+    DRAG_PX = 320,       /* so far from where it came down a finger drags; it does not tap */
 };
 
 static bool contains(const struct rect *rect, int x, int y)
@@ -72,6 +73,8 @@ static void finger_down(struct ui *ui, const struct page *before)
     ui->is_down = true;
     ui->is_inside = target != NULL;
     ui->down_at_ms = ui->input.now_ms;
+    ui->down_x = ui->input.event.x;
+    ui->down_y = ui->input.event.y;
     ui->held[0] = '\0';
     ui->focus[0] = '\0'; /* a finger needs no ring */
     text_copy(ui->pressed, sizeof ui->pressed, target ? target->name : "");
@@ -79,15 +82,22 @@ static void finger_down(struct ui *ui, const struct page *before)
 
 static void finger_moved(struct ui *ui, const struct page *before)
 {
-    const struct target *target = ui->is_down ? target_named(before, ui->pressed) : NULL;
+    const struct target *target;
+    int far = frame_px(ui, DRAG_PX);
 
+    if (ui->is_down
+        && (abs(ui->input.event.x - ui->down_x) > far || abs(ui->input.event.y - ui->down_y) > far))
+        ui->pressed[0] = '\0'; /* for good: it may come back */
+    target = ui->is_down ? target_named(before, ui->pressed) : NULL;
     ui->is_inside = target && contains(&target->rect, ui->input.event.x, ui->input.event.y);
 }
 
 static void finger_up(struct ui *ui, const struct page *before)
 {
-    const struct target *target = ui->is_down ? target_named(before, ui->pressed) : NULL;
+    const struct target *target;
 
+    finger_moved(ui, before); /* a driver may tell of the way's end only */
+    target = ui->is_down ? target_named(before, ui->pressed) : NULL;
     if (target && contains(&target->rect, ui->input.event.x, ui->input.event.y)) {
         fire(ui, target);
         if (ui->input.now_ms - ui->down_at_ms < PRESSED_LOOK_MS)

@@ -69,6 +69,26 @@ static void a_device_runs_until_its_desk_closes(void **state)
     assert_int_equal(state_of(hall, "print"), DEVICE_ABSENT);
 }
 
+static void a_glass_that_is_held_down_is_told_while_it_lasts(void **state)
+{
+    struct hall *hall = *state;
+    struct desk *other = NULL;
+
+    assert_true(hall_desk(hall, &other, NULL));
+    assert_true(desk_announce(other, "lobby", NULL));
+    assert_false(view(hall).devices[0].is_touch_stuck);
+    assert_true(desk_note_touch(other, "lobby", true, NULL));
+    assert_true(desk_note_touch(other, "lobby", true, NULL));
+    assert_true(view(hall).devices[0].is_touch_stuck);
+    assert_int_equal(state_of(hall, "lobby"), DEVICE_RUNS); /* it serves on */
+    assert_false(view(hall).devices[1].is_touch_stuck);
+    assert_true(desk_note_touch(other, "lobby", false, NULL));
+    assert_false(view(hall).devices[0].is_touch_stuck);
+    assert_true(desk_note_touch(other, "lobby", true, NULL));
+    desk_close(other);
+    assert_false(view(hall).devices[0].is_touch_stuck);
+}
+
 static void a_killed_device_is_down_at_once(void **state)
 {
     struct hall *hall = *state;
@@ -242,6 +262,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(a_device_runs_until_its_desk_closes),
+        TEST(a_glass_that_is_held_down_is_told_while_it_lasts),
         TEST(a_killed_device_is_down_at_once),
         TEST(a_role_that_is_none_is_refused),
         TEST(slips_that_are_missing_are_counted),

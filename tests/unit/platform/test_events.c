@@ -13,6 +13,7 @@
 static void draw_ground(struct ui *ui, int step)
 {
     ui_fill(ui, (struct ui_box){0, 0, 100, 100 + step}, C_INK);
+    (void)ui_hotspot(ui, "all", "All", (struct ui_box){100, 0, 980, 1920});
 }
 
 static void open_quiet(struct hidden *hidden, int width, int height)
@@ -56,6 +57,29 @@ static void finger_arrives_in_window_pixels(void **state)
     assert_int_equal(window_wait(hidden.window, 1000, &event), WINDOW_EVENT);
     assert_int_equal(event.kind, UI_UP);
     assert_int_equal(window_wait(hidden.window, 0, &event), WINDOW_NOTHING);
+    hidden_close(&hidden);
+}
+
+static void palm_beside_everything_gives_way_to_a_finger(void **state)
+{
+    struct hidden hidden;
+    struct ui_event event;
+
+    (void)state;
+    open_quiet(&hidden, 540, 960);
+    push_finger(SDL_FINGERDOWN, 0.01F, 0.9F, 1);
+    push_finger(SDL_FINGERDOWN, 0.5F, 0.25F, 2);
+    push_finger(SDL_FINGERUP, 0.5F, 0.25F, 2);
+    push_finger(SDL_FINGERUP, 0.01F, 0.9F, 1);
+    assert_int_equal(window_wait(hidden.window, 1000, &event), WINDOW_EVENT);
+    assert_int_equal(event.x, 5);
+    assert_int_equal(window_wait(hidden.window, 1000, &event), WINDOW_EVENT);
+    assert_int_equal(event.kind, UI_DOWN);
+    assert_int_equal(event.x, 270);
+    assert_int_equal(window_wait(hidden.window, 1000, &event), WINDOW_EVENT);
+    assert_int_equal(event.kind, UI_UP);
+    assert_int_equal(window_wait(hidden.window, 0, &event), WINDOW_NOTHING);
+    assert_false(window_touch_is_stuck(hidden.window));
     hidden_close(&hidden);
 }
 
@@ -303,6 +327,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(finger_arrives_in_window_pixels),
+        cmocka_unit_test(palm_beside_everything_gives_way_to_a_finger),
         cmocka_unit_test(drag_is_told_where_it_is_now),
         cmocka_unit_test(mouse_events_are_not_heard_twice),
         cmocka_unit_test(keypad_moves_and_confirms),

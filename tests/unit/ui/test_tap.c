@@ -119,11 +119,29 @@ static void finger_that_slides_back_fires(void **state)
     (void)state;
     stage_open(&stage, draw_two_buttons);
     stage_touch(&stage, UI_DOWN, 100, 250);
-    stage_touch(&stage, UI_MOVE, 700, 250);
+    stage_touch(&stage, UI_MOVE, 100, 350);
     stage_touch(&stage, UI_MOVE, 110, 250);
     assert_string_equal(stage_state(&stage, "one"), "pressed");
     stage_touch(&stage, UI_UP, 110, 250);
     assert_int_equal(stage.fired.one, 1);
+    stage_close(&stage);
+}
+
+static void finger_that_swipes_far_does_nothing_wherever_it_lifts(void **state)
+{
+    struct stage stage;
+
+    (void)state;
+    stage_open(&stage, draw_two_buttons);
+    stage_touch(&stage, UI_DOWN, 100, 250);
+    stage_touch(&stage, UI_MOVE, 440, 250);
+    stage_touch(&stage, UI_MOVE, 110, 250);
+    assert_string_equal(stage_state(&stage, "one"), "");
+    stage_touch(&stage, UI_UP, 110, 250);
+    assert_int_equal(stage.fired.one, 0);
+    stage_touch(&stage, UI_DOWN, 100, 250);
+    stage_touch(&stage, UI_UP, 440, 250); /* a driver that tells no way between */
+    assert_int_equal(stage.fired.one, 0);
     stage_close(&stage);
 }
 
@@ -391,6 +409,7 @@ int main(void)
         cmocka_unit_test(long_press_ends_with_the_finger),
         cmocka_unit_test(finger_that_slides_away_does_nothing),
         cmocka_unit_test(finger_that_slides_back_fires),
+        cmocka_unit_test(finger_that_swipes_far_does_nothing_wherever_it_lifts),
         cmocka_unit_test(cancelled_finger_does_nothing),
         cmocka_unit_test(lift_without_touch_does_nothing),
         cmocka_unit_test(wandering_finger_is_no_touch),
