@@ -90,6 +90,7 @@ bool ui_is_landscape(const struct ui *ui);
  * screen keeps every touchable thing at y >= UI_LOW_REACH. */
 void ui_ask_low_reach(struct ui *ui, bool has_low_reach);
 bool ui_is_low_reach(const struct ui *ui);
+bool ui_is_large_text(const struct ui *ui);
 enum { UI_LOW_REACH = 960 };
 /* The white field of a code is seen: words that stand near it keep off it. */
 bool ui_is_high_contrast(const struct ui *ui);
@@ -199,7 +200,7 @@ struct ui_check {
     struct ui_box box;
 };
 bool ui_check_row(struct ui *ui, const struct ui_check *check);
-/* Height the row needs for its text: 88, 112, 148, 184 … */
+/* Height the row needs for its text: 88, 112, 148, 184 …; lying across 70, 82, 122 … */
 int ui_check_height(struct ui *ui, const char *text, int width);
 
 struct ui_tab {
@@ -210,6 +211,9 @@ struct ui_tab {
 /* A segment control; returns the tab that fired, or -1. */
 int ui_tabs(struct ui *ui, struct ui_box box, const struct ui_tab *tabs, size_t count,
             size_t selected);
+/* The same, one below the other. */
+int ui_tabs_down(struct ui *ui, struct ui_box box, const struct ui_tab *tabs, size_t count,
+                 size_t selected);
 
 enum ui_tone { UI_TONE_GOOD, UI_TONE_WARNING, UI_TONE_DANGER, UI_TONE_INFO, UI_TONE_PLAIN };
 /* A chip of height box.h, as wide as it needs (at most box.w); right-aligned when asked. Returns

@@ -8,7 +8,7 @@
 enum {
     CARD_PAD = 26,
     CARD_MIN = 216,
-    LINE_X = 104,
+    LINE_ASIDE = 40,
     LINE_GAP = 8,
     HEADING = 48,
     HEADING_GAP = 28,
@@ -62,43 +62,44 @@ static size_t find_cards(const struct service *service, struct card cards[3])
     return count;
 }
 
-static int card_width(size_t count)
+static int card_width(size_t count, int width)
 {
-    return (PART_W - 16 * ((int)count - 1)) / (int)count;
+    return (width - 16 * ((int)count - 1)) / (int)count;
 }
 
 static int card_height(struct ui *ui, const struct card *card, int width)
 {
     int text = width - 2 * CARD_PAD;
-    int used = CARD_PAD + 44 + 12 + 32 + 4 + ui_text_height(ui, card->value, F_TITLE, W_BOLD, text)
-               + CARD_PAD;
+    int used = CARD_PAD + 44 + 12 + ui_text_height(ui, card->label, F_CAPTION, W_MEDIUM, text) + 4
+               + ui_text_height(ui, card->value, F_TITLE, W_BOLD, text) + CARD_PAD;
 
     if (card->note[0])
         used += 2 + ui_text_height(ui, card->note, F_CAPTION, W_MEDIUM, text);
     return used > CARD_MIN ? used : CARD_MIN;
 }
 
-static int cards_height(struct ui *ui, const struct service *service)
+static int cards_height(struct ui *ui, const struct service *service, int width)
 {
     struct card cards[3];
     size_t count = find_cards(service, cards);
     int highest = 0;
 
     for (size_t i = 0; i < count; i++) {
-        int height = card_height(ui, &cards[i], card_width(count));
+        int height = card_height(ui, &cards[i], card_width(count, width));
 
         highest = height > highest ? height : highest;
     }
     return highest;
 }
 
-static void draw_cards(struct ui *ui, const struct service *service, int y)
+static void draw_cards(struct ui *ui, const struct service *service, struct ui_box box)
 {
     struct card cards[3];
     size_t count = find_cards(service, cards);
-    int height = cards_height(ui, service);
-    int width = count > 0 ? card_width(count) : 0;
-    int x = PART_X;
+    int height = cards_height(ui, service, box.w);
+    int width = count > 0 ? card_width(count, box.w) : 0;
+    int x = box.x;
+    int y = box.y;
 
     for (size_t i = 0; i < count; i++, x += width + 16) {
         struct part_text text = {
@@ -176,12 +177,18 @@ static int codes_width(struct ui *ui)
     return ui_text_width(ui, _("codes", "QR codes"), F_BODY, W_BOLD) + CODES_ASIDE;
 }
 
-static int heading_width(struct ui *ui, const struct info_block *block)
+/* In low reach what is only read stands too high for a button. */
+static bool has_codes(const struct ui *ui, const struct info_block *block)
 {
-    return block->number == HEADING_HAS_CODES ? PART_W - codes_width(ui) - 16 : PART_W;
+    return block->number == HEADING_HAS_CODES && !ui_is_low_reach(ui);
 }
 
-static void draw_codes(struct ui *ui, struct router *router, int y)
+static int heading_width(struct ui *ui, const struct info_block *block, int width)
+{
+    return has_codes(ui, block) ? width - codes_width(ui) - 16 : width;
+}
+
+static void draw_codes(struct ui *ui, struct router *router, struct ui_box box)
 {
     int width = codes_width(ui);
 
@@ -191,31 +198,31 @@ static void draw_codes(struct ui *ui, struct router *router, int y)
                                           .icon = ICON_SCAN_QR_CODE,
                                           .kind = UI_HELPER,
                                           .font = F_BODY,
-                                          .box = {PART_X + PART_W - width, y, width, CODES}}))
+                                          .box = {box.x + box.w - width, box.y, width, CODES}}))
         contact_open(router, router_visit(router)->service);
 }
 
-static int line_height(struct ui *ui, const struct info_block *block)
+static int line_height(struct ui *ui, const struct info_block *block, int width)
 {
-    return ui_text_height(ui, block->text, F_CAPTION, W_MEDIUM, PART_X + PART_W - LINE_X);
+    return ui_text_height(ui, block->text, F_CAPTION, W_MEDIUM, width - LINE_ASIDE);
 }
 
-int info_height(struct ui *ui, struct router *router, const struct info_block *block)
+int info_height(struct ui *ui, struct router *router, const struct info_block *block, int width)
 {
     switch (block->kind) {
     case INFO_CARDS:
-        return cards_height(ui, router_visit(router)->service);
+        return cards_height(ui, router_visit(router)->service, width);
     case INFO_HEADING:
-        return HEADING_GAP + ui_text_height(ui, block->text, F_H2, W_BOLD, heading_width(ui, block))
-               + 8;
+        return HEADING_GAP
+               + ui_text_height(ui, block->text, F_H2, W_BOLD, heading_width(ui, block, width)) + 8;
     case INFO_LINE:
-        return LINE_GAP + line_height(ui, block);
+        return LINE_GAP + line_height(ui, block, width);
     case INFO_COMPLAIN:
         return COMPLAIN_GAP + COMPLAIN;
     case INFO_CHANNELS:
-        return channels_height(ui, router);
+        return channels_height(ui, router, width);
     case INFO_CHANNEL:
-        return channels_other_height(ui, router, (size_t)block->number);
+        return channels_other_height(ui, router, (size_t)block->number, width);
     }
     return HEADING;
 }
@@ -231,48 +238,51 @@ void info_complain(struct ui *ui, struct router *router, struct ui_box box)
         complaint_open(router, router_visit(router)->service);
 }
 
-void info_draw(struct ui *ui, struct router *router, const struct info_block *block, int y)
+void info_draw(struct ui *ui, struct router *router, const struct info_block *block,
+               struct ui_box box)
 {
     char number[16];
 
     switch (block->kind) {
     case INFO_CARDS:
-        draw_cards(ui, router_visit(router)->service, y);
+        draw_cards(ui, router_visit(router)->service, box);
         break;
     case INFO_HEADING:
-        part_text(ui, &(struct part_text){.x = PART_X,
-                                          .y = y + HEADING_GAP,
-                                          .w = heading_width(ui, block),
+        part_text(ui, &(struct part_text){.x = box.x,
+                                          .y = box.y + HEADING_GAP,
+                                          .w = heading_width(ui, block, box.w),
                                           .text = block->text,
                                           .font = F_H2,
                                           .weight = W_BOLD,
                                           .color = C_INK});
-        if (block->number == HEADING_HAS_CODES)
-            draw_codes(ui, router, y + CODES_TOP);
+        if (has_codes(ui, block))
+            draw_codes(ui, router, (struct ui_box){box.x, box.y + CODES_TOP, box.w, 0});
         break;
     case INFO_LINE:
         (void)text_format(number, sizeof number, "%d", block->number);
-        ui_text(ui, &(struct ui_text){.box = {PART_X, y + LINE_GAP, LINE_X - PART_X, 32},
-                                      .text = number,
-                                      .font = F_CAPTION,
-                                      .weight = W_BOLD,
-                                      .color = C_INK});
-        part_text(ui, &(struct part_text){.x = LINE_X,
-                                          .y = y + LINE_GAP,
-                                          .w = PART_X + PART_W - LINE_X,
+        ui_text(ui, &(struct ui_text){
+                        .box = {box.x, box.y + LINE_GAP, LINE_ASIDE,
+                                ui_text_height(ui, number, F_CAPTION, W_BOLD, LINE_ASIDE)},
+                        .text = number,
+                        .font = F_CAPTION,
+                        .weight = W_BOLD,
+                        .color = C_INK});
+        part_text(ui, &(struct part_text){.x = box.x + LINE_ASIDE,
+                                          .y = box.y + LINE_GAP,
+                                          .w = box.w - LINE_ASIDE,
                                           .text = block->text,
                                           .font = F_CAPTION,
                                           .weight = W_MEDIUM,
                                           .color = C_INK});
         break;
     case INFO_COMPLAIN:
-        info_complain(ui, router, (struct ui_box){PART_X, y + COMPLAIN_GAP, PART_W, COMPLAIN});
+        info_complain(ui, router, (struct ui_box){box.x, box.y + COMPLAIN_GAP, box.w, COMPLAIN});
         break;
     case INFO_CHANNELS:
-        channels_draw(ui, router, y);
+        channels_draw(ui, router, box);
         break;
     case INFO_CHANNEL:
-        channels_draw_other(ui, router, (size_t)block->number, y);
+        channels_draw_other(ui, router, (size_t)block->number, box);
         break;
     }
 }

@@ -16,7 +16,9 @@ enum { INFO_MAX_BLOCKS = 160 };
  * `has_complain` the button to the complaint's form stands below the channels, where the actions have
  * no room for it. */
 size_t info_blocks(struct router *router, struct info_block *out, bool has_complain);
-int info_height(struct ui *ui, struct router *router, const struct info_block *block);
-void info_draw(struct ui *ui, struct router *router, const struct info_block *block, int y);
+int info_height(struct ui *ui, struct router *router, const struct info_block *block, int width);
+/* At the top of the box and as wide. */
+void info_draw(struct ui *ui, struct router *router, const struct info_block *block,
+               struct ui_box box);
 /* "Buat pengaduan", about the service that is open. */
 void info_complain(struct ui *ui, struct router *router, struct ui_box box);

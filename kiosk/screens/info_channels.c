@@ -8,11 +8,10 @@
 #include "base/log.h"
 
 enum {
-    CHANNEL_X = 132,
-    CHANNEL_WIDE = PART_W,
-    CHANNEL_NARROW = 664,
+    WORDS_ASIDE = 68, /* from the icon's edge to the words */
     QR_FIELD = 238,
-    QR_X = 769,
+    QR_ASIDE = 247,  /* from the code's edge to the body's */
+    QR_COLUMN = 288, /* what the code takes from the entries */
 };
 
 /* In the order in which people look for them: the first four stand beside the code for SMS, the rest
@@ -99,7 +98,7 @@ static bool make_sms_code(const struct complaints *complaints, const char *offic
 
 static int entry_height(struct ui *ui, const struct entry *entry, int width)
 {
-    int text = width - (CHANNEL_X - PART_X);
+    int text = width - WORDS_ASIDE;
 
     return ui_text_height(ui, strings_label(&entry->row->label), F_CAPTION, W_MEDIUM, text)
            + ui_text_height(ui, entry->value, F_BODY, W_SEMIBOLD, text) + 18;
@@ -141,7 +140,12 @@ static int caption_height(struct ui *ui)
                           QR_FIELD + 18);
 }
 
-int channels_height(struct ui *ui, struct router *router)
+static int entries_width(const struct channels *channels, int width)
+{
+    return width - (channels->has_qr ? QR_COLUMN : 0);
+}
+
+int channels_height(struct ui *ui, struct router *router, int width)
 {
     struct channels channels = {0};
     int height = 0;
@@ -149,50 +153,51 @@ int channels_height(struct ui *ui, struct router *router)
 
     find_channels(router, &channels);
     for (size_t i = 0; i < channels.count && i < CHANNELS_BESIDE_CODE; i++)
-        height +=
-            entry_height(ui, &channels.entries[i], channels.has_qr ? CHANNEL_NARROW : CHANNEL_WIDE);
+        height += entry_height(ui, &channels.entries[i], entries_width(&channels, width));
     code = channels.has_qr ? 16 + QR_FIELD + 12 + caption_height(ui) : 0;
     return height > code ? height : code;
 }
 
-static void draw_entry(struct ui *ui, const struct entry *entry, int y, int width)
+static void draw_entry(struct ui *ui, const struct entry *entry, int x, int y, int width)
 {
     int height = entry_height(ui, entry, width);
-    struct part_text text = {.x = CHANNEL_X,
+    struct part_text text = {.x = x + WORDS_ASIDE,
                              .y = y + 8,
-                             .w = width - (CHANNEL_X - PART_X),
+                             .w = width - WORDS_ASIDE,
                              .text = strings_label(&entry->row->label),
                              .font = F_CAPTION,
                              .weight = W_MEDIUM,
                              .color = C_INK2};
 
-    ui_icon(ui, entry->row->icon, (struct ui_box){PART_X, y + (height - 44) / 2, 44, 44}, C_INK);
+    ui_icon(ui, entry->row->icon, (struct ui_box){x, y + (height - 44) / 2, 44, 44}, C_INK);
     text.y += part_text(ui, &text);
     text.text = entry->value;
     text.font = F_BODY;
     text.weight = W_SEMIBOLD;
     text.color = C_INK;
     part_text(ui, &text);
-    ui_fill(ui, (struct ui_box){PART_X, y + height - 2, width, 2}, C_HAIR);
+    ui_fill(ui, (struct ui_box){x, y + height - 2, width, 2}, C_HAIR);
 }
 
-void channels_draw(struct ui *ui, struct router *router, int y)
+void channels_draw(struct ui *ui, struct router *router, struct ui_box box)
 {
     struct channels channels = {0};
-    int width, top = y;
+    int qr_x = box.x + box.w - QR_ASIDE;
+    int y = box.y;
+    int width;
 
     find_channels(router, &channels);
-    width = channels.has_qr ? CHANNEL_NARROW : CHANNEL_WIDE;
+    width = entries_width(&channels, box.w);
     for (size_t i = 0; i < channels.count && i < CHANNELS_BESIDE_CODE; i++) {
-        draw_entry(ui, &channels.entries[i], y, width);
+        draw_entry(ui, &channels.entries[i], box.x, y, width);
         y += entry_height(ui, &channels.entries[i], width);
     }
     if (!channels.has_qr)
         return;
-    ui_qr(ui, (struct ui_box){QR_X, top + 16, QR_FIELD, QR_FIELD}, channels.qr,
+    ui_qr(ui, (struct ui_box){qr_x, box.y + 16, QR_FIELD, QR_FIELD}, channels.qr,
           _("qr_sms", "Scan to send a complaint by SMS"));
-    part_text(ui, &(struct part_text){.x = QR_X - 9,
-                                      .y = top + 16 + QR_FIELD + 12,
+    part_text(ui, &(struct part_text){.x = qr_x - 9,
+                                      .y = box.y + 16 + QR_FIELD + 12,
                                       .w = QR_FIELD + 18,
                                       .text = _("qr_sms", "Scan to send a complaint by SMS"),
                                       .font = F_CAPTION,
@@ -201,18 +206,18 @@ void channels_draw(struct ui *ui, struct router *router, int y)
                                       .align = UI_CENTER});
 }
 
-int channels_other_height(struct ui *ui, struct router *router, size_t number)
+int channels_other_height(struct ui *ui, struct router *router, size_t number, int width)
 {
     struct channels channels = {0};
 
     find_channels(router, &channels);
-    return entry_height(ui, &channels.entries[number], CHANNEL_WIDE);
+    return entry_height(ui, &channels.entries[number], width);
 }
 
-void channels_draw_other(struct ui *ui, struct router *router, size_t number, int y)
+void channels_draw_other(struct ui *ui, struct router *router, size_t number, struct ui_box box)
 {
     struct channels channels = {0};
 
     find_channels(router, &channels);
-    draw_entry(ui, &channels.entries[number], y, CHANNEL_WIDE);
+    draw_entry(ui, &channels.entries[number], box.x, box.y, box.w);
 }

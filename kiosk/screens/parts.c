@@ -195,32 +195,14 @@ void paging_end(struct paging *paging, int *page)
 
 void part_pager(struct ui *ui, int y, int *page, int pages)
 {
-    int width = (PART_W - 16) / 2;
-
-    if (ui_button(ui, &(struct ui_button){.name = "page-up",
-                                          .label = _("prev", "Previous"),
-                                          .icon = ICON_CHEVRON_UP,
-                                          .kind = UI_SECONDARY,
-                                          .font = F_BODY,
-                                          .box = {PART_X, y, width, PAGER_HEIGHT},
-                                          .is_disabled = *page == 0,
-                                          .is_key = true}))
-        --*page;
-    if (ui_button(ui, &(struct ui_button){.name = "page-down",
-                                          .label = _("next", "Next"),
-                                          .icon = ICON_CHEVRON_DOWN,
-                                          .kind = UI_SECONDARY,
-                                          .font = F_BODY,
-                                          .box = {PART_X + width + 16, y, width, PAGER_HEIGHT},
-                                          .is_disabled = *page + 1 >= pages,
-                                          .is_key = true}))
-        ++*page;
+    part_pager_in(ui, (struct ui_box){PART_X, y, PART_W, PAGER_HEIGHT}, page, pages);
 }
 
-void part_small_pager(struct ui *ui, int *page, int pages)
+/* The two ways; `label` says them on the button, else only aloud. */
+static void draw_ways(struct ui *ui, struct ui_box box, int *page, int pages, bool has_label)
 {
     const struct {
-        const char *name, *spoken;
+        const char *name, *label;
         enum icon icon;
         int step;
         bool is_disabled;
@@ -228,33 +210,45 @@ void part_small_pager(struct ui *ui, int *page, int pages)
         {"page-up", _("prev", "Previous"), ICON_CHEVRON_UP, -1, *page == 0},
         {"page-down", _("next", "Next"), ICON_CHEVRON_DOWN, 1, *page + 1 >= pages},
     };
-    int y = part_actions(ui);
-    int width = (SMALL_PAGER_WIDTH - 16) / 2;
+    int width = (box.w - 16) / 2;
     int step = 0;
 
     for (size_t i = 0; i < ARRAY_LEN(ways); i++)
-        if (ui_button(ui, &(struct ui_button){
-                              .name = ways[i].name,
-                              .label = "",
-                              .spoken = ways[i].spoken,
-                              .icon = ways[i].icon,
-                              .kind = UI_SECONDARY,
-                              .font = F_H2,
-                              .box = {PART_X + (int)i * (width + 16), y, width, PART_ACTION},
-                              .is_disabled = ways[i].is_disabled,
-                              .is_key = true}))
+        if (ui_button(
+                ui, &(struct ui_button){.name = ways[i].name,
+                                        .label = has_label ? ways[i].label : "",
+                                        .spoken = ways[i].label,
+                                        .icon = ways[i].icon,
+                                        .kind = UI_SECONDARY,
+                                        .font = has_label ? F_BODY : F_H2,
+                                        .box = {box.x + (int)i * (width + 16), box.y, width, box.h},
+                                        .is_disabled = ways[i].is_disabled,
+                                        .is_key = true}))
             step = ways[i].step;
     *page += step;
 }
 
-void part_page_words(struct ui *ui, int y, int page, int pages)
+void part_pager_in(struct ui *ui, struct ui_box box, int *page, int pages)
+{
+    draw_ways(ui, box, page, pages, true);
+}
+
+void part_small_pager(struct ui *ui, struct ui_box box, int *page, int pages)
+{
+    draw_ways(ui, box, page, pages, false);
+}
+
+int part_page_words_at(struct ui *ui, int right, int y, int page, int pages)
 {
     char n[16], m[16], words[64];
+    int width;
 
     (void)text_format(n, sizeof n, "%d", page + 1);
     (void)text_format(m, sizeof m, "%d", pages);
     (void)text_fill(words, sizeof words, _("page", "Page {n} of {m}"), "n", n, "m", m, NULL);
-    ui_text(ui, &(struct ui_text){.box = {PART_X + PART_W - 400, y, 400, 40},
+    width = ui_text_width(ui, words, F_BODY, W_BOLD) + 4;
+    ui_text(ui, &(struct ui_text){.box = {right - width, y, width,
+                                          ui_text_height(ui, words, F_BODY, W_BOLD, width)},
                                   .text = words,
                                   .font = F_BODY,
                                   .weight = W_BOLD,
@@ -262,4 +256,10 @@ void part_page_words(struct ui *ui, int y, int page, int pages)
                                   .align = UI_RIGHT,
                                   .max_lines = 1,
                                   .name = "page"});
+    return width;
+}
+
+void part_page_words(struct ui *ui, int y, int page, int pages)
+{
+    (void)part_page_words_at(ui, PART_X + PART_W, y, page, pages);
 }

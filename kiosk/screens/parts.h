@@ -72,19 +72,15 @@ void paging_end(struct paging *paging, int *page);
 enum { PAGER_HEIGHT = 104, PAGER_GAP = 24 };
 /* The two buttons; changes `*page`. */
 void part_pager(struct ui *ui, int y, int *page, int pages);
-/* The same as two icons in the place of the second action, where the page has no line to spare. */
-void part_small_pager(struct ui *ui, int *page, int pages);
+void part_pager_in(struct ui *ui, struct ui_box box, int *page, int pages);
+/* The same as two icons, where a page has no line to spare. */
+void part_small_pager(struct ui *ui, struct ui_box box, int *page, int pages);
 enum { SMALL_PAGER_WIDTH = 336 };
 /* "Halaman 1 dari 2", right-aligned in the line at y. */
 void part_page_words(struct ui *ui, int y, int page, int pages);
+/* The same ending at that x. Returns its width. */
+int part_page_words_at(struct ui *ui, int right, int y, int page, int pages);
 
-/* The head of a permit's screens: name, chips, tabs. Returns the y below the tabs. */
-enum permit_tab { TAB_REQUIREMENTS, TAB_STEPS, TAB_INFO };
-int part_permit_head(struct ui *ui, struct router *router, enum permit_tab open);
-/* Its actions: the list on paper (when there is one) and a number. */
-void part_permit_actions(struct ui *ui, struct router *router);
-/* The number alone, from x to the margin. */
-void part_permit_take(struct ui *ui, struct router *router, int x);
 /* The screen that shows a service's requirements: the list, or that there is none. */
 const struct screen *part_requirements_of(const struct service *service);
 /* The information desk's group, NULL when the office has none. */

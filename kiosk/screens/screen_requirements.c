@@ -1,6 +1,6 @@
 /* Screen 05: what to bring, ticked line by line. */
 #include "base/text.h"
-#include "parts.h"
+#include "permit_place.h"
 #include <string.h>
 
 struct requirements_state {
@@ -30,86 +30,99 @@ static void item_text(char *out, size_t size, const struct item *item)
     }
 }
 
-static int draw_progress(struct ui *ui, const struct visit_list *list, int y, int page, int pages)
+/* "8 dari 10 sudah dibawa" and the bar: below the words, or beside them where the body is wide. */
+static void draw_progress(struct ui *ui, const struct visit_list *list,
+                          const struct permit_place *place, int page, int pages)
 {
     size_t total = item_list_shown(&list->service->requirements);
     size_t ticked = visit_count_ticked(list);
     const char *hint = _("tickhint", "touch what you have brought");
+    struct ui_box bar = {place->x, place->line_y + 52, place->w, 16};
     char n[24], m[24], words[STRINGS_LINE], spoken[STRINGS_LINE];
-    bool has_room;
+    int width, used = 0;
 
     (void)text_format(n, sizeof n, "%zu", ticked);
     (void)text_format(m, sizeof m, "%zu", total);
     (void)text_fill(words, sizeof words, _("brought", "**{n} of {m}** brought"), "n", n, "m", m,
                     NULL);
     (void)text_fill(spoken, sizeof spoken, "{n}/{m}", "n", n, "m", m, NULL);
-    has_room =
-        ui_text_width(ui, words, F_BODY, W_MEDIUM) + ui_text_width(ui, hint, F_BODY, W_MEDIUM) + 40
-        <= PART_W;
+    width = ui_text_width(ui, words, F_BODY, W_MEDIUM);
     if (pages > 1)
-        part_page_words(ui, y, page, pages);
+        used = 24 + part_page_words_at(ui, place->x + place->w, place->line_y, page, pages);
+    if (place->is_beside)
+        bar = (struct ui_box){place->x + width + 32, place->line_y + 12,
+                              place->w - width - 32 - used, 16};
+    else if (pages == 1 && width + ui_text_width(ui, hint, F_BODY, W_MEDIUM) + 40 > place->w)
+        hint = "";
     part_pair(ui,
-              &(struct part_text){.x = PART_X,
-                                  .y = y,
-                                  .w = PART_W,
+              &(struct part_text){.x = place->x,
+                                  .y = place->line_y,
+                                  .w = place->w - used,
                                   .text = words,
                                   .font = F_BODY,
                                   .weight = W_MEDIUM,
                                   .color = C_INK,
                                   .name = "brought"},
-              pages > 1 || !has_room ? "" : hint, C_INK2);
-    ui_progress(ui, (struct ui_box){PART_X, y + 52, PART_W, 16},
-                total > 0 ? (int)(ticked * 1000 / total) : 0, C_PRIMARY, spoken);
-    return y + 52 + 16;
+              pages > 1 || place->is_beside ? "" : hint, C_INK2);
+    ui_progress(ui, bar, total > 0 ? (int)(ticked * 1000 / total) : 0, C_PRIMARY, spoken);
 }
 
-static struct paging split(struct ui *ui, const struct item_list *items, int room, int page)
+static struct paging split(struct ui *ui, const struct item_list *items, struct ui_box body,
+                           int page)
 {
-    struct paging paging = {.room = room, .wanted = page};
+    struct paging paging = {.room = body.h - 4, .wanted = page};
     char text[STRINGS_LINE];
 
     for (size_t i = 0; i < items->count; i++) {
         if (items->items[i].is_hidden)
             continue;
         item_text(text, sizeof text, &items->items[i]);
-        paging_add(&paging, ui_check_height(ui, text, PART_W - 4));
+        paging_add(&paging, ui_check_height(ui, text, body.w - 4));
     }
     return paging;
 }
 
-static void draw_rows(struct ui *ui, struct visit_list *list, const struct paging *paging, int y)
+/* A row higher than the whole body stands on a page of its own, cut to it: its words are on paper too. */
+static int row_height(struct ui *ui, const char *text, struct ui_box body)
+{
+    int height = ui_check_height(ui, text, body.w - 4);
+
+    return height > body.h - 4 ? body.h - 4 : height;
+}
+
+static void draw_rows(struct ui *ui, struct visit_list *list, const struct paging *paging,
+                      struct ui_box body)
 {
     const struct item_list *items = &list->service->requirements;
     char text[STRINGS_LINE], name[WIDGET_NAME];
     size_t shown = 0;
-    int top = y;
     int height = 0;
+    int y = body.y + 2;
 
     for (size_t i = 0; i < items->count; i++) { /* the card first: it lies under its rows */
         if (items->items[i].is_hidden)
             continue;
         if (shown >= paging->first && shown < paging->last) {
             item_text(text, sizeof text, &items->items[i]);
-            height += ui_check_height(ui, text, PART_W - 4);
+            height += row_height(ui, text, body);
         }
         shown++;
     }
-    ui_card(ui, (struct ui_box){PART_X, top, PART_W, height + 4}, 24, 2, C_EDGE, C_SURFACE);
+    ui_card(ui, (struct ui_box){body.x, body.y, body.w, height + 4}, 24, 2, C_EDGE, C_SURFACE);
     shown = 0;
-    y += 2;
     for (size_t i = 0; i < items->count; i++) {
         if (items->items[i].is_hidden)
             continue;
         if (shown >= paging->first && shown < paging->last) {
             item_text(text, sizeof text, &items->items[i]);
-            height = ui_check_height(ui, text, PART_W - 4);
+            height = row_height(ui, text, body);
             (void)text_format(name, sizeof name, "item-%zu", i + 1);
             if (ui_check_row(ui, &(struct ui_check){.name = name,
                                                     .number = (int)i + 1,
                                                     .text = text,
                                                     .is_ticked = visit_is_ticked(list, i),
                                                     .has_divider = shown + 1 < paging->last,
-                                                    .box = {PART_X + 2, y, PART_W - 4, height}}))
+                                                    .box = {body.x + 2, y, body.w - 4, height}}))
                 visit_toggle(list, i);
             y += height;
         }
@@ -123,27 +136,34 @@ static void requirements_frame(void *state, struct ui *ui, struct router *router
     struct visit *visit = router_visit(router);
     struct visit_list *list = visit_open_list(visit, visit->service);
     const struct item_list *items = &visit->service->requirements;
-    int head = part_permit_head(ui, router, TAB_REQUIREMENTS) + 24;
-    int top = head + 52 + 16 + 20;
-    int bottom = part_actions(ui);
-    struct paging paging = split(ui, items, bottom - 40 - top - 4, s->page);
+    const struct permit_place place = permit_head(ui, router, TAB_REQUIREMENTS);
+    const int top =
+        place.is_low ? place.list_top : place.line_y + (place.is_beside ? 56 : 52 + 16 + 20);
+    struct ui_box body = permit_list_body(&place, top, false);
+    struct paging paging = split(ui, items, body, s->page);
 
     if (paging.pages > 1) {
-        bottom -= PAGER_HEIGHT + PAGER_GAP;
-        paging = split(ui, items, bottom - 24 - top - 4, s->page);
+        body = permit_list_body(&place, top, true);
+        paging = split(ui, items, body, s->page);
     }
     paging_end(&paging, &s->page);
-    draw_progress(ui, list, head, s->page, paging.pages);
-    draw_rows(ui, list, &paging, top);
+    if (place.is_beside) /* the column at the left is read first */
+        permit_actions(ui, router, &place);
+    draw_progress(ui, list, &place, s->page, paging.pages);
+    permit_low_tabs(ui, router, &place, TAB_REQUIREMENTS);
+    draw_rows(ui, list, &paging, body);
     if (paging.pages > 1)
-        part_pager(ui, bottom, &s->page, paging.pages);
-    part_permit_actions(ui, router);
+        permit_pager(ui, &place, &s->page, paging.pages);
+    if (!place.is_beside)
+        permit_actions(ui, router, &place);
 }
 
 const struct screen screen_requirements = {
     .name = "requirements",
     .state_size = sizeof(struct requirements_state),
     .idle_ms = 90000,
+    .has_landscape = true,
+    .has_modes = true,
     .enter = requirements_enter,
     .frame = requirements_frame,
 };

@@ -1,15 +1,15 @@
 /* Screen 06: the way of a file through the office, who does what and how long it takes. */
 #include "base/text.h"
-#include "parts.h"
+#include "permit_place.h"
 
 enum {
     NODE = 64,
-    TEXT_X = 156,
-    STEP_WIDTH = PART_X + PART_W - TEXT_X,
+    ASIDE = 92, /* from the body's edge to the words */
     STEP = 112,
-    STEP_LOW = 104, /* nine of them fit above the pager */
+    STEP_CLOSE = 104, /* nine of them fit above the pager */
     STEPS_ON_PAGE = 9,
     MAX_PRESENT = 32,
+    SUMMARY = 72, /* the line above the steps, where it does not wrap */
 };
 
 struct steps_state {
@@ -56,13 +56,14 @@ static void find_time(struct ui *ui, struct step_time *out, const struct service
     }
 }
 
-static void draw_time(struct ui *ui, const struct step_time *time, int y)
+static void draw_time(struct ui *ui, const struct step_time *time, int right, int y)
 {
-    int x = PART_X + PART_W - time->width;
+    int x = right - time->width;
+    int line = ui_text_height(ui, "A", F_BODY, W_BOLD, 999);
 
     if (time->width == 0)
         return;
-    ui_text(ui, &(struct ui_text){.box = {x, y, time->width, 40},
+    ui_text(ui, &(struct ui_text){.box = {x, y, time->width, line},
                                   .text = time->time,
                                   .font = F_BODY,
                                   .weight = W_BOLD,
@@ -70,7 +71,7 @@ static void draw_time(struct ui *ui, const struct step_time *time, int y)
                                   .align = UI_RIGHT,
                                   .max_lines = 1});
     if (time->span[0])
-        ui_text(ui, &(struct ui_text){.box = {x, y + 40, time->width, 32},
+        ui_text(ui, &(struct ui_text){.box = {x, y + line, time->width, 40},
                                       .text = time->span,
                                       .font = F_CAPTION,
                                       .weight = W_MEDIUM,
@@ -113,8 +114,7 @@ static bool find_actors(struct actor_line *out, const struct step *step, int wid
     out->here[0] = '\0';
     if (step->is_for_applicant)
         (void)text_format(out->here, sizeof out->here, "**%s**", _("you", "You are here"));
-    out->text = (struct part_text){.x = TEXT_X + 36,
-                                   .w = width - 36,
+    out->text = (struct part_text){.w = width - 36,
                                    .text = out->actors,
                                    .font = F_CAPTION,
                                    .weight = W_MEDIUM,
@@ -123,20 +123,21 @@ static bool find_actors(struct actor_line *out, const struct step *step, int wid
 }
 
 /* Width of a step's words: the whole line where no time stands beside them. */
-static int words_width_beside(const struct step_time *time)
+static int words_width_beside(const struct step_time *time, int width)
 {
-    return STEP_WIDTH - (time->width > 0 ? time->width + 24 : 0);
+    return width - ASIDE - (time->width > 0 ? time->width + 24 : 0);
 }
 
+/* Steps stand closer where they have pages. */
 static int step_height(struct ui *ui, const struct service *service, const struct step *step,
-                       bool is_low)
+                       int body, bool is_close)
 {
     struct actor_line line;
     struct step_time time;
     int width, used;
 
     find_time(ui, &time, service, step);
-    width = words_width_beside(&time);
+    width = words_width_beside(&time, body);
     used =
         ui_text_height(ui, strings_words(item_shown(&step->activity)), F_TITLE, W_SEMIBOLD, width);
     if (find_actors(&line, step, width))
@@ -144,13 +145,13 @@ static int step_height(struct ui *ui, const struct service *service, const struc
     if (used < 72)
         used = 72;
     if (note_of(step)[0])
-        used += 4 + ui_text_height(ui, note_of(step), F_CAPTION, W_MEDIUM, STEP_WIDTH);
-    return used + (is_low ? STEP_LOW : STEP) - 72;
+        used += 4 + ui_text_height(ui, note_of(step), F_CAPTION, W_MEDIUM, body - ASIDE);
+    return used + (is_close ? STEP_CLOSE : STEP) - 72;
 }
 
-static void draw_node(struct ui *ui, const struct step *step, int y)
+static void draw_node(struct ui *ui, const struct step *step, int x, int y)
 {
-    struct ui_box node = {PART_X, y, NODE, NODE};
+    struct ui_box node = {x, y, NODE, NODE};
     char number[16];
 
     (void)text_format(number, sizeof number, "%d", step->no);
@@ -168,18 +169,20 @@ static void draw_node(struct ui *ui, const struct step *step, int y)
                                   .is_middle = true});
 }
 
-static void draw_step(struct ui *ui, const struct service *service, const struct step *step, int y)
+static void draw_step(struct ui *ui, const struct service *service, const struct step *step,
+                      struct ui_box body, int y)
 {
+    const int x = body.x + ASIDE;
     struct actor_line line;
     struct step_time time;
     int text = y - 2;
     int width;
 
     find_time(ui, &time, service, step);
-    width = words_width_beside(&time);
-    draw_node(ui, step, y);
-    draw_time(ui, &time, text);
-    text += part_text(ui, &(struct part_text){.x = TEXT_X,
+    width = words_width_beside(&time, body.w);
+    draw_node(ui, step, body.x, y);
+    draw_time(ui, &time, body.x + body.w, text);
+    text += part_text(ui, &(struct part_text){.x = x,
                                               .y = text,
                                               .w = width,
                                               .text = strings_words(item_shown(&step->activity)),
@@ -188,14 +191,15 @@ static void draw_step(struct ui *ui, const struct service *service, const struct
                                               .color = C_INK});
     if (find_actors(&line, step, width)) {
         ui_icon(ui, step->is_for_applicant ? ICON_USER : ICON_LANDMARK,
-                (struct ui_box){TEXT_X, text + 4, 28, 28}, C_INK2);
+                (struct ui_box){x, text + 4, 28, 28}, C_INK2);
+        line.text.x = x + 36;
         line.text.y = text + 2;
         text += 2 + part_pair(ui, &line.text, line.here, C_PRIMARY_DARK);
     }
     if (note_of(step)[0])
-        part_text(ui, &(struct part_text){.x = TEXT_X,
+        part_text(ui, &(struct part_text){.x = x,
                                           .y = text + 2,
-                                          .w = STEP_WIDTH,
+                                          .w = body.w - ASIDE,
                                           .text = note_of(step),
                                           .font = F_CAPTION,
                                           .weight = W_MEDIUM,
@@ -225,13 +229,32 @@ static void find_summary(char *bold, char *here, size_t size, const struct servi
     }
 }
 
+/* Beside "Halaman 1 dari 12", with the gap below it. */
+static int summary_height(struct ui *ui, const struct service *service,
+                          const struct permit_place *place)
+{
+    char bold[STRINGS_LINE], here[STRINGS_LINE];
+    const struct part_text line = {
+        .w = place->w - 24 - ui_text_width(ui, _("page", "Page {n} of {m}"), F_BODY, W_BOLD) - 32,
+        .text = bold,
+        .font = F_BODY,
+        .weight = W_MEDIUM};
+    int height;
+
+    find_summary(bold, here, sizeof bold, service);
+    height = part_pair_height(ui, &line, here);
+    return (height > 40 ? height : 40) + 32;
+}
+
 /* Returns the y below the line. */
-static int draw_summary(struct ui *ui, const struct service *service, int y, int page, int pages)
+static int draw_summary(struct ui *ui, const struct service *service,
+                        const struct permit_place *place, int page, int pages)
 {
     char bold[STRINGS_LINE], here[STRINGS_LINE], time[STRINGS_LINE], total[STRINGS_LINE];
-    struct part_text line = {.x = PART_X,
+    int y = place->top;
+    struct part_text line = {.x = place->x,
                              .y = y + 8,
-                             .w = PART_W,
+                             .w = place->w,
                              .text = bold,
                              .font = F_BODY,
                              .weight = W_MEDIUM,
@@ -241,53 +264,57 @@ static int draw_summary(struct ui *ui, const struct service *service, int y, int
 
     find_summary(bold, here, sizeof bold, service);
     if (pages > 1) {
-        part_page_words(ui, y + 8, page, pages);
-        line.w -= 300;
+        line.w -= 24 + part_page_words_at(ui, place->x + place->w, y + 8, page, pages);
     } else if (service->duration.unit != DURATION_NONE) {
         strings_duration(time, sizeof time, &service->duration);
         (void)text_fill(total, sizeof total, _("total_time", "{time} in total"), "time", time,
                         NULL);
         line.w -= 16
-                  + ui_chip(ui, (struct ui_box){PART_X, y, PART_W, 56}, ICON_TIMER, total,
+                  + ui_chip(ui, (struct ui_box){place->x, y, place->w, 56}, ICON_TIMER, total,
                             UI_TONE_GOOD, true, "total");
     }
     height = part_pair(ui, &line, here, C_INK2);
     return y + (height > 40 ? height : 40) + 32;
 }
 
-static struct paging split(struct ui *ui, const struct service *service, int room, int page,
-                           bool is_low)
+static struct paging split(struct ui *ui, const struct service *service, struct ui_box body,
+                           int page, bool is_close)
 {
-    struct paging paging = {
-        .room = room + (is_low ? STEP_LOW : STEP) - 72, .max_each = STEPS_ON_PAGE, .wanted = page};
+    struct paging paging = {.room = body.h + (is_close ? STEP_CLOSE : STEP) - 72,
+                            .max_each = STEPS_ON_PAGE,
+                            .wanted = page};
 
     for (size_t i = 0; i < service->step_count; i++)
-        paging_add(&paging, step_height(ui, service, &service->steps[i], is_low));
+        paging_add(&paging, step_height(ui, service, &service->steps[i], body.w, is_close));
     return paging;
 }
 
 static void draw_page(struct ui *ui, const struct service *service, const struct paging *paging,
-                      int y, bool is_low)
+                      struct ui_box body, bool is_close)
 {
+    int y = body.y;
     int line = y + NODE / 2;
 
     for (size_t i = paging->first; i + 1 < paging->last; i++)
-        line += step_height(ui, service, &service->steps[i], is_low);
-    ui_fill(ui, (struct ui_box){94, y + NODE / 2, 4, line - y - NODE / 2}, C_LIP);
+        line += step_height(ui, service, &service->steps[i], body.w, is_close);
+    ui_fill(ui, (struct ui_box){body.x + 30, y + NODE / 2, 4, line - y - NODE / 2}, C_LIP);
     for (size_t i = paging->first; i < paging->last; i++) {
-        draw_step(ui, service, &service->steps[i], y);
-        y += step_height(ui, service, &service->steps[i], is_low);
+        draw_step(ui, service, &service->steps[i], body, y);
+        y += step_height(ui, service, &service->steps[i], body.w, is_close);
     }
 }
 
 /* No steps in the document: nothing is invented, the information desk helps. */
-static void draw_none(struct ui *ui, int y)
+static void draw_none(struct ui *ui, const struct permit_place *place)
 {
-    part_medallion(ui, (struct ui_box){(ui_width(ui) - 240) / 2, y + 160, 240, 240},
+    const struct ui_box body = permit_body(place, place->top, false);
+    int y = body.y + (body.h - 240 - 48 - 72) / 2;
+
+    part_medallion(ui, (struct ui_box){body.x + (body.w - 240) / 2, y, 240, 240},
                    ICON_FILE_QUESTION_MARK, 128, C_SAND, C_INK);
-    part_text(ui, &(struct part_text){.x = PART_X,
-                                      .y = y + 448,
-                                      .w = PART_W,
+    part_text(ui, &(struct part_text){.x = body.x,
+                                      .y = y + 288,
+                                      .w = body.w,
                                       .text = _("nosteps", "Steps not available yet"),
                                       .font = F_H1,
                                       .weight = W_BOLD,
@@ -299,34 +326,42 @@ static void steps_frame(void *state, struct ui *ui, struct router *router)
 {
     struct steps_state *s = state;
     const struct service *service = router_visit(router)->service;
-    int head = part_permit_head(ui, router, TAB_STEPS);
-    int bottom = part_actions(ui);
-    int top = head + 24 + 72;
-    bool is_low;
+    const struct permit_place place = permit_head(ui, router, TAB_STEPS);
+    struct ui_box body = permit_body(&place, place.top + SUMMARY, false);
+    bool is_close;
     struct paging paging;
 
     if (service->step_count == 0) {
-        draw_none(ui, head);
-        part_permit_actions(ui, router);
+        draw_none(ui, &place);
+        permit_low_tabs(ui, router, &place, TAB_STEPS);
+        permit_actions(ui, router, &place);
         return;
     }
-    paging = split(ui, service, bottom - 40 - top, s->page, false);
-    is_low = paging.pages > 1;
-    if (is_low) {
-        bottom -= PAGER_HEIGHT + PAGER_GAP;
-        paging = split(ui, service, bottom - 24 - top, s->page, true);
+    paging = split(ui, service, body, s->page, false);
+    is_close = paging.pages > 1;
+    if (is_close) {
+        int more = summary_height(ui, service, &place) - SUMMARY;
+
+        body = permit_body(&place, place.top + SUMMARY + (more > 0 ? more : 0), true);
+        paging = split(ui, service, body, s->page, true);
     }
     paging_end(&paging, &s->page);
-    top = draw_summary(ui, service, head + 24, s->page, paging.pages);
-    draw_page(ui, service, &paging, top, is_low);
+    if (place.is_beside) /* the column at the left is read first */
+        permit_actions(ui, router, &place);
+    body.y = draw_summary(ui, service, &place, s->page, paging.pages);
+    draw_page(ui, service, &paging, body, is_close);
+    permit_low_tabs(ui, router, &place, TAB_STEPS);
     if (paging.pages > 1)
-        part_pager(ui, bottom, &s->page, paging.pages);
-    part_permit_actions(ui, router);
+        permit_pager(ui, &place, &s->page, paging.pages);
+    if (!place.is_beside)
+        permit_actions(ui, router, &place);
 }
 
 const struct screen screen_steps = {
     .name = "steps",
     .state_size = sizeof(struct steps_state),
     .idle_ms = 90000,
+    .has_landscape = true,
+    .has_modes = true,
     .frame = steps_frame,
 };

@@ -142,6 +142,11 @@ bool ui_is_high_contrast(const struct ui *ui)
     return ui->theme->is_high_contrast;
 }
 
+bool ui_is_large_text(const struct ui *ui)
+{
+    return ui->theme->is_large_text;
+}
+
 bool ui_is_low_reach(const struct ui *ui)
 {
     return ui->has_low_reach && !ui_is_landscape(ui);

@@ -10,7 +10,8 @@ enum {
     CHECK_TEXT_X = 170, /* number ends at 146, text begins here */
     CHECK_PAD = 26,
     TAB_PAD = 8,
-    TAB_AIR = 54, /* beside a label, where there is room */
+    TAB_INSET = 32, /* of a label in a column */
+    TAB_AIR = 54,   /* beside a label, where there is room */
     CHIP_LEFT = 20,
     CHIP_RIGHT = 23,
 };
@@ -127,9 +128,11 @@ int ui_check_height(struct ui *ui, const char *text, int width)
 {
     int line = ui->theme->type[F_BODY].line;
     int used = ui_text_height(ui, text, F_BODY, W_MEDIUM, width - CHECK_TEXT_X - CHECK_PAD);
-    int height = used / line * (line - 4) + 40; /* 88, 112, 148, 184 … for 1, 2, 3, 4 lines */
+    int words = used / line * (line - 4);
 
-    return height < 88 ? 88 : height;
+    if (ui_is_landscape(ui)) /* 70, 82, 122 … for 1, 2, 3 lines: ten stand on a page */
+        return used + 2 < 70 ? 70 : used + 2;
+    return words + 40 < 88 ? 88 : words + 40; /* 88, 112, 148, 184 … */
 }
 
 static void draw_check_box(struct ui *ui, struct ui_box box, bool is_ticked)
@@ -188,7 +191,9 @@ static int tab_width(struct ui *ui, const struct ui_tab *tab)
     return 40 + 16 + ui_text_width(ui, tab->label, F_BODY, W_BOLD);
 }
 
-static void draw_tab(struct ui *ui, const struct ui_tab *tab, struct ui_box item, bool is_selected)
+/* In a column labels begin below each other; in a row they stand in the middle. */
+static void draw_tab(struct ui *ui, const struct ui_tab *tab, struct ui_box item, bool is_selected,
+                     bool is_column)
 {
     enum ui_color ink = is_selected ? C_ON_PRIMARY : C_INK;
     /* black on black tells nothing: there the chosen one also gets a check mark */
@@ -201,7 +206,7 @@ static void draw_tab(struct ui *ui, const struct ui_tab *tab, struct ui_box item
 
     if (width > room)
         width = room;
-    x = item.x + (item.w - width) / 2;
+    x = is_column ? item.x + TAB_INSET : item.x + (item.w - width) / 2;
     if (frame_is_focused(ui, tab->name))
         frame_focus_ring(ui, item, 16);
     if (is_selected)
@@ -267,11 +272,30 @@ int ui_tabs(struct ui *ui, struct ui_box box, const struct ui_tab *tabs, size_t 
             item.w = width + shares.surplus;
         else
             item.w = width + 2 * TAB_AIR > room / (int)count ? width + 2 * TAB_AIR : shares.equal;
-        draw_tab(ui, &tabs[i], item, i == selected);
+        draw_tab(ui, &tabs[i], item, i == selected, false);
         if (frame_widget(ui, tabs[i].name, ROLE_TAB, tabs[i].label, item, true, true,
                          i == selected ? "selected" : ""))
             fired = (int)i;
         x += item.w + TAB_PAD;
+    }
+    return fired;
+}
+
+int ui_tabs_down(struct ui *ui, struct ui_box box, const struct ui_tab *tabs, size_t count,
+                 size_t selected)
+{
+    int height = (box.h - TAB_PAD * (int)(count + 1)) / (int)count;
+    int fired = -1;
+
+    ui_round(ui, box, RADIUS_BUTTON, C_SAND);
+    for (size_t i = 0; i < count; i++) {
+        struct ui_box item = {box.x + TAB_PAD, box.y + TAB_PAD + (int)i * (height + TAB_PAD),
+                              box.w - 2 * TAB_PAD, height};
+
+        draw_tab(ui, &tabs[i], item, i == selected, true);
+        if (frame_widget(ui, tabs[i].name, ROLE_TAB, tabs[i].label, item, true, true,
+                         i == selected ? "selected" : ""))
+            fired = (int)i;
     }
     return fired;
 }

@@ -6,6 +6,7 @@
 #include "screens/book_gallery.h"
 #include "screens/complaint_gallery.h"
 #include "screens/find_gallery.h"
+#include "screens/permit_gallery.h"
 #include "screens/away.h"
 #include "screens/closing.h"
 #include "screens/day_gallery.h"
@@ -93,6 +94,7 @@ static const char exit_role[] = "exit";
 static const char home_role[] = "home";
 static const char number_role[] = "number"; /* on the catalogue of long_office.py */
 static const char find_role[] = "find";
+static const char permit_role[] = "permit";
 
 static bool is_walk(const char *walk)
 {
@@ -117,7 +119,7 @@ static void every_screen_is_drawn(void **state)
                           .home_lang = arguments[2],
                           .role = is_walk(complaint_role) || is_walk(printers_role)
                                           || is_walk(home_role) || is_walk(find_role)
-                                          || is_walk(number_role)
+                                          || is_walk(permit_role) || is_walk(number_role)
                                       ? NULL
                                   : is_walk(exit_role) ? exit_role
                                                        : role};
@@ -176,6 +178,8 @@ static void every_screen_is_drawn(void **state)
         printers_walk(&stage, keep_picture, &album, modes_of(role));
     else if (is_walk(number_role))
         number_walk(&stage, keep_picture, &album, modes_of(role));
+    else if (is_walk(permit_role))
+        permit_gallery_walk(&stage, keep_picture, &album, modes_of(role));
     else if (is_walk(find_role))
         find_gallery_walk(&stage, keep_picture, &album, modes_of(role));
     else if (is_walk(complaint_role))

@@ -57,7 +57,6 @@ static void the_ticket_brings_its_permit_and_its_ticks(void **state)
     assert_string_equal(stage_label(&stage, "permit"), "Surat Izin Kerja Perekam Medis");
     assert_string_equal(stage_label(&stage, "received"), "8 dari 10 berkas diterima");
     assert_string_equal(stage_state(&stage, "file-1"), "ticked");
-    stage_tap(&stage, "page-down");
     assert_string_equal(stage_state(&stage, "file-9"), "");
     assert_string_equal(stage_state(&stage, "file-10"), "");
 }
@@ -74,7 +73,6 @@ static void files_are_received_one_by_one_and_printed_once(void **state)
     type_name("siti rahmawati");
     assert_true(stage_widget(&stage, "save")->is_enabled);
     stage_tap(&stage, "file-1"); /* taken back */
-    stage_tap(&stage, "page-down");
     stage_tap(&stage, "file-9");
     stage_tap(&stage, "file-10");
     assert_string_equal(stage_label(&stage, "received"), "9 dari 10 berkas diterima");
@@ -99,7 +97,6 @@ static void a_complete_file_shows_when_it_will_be_ready(void **state)
     receipt_walk_serve(&stage, "sik-perekam-medis");
     stage_tap(&stage, "receipt");
     type_name("siti");
-    stage_tap(&stage, "page-down");
     stage_tap(&stage, "file-9");
     stage_tap(&stage, "file-10");
     assert_string_equal(stage_label(&stage, "received"), "10 dari 10 berkas diterima, lengkap");

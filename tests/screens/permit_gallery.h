@@ -1,0 +1,9 @@
+/* A permit's pages in every form that they have. */
+#pragma once
+#include "screens/stage.h"
+
+/* Opens each permit of home in these modes of "Akses mudah" and calls `each` with every page of its requirements
+ * (or that there are none), steps and information. */
+void permit_gallery_walk(struct stage *stage,
+                         void (*each)(struct stage *stage, const char *name, void *context),
+                         void *context, unsigned modes);
