@@ -1,7 +1,7 @@
 /* The layout check: what a person could not read or hit, found without a person.
  *
  * Runs over one display list: touch targets of at least 64 design px, gaps (8 design px between
- * buttons) and overlaps, text that is cut, covered, wider than what it stands on or on other text,
+ * buttons) and overlaps, text that is cut, covered, beyond what it stands on or on other text,
  * contrast of text (7:1; disabled 4:1) against what lies under it, controls and named texts without a
  * label, a focus order that does not follow reading order, repeated names, things outside the
  * window, and in low reach what would have to be touched above it. */

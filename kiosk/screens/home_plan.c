@@ -17,6 +17,7 @@ enum {
     STRIP = 152,
     LOW_TOP = UI_LOW_REACH + 8,
     LOW_BOTTOM = 16,
+    CALLED_LEAST = 240, /* label, a row and who waits */
     COLUMNS = HOME_COLUMNS
 };
 
@@ -219,6 +220,8 @@ static void place_reading(struct home_plan *plan, struct ui *ui, const struct ro
         y += plan->closed.h + TITLE_GAP;
     }
     plan->called = (struct ui_box){PART_X, y, plan->title.w, LOW_TOP - TITLE_GAP - y};
+    if (plan->called.h < CALLED_LEAST)
+        plan->called.h = 0;
 }
 
 /* Between title and bottom in one column. */

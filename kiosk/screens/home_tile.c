@@ -18,18 +18,33 @@ enum {
 struct words_at {
     int x, w;           /* of the words, x from the tile's left */
     int title, caption; /* heights; caption 0: not shown */
+    enum ui_font font;  /* of the title */
 };
 
 static struct words_at words_at(struct ui *ui, const struct home_tile *tile, int width)
 {
-    struct words_at at = {.x = tile->is_small ? SMALL_TEXT_X : TEXT_X};
+    struct words_at at = {.x = tile->is_small ? SMALL_TEXT_X : TEXT_X, .font = F_TITLE};
     bool has_caption = tile->caption[0] && (!tile->hides_caption || tile->is_disabled);
 
     at.w = width - at.x - RIGHT;
-    at.title = ui_text_height(ui, tile->title, F_TITLE, W_SEMIBOLD, at.w);
+    at.title = ui_text_height(ui, tile->title, at.font, W_SEMIBOLD, at.w);
     if (has_caption)
         at.caption = ui_text_height(ui, tile->caption, F_CAPTION, W_MEDIUM, at.w);
     return at;
+}
+
+/* A tile that is lower than its words: the title comes first, the card of the closed office says the
+ * rest. */
+static void squeeze(struct ui *ui, const struct home_tile *tile, int height, struct words_at *at)
+{
+    static const enum ui_font fonts[] = {F_BODY, F_CAPTION};
+
+    if (at->title + at->caption > height)
+        at->caption = 0;
+    for (size_t i = 0; i < ARRAY_LEN(fonts) && at->title > height; i++) {
+        at->font = fonts[i];
+        at->title = ui_text_height(ui, tile->title, at->font, W_SEMIBOLD, at->w);
+    }
 }
 
 int home_tile_height(struct ui *ui, const struct home_tile *tile, int width)
@@ -86,12 +101,13 @@ bool home_tile_draw(struct ui *ui, const struct home_tile *tile, struct ui_box b
                                             .is_disabled = tile->is_disabled},
                        &in);
     draw_icon(ui, tile, in);
+    squeeze(ui, tile, in.h, &at);
     in.y += (in.h - at.title - at.caption) / 2;
     part_text(ui, &(struct part_text){.x = in.x + at.x,
                                       .y = in.y,
                                       .w = at.w,
                                       .text = tile->title,
-                                      .font = F_TITLE,
+                                      .font = at.font,
                                       .weight = W_SEMIBOLD,
                                       .color = tile->is_disabled ? C_DISABLED_FG : C_INK});
     if (at.caption > 0)

@@ -12,6 +12,7 @@ enum {
     QR_SMALL = 264, /* of 8 px */
     QR_LEAST = 198, /* of 6 px */
     QR_X = 20,
+    SCAN_LINE = 40,
     FACTS_X = 370,
     FACTS_END = 28,
     FACTS_PAD = 28,
@@ -131,15 +132,18 @@ static int scan_height(struct ui *ui, const struct shape *shape)
 {
     int height = ui_text_height(ui, _("scan", "Scan to keep"), F_CAPTION, W_MEDIUM, shape->qr);
 
-    return height > 40 ? height : 40;
+    return height > SCAN_LINE ? height : SCAN_LINE;
 }
 
 /* From the top of the code to the end of its words. Its white field is part of the square: where
- * nobody sees that, the words stand nearer. */
+ * nobody sees that, a single line stands nearer. */
 static int code_height(struct ui *ui, const struct shape *shape)
 {
-    return shape->qr - (ui_is_high_contrast(ui) ? -12 : shape->qr / 11 - 12)
-           + scan_height(ui, shape);
+    int scan = scan_height(ui, shape);
+
+    if (ui_is_high_contrast(ui))
+        return shape->qr + 12 + scan;
+    return scan > SCAN_LINE ? shape->qr + scan : shape->qr - shape->qr / 11 + 12 + scan;
 }
 
 static struct ui_box facts_box(const struct shape *shape, struct ui_box box)

@@ -139,6 +139,9 @@ static void check_ground(struct findings *findings, size_t index)
     if (text->rect.x < ground->rect.x - 1
         || text->rect.x + text->rect.w > ground->rect.x + ground->rect.w + 1)
         fault(findings, "\"%.60s\" is wider than what it stands on", text->text);
+    if (text->baseline - text->size * 7 / 10 < ground->rect.y
+        || text->baseline > ground->rect.y + ground->rect.h)
+        fault(findings, "\"%.60s\" lies on the edge of what it stands on", text->text);
 }
 
 static void check_texts(struct findings *findings)

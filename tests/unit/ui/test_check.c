@@ -265,6 +265,20 @@ static void text_wider_than_its_ground_is_told(void **state)
     expect(draw_too_wide, 1, "\"wider than it\" is wider than what it stands on");
 }
 
+static void draw_on_edge(struct stage *stage)
+{
+    ui_round(stage->ui, (struct ui_box){100, 200, 400, 60}, 16, C_SURFACE);
+    text(stage, "leaves it", (struct ui_box){110, 238, 300, 40}, C_INK);
+    ui_round(stage->ui, (struct ui_box){100, 400, 400, 60}, 16, C_SURFACE);
+    text(stage, "fits", (struct ui_box){110, 410, 300, 40}, C_INK);
+}
+
+static void text_on_the_edge_of_its_ground_is_told(void **state)
+{
+    (void)state;
+    expect(draw_on_edge, 1, "\"leaves it\" lies on the edge of what it stands on");
+}
+
 static void draw_modal_over_faults(struct stage *stage)
 {
     draw_small(stage);
@@ -316,6 +330,7 @@ int main(void)
         cmocka_unit_test(text_on_text_is_told),
         cmocka_unit_test(covered_text_is_told),
         cmocka_unit_test(text_wider_than_its_ground_is_told),
+        cmocka_unit_test(text_on_the_edge_of_its_ground_is_told),
         cmocka_unit_test(what_lies_under_a_modal_is_out_of_reach),
         cmocka_unit_test(faults_beyond_the_room_are_counted),
     };
