@@ -85,13 +85,13 @@ static int place_permits(struct home_plan *plan, struct ui *ui, struct router *r
 
     plan->has_small_tiles = shape->has_small;
     plan->has_bare_tiles = shape->is_bare;
+    if (offer->permits == 0) /* there is nothing to look for */
+        return y - shape->gap;
     plan->is_search_small = ui_is_low_reach(ui);
     if (!plan->is_search_small) {
         plan->search = (struct ui_box){x, y, w, shape->search};
         y += shape->search + shape->gap;
     }
-    if (offer->permits == 0)
-        return y - shape->gap;
     plan->sectors = (struct ui_box){x, y, w, 0};
     home_share_sectors(plan, ui, offer, has_all ? 0 : share.lines);
     if (plan->sector_tiles > 0 && shape->has_heads && !ui_is_landscape(ui)) {

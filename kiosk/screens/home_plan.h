@@ -10,7 +10,7 @@ struct home_plan {
     bool is_search_small; /* a tile in the sectors' first place */
     struct ui_box apply;  /* "Urus izin" */
     struct ui_box sectors;
-    int sector_columns, sector_heights[HOME_SECTORS]; /* of each line */
+    int sector_columns, sector_heights[HOME_SECTORS + 2]; /* of each line */
     size_t sector_tiles;
     struct ui_box often; /* "Sering dipilih", or "Urus izin" where all stand below */
     struct ui_box rows;
@@ -26,9 +26,11 @@ struct home_plan {
 /* Tries its shapes in a fixed order until one fits. */
 struct home_plan home_plan_of(struct ui *ui, struct router *router, const struct home_offer *offer);
 
-/* Sector `at`, after the search where that is a tile too. */
-struct ui_box home_sector_box(const struct home_plan *plan, size_t at);
-struct ui_box home_search_box(const struct home_plan *plan);
+/* The sectors' cells: their tiles, after the search where that is a tile too. */
+size_t home_sector_cells(const struct home_plan *plan);
+struct home_tile home_sector_cell(const struct home_plan *plan, const struct home_offer *offer,
+                                  size_t cell, struct home_sector_words *words);
+struct ui_box home_sector_box(const struct home_plan *plan, size_t cell);
 /* Tile `at` of `count` in that many columns; an odd last one spans them all. */
 struct ui_box home_cell(struct ui_box area, int columns, int height, size_t at, size_t count);
 

@@ -14,25 +14,32 @@ struct ui_box home_cell(struct ui_box area, int columns, int height, size_t at, 
                            area.y + (int)line * (height + HOME_GAP), width, height};
 }
 
-static struct home_tile sector_tile(const struct home_plan *plan, const struct home_offer *offer,
-                                    size_t at, struct home_sector_words *words)
+size_t home_sector_cells(const struct home_plan *plan)
 {
-    struct home_tile tile = home_sector_tile(offer, at, plan->sector_tiles, words);
+    return plan->sector_tiles + plan->is_search_small;
+}
 
+struct home_tile home_sector_cell(const struct home_plan *plan, const struct home_offer *offer,
+                                  size_t cell, struct home_sector_words *words)
+{
+    struct home_tile tile;
+
+    if (plan->is_search_small && cell == 0)
+        tile = (struct home_tile){.name = "search",
+                                  .icon = ICON_SEARCH,
+                                  .title = _("find", "Search permits"),
+                                  .caption = ""};
+    else
+        tile = home_sector_tile(offer, cell - plan->is_search_small, plan->sector_tiles, words);
     tile.is_small = plan->has_small_tiles;
     tile.hides_caption = plan->has_bare_tiles;
     return tile;
 }
 
-static size_t cells_of_sectors(const struct home_plan *plan)
-{
-    return plan->sector_tiles + plan->is_search_small;
-}
-
-static struct ui_box sector_cell(const struct home_plan *plan, size_t cell)
+struct ui_box home_sector_box(const struct home_plan *plan, size_t cell)
 {
     struct ui_box box =
-        home_cell(plan->sectors, plan->sector_columns, 0, cell, cells_of_sectors(plan));
+        home_cell(plan->sectors, plan->sector_columns, 0, cell, home_sector_cells(plan));
     size_t line = cell / (size_t)plan->sector_columns;
 
     box.y = plan->sectors.y;
@@ -42,22 +49,12 @@ static struct ui_box sector_cell(const struct home_plan *plan, size_t cell)
     return box;
 }
 
-struct ui_box home_sector_box(const struct home_plan *plan, size_t at)
-{
-    return sector_cell(plan, at + plan->is_search_small);
-}
-
-struct ui_box home_search_box(const struct home_plan *plan)
-{
-    return plan->is_search_small ? sector_cell(plan, 0) : plan->search;
-}
-
-static bool sectors_fit(const struct home_plan *plan, struct ui *ui, const struct home_offer *offer)
+static bool cells_fit(const struct home_plan *plan, struct ui *ui, const struct home_offer *offer)
 {
     struct home_sector_words words;
 
-    for (size_t i = 0; i < plan->sector_tiles; i++) {
-        struct home_tile tile = sector_tile(plan, offer, i, &words);
+    for (size_t i = 0; i < home_sector_cells(plan); i++) {
+        struct home_tile tile = home_sector_cell(plan, offer, i, &words);
 
         if (!home_tile_fits(ui, &tile, home_sector_box(plan, i).w))
             return false;
@@ -77,7 +74,7 @@ void home_share_sectors(struct home_plan *plan, struct ui *ui, const struct home
 
         plan->sector_columns = columns;
         plan->sector_tiles = all < room ? all : room;
-        if (sectors_fit(plan, ui, offer))
+        if (cells_fit(plan, ui, offer))
             return;
     }
     plan->sector_columns = 1;
@@ -86,21 +83,20 @@ void home_share_sectors(struct home_plan *plan, struct ui *ui, const struct home
 int home_sectors_height(struct home_plan *plan, struct ui *ui, const struct home_offer *offer,
                         int least)
 {
-    size_t cells = cells_of_sectors(plan), columns = (size_t)plan->sector_columns;
-    size_t lines = (cells + columns - 1) / columns;
+    size_t cells = home_sector_cells(plan), columns = (size_t)plan->sector_columns;
     struct home_sector_words words;
     int sum = 0;
 
-    for (size_t i = 0; i < lines; i++)
-        plan->sector_heights[i] = least;
-    for (size_t i = 0; i < plan->sector_tiles; i++) {
-        struct home_tile tile = sector_tile(plan, offer, i, &words);
+    for (size_t i = 0; i < cells; i++) {
+        struct home_tile tile = home_sector_cell(plan, offer, i, &words);
         int height = home_tile_height(ui, &tile, home_sector_box(plan, i).w);
-        int *line = &plan->sector_heights[(i + plan->is_search_small) / columns];
+        int *line = &plan->sector_heights[i / columns];
 
+        if (i % columns == 0)
+            *line = least;
         *line = height > *line ? height : *line;
     }
-    for (size_t i = 0; i < lines; i++)
+    for (size_t i = 0; i * columns < cells; i++)
         sum += plan->sector_heights[i] + HOME_GAP;
-    return lines > 0 ? sum - HOME_GAP : 0;
+    return cells > 0 ? sum - HOME_GAP : 0;
 }

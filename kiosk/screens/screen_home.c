@@ -121,23 +121,16 @@ static void draw_apply(struct ui *ui, struct ui_box box)
 static void draw_sectors(struct ui *ui, struct router *router, const struct home_offer *offer,
                          const struct home_plan *plan)
 {
-    if (plan->is_search_small
-        && home_tile_draw(ui,
-                          &(struct home_tile){.name = "search",
-                                              .icon = ICON_SEARCH,
-                                              .title = _("find", "Search permits"),
-                                              .caption = "",
-                                              .is_small = true},
-                          home_search_box(plan)))
-        router_go(router, &screen_search);
-    for (size_t i = 0; i < plan->sector_tiles; i++) {
+    for (size_t i = 0; i < home_sector_cells(plan); i++) {
         struct home_sector_words words;
-        struct home_tile tile = home_sector_tile(offer, i, plan->sector_tiles, &words);
+        struct home_tile tile = home_sector_cell(plan, offer, i, &words);
 
-        tile.is_small = plan->has_small_tiles;
-        tile.hides_caption = plan->has_bare_tiles;
-        if (home_tile_draw(ui, &tile, home_sector_box(plan, i)))
-            home_sector_open(router, offer, i, plan->sector_tiles);
+        if (!home_tile_draw(ui, &tile, home_sector_box(plan, i)))
+            continue;
+        if (plan->is_search_small && i == 0)
+            router_go(router, &screen_search);
+        else
+            home_sector_open(router, offer, i - plan->is_search_small, plan->sector_tiles);
     }
 }
 
