@@ -104,5 +104,3 @@ enum ui_font desk_font(struct ui *ui, const char *text, enum ui_weight weight, e
                        int width);
 /* "18 mnt" since then. */
 void desk_minutes(char *out, size_t size, int64_t since_ms, int64_t now_ms);
-/* A counter of the catalogue as it is called in the language in use. */
-const char *desk_counter_words(const struct router *router, const char *counter);

@@ -91,7 +91,7 @@ static void place_move(struct ui *ui, struct desk_screen *s, struct router *rout
         const struct group *group = places[i].group;
 
         choices[i].label =
-            group ? strings_words(&group->name) : desk_counter_words(router, places[i].counter);
+            group ? strings_words(&group->name) : part_counter_words(router, places[i].counter);
         choices[i].icon = ICON_MAP_PIN;
         choices[i].letter[0] = group ? group->letter : '\0';
     }

@@ -18,14 +18,3 @@ enum ui_font desk_font(struct ui *ui, const char *text, enum ui_weight weight, e
             return fonts[i];
     return F_CAPTION;
 }
-
-const char *desk_counter_words(const struct router *router, const char *counter)
-{
-    const struct office *office = &router_catalog(router)->office;
-
-    for (size_t i = 0; i < office->group_count; i++)
-        for (size_t j = 0; j < office->groups[i].counter_count; j++)
-            if (text_equal(office->groups[i].counters[j].id, counter))
-                return strings_words(&office->groups[i].counters[j]);
-    return counter;
-}

@@ -38,7 +38,8 @@ static void waiting_words(char *out, size_t size, const struct home_called *call
                     "n", count, NULL);
 }
 
-static void draw_strip(struct ui *ui, const struct home_called *called, struct ui_box box)
+static void draw_strip(struct ui *ui, const struct router *router, const struct home_called *called,
+                       struct ui_box box)
 {
     const struct queue_view *queue = &called->queue;
     char words[STRINGS_LINE], people[64];
@@ -46,7 +47,8 @@ static void draw_strip(struct ui *ui, const struct home_called *called, struct u
 
     if (queue->called[0])
         (void)text_fill(words, sizeof words, _("called_to", "{number}, {counter}"), "number",
-                        queue->called, "counter", queue->called_counter, NULL);
+                        queue->called, "counter", part_counter_words(router, queue->called_counter),
+                        NULL);
     else
         (void)text_copy(words, sizeof words, _("none_called", "Nobody has been called yet"));
     words_people(people, sizeof people, queue->waiting);
@@ -67,22 +69,21 @@ static void draw_strip(struct ui *ui, const struct home_called *called, struct u
                                       .value = people});
 }
 
-/* "A-014 → Loket 2" on one line in the largest type that has room. */
-static void draw_number(struct ui *ui, const struct queue_view *queue, struct ui_box box)
+/* "A-014 → Loket 2": the counter as large as the number leaves room for. */
+static void draw_number(struct ui *ui, const struct router *router, const struct queue_view *queue,
+                        struct ui_box box)
 {
-    static const enum ui_font fonts[] = {F_QUESTION, F_H1, F_H2, F_TITLE};
-    int number = 0, counter = 0;
-    size_t at = 0;
+    const char *words = part_counter_words(router, queue->called_counter);
+    int beside = ui_text_width(ui, queue->called, F_QUESTION, W_BOLD) + ARROW + 2 * 24;
+    bool is_short = ui_text_height(ui, words, F_TITLE, W_BOLD, box.w - beside) <= box.h;
+    enum ui_font font = is_short ? F_QUESTION : F_H2;
+    int number = ui_text_width(ui, queue->called, font, W_BOLD);
+    char counter[STRINGS_LINE];
+    enum ui_font fits;
 
-    for (; at < ARRAY_LEN(fonts); at++) {
-        number = ui_text_width(ui, queue->called, fonts[at], W_BOLD);
-        counter = ui_text_width(ui, queue->called_counter, at > 0 ? fonts[at] : F_H1, W_BOLD);
-        if (number + counter + ARROW + 2 * 24 <= box.w || at + 1 == ARRAY_LEN(fonts))
-            break;
-    }
     ui_text(ui, &(struct ui_text){.box = {box.x, box.y, number, box.h},
                                   .text = queue->called,
-                                  .font = fonts[at],
+                                  .font = font,
                                   .weight = W_BOLD,
                                   .color = C_INK,
                                   .max_lines = 1,
@@ -93,9 +94,11 @@ static void draw_number(struct ui *ui, const struct queue_view *queue, struct ui
             C_INK);
     box.x += ARROW + 24;
     box.w -= number + ARROW + 2 * 24;
+    fits = part_font(ui, words, W_BOLD, F_H1, box.w, box.h);
+    part_cut(ui, counter, sizeof counter, words, fits, W_BOLD, box.w, box.h);
     ui_text(ui, &(struct ui_text){.box = box,
-                                  .text = queue->called_counter,
-                                  .font = at > 0 ? fonts[at] : F_H1,
+                                  .text = counter,
+                                  .font = fits,
                                   .weight = W_BOLD,
                                   .color = C_INK,
                                   .is_middle = true,
@@ -128,7 +131,8 @@ static int draw_label(struct ui *ui, struct ui_box box)
 }
 
 /* Landscape: the newest call above the people who wait. */
-static void draw_card(struct ui *ui, const struct home_called *called, struct ui_box box)
+static void draw_card(struct ui *ui, const struct router *router, const struct home_called *called,
+                      struct ui_box box)
 {
     struct ui_box in = {box.x + CARD_PAD, box.y + 16, box.w - 2 * CARD_PAD, box.h - 28};
     char waiting[128];
@@ -149,37 +153,45 @@ static void draw_card(struct ui *ui, const struct home_called *called, struct ui
     in.y += label;
     in.h -= label + below;
     if (called->queue.called[0])
-        draw_number(ui, &called->queue, in);
+        draw_number(ui, router, &called->queue, in);
     else
         draw_nobody(ui, in);
 }
 
+/* The group's name gives way to a counter whose name is long. */
 static void draw_call(struct ui *ui, const struct router *router, const struct board_call *call,
                       struct ui_box box)
 {
     const struct group *group =
         router_catalog(router) ? catalog_group(router_catalog(router), call->group_id) : NULL;
+    const char *name = group ? strings_words(&group->name) : "";
     int number = ui_text_width(ui, call->number, F_QUESTION, W_BOLD) + 24;
-    int half = (box.w - 232) / 2;
+    int counter, right;
+    const char *words = part_counter_words(router, call->counter);
+    enum ui_font font;
 
     number = number < 232 ? 232 : number;
+    counter = (box.w - number) / 2;
+    if (ui_text_height(ui, words, F_BODY, W_BOLD, counter) > box.h
+        || ui_text_height(ui, name, F_BODY, W_MEDIUM, counter - 16) > box.h)
+        counter = box.w - number;
+    font = part_font(ui, words, W_BOLD, F_H2, counter, box.h);
+    right = box.w - number - counter - 16;
     ui_text(ui, &(struct ui_text){.box = {box.x, box.y, number, box.h},
                                   .text = call->number,
                                   .font = F_QUESTION,
                                   .weight = W_BOLD,
                                   .color = C_INK,
                                   .is_middle = true});
-    ui_text(ui, &(struct ui_text){
-                    .box = {box.x + number, box.y, half, box.h},
-                    .text = call->counter,
-                    .font = ui_text_width(ui, call->counter, F_H2, W_BOLD) <= half ? F_H2 : F_BODY,
-                    .weight = W_BOLD,
-                    .color = C_INK,
-                    .is_middle = true});
-    if (group)
-        ui_text(ui, &(struct ui_text){.box = {box.x + number + half + 16, box.y,
-                                              box.w - number - half - 16, box.h},
-                                      .text = strings_words(&group->name),
+    ui_text(ui, &(struct ui_text){.box = {box.x + number, box.y, counter, box.h},
+                                  .text = words,
+                                  .font = font,
+                                  .weight = W_BOLD,
+                                  .color = C_INK,
+                                  .is_middle = true});
+    if (right > 0)
+        ui_text(ui, &(struct ui_text){.box = {box.x + box.w - right, box.y, right, box.h},
+                                      .text = name,
                                       .font = F_BODY,
                                       .weight = W_MEDIUM,
                                       .color = C_INK2,
@@ -224,9 +236,9 @@ void home_called_draw(struct ui *ui, const struct router *router, const struct h
                       struct ui_box box)
 {
     if (ui_is_landscape(ui))
-        draw_card(ui, called, box);
+        draw_card(ui, router, called, box);
     else if (ui_is_low_reach(ui))
         draw_calls(ui, router, called, box);
     else
-        draw_strip(ui, called, box);
+        draw_strip(ui, router, called, box);
 }

@@ -80,6 +80,29 @@ int part_longest_word(struct ui *ui, const char *words, enum ui_font font, enum 
     return most;
 }
 
+const char *part_counter_words(const struct router *router, const char *counter)
+{
+    const struct office *office = &router_catalog(router)->office;
+
+    for (size_t i = 0; i < office->group_count; i++)
+        for (size_t j = 0; j < office->groups[i].counter_count; j++)
+            if (text_equal(office->groups[i].counters[j].id, counter))
+                return strings_words(&office->groups[i].counters[j]);
+    return counter;
+}
+
+enum ui_font part_font(struct ui *ui, const char *text, enum ui_weight weight, enum ui_font largest,
+                       int width, int height)
+{
+    static const enum ui_font fonts[] = {F_H1, F_H2, F_TITLE, F_BODY, F_CAPTION};
+
+    for (size_t i = 0; i < ARRAY_LEN(fonts); i++)
+        if (fonts[i] >= largest && part_longest_word(ui, text, fonts[i], weight) <= width
+            && ui_text_height(ui, text, fonts[i], weight, width) <= height)
+            return fonts[i];
+    return F_CAPTION;
+}
+
 static bool pair_fits(struct ui *ui, const struct part_text *first, const char *second)
 {
     char words[STRINGS_LINE];

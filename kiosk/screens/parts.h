@@ -33,6 +33,12 @@ void part_cut(struct ui *ui, char *out, size_t size, const char *text, enum ui_f
               enum ui_weight weight, int width, int height);
 /* The width of its longest word: less would break it. */
 int part_longest_word(struct ui *ui, const char *words, enum ui_font font, enum ui_weight weight);
+/* A counter of the catalogue as it is called in the language in use. */
+const char *part_counter_words(const struct router *router, const char *counter);
+/* The largest font up to that one in which the text stands in the box with every word whole, else the
+ * smallest. */
+enum ui_font part_font(struct ui *ui, const char *text, enum ui_weight weight, enum ui_font largest,
+                       int width, int height);
 /* "first · second" in two colours where that fits on one line, else in the first one. */
 int part_pair(struct ui *ui, const struct part_text *first, const char *second,
               enum ui_color second_color);

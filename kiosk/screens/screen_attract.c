@@ -195,12 +195,6 @@ static void draw_offers(struct ui *ui, struct ui_box box)
     draw_offer_list(ui, list, pitch);
 }
 
-/* As large as the design has it where that fits on one line. */
-static enum ui_font fitting(struct ui *ui, const char *text, int width)
-{
-    return ui_text_width(ui, text, F_H1, W_BOLD) <= width ? F_H1 : F_H2;
-}
-
 static void draw_label(struct ui *ui, struct ui_box box, const char *text)
 {
     part_text(ui, &(struct part_text){.x = box.x,
@@ -212,12 +206,17 @@ static void draw_label(struct ui *ui, struct ui_box box, const char *text)
                                       .color = C_INK2});
 }
 
-/* In the box from y + 40 on. */
-static void draw_value(struct ui *ui, struct ui_box box, const char *text, enum ui_font font,
-                       const char *name)
+/* In the box from y + 40 on, as large as the design has it where that fits. */
+static void draw_value(struct ui *ui, struct ui_box box, const char *text, const char *name)
 {
-    ui_text(ui, &(struct ui_text){.box = {box.x, box.y + 40, box.w, 112},
-                                  .text = text,
+    const struct ui_box place = {box.x, box.y + 40, box.w, 112};
+    bool is_line = ui_text_width(ui, text, F_H1, W_BOLD) <= place.w;
+    enum ui_font font = part_font(ui, text, W_BOLD, is_line ? F_H1 : F_H2, place.w, place.h);
+    char words[STRINGS_LINE];
+
+    part_cut(ui, words, sizeof words, text, font, W_BOLD, place.w, place.h);
+    ui_text(ui, &(struct ui_text){.box = place,
+                                  .text = words,
                                   .font = font,
                                   .weight = W_BOLD,
                                   .color = C_INK,
@@ -225,13 +224,14 @@ static void draw_value(struct ui *ui, struct ui_box box, const char *text, enum 
                                   .name = name});
 }
 
-static void draw_called(struct ui *ui, const struct queue_view *queue, struct ui_box box)
+static void draw_called(struct ui *ui, const struct router *router, const struct queue_view *queue,
+                        struct ui_box box)
 {
     int width;
 
     draw_label(ui, box, _("calling", "Now calling"));
     if (!queue->called[0]) {
-        draw_value(ui, box, _("none_called", "Nobody has been called yet"), F_H2, "called");
+        draw_value(ui, box, _("none_called", "Nobody has been called yet"), "called");
         return;
     }
     width = ui_text_width(ui, queue->called, F_DISPLAY_S, W_BOLD);
@@ -246,8 +246,7 @@ static void draw_called(struct ui *ui, const struct queue_view *queue, struct ui
     ui_icon(ui, ICON_ARROW_RIGHT, (struct ui_box){box.x + width + 24, box.y + 72, 48, 48}, C_INK);
     box.x += width + 24 + 48 + 20;
     box.w -= width + 24 + 48 + 20;
-    draw_value(ui, box, queue->called_counter, fitting(ui, queue->called_counter, box.w),
-               "called-counter");
+    draw_value(ui, box, part_counter_words(router, queue->called_counter), "called-counter");
 }
 
 static void draw_waiting(struct ui *ui, const struct queue_view *queue, struct ui_box box)
@@ -259,11 +258,12 @@ static void draw_waiting(struct ui *ui, const struct queue_view *queue, struct u
     ui_icon(ui, ICON_USERS, (struct ui_box){box.x, box.y + 68, 56, 56}, C_INK);
     box.x += 72;
     box.w -= 72;
-    draw_value(ui, box, people, fitting(ui, people, box.w), "waiting");
+    draw_value(ui, box, people, "waiting");
 }
 
 /* Beside each other, in landscape below each other. */
-static void draw_queue(struct ui *ui, const struct queue_view *queue, struct ui_box box)
+static void draw_queue(struct ui *ui, const struct router *router, const struct queue_view *queue,
+                       struct ui_box box)
 {
     struct ui_box called = {box.x, box.y, box.w, QUEUE};
     struct ui_box waiting = {box.x, box.y + QUEUE + GAP, box.w, QUEUE};
@@ -275,7 +275,7 @@ static void draw_queue(struct ui *ui, const struct queue_view *queue, struct ui_
         waiting = (struct ui_box){box.x + QUEUE_LEFT + 50, box.y, box.w - QUEUE_LEFT - 50, QUEUE};
         ui_fill(ui, (struct ui_box){box.x + QUEUE_LEFT + 16, box.y, 2, QUEUE}, C_HAIR);
     }
-    draw_called(ui, queue, called);
+    draw_called(ui, router, queue, called);
     draw_waiting(ui, queue, waiting);
 }
 
@@ -323,7 +323,7 @@ static void attract_frame(void *state, struct ui *ui, struct router *router)
     draw_offers(ui, rest);
     ui_tumpal(ui, (struct ui_box){0, end - TUMPAL, at.ground.w, TUMPAL}, C_ACCENT, C_DARK);
     if (s->opening.is_open) {
-        draw_queue(ui, &s->queue, at.queue);
+        draw_queue(ui, router, &s->queue, at.queue);
     } else {
         struct ui_box card = at.queue;
 

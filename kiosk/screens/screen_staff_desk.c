@@ -92,7 +92,7 @@ static void name_groups(char *out, size_t size, const struct router *router)
 /* An upright bar has room for the counter and what it is for. */
 static void place_bar(struct ui *ui, struct router *router)
 {
-    const char *counter = desk_counter_words(router, router_shift(router)->counter);
+    const char *counter = part_counter_words(router, router_shift(router)->counter);
     char title[STRINGS_LINE], subtitle[STRINGS_LINE], groups[STRINGS_LINE];
 
     name_groups(groups, sizeof groups, router);

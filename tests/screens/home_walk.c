@@ -64,16 +64,19 @@ void home_walk(struct stage *stage,
     struct err err = {0};
 
     see(&walk, "01-attract", "02-home");
-    stage_issue(stage, "informasi");
-    stage_call(stage, "Meja informasi");
-    stage_issue(stage, "pengambilan");
-    stage_call(stage, "Loket 3");
-    stage_notice(stage);
-    see(&walk, "01-attract-called", "02-home-called");
     away_since(stage, 29 * 60000);
     see(&walk, "26-attract", "26-home");
     if (!desk_close_day(stage->desk, "test", &err))
         fail_msg("%s", err.text);
     stage_notice(stage);
     see(&walk, "26-attract-closed", "26-home-closed");
+    if (!desk_open_day(stage->desk, "test", &err))
+        fail_msg("%s", err.text);
+    stage_issue(stage, "pengaduan");
+    stage_announce(stage, "P-003", "Loket pengambilan izin dan penyerahan berkas", "pengambilan",
+                   0);
+    stage_announce(stage, "B-008", "Meja informasi", "informasi", 0);
+    stage_announce(stage, "A-1014", "Loket 2", "berkas", 0);
+    stage_call(stage, "Loket pengambilan izin dan penyerahan berkas");
+    see(&walk, "26-attract-called", "26-home-called");
 }
