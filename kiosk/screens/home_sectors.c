@@ -70,7 +70,7 @@ void home_share_sectors(struct home_plan *plan, struct ui *ui, const struct home
 
     for (; columns > 0; columns--) {
         int cells = columns * lines - plan->is_search_small;
-        size_t room = cells > 0 ? (size_t)cells : 0;
+        size_t room = cells > 0 ? (size_t)cells : lines > 0;
 
         plan->sector_columns = columns;
         plan->sector_tiles = all < room ? all : room;
