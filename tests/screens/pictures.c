@@ -88,17 +88,30 @@ static void staff_walks(struct album *album)
 }
 
 /* "complaint", "complaint-large-low", "printers-low", "exit-contrast" … */
-static const char complaint_role[] = "complaint";
-static const char printers_role[] = "printers";
-static const char exit_role[] = "exit";
-static const char home_role[] = "home";
-static const char number_role[] = "number"; /* on the catalogue of long_office.py */
-static const char find_role[] = "find";
-static const char permit_role[] = "permit";
+struct mode_walk {
+    const char *name;
+    const char *role; /* NULL: the lobby */
+    void (*walk)(struct stage *stage,
+                 void (*each)(struct stage *stage, const char *name, void *context), void *context,
+                 unsigned modes);
+};
+static const struct mode_walk mode_walks[] = {
+    {"exit", "exit", survey_gallery_walk},
+    {"home", NULL, home_walk},
+    {"printers", NULL, printers_walk},
+    {"number", NULL, number_walk}, /* on the catalogue of long_office.py */
+    {"permit", NULL, permit_gallery_walk},
+    {"find", NULL, find_gallery_walk},
+    {"complaint", NULL, complaint_gallery_walk},
+};
 
-static bool is_walk(const char *walk)
+/* NULL: the role is no such walk. */
+static const struct mode_walk *find_mode_walk(void)
 {
-    return strncmp(role, walk, strlen(walk)) == 0;
+    for (size_t i = 0; i < ARRAY_LEN(mode_walks); i++)
+        if (strncmp(role, mode_walks[i].name, strlen(mode_walks[i].name)) == 0)
+            return &mode_walks[i];
+    return NULL;
 }
 
 static unsigned modes_of(const char *name)
@@ -112,17 +125,55 @@ static unsigned modes_of(const char *name)
     return 0;
 }
 
+/* A morning as in the design. */
+static void begin_morning(struct stage *stage)
+{
+    for (int i = 0; i < 13 + 6; i++)
+        stage_issue(stage, "sik-perekam-medis");
+    stage_serve(stage, 12, 6 * 60000);
+    stage_call(stage, "Loket 2");
+    stage_notice(stage);
+}
+
+static void open_stage(struct stage *stage)
+{
+    bool is_lobby = strcmp(role, "lobby") == 0 || strncmp(role, "home", 4) == 0;
+
+    if (strchr(arguments[1], '/')) { /* any catalogue */
+        stage_open_file(stage, arguments[1]);
+        stage_printer(stage, TROUBLE_NONE, true);
+        stage_notice(stage);
+    } else {
+        stage_open(stage, arguments[1]);
+    }
+    if (is_lobby && strcmp(arguments[1], "pekanbaru") == 0)
+        begin_morning(stage);
+}
+
+/* What needs a stage that is open already. */
+static void walk_open_stage(struct stage *stage, struct album *album)
+{
+    const struct mode_walk *walk = find_mode_walk();
+
+    open_stage(stage);
+    if (walk)
+        walk->walk(stage, keep_picture, album, modes_of(role));
+    else if (strcmp(role, "display") == 0)
+        board_gallery_walk(stage, keep_picture, album);
+    else if (strcmp(role, "staff") == 0)
+        staff_walks(album);
+    else
+        gallery_walk(stage, keep_picture, album);
+    stage_close(stage);
+}
+
 static void every_screen_is_drawn(void **state)
 {
+    const struct mode_walk *walk = find_mode_walk();
     struct stage stage = {.width = size[0],
                           .height = size[1],
                           .home_lang = arguments[2],
-                          .role = is_walk(complaint_role) || is_walk(printers_role)
-                                          || is_walk(home_role) || is_walk(find_role)
-                                          || is_walk(permit_role) || is_walk(number_role)
-                                      ? NULL
-                                  : is_walk(exit_role) ? exit_role
-                                                       : role};
+                          .role = walk ? walk->role : role};
     struct album album = {.folder = arguments[3]};
     struct err err = {0};
     struct window_options options = {.title = "pictures",
@@ -137,56 +188,17 @@ static void every_screen_is_drawn(void **state)
     stage.measure = window_measure(album.window);
     if (strcmp(role, "forms") == 0) {
         form_page_walk(&stage, keep_picture, &album);
-        window_close(album.window);
-        return;
-    }
-    if (strcmp(role, "lobby") == 0)
-        closing_walk(&stage, keep_picture, &album);
-    if (strcmp(role, "away") == 0) {
+    } else if (strcmp(role, "away") == 0) {
         role = "lobby";
         stage.role = role;
         away_walk(&stage, keep_picture, &album);
-        window_close(album.window);
-        return;
-    }
-    if (strcmp(role, "staff-day") == 0)
-        day_gallery_hours(&stage, keep_picture, &album);
-    if (strchr(arguments[1], '/')) { /* any catalogue */
-        stage_open_file(&stage, arguments[1]);
-        stage_printer(&stage, TROUBLE_NONE, true);
-        stage_notice(&stage);
     } else {
-        stage_open(&stage, arguments[1]);
+        if (strcmp(role, "lobby") == 0)
+            closing_walk(&stage, keep_picture, &album);
+        if (strcmp(role, "staff-day") == 0)
+            day_gallery_hours(&stage, keep_picture, &album);
+        walk_open_stage(&stage, &album);
     }
-    if (strcmp(arguments[1], "pekanbaru") == 0
-        && (strcmp(role, "lobby") == 0 || is_walk(home_role))) { /* a morning as in the design */
-        for (int i = 0; i < 13 + 6; i++)
-            stage_issue(&stage, "sik-perekam-medis");
-        stage_serve(&stage, 12, 6 * 60000);
-        stage_call(&stage, "Loket 2");
-        stage_notice(&stage);
-    }
-    if (strcmp(role, "display") == 0)
-        board_gallery_walk(&stage, keep_picture, &album);
-    else if (strcmp(role, "staff") == 0)
-        staff_walks(&album);
-    else if (is_walk(exit_role))
-        survey_gallery_walk(&stage, keep_picture, &album, modes_of(role));
-    else if (is_walk(home_role))
-        home_walk(&stage, keep_picture, &album, modes_of(role));
-    else if (is_walk(printers_role))
-        printers_walk(&stage, keep_picture, &album, modes_of(role));
-    else if (is_walk(number_role))
-        number_walk(&stage, keep_picture, &album, modes_of(role));
-    else if (is_walk(permit_role))
-        permit_gallery_walk(&stage, keep_picture, &album, modes_of(role));
-    else if (is_walk(find_role))
-        find_gallery_walk(&stage, keep_picture, &album, modes_of(role));
-    else if (is_walk(complaint_role))
-        complaint_gallery_walk(&stage, keep_picture, &album, modes_of(role));
-    else
-        gallery_walk(&stage, keep_picture, &album);
-    stage_close(&stage);
     window_close(album.window);
 }
 
