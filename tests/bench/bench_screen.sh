@@ -4,7 +4,7 @@
 set -eu
 bin=$1 fonts=$2
 page=$(realpath "$(dirname "$0")/equal_page.html")
-xvfb= work= failed=0
+xvfb='' work='' failed=0
 command -v Xvfb >/dev/null || { echo "SKIP: no Xvfb on this machine"; exit 77; }
 stop() {
     [ -z "$xvfb" ] || kill "$xvfb" 2>/dev/null || true
@@ -29,7 +29,7 @@ measure() { # WIDTH HEIGHT
     DISPLAY=:$display "$bin/bench_screen" "$bin" "$fonts" "$page" "$work/state" "${ROUNDS:-3}" "${TAPS:-24}" "$1" "$2" \
         $([ -n "${NO_BROWSER:-}" ] || command -v chromium) || failed=1
     stop
-    xvfb= work=
+    xvfb='' work=''
 }
 
 for view in ${VIEWS:-1080x1920 1920x1080}; do measure "${view%x*}" "${view#*x}"; done
