@@ -74,6 +74,8 @@ void ui_wipe(struct ui *ui);
 /* True in a frame in which a finger went down or up or a key was pressed: the host restarts its idle
  * time. A finger that only moves does not. */
 bool ui_was_touched(const struct ui *ui);
+/* A key has put the ring on something, and no finger has taken it away since. */
+bool ui_has_focus(const struct ui *ui);
 
 /* --- geometry ------------------------------------------------------------------------------- */
 

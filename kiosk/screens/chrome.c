@@ -98,6 +98,10 @@ int64_t chrome_next_minute(const struct router *router)
 /* Nowhere from where it leads to, unless something there is to be given up. */
 static bool leads_home(const struct router *router, const struct screen *screen)
 {
+    const struct router_slot *below = router_below(router);
+
+    if (below && below->screen == &screen_printing)
+        return false; /* a slip is coming out */
     return screen != router_base(router) || visit_has_answers(&router->visit);
 }
 

@@ -160,10 +160,12 @@ static bool loses_nothing(const struct kiosk *kiosk)
            && !visit_has_entries(&router->visit) && !visit_has_modes(&router->visit);
 }
 
-/* The next visitor meets nothing of the last one, also not a call for an officer that counts as made. */
+/* The next visitor meets nothing of the last one, also not a call for an officer that counts as made,
+ * and no ring that somebody's key has put. */
 static bool is_untouched(const struct kiosk *kiosk)
 {
-    return loses_nothing(kiosk) && !visit_has_called(&kiosk->router.visit);
+    return loses_nothing(kiosk) && !visit_has_called(&kiosk->router.visit)
+           && !ui_has_focus(kiosk->ui);
 }
 
 /* Nobody is in the middle of anything. */

@@ -188,7 +188,6 @@ const struct screen screen_access = {
     .state_size = sizeof(struct access_state),
     .idle_ms = 60000,
     .has_no_back = true,
-    .has_no_home = true,
     .has_landscape = true,
     .has_modes = true,
     .is_panel = true,

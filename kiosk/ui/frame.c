@@ -217,6 +217,7 @@ void ui_wipe(struct ui *ui)
     memset(ui->pressed, 0, sizeof ui->pressed);
     memset(ui->fired, 0, sizeof ui->fired);
     memset(ui->held, 0, sizeof ui->held);
+    ui->down_x = ui->down_y = ui->last_x = ui->last_y = 0;
     for (int i = 0; i < 2; i++) {
         struct page *page = &ui->pages[i];
 

@@ -198,6 +198,11 @@ void ui_forget_touch(struct ui *ui)
     ui->pressed[0] = ui->held[0] = ui->fired[0] = ui->focus[0] = '\0';
 }
 
+bool ui_has_focus(const struct ui *ui)
+{
+    return ui->focus[0] != '\0';
+}
+
 bool ui_was_touched(const struct ui *ui)
 {
     return ui->was_touched;

@@ -105,6 +105,19 @@ void stage_restart(struct stage *stage)
     open_kiosk(stage);
 }
 
+void stage_open_beside(struct stage *beside, const struct stage *stage)
+{
+    *beside = *stage;
+    beside->ui = ui_new(stage->measure ? stage->measure : &fixed);
+    open_kiosk(beside);
+}
+
+void stage_close_beside(struct stage *beside)
+{
+    kiosk_free(beside->kiosk);
+    ui_free(beside->ui);
+}
+
 void stage_close(struct stage *stage)
 {
     kiosk_free(stage->kiosk);

@@ -35,6 +35,10 @@ void stage_close(struct stage *stage);
 /* Closes the kiosk and opens a new one on the same desk. */
 void stage_restart(struct stage *stage);
 
+/* A kiosk that has just been started beside the one on the stage: same desk, same moment. */
+void stage_open_beside(struct stage *beside, const struct stage *stage);
+void stage_close_beside(struct stage *beside);
+
 /* One frame and those that the kiosk wants after it. */
 void stage_settle(struct stage *stage);
 void stage_event(struct stage *stage, enum ui_event_kind kind, int x, int y);
