@@ -15,6 +15,7 @@ trap stop EXIT
 measure() { # WIDTH HEIGHT
     local display=''
     work=$(mktemp -d)
+    : >"$work/display" # it may be read before Xvfb writes
     Xvfb -displayfd 4 -screen 0 "$1x$2x24" -nolisten tcp 4>"$work/display" 2>/dev/null &
     xvfb=$!
     for _ in $(seq 100); do
