@@ -67,66 +67,101 @@ static void draw_progress(struct ui *ui, const struct visit_list *list,
     ui_progress(ui, bar, total > 0 ? (int)(ticked * 1000 / total) : 0, C_PRIMARY, spoken);
 }
 
+/* An item's row; one that is higher than a page goes on in further rows, which tick the same item. */
+struct rows {
+    const struct item_list *items;
+    size_t next; /* item to be read */
+    size_t item; /* the row's, from 0 */
+    int part;    /* of that item, from 0 */
+    size_t rest; /* of `whole`, what later rows show */
+    char whole[STRINGS_LINE];
+    char text[STRINGS_LINE]; /* the row's */
+    int height;
+};
+
+/* The most words that have room, and "…" where more follow; returns how many bytes of `rest` they are. */
+static size_t take_part(struct ui *ui, struct rows *rows, const char *rest, struct ui_box body)
+{
+    size_t len = strlen(rest);
+    size_t word;
+
+    (void)text_copy(rows->text, sizeof rows->text, rest);
+    while (ui_check_height(ui, rows->text, body.w - 4) > body.h - 4) {
+        for (word = len; word > 0 && rest[word - 1] != ' ' && rest[word - 1] != '\n';)
+            word--;
+        if (word == 0)
+            return strlen(rest); /* one word: the text itself breaks it */
+        len = word - 1;
+        (void)text_format(rows->text, sizeof rows->text, "%.*s…", (int)len, rest);
+    }
+    return rest[len] ? len + 1 : len;
+}
+
+static bool next_row(struct ui *ui, struct rows *rows, struct ui_box body)
+{
+    if (rows->whole[rows->rest]) {
+        rows->part++;
+    } else {
+        while (rows->next < rows->items->count && rows->items->items[rows->next].is_hidden)
+            rows->next++;
+        if (rows->next == rows->items->count)
+            return false;
+        rows->item = rows->next++;
+        rows->part = 0;
+        rows->rest = 0;
+        item_text(rows->whole, sizeof rows->whole, &rows->items->items[rows->item]);
+    }
+    rows->rest += take_part(ui, rows, rows->whole + rows->rest, body);
+    rows->height = ui_check_height(ui, rows->text, body.w - 4);
+    return true;
+}
+
 static struct paging split(struct ui *ui, const struct item_list *items, struct ui_box body,
                            int page)
 {
     struct paging paging = {.room = body.h - 4, .wanted = page};
-    char text[STRINGS_LINE];
+    struct rows rows = {.items = items};
 
-    for (size_t i = 0; i < items->count; i++) {
-        if (items->items[i].is_hidden)
-            continue;
-        item_text(text, sizeof text, &items->items[i]);
-        paging_add(&paging, ui_check_height(ui, text, body.w - 4));
-    }
+    while (next_row(ui, &rows, body))
+        paging_add(&paging, rows.height);
     return paging;
 }
 
-/* A row higher than the whole body stands on a page of its own, cut to it: its words are on paper too. */
-static int row_height(struct ui *ui, const char *text, struct ui_box body)
+static void draw_row(struct ui *ui, struct visit_list *list, const struct rows *rows,
+                     struct ui_box box, bool has_divider)
 {
-    int height = ui_check_height(ui, text, body.w - 4);
+    char name[WIDGET_NAME];
 
-    return height > body.h - 4 ? body.h - 4 : height;
+    if (rows->part == 0)
+        (void)text_format(name, sizeof name, "item-%zu", rows->item + 1);
+    else
+        (void)text_format(name, sizeof name, "item-%zu-%d", rows->item + 1, rows->part + 1);
+    if (ui_check_row(ui, &(struct ui_check){.name = name,
+                                            .number = (int)rows->item + 1,
+                                            .text = rows->text,
+                                            .is_ticked = visit_is_ticked(list, rows->item),
+                                            .has_divider = has_divider,
+                                            .box = box}))
+        visit_toggle(list, rows->item);
 }
 
 static void draw_rows(struct ui *ui, struct visit_list *list, const struct paging *paging,
                       struct ui_box body)
 {
-    const struct item_list *items = &list->service->requirements;
-    char text[STRINGS_LINE], name[WIDGET_NAME];
-    size_t shown = 0;
+    struct rows rows = {.items = &list->service->requirements};
     int height = 0;
     int y = body.y + 2;
 
-    for (size_t i = 0; i < items->count; i++) { /* the card first: it lies under its rows */
-        if (items->items[i].is_hidden)
-            continue;
-        if (shown >= paging->first && shown < paging->last) {
-            item_text(text, sizeof text, &items->items[i]);
-            height += row_height(ui, text, body);
-        }
-        shown++;
-    }
+    for (size_t i = 0; i < paging->last && next_row(ui, &rows, body); i++)
+        height += i >= paging->first ? rows.height : 0;
     ui_card(ui, (struct ui_box){body.x, body.y, body.w, height + 4}, 24, 2, C_EDGE, C_SURFACE);
-    shown = 0;
-    for (size_t i = 0; i < items->count; i++) {
-        if (items->items[i].is_hidden)
+    rows = (struct rows){.items = rows.items};
+    for (size_t i = 0; i < paging->last && next_row(ui, &rows, body); i++) {
+        if (i < paging->first)
             continue;
-        if (shown >= paging->first && shown < paging->last) {
-            item_text(text, sizeof text, &items->items[i]);
-            height = row_height(ui, text, body);
-            (void)text_format(name, sizeof name, "item-%zu", i + 1);
-            if (ui_check_row(ui, &(struct ui_check){.name = name,
-                                                    .number = (int)i + 1,
-                                                    .text = text,
-                                                    .is_ticked = visit_is_ticked(list, i),
-                                                    .has_divider = shown + 1 < paging->last,
-                                                    .box = {body.x + 2, y, body.w - 4, height}}))
-                visit_toggle(list, i);
-            y += height;
-        }
-        shown++;
+        draw_row(ui, list, &rows, (struct ui_box){body.x + 2, y, body.w - 4, rows.height},
+                 i + 1 < paging->last);
+        y += rows.height;
     }
 }
 

@@ -129,8 +129,8 @@ static int words_width_beside(const struct step_time *time, int width)
 }
 
 /* Steps stand closer where they have pages. */
-static int step_height(struct ui *ui, const struct service *service, const struct step *step,
-                       int body, bool is_close)
+static int height_in(struct ui *ui, const struct service *service, const struct step *step,
+                     int body, bool is_close, enum ui_font font)
 {
     struct actor_line line;
     struct step_time time;
@@ -138,8 +138,7 @@ static int step_height(struct ui *ui, const struct service *service, const struc
 
     find_time(ui, &time, service, step);
     width = words_width_beside(&time, body);
-    used =
-        ui_text_height(ui, strings_words(item_shown(&step->activity)), F_TITLE, W_SEMIBOLD, width);
+    used = ui_text_height(ui, strings_words(item_shown(&step->activity)), font, W_SEMIBOLD, width);
     if (find_actors(&line, step, width))
         used += part_pair_height(ui, &line.text, line.here);
     if (used < 72)
@@ -147,6 +146,25 @@ static int step_height(struct ui *ui, const struct service *service, const struc
     if (note_of(step)[0])
         used += 4 + ui_text_height(ui, note_of(step), F_CAPTION, W_MEDIUM, body - ASIDE);
     return used + (is_close ? STEP_CLOSE : STEP) - 72;
+}
+
+/* Smaller where one step would be higher than a page; in large type F_NAV is the smallest. */
+static enum ui_font step_font(struct ui *ui, const struct service *service, const struct step *step,
+                              struct ui_box body)
+{
+    static const enum ui_font fonts[] = {F_TITLE, F_BODY, F_CAPTION, F_NAV};
+    size_t at = 0;
+
+    while (at + 1 < ARRAY_LEN(fonts)
+           && height_in(ui, service, step, body.w, true, fonts[at]) - (STEP_CLOSE - 72) > body.h)
+        at++;
+    return fonts[at];
+}
+
+static int step_height(struct ui *ui, const struct service *service, const struct step *step,
+                       struct ui_box body, bool is_close)
+{
+    return height_in(ui, service, step, body.w, is_close, step_font(ui, service, step, body));
 }
 
 static void draw_node(struct ui *ui, const struct step *step, int x, int y)
@@ -186,7 +204,7 @@ static void draw_step(struct ui *ui, const struct service *service, const struct
                                               .y = text,
                                               .w = width,
                                               .text = strings_words(item_shown(&step->activity)),
-                                              .font = F_TITLE,
+                                              .font = step_font(ui, service, step, body),
                                               .weight = W_SEMIBOLD,
                                               .color = C_INK});
     if (find_actors(&line, step, width)) {
@@ -285,7 +303,7 @@ static struct paging split(struct ui *ui, const struct service *service, struct 
                             .wanted = page};
 
     for (size_t i = 0; i < service->step_count; i++)
-        paging_add(&paging, step_height(ui, service, &service->steps[i], body.w, is_close));
+        paging_add(&paging, step_height(ui, service, &service->steps[i], body, is_close));
     return paging;
 }
 
@@ -296,11 +314,11 @@ static void draw_page(struct ui *ui, const struct service *service, const struct
     int line = y + NODE / 2;
 
     for (size_t i = paging->first; i + 1 < paging->last; i++)
-        line += step_height(ui, service, &service->steps[i], body.w, is_close);
+        line += step_height(ui, service, &service->steps[i], body, is_close);
     ui_fill(ui, (struct ui_box){body.x + 30, y + NODE / 2, 4, line - y - NODE / 2}, C_LIP);
     for (size_t i = paging->first; i < paging->last; i++) {
         draw_step(ui, service, &service->steps[i], body, y);
-        y += step_height(ui, service, &service->steps[i], body.w, is_close);
+        y += step_height(ui, service, &service->steps[i], body, is_close);
     }
 }
 

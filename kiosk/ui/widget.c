@@ -128,11 +128,12 @@ int ui_check_height(struct ui *ui, const char *text, int width)
 {
     int line = ui->theme->type[F_BODY].line;
     int used = ui_text_height(ui, text, F_BODY, W_MEDIUM, width - CHECK_TEXT_X - CHECK_PAD);
-    int words = used / line * (line - 4);
+    int words = used / line * (line - 4) + 40;
 
+    words = words < used + 8 ? used + 8 : words; /* from the ninth line on */
     if (ui_is_landscape(ui)) /* 70, 82, 122 … for 1, 2, 3 lines: ten stand on a page */
         return used + 2 < 70 ? 70 : used + 2;
-    return words + 40 < 88 ? 88 : words + 40; /* 88, 112, 148, 184 … */
+    return words < 88 ? 88 : words; /* 88, 112, 148, 184 … */
 }
 
 static void draw_check_box(struct ui *ui, struct ui_box box, bool is_ticked)

@@ -17,12 +17,24 @@ static bool has_mode(const char *lang, unsigned modes)
            || (!(modes & MODE_CONTRAST) && (!(modes & MODE_LARGE) || strcmp(lang, "qps") != 0));
 }
 
+static bool has_no_contrast(const char *lang, unsigned modes)
+{
+    (void)lang;
+    return !(modes & MODE_CONTRAST);
+}
+
 static void check_lang(const char *lang)
 {
     static const struct form_layout layout = {
         .forms_least = 3, .walk = permit_gallery_walk, .has_mode = has_mode};
+    static const struct form_layout longest = {.catalog = LONG_PERMIT,
+                                               .forms_least = 3,
+                                               .walk = permit_gallery_walk,
+                                               .has_mode = has_no_contrast};
 
     form_layout_check(&layout, lang);
+    if (strcmp(lang, "id") == 0)
+        form_layout_check(&longest, lang);
 }
 
 int main(void)

@@ -141,6 +141,59 @@ static void back_goes_one_step_and_keeps_ticks(void **state)
     assert_string_equal(stage_state(&stage, "item-3"), "");
 }
 
+static void apply_large(void)
+{
+    stage_tap(&stage, "nav-access");
+    stage_tap(&stage, "mode-large");
+    stage_tap(&stage, "access-apply");
+}
+
+static void ticks_survive_a_change_of_mode_and_page(void **state)
+{
+    (void)state;
+    stage_tap(&stage, "wake");
+    stage_tap(&stage, "service-1");
+    stage_tap(&stage, "item-1");
+    stage_tap(&stage, "item-10");
+    apply_large();
+    assert_string_equal(stage_state(&stage, "item-1"), "ticked");
+    assert_string_equal(stage_state(&stage, "item-2"), "");
+    assert_null(stage_widget(&stage, "item-10")); /* on the next page now */
+    stage_tap(&stage, "page-down");
+    assert_null(stage_widget(&stage, "item-1"));
+    assert_string_equal(stage_state(&stage, "item-10"), "ticked");
+    apply_large(); /* off again: one page, whichever was open */
+    assert_string_equal(stage_state(&stage, "item-1"), "ticked");
+    assert_string_equal(stage_state(&stage, "item-10"), "ticked");
+    assert_true(stage_shows(&stage, "2 dari 10"));
+}
+
+/* In low reach a list has four rows' room: 600 letters take two pages. */
+static void parts_of_a_long_item_tick_it_together(void **state)
+{
+    (void)state;
+    stage_close(&stage);
+    stage = (struct stage){0};
+    stage_open_file(&stage, BINARY_DIR "/tests/screens/long_permit.json");
+    stage_tap(&stage, "wake");
+    stage_tap(&stage, "service-1");
+    stage_tap(&stage, "nav-access");
+    stage_tap(&stage, "mode-large");
+    stage_tap(&stage, "mode-low");
+    stage_tap(&stage, "access-apply");
+    while (!stage_widget(&stage, "item-2"))
+        stage_tap(&stage, "page-down");
+    stage_tap(&stage, "item-2");
+    while (!stage_widget(&stage, "item-2-2"))
+        stage_tap(&stage, "page-down");
+    assert_string_equal(stage_state(&stage, "item-2-2"), "ticked");
+    assert_true(stage_shows(&stage, "1 dari 80"));
+    stage_tap(&stage, "item-2-2");
+    assert_true(stage_shows(&stage, "0 dari 80"));
+    stage_tap(&stage, "page-up");
+    assert_string_equal(stage_state(&stage, "item-2"), "");
+}
+
 static void each_list_keeps_its_own_ticks(void **state)
 {
     (void)state;
@@ -323,6 +376,8 @@ int main(void)
         VISIT(other_services_are_groups),
         VISIT(reading_ticks_and_what_is_left_out_goes_onto_the_ticket),
         VISIT(back_goes_one_step_and_keeps_ticks),
+        VISIT(ticks_survive_a_change_of_mode_and_page),
+        VISIT(parts_of_a_long_item_tick_it_together),
         VISIT(each_list_keeps_its_own_ticks),
         VISIT(language_changes_in_place),
         VISIT(start_in_english_speaks_english_to_the_slip),
