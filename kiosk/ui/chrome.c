@@ -114,7 +114,7 @@ static enum ui_font nav_font(struct ui *ui, const char *label, int room)
 
 static int nav_room(const struct ui *ui, int width)
 {
-    return width - (ui_is_landscape(ui) ? 16 + NAV_ICON + 16 + 16 : 8);
+    return width - (ui_is_landscape(ui) ? 16 + NAV_ICON + 16 + 16 : 16);
 }
 
 /* One line for all, or room for two under every icon, so that the icons stand in one row. */
