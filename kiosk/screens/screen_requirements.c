@@ -3,6 +3,8 @@
 #include "permit_place.h"
 #include <string.h>
 
+enum { ITEM_TEXT = 4 * STRINGS_LINE }; /* an item with its nested lines */
+
 struct requirements_state {
     int page;
 };
@@ -74,8 +76,8 @@ struct rows {
     size_t item; /* the row's, from 0 */
     int part;    /* of that item, from 0 */
     size_t rest; /* of `whole`, what later rows show */
-    char whole[STRINGS_LINE];
-    char text[STRINGS_LINE]; /* the row's */
+    char whole[ITEM_TEXT];
+    char text[ITEM_TEXT]; /* the row's */
     int height;
 };
 
@@ -113,6 +115,8 @@ static bool next_row(struct ui *ui, struct rows *rows, struct ui_box body)
     }
     rows->rest += take_part(ui, rows, rows->whole + rows->rest, body);
     rows->height = ui_check_height(ui, rows->text, body.w - 4);
+    if (rows->height > body.h - 4)
+        rows->height = body.h - 4;
     return true;
 }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the worst case of a permit's pages: 80 requirements of up to 600 letters, 18 steps, laws whose names are
+"""Writes the worst case of a permit: 80 requirements of up to 600 letters, 18 steps, laws whose names are
 paragraphs.
 
     long_permit.py CATALOGUE > file.json
@@ -31,6 +31,7 @@ def main():
     items = (service["requirements"] * 80)[:80]
     service["requirements"] = [long_item(item) if i % 20 == 1 else item
                                for i, item in enumerate(items)]
+    service["requirements"][2] = dict(long_item(items[2]), lines=[long_item(items[0])["display"]])
     steps = (service["steps"] * 18)[:18]
     service["steps"] = [dict(step, no=i + 1) for i, step in enumerate(steps)]
     service["steps"][1]["activity"] = long_item(service["steps"][1]["activity"])
