@@ -4,9 +4,6 @@
 #include "platform/window.h"
 #include "screens/board_gallery.h"
 #include "screens/book_gallery.h"
-#include "screens/complaint_gallery.h"
-#include "screens/find_gallery.h"
-#include "screens/permit_gallery.h"
 #include "screens/away.h"
 #include "screens/closing.h"
 #include "screens/day_gallery.h"
@@ -14,14 +11,11 @@
 #include "screens/duty_gallery.h"
 #include "screens/form_page.h"
 #include "screens/gallery.h"
-#include "screens/home_walk.h"
 #include "screens/modes.h"
-#include "screens/number_walk.h"
 #include "screens/paper_gallery.h"
-#include "screens/printers_walk.h"
 #include "screens/receipt_walk.h"
 #include "screens/sign_in_gallery.h"
-#include "screens/survey_walk.h"
+#include "screens/visitor_walks.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -87,30 +81,12 @@ static void staff_walks(struct album *album)
     }
 }
 
-/* "complaint", "complaint-large-low", "printers-low", "exit-contrast" … */
-struct mode_walk {
-    const char *name;
-    const char *role; /* NULL: the lobby */
-    void (*walk)(struct stage *stage,
-                 void (*each)(struct stage *stage, const char *name, void *context), void *context,
-                 unsigned modes);
-};
-static const struct mode_walk mode_walks[] = {
-    {"exit", "exit", survey_gallery_walk},
-    {"home", NULL, home_walk},
-    {"printers", NULL, printers_walk},
-    {"number", NULL, number_walk}, /* on the catalogue of long_office.py */
-    {"permit", NULL, permit_gallery_walk},
-    {"find", NULL, find_gallery_walk},
-    {"complaint", NULL, complaint_gallery_walk},
-};
-
-/* NULL: the role is no such walk. */
-static const struct mode_walk *find_mode_walk(void)
+/* "complaint", "complaint-large-low", "printers-low", "exit-contrast" …; NULL: the role is no such walk. */
+static const struct visitor_walk *find_mode_walk(void)
 {
-    for (size_t i = 0; i < ARRAY_LEN(mode_walks); i++)
-        if (strncmp(role, mode_walks[i].name, strlen(mode_walks[i].name)) == 0)
-            return &mode_walks[i];
+    for (size_t i = 0; i < visitor_walk_count; i++)
+        if (strncmp(role, visitor_walks[i].name, strlen(visitor_walks[i].name)) == 0)
+            return &visitor_walks[i];
     return NULL;
 }
 
@@ -153,7 +129,7 @@ static void open_stage(struct stage *stage)
 /* What needs a stage that is open already. */
 static void walk_open_stage(struct stage *stage, struct album *album)
 {
-    const struct mode_walk *walk = find_mode_walk();
+    const struct visitor_walk *walk = find_mode_walk();
 
     open_stage(stage);
     if (walk)
@@ -169,7 +145,7 @@ static void walk_open_stage(struct stage *stage, struct album *album)
 
 static void every_screen_is_drawn(void **state)
 {
-    const struct mode_walk *walk = find_mode_walk();
+    const struct visitor_walk *walk = find_mode_walk();
     struct stage stage = {.width = size[0],
                           .height = size[1],
                           .home_lang = arguments[2],

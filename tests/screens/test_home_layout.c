@@ -1,7 +1,5 @@
-/* The layout of attract and home in every mode, upright and wide. */
+/* The layout of home for offices of every size; the rest of it is test_visitor_layout's. */
 #include "screens/away.h"
-#include "screens/form_layout.h"
-#include "screens/home_walk.h"
 #include "screens/modes.h"
 #include "base/text.h"
 #include "platform/window.h"
@@ -14,22 +12,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-/* More time changes no picture; longer words in the modes that are hardest to fit. */
-static bool has_mode(const char *lang, unsigned modes)
-{
-    return strcmp(lang, "qps") != 0 || (modes & MODE_CONTRAST) == 0;
-}
-
-static void check_lang(const char *lang)
-{
-    static const struct form_layout layout = {
-        .forms_least = 8, .walk = home_walk, .has_mode = has_mode};
-
-    form_layout_check(&layout, lang);
-}
-
-/* --- offices of every size ------------------------------------------------------------------------ */
 
 static size_t faults_of(const struct stage *stage, const char *office, unsigned modes)
 {
@@ -101,7 +83,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_is_wrong_with_any_number_of_permits),
     };
-    int failed = form_layout_main(check_lang);
 
-    return failed + cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }
