@@ -84,10 +84,7 @@ struct ui_box {
 };
 int ui_width(const struct ui *ui);  /* 1080; in landscape 1920 or more */
 int ui_height(const struct ui *ui); /* 1920 or more; in landscape 1080 or more */
-/* Call it before ui_begin: the screen has a layout for windows that are wider than high. Without it
- * such a window shows the portrait canvas in its middle. */
-void ui_allow_landscape(struct ui *ui, bool has_landscape);
-bool ui_is_landscape(const struct ui *ui);
+bool ui_is_landscape(const struct ui *ui); /* the window is wider than high */
 /* Call it before ui_begin: "Jangkauan rendah" is wanted. In force on upright canvases alone: there the
  * screen keeps every touchable thing at y >= UI_LOW_REACH. */
 void ui_ask_low_reach(struct ui *ui, bool has_low_reach);
@@ -248,7 +245,7 @@ void ui_top_bar(struct ui *ui, const struct ui_chrome *chrome);
 enum ui_nav { UI_NAV_NONE, UI_NAV_BACK, UI_NAV_HOME, UI_NAV_LANGUAGE, UI_NAV_ACCESS, UI_NAV_HELP };
 struct ui_nav_bar {
     const char *back, *home, *language, *access, *help; /* labels */
-    bool has_back, has_home, has_language, has_access, has_help;
+    bool has_back, has_home, has_language, has_help; /* "Akses mudah" always is */
 };
 enum ui_nav ui_nav_bar(struct ui *ui, const struct ui_nav_bar *bar);
 

@@ -109,7 +109,7 @@ void chrome_nav(struct ui *ui, struct router *router, const struct screen *scree
 {
     const char *home = router->home_lang ? router->home_lang : "id";
     bool is_english = text_equal(router->visit.lang, "en");
-    bool has_modes = screen->has_modes && visit_has_modes(&router->visit);
+    bool has_modes = visit_has_modes(&router->visit);
 
     switch (ui_nav_bar(
         ui, &(struct ui_nav_bar){
@@ -121,7 +121,6 @@ void chrome_nav(struct ui *ui, struct router *router, const struct screen *scree
                 .has_home = !screen->has_no_home && leads_home(router, screen),
                 .has_language = true,
                 .help = _("help_call", "Call an officer"),
-                .has_access = screen->has_modes,
                 .has_help = router->desk != NULL, /* nobody would hear of it */
             })) {
     case UI_NAV_BACK:

@@ -280,11 +280,10 @@ static void frame_below(struct router *router, struct ui *ui)
     router->target = target;
 }
 
-static void begin(struct kiosk *kiosk, const struct ui_input *input, const struct screen *seen)
+static void begin(struct kiosk *kiosk, const struct ui_input *input)
 {
     const struct visit_modes modes = router_modes(&kiosk->router);
 
-    ui_allow_landscape(kiosk->ui, seen->has_landscape);
     ui_ask_low_reach(kiosk->ui, modes.has_low_reach);
     ui_begin(kiosk->ui, input, router_top(&kiosk->router)->screen->name,
              ui_theme_get(modes.has_high_contrast, modes.has_large_text));
@@ -304,7 +303,7 @@ const struct display_list *kiosk_frame(struct kiosk *kiosk, const struct ui_inpu
     kiosk->has_redraw = false;
     slot = router_top(router);
     seen = router_below(router) ? router_below(router)->screen : slot->screen;
-    begin(kiosk, input, seen);
+    begin(kiosk, input);
     char lang[VISIT_LANG];
     (void)text_copy(lang, sizeof lang, router->visit.lang);
     if (!seen->has_own_top && !seen->is_staff)

@@ -96,7 +96,7 @@ int64_t router_scaled_ms(const struct router *router, int64_t ms)
 
 struct visit_modes router_modes(const struct router *router)
 {
-    return router_top(router)->screen->has_modes ? router->visit.modes : (struct visit_modes){0};
+    return router_top(router)->screen->is_staff ? (struct visit_modes){0} : router->visit.modes;
 }
 
 const struct router_slot *router_below(const struct router *router)

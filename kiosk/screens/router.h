@@ -26,10 +26,8 @@ struct screen {
     bool
         tells_number; /* the visit's number is being told, or answers are given that another try may
                          * still keep: no fault of the desk closes it */
-    bool has_landscape; /* has a layout for windows that are wider than high */
     bool has_own_top;   /* draws its top bar itself */
     bool outlives_desk; /* shows what it last knew while there is no desk; asks for no printer */
-    bool has_modes;     /* has a layout for each of "Akses mudah"; elsewhere that button is grey */
     bool
         is_panel; /* lies over the screen it was opened from, which is drawn below it; over a number
                          * that is being told it closes when nobody touches it */

@@ -347,7 +347,6 @@ const struct screen screen_board = {
     .state_size = 0,
     .is_dark = true,
     .has_no_nav = true,
-    .has_landscape = true,
     .has_own_top = true,
     .outlives_desk = true,
     .enter = board_news,

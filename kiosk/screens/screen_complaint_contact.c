@@ -220,8 +220,6 @@ const struct screen screen_complaint_contact = {
     .name = "complaint-contact",
     .state_size = sizeof(struct contact_state),
     .idle_ms = 120000,
-    .has_landscape = true,
-    .has_modes = true,
     .has_names = true,
     .frame = contact_frame,
 };

@@ -135,7 +135,5 @@ const struct screen screen_info = {
     .name = "info",
     .state_size = sizeof(struct info_state),
     .idle_ms = 90000,
-    .has_landscape = true,
-    .has_modes = true,
     .frame = info_frame,
 };

@@ -163,8 +163,6 @@ const struct screen screen_out_of_service = {
     .has_no_nav = true,
     .has_no_back = true,
     .has_no_home = true,
-    .has_landscape = true,
-    .has_modes = true,
     .enter = out_of_service_enter,
     .frame = out_of_service_frame,
 };

@@ -105,8 +105,6 @@ const struct screen screen_printing = {
     .has_no_back = true,
     .has_no_home = true,
     .tells_number = true,
-    .has_landscape = true,
-    .has_modes = true,
     .frame = printing_frame,
     .news = printing_news,
 };

@@ -201,8 +201,6 @@ const struct screen screen_requirements = {
     .name = "requirements",
     .state_size = sizeof(struct requirements_state),
     .idle_ms = 90000,
-    .has_landscape = true,
-    .has_modes = true,
     .enter = requirements_enter,
     .frame = requirements_frame,
 };

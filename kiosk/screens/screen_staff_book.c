@@ -297,7 +297,6 @@ const struct screen screen_staff_book = {
     .name = "staff-book",
     .state_size = sizeof(struct book_state),
     .idle_ms = 120000,
-    .has_landscape = true,
     .is_staff = true,
     .enter = book_enter,
     .frame = book_frame,

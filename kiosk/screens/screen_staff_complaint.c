@@ -408,7 +408,6 @@ const struct screen screen_staff_complaint = {
     .name = "staff-complaint",
     .state_size = sizeof(struct complaint_desk),
     .idle_ms = 120000,
-    .has_landscape = true,
     .is_staff = true,
     .has_names = true,
     .enter = staff_complaint_enter,

@@ -169,7 +169,6 @@ const struct screen screen_staff_counter = {
     .state_size = sizeof(struct staff_counter_state),
     .idle_ms = 120000,
     .is_staff = true,
-    .has_landscape = true,
     .enter = staff_counter_enter,
     .frame = staff_counter_frame,
     .news = staff_counter_news,

@@ -207,7 +207,6 @@ const struct screen screen_staff_day = {
     .name = "staff-day",
     .state_size = sizeof(struct day_screen),
     .idle_ms = 120000,
-    .has_landscape = true,
     .is_staff = true,
     .enter = day_enter,
     .frame = day_frame,

@@ -148,7 +148,6 @@ const struct screen screen_staff_desk = {
     .state_size = sizeof(struct desk_screen),
     .idle_ms = 120000,
     .has_no_nav = true,
-    .has_landscape = true,
     .is_staff = true,
     .enter = staff_desk_enter,
     .frame = staff_desk_frame,

@@ -230,7 +230,6 @@ const struct screen screen_staff_devices = {
     .name = "staff-devices",
     .state_size = sizeof(struct devices_state),
     .idle_ms = 120000,
-    .has_landscape = true,
     .is_staff = true,
     .enter = devices_enter,
     .frame = devices_frame,

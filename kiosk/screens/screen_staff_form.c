@@ -202,7 +202,6 @@ const struct screen screen_staff_form = {
     .state_size = sizeof(struct paper_form),
     .idle_ms = 120000,
     .has_no_nav = true,
-    .has_landscape = true,
     .is_staff = true,
     .has_names = true, /* people sign what they write, though nobody asks them to */
     .enter = staff_form_enter,

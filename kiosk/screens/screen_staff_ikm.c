@@ -326,7 +326,6 @@ const struct screen screen_staff_ikm = {
     .state_size = sizeof(struct ikm_screen),
     .idle_ms = 120000,
     .has_no_nav = true,
-    .has_landscape = true,
     .is_staff = true,
     .enter = staff_ikm_enter,
     .frame = staff_ikm_frame,

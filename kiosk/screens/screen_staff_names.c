@@ -129,7 +129,6 @@ const struct screen screen_staff_names = {
     .state_size = sizeof(struct staff_names_state),
     .idle_ms = 60000,
     .is_staff = true,
-    .has_landscape = true,
     .enter = staff_names_news,
     .frame = staff_names_frame,
     .news = staff_names_news,

@@ -160,7 +160,6 @@ const struct screen screen_staff_pin = {
     .state_size = sizeof(struct staff_pin_state),
     .idle_ms = 60000,
     .is_staff = true,
-    .has_landscape = true,
     .frame = staff_pin_frame,
     .leave = staff_pin_leave,
 };

@@ -267,7 +267,6 @@ const struct screen screen_staff_receipt = {
     .state_size = sizeof(struct receipt_form),
     .idle_ms = 120000,
     .has_no_nav = true,
-    .has_landscape = true,
     .is_staff = true,
     .has_names = true,
     .enter = staff_receipt_enter,

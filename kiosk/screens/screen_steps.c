@@ -379,7 +379,5 @@ const struct screen screen_steps = {
     .name = "steps",
     .state_size = sizeof(struct steps_state),
     .idle_ms = 90000,
-    .has_landscape = true,
-    .has_modes = true,
     .frame = steps_frame,
 };

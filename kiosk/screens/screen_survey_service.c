@@ -32,8 +32,6 @@ const struct screen screen_survey_service = {
     .name = "survey-service",
     .state_size = sizeof(struct service_choice),
     .idle_ms = 60000,
-    .has_landscape = true,
-    .has_modes = true,
     .is_survey = true,
     .frame = service_frame,
 };

@@ -381,8 +381,6 @@ const struct screen screen_ticket = {
     .has_no_back = true,
     .has_countdown = true,
     .tells_number = true,
-    .has_landscape = true,
-    .has_modes = true,
     .enter = ticket_enter,
     .frame = ticket_frame,
 };

@@ -28,7 +28,7 @@ struct visit_help {
     bool is_called;      /* it is in the database */
 };
 
-/* "Akses mudah"; in force on screens with has_modes until the visit ends. */
+/* "Akses mudah"; in force on every screen of the visitor until the visit ends. */
 struct visit_modes {
     bool has_large_text;
     bool has_high_contrast;

@@ -184,7 +184,7 @@ enum ui_nav ui_nav_bar(struct ui *ui, const struct ui_nav_bar *bar)
         {"nav-back", bar->back, ICON_ARROW_LEFT, bar->has_back, UI_NAV_BACK},
         {"nav-home", bar->home, ICON_HOUSE, bar->has_home, UI_NAV_HOME},
         {"nav-language", bar->language, ICON_LANGUAGES, bar->has_language, UI_NAV_LANGUAGE},
-        {"nav-access", bar->access, ICON_ACCESSIBILITY, bar->has_access, UI_NAV_ACCESS},
+        {"nav-access", bar->access, ICON_ACCESSIBILITY, true, UI_NAV_ACCESS},
         {"nav-help", bar->help, ICON_CONCIERGE_BELL, bar->has_help, UI_NAV_HELP},
     };
     int count = (int)ARRAY_LEN(items);

@@ -106,7 +106,7 @@ void frame_add(struct ui *ui, const struct display_command *command)
 /* Spare length goes to the content; spare width only in landscape, where pages have columns. */
 static void measure_canvas(struct ui *ui)
 {
-    bool is_wide = ui->has_landscape && ui->input.width > ui->input.height;
+    bool is_wide = ui->input.width > ui->input.height;
     int width = is_wide ? UI_DESIGN_HEIGHT : UI_DESIGN_WIDTH;
     int height = is_wide ? UI_DESIGN_WIDTH : UI_DESIGN_HEIGHT;
     double by_width = ui->input.width / (double)width;
@@ -120,11 +120,6 @@ static void measure_canvas(struct ui *ui)
     if (ui->height < height)
         ui->height = height;
     ui->left = is_wide ? 0 : px((ui->input.width - width * ui->scale) / 2);
-}
-
-void ui_allow_landscape(struct ui *ui, bool has_landscape)
-{
-    ui->has_landscape = has_landscape;
 }
 
 bool ui_is_landscape(const struct ui *ui)

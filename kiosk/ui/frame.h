@@ -40,7 +40,6 @@ struct ui {
     double scale;
     int left;           /* window px of the canvas's left edge */
     int width, height;  /* design px */
-    bool has_landscape; /* the screen has a layout for a canvas that is wider than high */
     bool has_low_reach; /* asked for; in force where the canvas is upright */
 
     char pressed[WIDGET_NAME]; /* the target under the finger, "" for none */

@@ -129,7 +129,6 @@ static void nav(struct ui *ui)
                                               .has_home = true,
                                               .has_language = true,
                                               .help = "Panggil petugas",
-                                              .has_access = true,
                                               .has_help = true});
 }
 
@@ -160,7 +159,6 @@ static void show(struct stage *stage, const struct ui_theme *theme, bool has_key
 {
     const struct ui_input input = {.width = stage->width, .height = stage->height, .now_ms = 1000};
 
-    ui_allow_landscape(stage->ui, true);
     ui_begin(stage->ui, &input, "form", theme);
     chrome(stage->ui);
     if (has_keyboard)

@@ -51,11 +51,7 @@ static void form_frame(void *state, struct ui *ui, struct router *router)
         router_go(router, &plain);
 }
 
-const struct screen screen_attract = {.name = "form",
-                                      .idle_ms = 60000,
-                                      .has_landscape = true,
-                                      .has_modes = true,
-                                      .frame = form_frame};
+const struct screen screen_attract = {.name = "form", .idle_ms = 60000, .frame = form_frame};
 
 static int open_stage(void **state)
 {
@@ -146,21 +142,6 @@ static void screen_below_the_panel_is_seen_and_does_nothing(void **state)
     form.is_leaving = false;
     stage_tap(&stage, "access-close");
     expect_screen("form");
-}
-
-static void screen_without_modes_stays_plain_and_offers_none(void **state)
-{
-    (void)state;
-    modes_apply(&stage, MODE_CONTRAST | MODE_LARGE);
-    assert_true(is_black());
-    stage_tap(&stage, "on");
-    expect_screen("plain");
-    assert_false(is_black());
-    assert_false(stage_widget(&stage, "nav-access")->is_enabled);
-    assert_string_equal(stage_label(&stage, "nav-access"), "Akses mudah");
-    stage_tap(&stage, "nav-back");
-    expect_screen("form");
-    assert_true(is_black());
 }
 
 static void modes_end_with_the_visit(void **state)
@@ -338,8 +319,6 @@ int main(void)
         cmocka_unit_test_setup_teardown(panel_leads_home_and_not_back, open_stage, close_stage),
         cmocka_unit_test_setup_teardown(screen_below_the_panel_is_seen_and_does_nothing, open_stage,
                                         close_stage),
-        cmocka_unit_test_setup_teardown(screen_without_modes_stays_plain_and_offers_none,
-                                        open_stage, close_stage),
         cmocka_unit_test_setup_teardown(modes_end_with_the_visit, open_stage, close_stage),
         cmocka_unit_test_setup_teardown(more_time_doubles_the_idle_time_and_the_warning, open_stage,
                                         close_stage),

@@ -23,17 +23,17 @@ static void empty_frame(void *state, struct ui *ui, struct router *shown)
     (void)shown;
 }
 
-static const struct screen with_modes = {
-    .name = "with-modes", .has_modes = true, .idle_ms = 60000, .frame = empty_frame};
-static const struct screen without_modes = {
-    .name = "without-modes", .idle_ms = 60000, .frame = empty_frame};
+static const struct screen of_visitors = {
+    .name = "of-visitors", .idle_ms = 60000, .frame = empty_frame};
+static const struct screen of_officers = {
+    .name = "of-officers", .is_staff = true, .idle_ms = 60000, .frame = empty_frame};
 
 static int open_router(void **state)
 {
     (void)state;
     stage = (struct stage){0};
     stage_open(&stage, "pekanbaru");
-    router = (struct router){.first = &with_modes, .clock = stage.clock};
+    router = (struct router){.first = &of_visitors, .clock = stage.clock};
     router_open(&router, stage.desk);
     return 0;
 }
@@ -213,7 +213,7 @@ static void answers_are_what_was_typed_or_chosen_and_not_sent(void **state)
     assert_false(visit_has_entries(&visit));
 }
 
-static void modes_are_in_force_where_a_screen_has_them_and_end_with_the_visit(void **state)
+static void modes_are_in_force_for_visitors_alone_and_end_with_the_visit(void **state)
 {
     bool has_ended = false;
 
@@ -221,7 +221,7 @@ static void modes_are_in_force_where_a_screen_has_them_and_end_with_the_visit(vo
     router_visit(&router)->modes =
         (struct visit_modes){.has_low_reach = true, .has_high_contrast = true};
     assert_true(router_modes(&router).has_low_reach);
-    router_go(&router, &without_modes);
+    router_go(&router, &of_officers);
     assert_true(router_move_on(&router, &has_ended));
     assert_false(router_modes(&router).has_low_reach);
     assert_false(router_modes(&router).has_high_contrast);
@@ -250,7 +250,7 @@ static void panel_lies_over_the_screen_it_was_opened_from(void **state)
     assert_null(router_below(&router));
     router_go(&router, &screen_access);
     assert_true(router_move_on(&router, &has_ended));
-    assert_ptr_equal(router_below(&router)->screen, &with_modes);
+    assert_ptr_equal(router_below(&router)->screen, &of_visitors);
 }
 
 int main(void)
@@ -273,7 +273,7 @@ int main(void)
                                         close_router),
         cmocka_unit_test(answers_are_what_was_typed_or_chosen_and_not_sent),
         cmocka_unit_test_setup_teardown(
-            modes_are_in_force_where_a_screen_has_them_and_end_with_the_visit, open_router,
+            modes_are_in_force_for_visitors_alone_and_end_with_the_visit, open_router,
             close_router),
         cmocka_unit_test_setup_teardown(more_time_doubles_what_screens_wait, open_router,
                                         close_router),

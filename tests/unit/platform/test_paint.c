@@ -155,7 +155,7 @@ static void draw_page(struct ui *ui, int step)
                            .is_ticked = step % 2,
                            .box = {64, 600, 952, 88}};
     struct ui_nav_bar bar = {"Kembali", "Beranda", "English", "Akses", "Petugas",
-                             step % 2,  true,      true,      true,    true};
+                             step % 2,  true,      true,      true};
 
     ui_text(ui, &(struct ui_text){.box = {64, 152, 952, 288},
                                   .text = words[(step + 1) % 4],

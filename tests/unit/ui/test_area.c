@@ -267,7 +267,6 @@ static void wide_panel_has_digits_beside_the_letters(void **state)
     open_area(&stage, "ab");
     stage.input.width = 1920;
     stage.input.height = 1080;
-    ui_allow_landscape(stage.ui, true);
     stage_frame(&stage, UI_NONE);
     assert_true(ui_keyboard_height(stage.ui) < KEYBOARD_HEIGHT);
     assert_true(stage_widget(&stage, "key-1")->rect.x > stage_widget(&stage, "key-p")->rect.x);

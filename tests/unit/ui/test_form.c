@@ -362,7 +362,6 @@ static void low_reach_is_of_upright_canvases_and_its_check_finds_what_is_above(v
     assert_true(ui_is_low_reach(stage.ui));
     assert_int_equal(ui_check_list(stage.list, &fault, 1), 1);
     assert_non_null(strstr(fault.text, "above low reach"));
-    ui_allow_landscape(stage.ui, true);
     stage.input.width = 1920;
     stage.input.height = 1080;
     stage_frame(&stage, UI_NONE);

@@ -16,8 +16,7 @@ static bool has_ring(const struct stage *stage)
 
 static void draw_page(struct stage *stage)
 {
-    struct ui_nav_bar bar = {"Back", "Home", "English", "Access", "Help",
-                             true,   false,  true,      true,     true};
+    struct ui_nav_bar bar = {"Back", "Home", "English", "Access", "Help", true, false, true, true};
     enum ui_nav nav;
 
     draw_two_buttons(stage);

@@ -295,7 +295,6 @@ static void keyboard_stands_on_wide_and_upright_canvases(void **state)
         open_page(&stage, draw_keyboard);
         stage.input.width = sizes[i][0];
         stage.input.height = sizes[i][1];
-        ui_allow_landscape(stage.ui, true);
         stage_frame(&stage, UI_NONE);
         type(&stage, "po");
         assert_string_equal(typed.text, "po");

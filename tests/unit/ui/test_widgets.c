@@ -25,7 +25,7 @@ static void draw_everything(struct stage *stage)
                                .status_icon = ICON_CIRCLE_CHECK,
                                .status_tone = UI_TONE_GOOD};
     struct ui_nav_bar bar = {"Kembali", "Beranda", "English", "Akses", "Petugas",
-                             false,     true,      true,      true,    true};
+                             false,     true,      true,      true};
     struct ui_surface tile = {.name = "tile", .spoken = "Kesehatan", .box = {64, 460, 468, 144}};
     struct ui_check ticked = {.name = "req-1",
                               .number = 1,
