@@ -17,6 +17,7 @@ struct kiosk_options {
     struct ui *ui;
     const char *role;       /* "lobby", "display" */
     bool has_voice;         /* the host speaks what kiosk_take_speech yields */
+    bool can_narrate;       /* the host reads aloud what kiosk_take_narration yields */
     const char *device;     /* "K1": in front of fault codes */
     const char *fault_code; /* "P02"; NULL when in service */
     const struct catalog
@@ -46,6 +47,14 @@ void kiosk_notice(struct kiosk *kiosk);
 /* What is to be said now, once; the next line comes after kiosk_speech_ended. Ask after each frame. */
 bool kiosk_take_speech(struct kiosk *kiosk, struct voice_line *out);
 void kiosk_speech_ended(struct kiosk *kiosk);
+
+enum { KIOSK_VOLUME_MOST = 2 };
+/* The screen as words, for a visitor who has chosen to hear it ("Suara" in "Akses mudah"): what is to be said now,
+ * once, in the language in use and before any lexicon; NULL: nothing new. What was being said is to stop. Borrowed until the
+ * next frame. `*volume` is -2 to 2, from the usual loudness, and 0 again with each visit. Ask after each frame. */
+const char *kiosk_take_narration(struct kiosk *kiosk, int *volume);
+/* Somebody listens; false: be silent at once. */
+bool kiosk_is_narrating(const struct kiosk *kiosk);
 
 /* Out of service from now on, with a code that staff can read out. */
 void kiosk_fail(struct kiosk *kiosk, const char *code);

@@ -71,6 +71,7 @@ struct display_list {
     const char *screen;
     int width, height; /* window px */
     double scale;      /* window px per design px */
+    const char *focus; /* the widget that keys act on; "" before a key was pressed */
     bool is_low_reach; /* every touchable thing is to stand at y >= UI_LOW_REACH */
     const struct display_command *commands;
     size_t command_count;

@@ -64,6 +64,7 @@ struct ui_toggle {
     const char *on, *off; /* "Aktif", "Mati" */
     struct ui_box box;
     bool is_on;
+    int least; /* height of the row; 0: as designed */
 };
 bool ui_toggle(struct ui *ui, const struct ui_toggle *toggle);
 /* The height that the row needs for its words at that width. */

@@ -40,7 +40,10 @@ enum ui_event_kind {
     UI_KEY_NEXT,
     UI_KEY_PREVIOUS,
     UI_KEY_OK,
-    UI_KEY_BACK
+    UI_KEY_BACK,
+    UI_KEY_REPEAT, /* what was said, once more; the last three are the voice's */
+    UI_KEY_LOUDER,
+    UI_KEY_SOFTER
 };
 
 /* At most one event a frame; the host feeds them one by one and shows each frame. */
@@ -82,8 +85,8 @@ bool ui_has_focus(const struct ui *ui);
 struct ui_box {
     int x, y, w, h; /* design px */
 };
-int ui_width(const struct ui *ui);  /* 1080; in landscape 1920 or more */
-int ui_height(const struct ui *ui); /* 1920 or more; in landscape 1080 or more */
+int ui_width(const struct ui *ui);         /* 1080; in landscape 1920 or more */
+int ui_height(const struct ui *ui);        /* 1920 or more; in landscape 1080 or more */
 bool ui_is_landscape(const struct ui *ui); /* the window is wider than high */
 /* Call it before ui_begin: "Jangkauan rendah" is wanted. In force on upright canvases alone: there the
  * screen keeps every touchable thing at y >= UI_LOW_REACH. */
@@ -245,7 +248,7 @@ void ui_top_bar(struct ui *ui, const struct ui_chrome *chrome);
 enum ui_nav { UI_NAV_NONE, UI_NAV_BACK, UI_NAV_HOME, UI_NAV_LANGUAGE, UI_NAV_ACCESS, UI_NAV_HELP };
 struct ui_nav_bar {
     const char *back, *home, *language, *access, *help; /* labels */
-    bool has_back, has_home, has_language, has_help; /* "Akses mudah" always is */
+    bool has_back, has_home, has_language, has_help;    /* "Akses mudah" always is */
 };
 enum ui_nav ui_nav_bar(struct ui *ui, const struct ui_nav_bar *bar);
 

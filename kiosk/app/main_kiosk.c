@@ -2,6 +2,7 @@
  * file. It has no network and no printer: what it wants it writes into the database. */
 #include "app/kiosk_command.h"
 #include "app/listener.h"
+#include "app/narration.h"
 #include "app/settings.h"
 #include "app/speech.h"
 #include "app/ui_tree.h"
@@ -36,9 +37,10 @@ struct host {
     struct catalog *catalog; /* for screen 27 while no desk is open */
     struct desk *desk;
     struct kiosk *kiosk;
-    struct speech *speech; /* NULL: a silent role */
-    int64_t frames;        /* shown so far */
-    int64_t reopen_at;     /* monotonic; INT64_MAX while in service */
+    struct speech *speech;       /* NULL: a silent role */
+    struct narration *narration; /* NULL: nothing reads the screen aloud */
+    int64_t frames;              /* shown so far */
+    int64_t reopen_at;           /* monotonic; INT64_MAX while in service */
     int64_t ping_at, ping_every;
     bool is_touch_stuck;       /* and staff were told */
     const struct fault *fault; /* why there is no desk; NULL in service */
@@ -97,6 +99,7 @@ static void make_kiosk(struct host *host)
         .ui = host->ui,
         .role = host->command.role->name,
         .has_voice = host->speech != NULL,
+        .can_narrate = host->narration != NULL,
         .device = settings->device_id,
         .fault_code = host->fault ? host->fault->code : NULL,
         .catalog = host->catalog,
@@ -162,6 +165,18 @@ static void show_frame(struct host *host, const struct ui_event *event, bool all
         log_warn("%s", err.text);
 }
 
+/* What was said ends with whatever the visitor does next; new words begin after the frame is shown. */
+static void narrate(struct host *host, enum ui_event_kind kind)
+{
+    int volume;
+    const char *words = kiosk_take_narration(host->kiosk, &volume);
+
+    if (kind != UI_NONE || !kiosk_is_narrating(host->kiosk))
+        narration_stop(host->narration);
+    if (words)
+        narration_say(host->narration, i18n_lang(), words, volume);
+}
+
 static void show(struct host *host, const struct ui_event *event, bool all)
 {
     const struct ui_event nothing = {.kind = UI_NONE};
@@ -169,6 +184,7 @@ static void show(struct host *host, const struct ui_event *event, bool all)
     show_frame(host, event, all);
     while (kiosk_wants_frame(host->kiosk))
         show_frame(host, &nothing, false);
+    narrate(host, event->kind);
 }
 
 /* Milliseconds to sleep, -1 for ever. */
@@ -277,6 +293,8 @@ static bool open_host(struct host *host, struct err *err)
     host->ui = ui_new(window_measure(host->window));
     if (host->command.role->is_board && settings->display_has_voice)
         host->speech = speech_new(settings);
+    if (!host->command.role->is_board)
+        host->narration = narration_new(settings);
     open_kiosk(host);
     watch(host);
     return true;
@@ -286,6 +304,7 @@ static void close_host(struct host *host)
 {
     kiosk_free(host->kiosk);
     speech_free(host->speech);
+    narration_free(host->narration);
     ui_free(host->ui);
     listener_stop(host->listener);
     window_close(host->window);

@@ -149,6 +149,8 @@ static void fill_from_conf(struct settings *settings)
     settings->ticket_digits = (int)conf_int(conf, "numbers", "ticket_digits");
     settings->priority_in_a_row = (int)conf_int(conf, "numbers", "priority_in_a_row");
     settings->printer_queue = conf_string(conf, "print", "queue");
+    settings->voice_program = conf_string(conf, "voice", "program");
+    settings->voice_rate = (int)conf_int(conf, "voice", "rate");
     settings->roll_mm = (int)conf_int(conf, "print", "roll");
     settings->second_queue = conf_string(conf, "print", "second_queue");
     settings->second_roll_mm = (int)conf_int(conf, "print", "second_roll");

@@ -54,6 +54,15 @@ static enum ui_event_kind kind_of_key(const SDL_KeyboardEvent *event)
         return UI_KEY_OK;
     case SDLK_ESCAPE:
         return UI_KEY_BACK;
+    case SDLK_F1:
+    case SDLK_HELP:
+        return UI_KEY_REPEAT;
+    case SDLK_F2:
+    case SDLK_VOLUMEDOWN:
+        return UI_KEY_SOFTER;
+    case SDLK_F3:
+    case SDLK_VOLUMEUP:
+        return UI_KEY_LOUDER;
     default:
         return UI_NONE;
     }

@@ -1,8 +1,10 @@
 /* The kiosk as its host sees it: one input in, one display list out. */
 #include "screens/kiosk.h"
 #include "base/mem.h"
+#include "base/secret.h"
 #include "base/text.h"
 #include "chrome.h"
+#include "narrator.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,6 +20,8 @@ struct kiosk {
     bool is_wiped;   /* since the host last asked */
     bool has_redraw; /* the language changed inside the last frame */
     int64_t wake_ms;
+    struct narrator narrator;
+    int volume; /* steps from the usual one, -2 to 2 */
 };
 
 /* What each role shows when nobody does anything. */
@@ -44,6 +48,7 @@ struct kiosk *kiosk_new(const struct kiosk_options *options)
     router->home_lang = options->home_lang;
     router->idle_percent = options->idle_scale_percent;
     router->has_survey = options->has_survey;
+    router->can_narrate = options->can_narrate;
     router->complaint_keep_days = options->complaint_keep_days;
     router->clock_floor_ms = options->clock_floor_ms;
     router->spare_catalog = options->catalog;
@@ -289,6 +294,34 @@ static void begin(struct kiosk *kiosk, const struct ui_input *input)
              ui_theme_get(modes.has_high_contrast, modes.has_large_text));
 }
 
+/* Nothing of what was said outlives the visit, nor how loud it was. */
+static void narrate(struct kiosk *kiosk, const struct display_list *list, enum ui_event_kind kind)
+{
+    if (!router_modes(&kiosk->router).has_voice) {
+        secret_wipe(&kiosk->narrator, sizeof kiosk->narrator);
+        kiosk->volume = 0;
+        return;
+    }
+    narrator_look(&kiosk->narrator, list);
+    if (kind == UI_KEY_LOUDER && kiosk->volume < KIOSK_VOLUME_MOST)
+        kiosk->volume++;
+    if (kind == UI_KEY_SOFTER && kiosk->volume > -KIOSK_VOLUME_MOST)
+        kiosk->volume--;
+    if (kind == UI_KEY_REPEAT || kind == UI_KEY_LOUDER || kind == UI_KEY_SOFTER)
+        narrator_repeat(&kiosk->narrator, list);
+}
+
+const char *kiosk_take_narration(struct kiosk *kiosk, int *volume)
+{
+    *volume = kiosk->volume;
+    return narrator_take(&kiosk->narrator);
+}
+
+bool kiosk_is_narrating(const struct kiosk *kiosk)
+{
+    return router_modes(&kiosk->router).has_voice;
+}
+
 const struct display_list *kiosk_frame(struct kiosk *kiosk, const struct ui_input *input)
 {
     struct router *router = &kiosk->router;
@@ -324,6 +357,7 @@ const struct display_list *kiosk_frame(struct kiosk *kiosk, const struct ui_inpu
     list = ui_end(ui);
     kiosk->wake_ms = ui_wake_at(ui);
     kiosk->has_redraw = kiosk->has_redraw || kiosk->wake_ms <= input->now_ms;
+    narrate(kiosk, list, input->event.kind);
     int64_t minute = chrome_next_minute(router);
     if (minute < kiosk->wake_ms)
         kiosk->wake_ms = minute;

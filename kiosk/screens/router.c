@@ -76,6 +76,11 @@ int router_complaint_keep_days(const struct router *router)
     return router->complaint_keep_days;
 }
 
+bool router_can_narrate(const struct router *router)
+{
+    return router->can_narrate;
+}
+
 bool router_offers_survey(const struct router *router)
 {
     return router->has_survey;

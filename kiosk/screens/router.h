@@ -26,7 +26,7 @@ struct screen {
     bool
         tells_number; /* the visit's number is being told, or answers are given that another try may
                          * still keep: no fault of the desk closes it */
-    bool has_own_top;   /* draws its top bar itself */
+    bool has_own_top; /* draws its top bar itself */
     bool outlives_desk; /* shows what it last knew while there is no desk; asks for no printer */
     bool
         is_panel; /* lies over the screen it was opened from, which is drawn below it; over a number
@@ -133,6 +133,8 @@ const char *router_office(const struct router *router);
 const char *router_help_line(const struct router *router); /* configured; "" = none */
 /* Days for which the words of a closed complaint are kept. */
 int router_complaint_keep_days(const struct router *router);
+/* The screen can be read aloud here. */
+bool router_can_narrate(const struct router *router);
 /* The survey can be begun from the home screen. */
 bool router_offers_survey(const struct router *router);
 const char *router_device(const struct router *router);

@@ -39,6 +39,7 @@ struct router {
     int idle_percent;
     int complaint_keep_days;
     bool has_survey;
+    bool can_narrate;
     int64_t clock_floor_ms;
 
     struct announcer announcer; /* of the board */

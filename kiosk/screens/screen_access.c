@@ -2,7 +2,7 @@
 #include "parts.h"
 #include "ui/form.h"
 
-enum { ROWS = 4, GAP = 16, GAP_SMALL = 12, HEAD = 40, CLOSE_W = 296 };
+enum { ROWS = 5, GAP = 16, GAP_SMALL = 12, LOW_ROW = 112, HEAD = 40, CLOSE_W = 296 };
 
 struct access_state {
     struct visit_modes modes; /* as the switches stand; in force with "Terapkan" */
@@ -29,28 +29,23 @@ static const struct row rows[ROWS] = {
      W("ac_low_d", "All buttons in the lower half of the screen")},
     {"mode-time", ICON_HOURGLASS, W("ac_time", "More time"),
      W("ac_time_d", "Screen time limits twice as long")},
+    {"mode-voice", ICON_VOLUME_2, W("ac_voice", "Voice"),
+     W("ac_voice_d", "Reads the screen aloud")},
 };
+
+/* The voice comes last, and only where something can speak. */
+static int count_rows(const struct router *router)
+{
+    return router_can_narrate(router) ? ROWS : ROWS - 1;
+}
 
 static bool *switch_of(struct access_state *s, int row)
 {
     bool *const switches[ROWS] = {&s->modes.has_large_text, &s->modes.has_high_contrast,
-                                  &s->modes.has_low_reach, &s->modes.has_more_time};
+                                  &s->modes.has_low_reach, &s->modes.has_more_time,
+                                  &s->modes.has_voice};
 
     return switches[row];
-}
-
-static struct ui_toggle toggle_of(struct access_state *s, int row, int width, bool has_caption)
-{
-    return (struct ui_toggle){
-        .name = rows[row].name,
-        .icon = rows[row].icon,
-        .label = strings_label(&rows[row].label),
-        .caption = has_caption ? strings_label(&rows[row].caption) : NULL,
-        .on = _("on", "On"),
-        .off = _("off", "Off"),
-        .box = {0, 0, width, 0},
-        .is_on = *switch_of(s, row),
-    };
 }
 
 /* Where the switches stand: one below the other, in landscape two by two. */
@@ -58,12 +53,14 @@ struct grid {
     int x, y, w;      /* of all */
     int columns, row; /* height of a row */
     int gap;
+    int rows;  /* switches */
+    int least; /* of a row; 0: as designed */
     bool has_caption;
 };
 
 static int grid_height(const struct grid *grid)
 {
-    int lines = ROWS / grid->columns;
+    int lines = (grid->rows + grid->columns - 1) / grid->columns;
 
     return lines * grid->row + (lines - 1) * grid->gap;
 }
@@ -73,11 +70,26 @@ static int column_width(const struct grid *grid)
     return (grid->w - (grid->columns - 1) * GAP) / grid->columns;
 }
 
+static struct ui_toggle toggle_of(struct access_state *s, int row, const struct grid *grid)
+{
+    return (struct ui_toggle){
+        .name = rows[row].name,
+        .icon = rows[row].icon,
+        .label = strings_label(&rows[row].label),
+        .caption = grid->has_caption ? strings_label(&rows[row].caption) : NULL,
+        .on = _("on", "On"),
+        .off = _("off", "Off"),
+        .box = {0, 0, column_width(grid), 0},
+        .least = grid->least,
+        .is_on = *switch_of(s, row),
+    };
+}
+
 static void measure(struct ui *ui, struct access_state *s, struct grid *grid)
 {
     grid->row = 0;
-    for (int i = 0; i < ROWS; i++) {
-        struct ui_toggle toggle = toggle_of(s, i, column_width(grid), grid->has_caption);
+    for (int i = 0; i < grid->rows; i++) {
+        struct ui_toggle toggle = toggle_of(s, i, grid);
         int height = ui_toggle_height(ui, &toggle);
 
         if (height > grid->row)
@@ -87,20 +99,24 @@ static void measure(struct ui *ui, struct access_state *s, struct grid *grid)
 
 /* All switches are within low reach whether or not it is on; longer words in larger type give up
  * their second line for it. */
-static struct grid lay_out(struct ui *ui, struct access_state *s)
+static struct grid lay_out(struct ui *ui, struct router *router, struct access_state *s)
 {
     bool is_wide = ui_is_landscape(ui);
     struct grid grid = {.x = PART_X,
                         .w = ui_width(ui) - 2 * PART_X,
                         .columns = is_wide ? 2 : 1,
                         .gap = GAP,
+                        .rows = count_rows(router),
                         .has_caption = true};
     int bottom = part_actions(ui) - 24;
     int least = is_wide ? ui_top_height(ui) + 200 : UI_LOW_REACH;
 
     measure(ui, s, &grid);
-    if (bottom - grid_height(&grid) < least)
+    if (bottom - grid_height(&grid) < least) {
         grid.gap = GAP_SMALL;
+        grid.least = LOW_ROW;
+        measure(ui, s, &grid);
+    }
     if (bottom - grid_height(&grid) < least) {
         grid.has_caption = false;
         grid.gap = GAP;
@@ -166,11 +182,11 @@ static void place_actions(struct ui *ui, struct access_state *s, struct router *
 static void access_frame(void *state, struct ui *ui, struct router *router)
 {
     struct access_state *s = state;
-    const struct grid grid = lay_out(ui, s);
+    const struct grid grid = lay_out(ui, router, s);
 
     place_head(ui, &grid);
-    for (int i = 0; i < ROWS; i++) {
-        struct ui_toggle toggle = toggle_of(s, i, column_width(&grid), grid.has_caption);
+    for (int i = 0; i < grid.rows; i++) {
+        struct ui_toggle toggle = toggle_of(s, i, &grid);
 
         toggle.box.x = grid.x + i % grid.columns * (toggle.box.w + GAP);
         toggle.box.y = grid.y + i / grid.columns * (grid.row + grid.gap);

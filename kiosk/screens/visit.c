@@ -116,5 +116,5 @@ bool visit_has_modes(const struct visit *visit)
     const struct visit_modes *modes = &visit->modes;
 
     return modes->has_large_text || modes->has_high_contrast || modes->has_low_reach
-           || modes->has_more_time;
+           || modes->has_more_time || modes->has_voice;
 }

@@ -34,6 +34,7 @@ struct visit_modes {
     bool has_high_contrast;
     bool has_low_reach; /* every touchable at y >= 960; portrait only */
     bool has_more_time; /* idle times are doubled */
+    bool has_voice;     /* the screen is read aloud */
 };
 
 /* The survey under way; all zero before it is begun. */

@@ -185,6 +185,7 @@ const struct display_list *ui_end(struct ui *ui)
     page->list.command_count = page->command_count;
     page->list.widgets = page->widgets;
     page->list.widget_count = page->widget_count;
+    page->list.focus = arena_strdup(page->arena, ui->focus);
     damage_find(page, frame_before(ui));
     return &page->list;
 }

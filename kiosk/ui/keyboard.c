@@ -280,7 +280,7 @@ void ui_input_box(struct ui *ui, const char *name, struct ui_box box, const char
 {
     ui_card(ui, box, 24, 4, C_PRIMARY, C_SURFACE);
     draw_typed(ui, box, box.x + INPUT_PAD, box.w - 2 * INPUT_PAD - CARET_W - 8, text, hint);
-    frame_note(ui, name, ROLE_TEXT, text[0] ? text : hint, box, text[0] ? "" : "empty");
+    frame_note(ui, name, ROLE_TEXT, text[0] ? text : hint, box, text[0] ? "typed" : "empty");
 }
 
 void ui_search_box(struct ui *ui, const char *name, struct ui_box box, const char *text,

@@ -147,6 +147,9 @@ static bool is_touch(enum ui_event_kind kind)
     case UI_KEY_PREVIOUS:
     case UI_KEY_OK:
     case UI_KEY_BACK:
+    case UI_KEY_REPEAT:
+    case UI_KEY_LOUDER:
+    case UI_KEY_SOFTER:
         return true;
     case UI_NONE:
     case UI_MOVE:
@@ -188,6 +191,10 @@ void pointer_take(struct ui *ui)
     case UI_KEY_BACK:
         press_key(ui, before, ui->input.event.kind);
         break;
+    case UI_KEY_REPEAT:
+    case UI_KEY_LOUDER:
+    case UI_KEY_SOFTER:
+        break; /* the voice's */
     }
 }
 

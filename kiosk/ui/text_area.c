@@ -176,7 +176,7 @@ void ui_text_area(struct ui *ui, const struct ui_area *area, struct ui_keyboard 
     ui_card(ui, area->box, 24, ui->theme->stroke_card + (area->is_read_only ? 0 : 2),
             area->is_read_only ? C_EDGE : C_PRIMARY, C_SURFACE);
     frame_note(ui, area->name, ROLE_TEXT, area->text[0] ? area->text : area->hint, area->box,
-               area->text[0] ? "" : "empty");
+               area->text[0] ? "typed" : "empty");
     if (!area->text[0]) {
         draw_empty(ui, area, in, pitch);
         return;

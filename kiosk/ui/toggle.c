@@ -42,7 +42,9 @@ int ui_toggle_height(struct ui *ui, const struct ui_toggle *toggle)
     int label;
     int needed = words_height(ui, toggle, text_width(ui, toggle), &label) + UI_LIP + 2 * AIR;
 
-    return needed < ROW ? ROW : needed;
+    int least = toggle->least > 0 ? toggle->least : ROW;
+
+    return needed < least ? least : needed;
 }
 
 static void draw_track(struct ui *ui, struct ui_box track, bool is_on)

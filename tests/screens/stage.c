@@ -47,6 +47,7 @@ static void open_kiosk(struct stage *stage)
         .ui = stage->ui,
         .role = stage->role ? stage->role : "lobby",
         .has_voice = stage->has_voice,
+        .can_narrate = stage->can_narrate,
         .device = "K1",
         .complaint_keep_days = 365,
         .has_survey = true,

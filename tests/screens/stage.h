@@ -21,6 +21,7 @@ struct stage {
     int width, height;
     const char *role;                 /* NULL: "lobby"; set before stage_open */
     bool has_voice;                   /* somebody speaks; set before stage_open */
+    bool can_narrate;                 /* something reads aloud; set before stage_open */
     const char *home_lang;            /* NULL: "id"; set before stage_open */
     const struct ui_measure *measure; /* NULL: every character half as wide as high */
     const struct display_list *list;  /* of the last frame */

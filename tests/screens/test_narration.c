@@ -1,0 +1,219 @@
+/* The screen without sight: by five keys, and read aloud. */
+#include "screens/modes.h"
+#include "screens/visitor_walks.h"
+#include "base/attr.h"
+#include "base/text.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct stage stage;
+
+static int open_stage(void **state)
+{
+    (void)state;
+    stage = (struct stage){.can_narrate = true};
+    stage_open(&stage, "pekanbaru");
+    return 0;
+}
+
+static int close_stage(void **state)
+{
+    (void)state;
+    stage_close(&stage);
+    return 0;
+}
+
+static const char *take(void)
+{
+    int volume;
+    const char *line = kiosk_take_narration(stage.kiosk, &volume);
+
+    return line ? line : "";
+}
+
+static int take_volume(void)
+{
+    int volume;
+
+    (void)kiosk_take_narration(stage.kiosk, &volume);
+    return volume;
+}
+
+static void press(enum ui_event_kind key)
+{
+    stage_event(&stage, key, 0, 0);
+}
+
+static void listen_from_home(void)
+{
+    stage_tap(&stage, "wake");
+    stage_tap(&stage, "nav-access");
+    stage_tap(&stage, "mode-voice");
+    stage_tap(&stage, "access-apply");
+}
+
+static void nothing_is_said_before_it_is_chosen(void **state)
+{
+    (void)state;
+    stage_tap(&stage, "wake");
+    press(UI_KEY_NEXT);
+    assert_string_equal(take(), "");
+    assert_false(kiosk_is_narrating(stage.kiosk));
+}
+
+static void where_nothing_can_speak_the_switch_is_not_offered(void **state)
+{
+    struct stage silent = {0};
+
+    (void)state;
+    stage_open(&silent, "pekanbaru");
+    stage_tap(&silent, "wake");
+    stage_tap(&silent, "nav-access");
+    assert_null(stage_widget(&silent, "mode-voice"));
+    stage_close(&silent);
+}
+
+static void a_screen_is_read_with_its_title_and_choices(void **state)
+{
+    const char *line;
+
+    (void)state;
+    listen_from_home();
+    line = take();
+    assert_non_null(strstr(line, "Apa keperluan Anda?"));
+    assert_non_null(strstr(line, " pilihan."));
+    assert_string_equal(take(), ""); /* once */
+}
+
+static void keys_say_the_choice_its_state_and_its_place(void **state)
+{
+    (void)state;
+    listen_from_home();
+    stage_tap(&stage, "service-1");
+    (void)take();
+    do
+        press(UI_KEY_NEXT);
+    while (strcmp(stage.list->focus, "item-1") != 0);
+    assert_non_null(strstr(take(), "Surat permohonan, belum dicentang. "));
+    press(UI_KEY_OK);
+    stage_wait(&stage, 500); /* the pressed look is over */
+    assert_non_null(strstr(take(), "Surat permohonan, sudah dicentang. "));
+}
+
+static void a_notice_is_said(void **state)
+{
+    (void)state;
+    listen_from_home();
+    stage_tap(&stage, "nav-help");
+    stage_settle(&stage);
+    assert_non_null(strstr(take(), "Petugas sudah dipanggil"));
+}
+
+static void help_says_it_once_more_and_louder_is_louder(void **state)
+{
+    char first[2048];
+
+    (void)state;
+    listen_from_home();
+    (void)text_copy(first, sizeof first, take());
+    press(UI_KEY_REPEAT);
+    assert_string_equal(take(), first);
+    press(UI_KEY_LOUDER);
+    assert_int_equal(take_volume(), 1);
+    for (int i = 0; i < 5; i++)
+        press(UI_KEY_LOUDER);
+    assert_int_equal(take_volume(), KIOSK_VOLUME_MOST);
+}
+
+static void voice_and_loudness_end_with_the_visit(void **state)
+{
+    (void)state;
+    listen_from_home();
+    press(UI_KEY_LOUDER);
+    stage_wait(&stage, 10 * 60000);
+    assert_string_equal(stage_screen(&stage), "attract");
+    assert_false(kiosk_is_narrating(stage.kiosk));
+    listen_from_home();
+    assert_int_equal(take_volume(), 0);
+}
+
+static void what_is_typed_about_oneself_is_stars(void **state)
+{
+    (void)state;
+    listen_from_home();
+    stage_tap(&stage, "complain");
+    (void)take();
+    stage_tap(&stage, "key-a");
+    assert_string_equal(take(), "bintang. ");
+    press(UI_KEY_REPEAT);
+    assert_null(strstr(take(), "A."));
+}
+
+/* Focus goes through everything that can be touched, once, and comes round. */
+static void check_keys(struct stage *shown, const char *name, void *context)
+{
+    size_t choices = 0, met = 0;
+    char first[WIDGET_NAME] = "";
+    int *forms = context;
+
+    for (size_t i = 0; i < shown->list->widget_count; i++) {
+        const struct widget *widget = &shown->list->widgets[i];
+
+        choices += widget->is_touchable && widget->is_enabled && widget->role != ROLE_HOLD;
+    }
+    if (choices == 0)
+        return;
+    stage_event(shown, UI_KEY_NEXT, 0, 0);
+    (void)text_copy(first, sizeof first, shown->list->focus);
+    do {
+        const struct widget *focus = stage_widget(shown, shown->list->focus);
+
+        if (!focus || !focus->label[0])
+            fail_msg("%s: the focus says nothing on \"%s\"", name, shown->list->focus);
+        met++;
+        stage_event(shown, UI_KEY_NEXT, 0, 0);
+    } while (strcmp(shown->list->focus, first) != 0 && met <= choices);
+    if (met != choices)
+        fail_msg("%s: keys reach %zu of %zu", name, met, choices);
+    (*forms)++;
+}
+
+static void keys_reach_everything_on_every_screen(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < visitor_walk_count; i++) {
+        const struct stage plan = {.home_lang = "id", .width = 1080, .height = 1920};
+        int forms = 0;
+
+        visitor_walk_play(&visitor_walks[i], &plan, "pekanbaru", 0, check_keys, &forms);
+        assert_true(forms > 0);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(nothing_is_said_before_it_is_chosen, open_stage,
+                                        close_stage),
+        cmocka_unit_test(where_nothing_can_speak_the_switch_is_not_offered),
+        cmocka_unit_test_setup_teardown(a_screen_is_read_with_its_title_and_choices, open_stage,
+                                        close_stage),
+        cmocka_unit_test_setup_teardown(keys_say_the_choice_its_state_and_its_place, open_stage,
+                                        close_stage),
+        cmocka_unit_test_setup_teardown(a_notice_is_said, open_stage, close_stage),
+        cmocka_unit_test_setup_teardown(help_says_it_once_more_and_louder_is_louder, open_stage,
+                                        close_stage),
+        cmocka_unit_test_setup_teardown(voice_and_loudness_end_with_the_visit, open_stage,
+                                        close_stage),
+        cmocka_unit_test_setup_teardown(what_is_typed_about_oneself_is_stars, open_stage,
+                                        close_stage),
+        cmocka_unit_test(keys_reach_everything_on_every_screen),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
