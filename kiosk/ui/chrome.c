@@ -7,11 +7,14 @@ enum {
     NAV_BAR = 152,
     NAV_BAR_WIDE = 120,
     NAV_BUTTON = 120,
+    NAV_BUTTON_TALL = 132, /* with two lines */
     NAV_BUTTON_WIDE = 92,
     NAV_GAP = 12,
     NAV_ABOVE = 16,
+    NAV_ABOVE_TALL = 10,
+    NAV_MARGIN = 32, /* five stand upright */
     NAV_ICON = 44,
-    NAV_ICON_TALL = 40, /* over two lines */
+    NAV_ICON_TALL = 38, /* over two lines */
     NAV_LINES = 64,
     STATUS_RIGHT = 292, /* from the canvas's right edge: clock and date stand beyond it */
     NAME_X = 152,
@@ -140,7 +143,7 @@ static void draw_nav_label(struct ui *ui, const struct nav_item *item, struct ui
     int natural = ui_text_width(ui, item->label, font, W_SEMIBOLD);
     int width = natural < room ? natural : room;
     int size = is_tall && !is_wide ? NAV_ICON_TALL : NAV_ICON;
-    struct ui_box icon = {face.x + (face.w - size) / 2, face.y + (is_tall ? 6 : 14), size, size};
+    struct ui_box icon = {face.x + (face.w - size) / 2, face.y + (is_tall ? 12 : 14), size, size};
     struct ui_box words = {face.x + 4, icon.y + size + (is_tall ? 0 : 4), face.w - 8,
                            is_tall ? NAV_LINES : 32};
 
@@ -190,7 +193,8 @@ enum ui_nav ui_nav_bar(struct ui *ui, const struct ui_nav_bar *bar)
     int count = (int)ARRAY_LEN(items);
     int height = ui_nav_height(ui);
     int top = ui->height - height;
-    int room = ui->width - 2 * UI_MARGIN - (count - 1) * NAV_GAP;
+    int margin = ui_is_landscape(ui) ? UI_MARGIN : NAV_MARGIN;
+    int room = ui->width - 2 * margin - (count - 1) * NAV_GAP;
     bool is_tall = nav_is_tall(ui, items, count, room / count);
     enum ui_nav fired = UI_NAV_NONE;
 
@@ -198,9 +202,14 @@ enum ui_nav ui_nav_bar(struct ui *ui, const struct ui_nav_bar *bar)
     if (ui->theme->is_high_contrast)
         ui_fill(ui, (struct ui_box){0, top, ui->width, 4}, C_EDGE);
     for (int i = 0; i < count; i++) {
-        struct ui_box box = {UI_MARGIN + i * (room / count + NAV_GAP),
-                             top + (ui_is_landscape(ui) ? 14 : NAV_ABOVE), room / count,
-                             ui_is_landscape(ui) ? NAV_BUTTON_WIDE : NAV_BUTTON};
+        struct ui_box box = {margin + i * (room / count + NAV_GAP),
+                             top + (is_tall ? NAV_ABOVE_TALL : NAV_ABOVE), room / count,
+                             is_tall ? NAV_BUTTON_TALL : NAV_BUTTON};
+
+        if (ui_is_landscape(ui)) {
+            box.y = top + 14;
+            box.h = NAV_BUTTON_WIDE;
+        }
 
         if (nav_button(ui, &items[i], box, is_tall))
             fired = items[i].nav;

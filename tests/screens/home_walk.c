@@ -38,6 +38,16 @@ static void see_contact(const struct walk *walk)
     stage_tap(stage, "nav-home");
 }
 
+/* With every switch that there may be. */
+static void see_access(const struct walk *walk)
+{
+    struct stage *stage = walk->stage;
+
+    stage_tap(stage, "nav-access");
+    walk->each(stage, "24-access", walk->context);
+    stage_tap(stage, "access-close");
+}
+
 static void see(const struct walk *walk, const char *attract, const char *home)
 {
     struct stage *stage = walk->stage;
@@ -49,8 +59,10 @@ static void see(const struct walk *walk, const char *attract, const char *home)
     stage_tap(stage, "wake");
     assert_string_equal(stage_screen(stage), "home");
     walk->each(stage, home, walk->context);
-    if (strcmp(home, "02-home") == 0)
+    if (strcmp(home, "02-home") == 0) {
+        see_access(walk);
         see_contact(walk);
+    }
     stage_wait(stage, 60000); /* the visit ends */
     if (stage_widget(stage, "idle-end"))
         stage_tap(stage, "idle-end");

@@ -72,6 +72,7 @@ static void staff_walks(struct album *album)
         struct stage stage = {.width = size[0],
                               .height = size[1],
                               .home_lang = arguments[2],
+                              .can_narrate = true,
                               .role = role,
                               .measure = window_measure(album->window)};
 
@@ -149,6 +150,7 @@ static void every_screen_is_drawn(void **state)
     struct stage stage = {.width = size[0],
                           .height = size[1],
                           .home_lang = arguments[2],
+                          .can_narrate = true,
                           .role = walk ? walk->role : role};
     struct album album = {.folder = arguments[3]};
     struct err err = {0};

@@ -72,6 +72,7 @@ void visitor_walk_play(const struct visitor_walk *walk, const struct stage *plan
                           .width = plan->width,
                           .height = plan->height,
                           .measure = plan->measure,
+                          .can_narrate = true,
                           .role = walk->role};
 
     if (walk->is_own_form) {

@@ -107,7 +107,7 @@ static void spare_height_goes_to_the_content(void **state)
     stage_frame(&stage, UI_NONE);
     assert_int_equal(ui_height(stage.ui), 2400);
     home = stage_widget(&stage, "nav-home");
-    assert_int_equal(home->rect.y + home->rect.h, 2400 - 16);
+    assert_int_equal(home->rect.y + home->rect.h, 2400 - 10);
     stage_close(&stage);
 }
 
