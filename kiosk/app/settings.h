@@ -48,7 +48,7 @@ struct settings {
     const char *help_line;                  /* shown with a problem; "" = none */
     int display_screen;                     /* of the board, from 0 */
     bool display_has_voice;
-    int display_volume; /* per cent */
+    int display_volume;        /* per cent */
     const char *voice_program; /* "" = the screen is not read aloud */
     int voice_rate;            /* words a minute */
     enum survey_numbering survey_numbering;
