@@ -24,6 +24,9 @@ void finder_free(struct finder *finder);
  * then in the catalogue's order. `*out` lasts until the next call. */
 size_t finder_find(struct finder *finder, const char *text, const struct service *const **out);
 
+/* What was typed last is wiped; it is kept to follow who types on. */
+void finder_forget(struct finder *finder);
+
 /* A word of a shown name that made it a result: its first byte and how many. */
 struct find_mark {
     size_t at;

@@ -3,13 +3,14 @@
 #include "finder_word.h"
 
 #include "base/mem.h"
+#include "base/secret.h"
 #include "base/text.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { WORD_LIMIT = 64 << 20, OFTEN_LAST = 1 << 16 };
+enum { WORD_LIMIT = 64 << 20, OFTEN_LAST = 1 << 16, TEXT = 128 };
 
 /* A word of a service, and afterwards a word of the catalogue's. */
 struct pair {
@@ -22,9 +23,10 @@ struct entry {
     size_t first, count; /* of `pairs` */
 };
 
-struct hit {
-    uint32_t key; /* nearest first */
-    uint32_t service;
+/* A typed word and how far each service is from it. Who types on changes the last word alone. */
+struct looked {
+    char word[FINDER_WORD]; /* "": none yet */
+    uint8_t *distances;     /* NOT_FOUND: it has no such word */
 };
 
 struct finder {
@@ -34,10 +36,13 @@ struct finder {
     size_t pair_count, pair_room;
     struct entry *entries;
     size_t entry_count;
-    uint8_t *distances; /* a service's, of the word at hand */
-    uint8_t *sums;      /* of the words before it; FINDER_NONE * FIND_WORDS: not a result */
-    struct hit *hits;
+    struct looked looked[2][FIND_WORDS]; /* as it is written, and with slips forgiven */
+    uint8_t *distances;                  /* of all of them */
+    uint8_t *sums;                       /* of all typed words; NOT_FOUND: not a result */
+    uint32_t *order;                     /* services, the often chosen first */
     const struct service **results;
+    char text[TEXT]; /* what `results` answer; "": nothing */
+    size_t found;
 };
 
 enum { NOT_FOUND = FINDER_NONE * FIND_WORDS };
@@ -91,6 +96,37 @@ static void gather_entries(struct finder *finder)
     }
 }
 
+static uint32_t rank_of(const struct service *service)
+{
+    return service->often > 0 && service->often < OFTEN_LAST ? (uint32_t)service->often
+                                                             : OFTEN_LAST;
+}
+
+struct ranked {
+    uint32_t rank, service;
+};
+
+static int by_rank(const void *a, const void *b)
+{
+    const struct ranked *x = a, *y = b;
+
+    if (x->rank != y->rank)
+        return x->rank < y->rank ? -1 : 1;
+    return (x->service > y->service) - (x->service < y->service);
+}
+
+static void order_services(struct finder *finder)
+{
+    const size_t count = finder->catalog->service_count;
+    AUTO_FREE struct ranked *ranked = mem_zalloc(count + 1, sizeof *ranked);
+
+    for (size_t s = 0; s < count; s++)
+        ranked[s] = (struct ranked){rank_of(&finder->catalog->services[s]), (uint32_t)s};
+    qsort(ranked, count, sizeof *ranked, by_rank);
+    for (size_t s = 0; s < count; s++)
+        finder->order[s] = ranked[s].service;
+}
+
 struct finder *finder_new(const struct catalog *catalog)
 {
     struct finder *finder = mem_zalloc(1, sizeof *finder);
@@ -103,75 +139,108 @@ struct finder *finder_new(const struct catalog *catalog)
     if (finder->pair_count > 0)
         qsort(finder->pairs, finder->pair_count, sizeof *finder->pairs, by_word);
     gather_entries(finder);
-    finder->distances = mem_zalloc(count, sizeof *finder->distances);
+    finder->distances = mem_zalloc(count, 2 * FIND_WORDS);
+    for (size_t i = 0; i < 2 * FIND_WORDS; i++)
+        finder->looked[i / FIND_WORDS][i % FIND_WORDS].distances = finder->distances + i * count;
     finder->sums = mem_zalloc(count, sizeof *finder->sums);
-    finder->hits = mem_zalloc(count, sizeof *finder->hits);
+    finder->order = mem_zalloc(count, sizeof *finder->order);
     finder->results = mem_zalloc(count, sizeof(struct service *));
+    order_services(finder);
     return finder;
+}
+
+void finder_forget(struct finder *finder)
+{
+    for (int i = 0; i < 2 * FIND_WORDS; i++)
+        secret_wipe(finder->looked[i / FIND_WORDS][i % FIND_WORDS].word, FINDER_WORD);
+    secret_wipe(finder->text, sizeof finder->text);
 }
 
 void finder_free(struct finder *finder)
 {
     if (!finder)
         return;
+    finder_forget(finder);
     arena_free(finder->words);
     free(finder->pairs);
     free(finder->entries);
     free(finder->distances);
     free(finder->sums);
-    free(finder->hits);
+    free(finder->order);
     free(finder->results);
     free(finder);
 }
 
-static void add_distances(struct finder *finder, const char *typed, distance_fn *distance)
+static void look(struct finder *finder, struct looked *looked, const char *typed,
+                 distance_fn *distance)
 {
-    memset(finder->distances, FINDER_NONE, finder->catalog->service_count);
+    if (strcmp(looked->word, typed) == 0)
+        return;
+    (void)text_copy(looked->word, sizeof looked->word, typed);
+    memset(looked->distances, NOT_FOUND, finder->catalog->service_count);
     for (size_t i = 0; i < finder->entry_count; i++) {
         const struct entry *entry = &finder->entries[i];
         uint8_t far = (uint8_t)distance(typed, entry->word);
 
         for (size_t p = entry->first; far < FINDER_NONE && p < entry->first + entry->count; p++) {
-            uint8_t *nearest = &finder->distances[finder->pairs[p].service];
+            uint8_t *nearest = &looked->distances[finder->pairs[p].service];
 
-            if (far < *nearest)
-                *nearest = far;
+            *nearest = far < *nearest ? far : *nearest;
         }
     }
-    for (size_t s = 0; s < finder->catalog->service_count; s++) {
-        bool is_lost = finder->distances[s] == FINDER_NONE || finder->sums[s] == NOT_FOUND;
+}
 
-        finder->sums[s] = is_lost ? NOT_FOUND : (uint8_t)(finder->sums[s] + finder->distances[s]);
+/* Without a branch: which services are lost follows no pattern that a processor could guess. */
+static void add_distances(struct finder *finder, const uint8_t *distances)
+{
+    const size_t count = finder->catalog->service_count;
+    uint8_t *sums = finder->sums;
+
+    for (size_t s = 0; s < count; s++) {
+        uint8_t sum = (uint8_t)(sums[s] + distances[s]);
+
+        sums[s] = sum < NOT_FOUND ? sum : NOT_FOUND;
     }
 }
 
-static int by_key(const void *a, const void *b)
+/* The nearest first, and of equally near ones as in `order`. */
+static size_t sort_results(struct finder *finder)
 {
-    const struct hit *x = a, *y = b;
-
-    if (x->key != y->key)
-        return x->key < y->key ? -1 : 1;
-    return (x->service > y->service) - (x->service < y->service);
-}
-
-static size_t find_by(struct finder *finder, const char *text, distance_fn *distance)
-{
-    char typed[FINDER_WORD];
-    const char *start;
+    const size_t services = finder->catalog->service_count;
+    size_t places[NOT_FOUND + 1] = {0};
     size_t count = 0;
 
-    memset(finder->sums, 0, finder->catalog->service_count);
-    for (int i = 0; i < FIND_WORDS && finder_next_word(&text, typed, &start) > 0; i++)
-        add_distances(finder, typed, distance);
-    for (size_t s = 0; s < finder->catalog->service_count; s++) {
-        int often = finder->catalog->services[s].often;
-        uint32_t rank = often > 0 && often < OFTEN_LAST ? (uint32_t)often : OFTEN_LAST;
+    for (size_t s = 0; s < services; s++)
+        places[finder->sums[s]]++;
+    for (int sum = 0; sum < NOT_FOUND; sum++) {
+        size_t equal = places[sum];
+
+        places[sum] = count;
+        count += equal;
+    }
+    for (size_t i = 0; i < services && count > 0; i++) {
+        uint32_t s = finder->order[i];
 
         if (finder->sums[s] != NOT_FOUND)
-            finder->hits[count++] =
-                (struct hit){finder->sums[s] * (OFTEN_LAST + 1u) + rank, (uint32_t)s};
+            finder->results[places[finder->sums[s]]++] = &finder->catalog->services[s];
     }
     return count;
+}
+
+static size_t find_by(struct finder *finder, const char *text, bool is_forgiving)
+{
+    distance_fn *distance = is_forgiving ? finder_distance : finder_plain_distance;
+    char typed[FINDER_WORD];
+    const char *start;
+
+    memset(finder->sums, 0, finder->catalog->service_count);
+    for (int i = 0; i < FIND_WORDS && finder_next_word(&text, typed, &start) > 0; i++) {
+        struct looked *looked = &finder->looked[is_forgiving][i];
+
+        look(finder, looked, typed, distance);
+        add_distances(finder, looked->distances);
+    }
+    return sort_results(finder);
 }
 
 static size_t letters(const char *text)
@@ -187,19 +256,17 @@ static size_t letters(const char *text)
 
 size_t finder_find(struct finder *finder, const char *text, const struct service *const **out)
 {
-    size_t count = 0;
-
     *out = finder->results;
     if (letters(text) < FIND_LETTERS)
         return 0;
-    count = find_by(finder, text, finder_plain_distance);
-    if (count == 0)
-        count = find_by(finder, text, finder_distance);
-    if (count > 1)
-        qsort(finder->hits, count, sizeof *finder->hits, by_key);
-    for (size_t i = 0; i < count; i++)
-        finder->results[i] = &finder->catalog->services[finder->hits[i].service];
-    return count;
+    if (strcmp(finder->text, text) == 0)
+        return finder->found; /* every frame asks */
+    finder->found = find_by(finder, text, false);
+    if (finder->found == 0)
+        finder->found = find_by(finder, text, true);
+    if (!text_copy(finder->text, sizeof finder->text, text))
+        finder->text[0] = '\0';
+    return finder->found;
 }
 
 static bool is_typed(const char *word, const char *text, distance_fn *distance)

@@ -127,6 +127,12 @@ size_t router_find(struct router *router, const char *text, const struct service
     return router->finder ? finder_find(router->finder, text, out) : 0;
 }
 
+void router_forget_find(struct router *router)
+{
+    if (router->finder)
+        finder_forget(router->finder);
+}
+
 size_t router_in_sector(struct router *router, const struct sector *sector,
                         const struct service *const **out)
 {

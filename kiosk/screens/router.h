@@ -145,6 +145,8 @@ size_t router_service_count(const struct router *router);
 const struct service *router_service(const struct router *router, size_t index);
 /* Those that have every word of the text (domain/finder.h); `*out` lasts until the next call. */
 size_t router_find(struct router *router, const char *text, const struct service *const **out);
+/* Nothing is left of what was looked for. */
+void router_forget_find(struct router *router);
 
 /* Those of that sector (NULL: all) in the order of the home screen; `*out` lasts until the next call. */
 size_t router_in_sector(struct router *router, const struct sector *sector,

@@ -44,7 +44,7 @@ static void search_news(void *state, struct router *router)
 
 static void search_leave(void *state, struct router *router)
 {
-    (void)router;
+    router_forget_find(router);
     secret_wipe(state, sizeof(struct search_state));
 }
 

@@ -128,6 +128,27 @@ static void strange_texts_find_nothing_and_break_nothing(void **state)
     assert_finds(state, "🙂🙂", "");
 }
 
+/* The finder keeps what it looked up for the words before: it must not matter what was asked before. */
+static void what_was_typed_before_changes_nothing(void **state)
+{
+    static const char *const texts[] = {"iz",        "izin",        "izin pra", "izin praktik dok",
+                                        "izqn dok",  "izqn dokter", "izin pra", "dokter izin",
+                                        "kesehatan", "i",           "rekam",    "rekqm"};
+
+    for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
+        struct finder *fresh = finder_new(&catalog);
+        const struct service *const *found, *const *expected;
+        size_t count = finder_find(*state, texts[i], &found);
+
+        assert_int_equal(count, finder_find(fresh, texts[i], &expected));
+        for (size_t r = 0; r < count; r++)
+            assert_ptr_equal(found[r], expected[r]);
+        if (i % 5 == 4)
+            finder_forget(*state);
+        finder_free(fresh);
+    }
+}
+
 static void nothing_is_found_in_an_empty_catalogue(void **state)
 {
     static const struct catalog empty = {0};
@@ -172,6 +193,7 @@ int main(void)
         cmocka_unit_test(usual_spellings_count_as_the_standard_ones),
         cmocka_unit_test(slips_are_forgiven_only_when_nothing_else_is_found),
         cmocka_unit_test(strange_texts_find_nothing_and_break_nothing),
+        cmocka_unit_test(what_was_typed_before_changes_nothing),
         cmocka_unit_test(nothing_is_found_in_an_empty_catalogue),
         cmocka_unit_test(what_was_found_is_marked_as_whole_words),
     };
