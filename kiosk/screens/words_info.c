@@ -49,20 +49,21 @@ void words_info_draw(struct ui *ui, const struct visit_complaint *complaint, boo
 {
     struct words_info info = words_info_of(complaint, was_refused, box.h > 0);
     char others[STRINGS_LINE];
-    int height = words_height(ui, info.words, box.w);
     int x = box.x + INFO_ICON + 16;
+    int height;
 
     if (!info.words || box.h == 0)
         return;
     ui_icon(ui, info.icon, (struct ui_box){box.x, box.y, INFO_ICON, INFO_ICON}, info.color);
-    part_text(ui, &(struct part_text){.x = x,
-                                      .y = box.y,
-                                      .w = box.w - INFO_ICON - 16,
-                                      .text = info.words,
-                                      .font = F_CAPTION,
-                                      .weight = info.color == C_INK2 ? W_MEDIUM : W_SEMIBOLD,
-                                      .color = info.color,
-                                      .name = "info"});
+    height =
+        part_text(ui, &(struct part_text){.x = x,
+                                          .y = box.y,
+                                          .w = box.w - INFO_ICON - 16,
+                                          .text = info.words,
+                                          .font = F_CAPTION,
+                                          .weight = info.color == C_INK2 ? W_MEDIUM : W_SEMIBOLD,
+                                          .color = info.color,
+                                          .name = "info"});
     other_ways(others, sizeof others);
     if (height + words_height(ui, others, box.w) > box.h)
         return;
