@@ -27,14 +27,14 @@ static void each_turn_brings_every_pixel_to_its_place(void **state)
     for (uint32_t i = 0; i < W * H; i++)
         pixels[i] = i;
     for (int turn = ROTATION_90; turn <= ROTATION_270; turn++) {
-        bool is_sideways = rotation_is_sideways(turn);
+        bool is_sideways = rotation_is_sideways((enum rotation)turn);
         uint32_t shown[W * H] = {0};
         struct canvas glass = {.pixels = shown,
                                .width = is_sideways ? H : W,
                                .height = is_sideways ? W : H,
                                .stride = is_sideways ? H : W};
 
-        rotation_copy(turn, &upright, (struct rect){0, 0, W, H}, &glass);
+        rotation_copy((enum rotation)turn, &upright, (struct rect){0, 0, W, H}, &glass);
         assert_memory_equal(shown, turned[turn], sizeof shown);
     }
 }
@@ -47,17 +47,17 @@ static void a_part_lands_where_it_was_announced_and_nowhere_else(void **state)
 
     (void)state;
     for (int turn = ROTATION_NONE; turn <= ROTATION_270; turn++) {
-        bool is_sideways = rotation_is_sideways(turn);
+        bool is_sideways = rotation_is_sideways((enum rotation)turn);
         struct canvas upright = {.pixels = pixels, .width = SIDE, .height = OTHER, .stride = SIDE};
         struct canvas glass = {.pixels = shown,
                                .width = is_sideways ? OTHER : SIDE,
                                .height = is_sideways ? SIDE : OTHER,
                                .stride = is_sideways ? OTHER : SIDE};
-        struct rect place = rotation_to_glass(turn, part, SIDE, OTHER);
+        struct rect place = rotation_to_glass((enum rotation)turn, part, SIDE, OTHER);
 
         memset(pixels, 0x11, sizeof pixels);
         memset(shown, 0, sizeof shown);
-        rotation_copy(turn, &upright, part, &glass);
+        rotation_copy((enum rotation)turn, &upright, part, &glass);
         for (int y = 0; y < glass.height; y++) {
             for (int x = 0; x < glass.width; x++) {
                 bool is_inside =
@@ -74,9 +74,10 @@ static void a_finger_comes_back_to_the_pixel_it_touched(void **state)
     (void)state;
     for (int turn = ROTATION_NONE; turn <= ROTATION_270; turn++) {
         for (int i = 0; i < W * H; i++) {
-            struct rect place = rotation_to_glass(turn, (struct rect){i % W, i / W, 1, 1}, W, H);
+            struct rect place =
+                rotation_to_glass((enum rotation)turn, (struct rect){i % W, i / W, 1, 1}, W, H);
 
-            rotation_from_glass(turn, W, H, &place.x, &place.y);
+            rotation_from_glass((enum rotation)turn, W, H, &place.x, &place.y);
             assert_int_equal(place.x, i % W);
             assert_int_equal(place.y, i / W);
         }
