@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { ARGUMENTS = 32 };
+enum { ARGUMENTS = 32, FIELD_X = 64 }; /* letters stand at the left of the field */
 
 struct point points_widget(const struct subject *subject, const char *tree, const char *screen,
                            const char *name)
@@ -72,6 +72,7 @@ void points_find(struct probe *probe, struct subject *kiosk, char *tree)
     pid = subject_launch(argv);
     *permit = (struct walk){.name = "requirements", .steps = 1};
     permit->enter[0] = points_widget(kiosk, tree, "attract", "start-id");
+    sleep_ms(500); /* the tree is written before the window takes taps */
     subject_tap(probe, permit->enter[0]);
     permit->forth = points_widget(kiosk, tree, "home", "service-1");
     *search = (struct walk){.name = "search"};
@@ -90,7 +91,7 @@ void points_find(struct probe *probe, struct subject *kiosk, char *tree)
     subject_tap(probe, key->enter[1]);
     subject_tap(probe, key->forth); /* two letters find something, three find less */
     field = points_widget(kiosk, tree, "search", "typed"); /* in its middle */
-    key->watch = (struct watch){field.x / 4, field.y, field.x};
+    key->watch = (struct watch){FIELD_X, field.y, 2 * (field.x - FIELD_X)};
     key->forth = points_widget(kiosk, tree, "search", "key-r");
     key->back = points_widget(kiosk, tree, "search", "key-delete");
     subject_finish(pid);
