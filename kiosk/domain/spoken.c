@@ -12,14 +12,14 @@ struct reader {
     struct text *out;
 };
 
-static const char *const digits_id[] = {"nol",  "satu", "dua",   "tiga",    "empat",
-                                        "lima", "enam", "tujuh", "delapan", "sembilan"};
-static const char *const digits_en[] = {"zero", "one", "two",   "three", "four",
-                                        "five", "six", "seven", "eight", "nine"};
-
 static const char *digit(const struct reader *reader, char c)
 {
-    return (reader->is_english ? digits_en : digits_id)[c - '0'];
+    static const char *const digits[][10] = {
+        {"nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"},
+        {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"},
+    };
+
+    return digits[reader->is_english][c - '0'];
 }
 
 static bool is_letter(char c)
