@@ -83,16 +83,27 @@ void present_close(struct window *window)
     free(window->upright_pixels);
 }
 
-static void put_texture(struct window *window, const SDL_Rect *rects, int count)
+/* False: the glass may lack a part of it. Said when that begins. */
+static bool put_texture(struct window *window, const SDL_Rect *rects, int count)
 {
+    bool is_put = true;
+
     for (int i = 0; i < count; i++) {
         const uint32_t *corner =
             window->glass.pixels + (size_t)rects[i].y * window->glass.stride + rects[i].x;
 
-        SDL_UpdateTexture(window->texture, &rects[i], corner, (int)window->glass.stride * 4);
+        is_put =
+            SDL_UpdateTexture(window->texture, &rects[i], corner, (int)window->glass.stride * 4)
+                == 0
+            && is_put;
     }
-    SDL_RenderCopy(window->renderer, window->texture, NULL, NULL);
+    is_put = SDL_RenderCopy(window->renderer, window->texture, NULL, NULL) == 0 && is_put;
+    if (!is_put && !window->has_failed)
+        log_error("the picture does not reach the glass: %s; tried again with each frame",
+                  SDL_GetError());
+    window->has_failed = !is_put;
     SDL_RenderPresent(window->renderer);
+    return is_put;
 }
 
 /* A surface that was resized under our feet is asked for again. */
@@ -194,7 +205,7 @@ void window_show(struct window *window, const struct display_list *list, bool al
     if (count == 0)
         return;
     if (!window->has_surface)
-        put_texture(window, rects, count);
+        window->is_stale = !put_texture(window, rects, count);
     else if (SDL_UpdateWindowSurfaceRects(window->window, rects, count) != 0)
         window->is_stale = true; /* resized in between: its event follows */
 }

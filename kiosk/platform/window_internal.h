@@ -23,6 +23,7 @@ struct window {
     SDL_Renderer *renderer;
     SDL_Texture *texture;
     uint32_t *own_pixels;
+    bool has_failed;                      /* the texture took no picture the last time */
     bool is_stale;                        /* nothing of the last picture is left: paint all */
     struct rect held[DISPLAY_MAX_DAMAGE]; /* damage of frames that were not shown */
     size_t held_count;
