@@ -110,9 +110,11 @@ static void point_bare(struct subject *subject, int width, int height)
                                       .watch = {64, is_wide ? 192 : 332, width - 128}};
 }
 
+/* The process that prints stands beside, so that no screen begins to tell of its absence in the midst. */
 static void measure(struct run *run, struct subject *subjects, int count)
 {
     struct probe *probe = probe_open();
+    pid_t print = subject_launch(run->print_argv);
 
     points_find(probe, &subjects[0], run->tree);
     for (int i = 0; i < count; i++)
@@ -120,6 +122,7 @@ static void measure(struct run *run, struct subject *subjects, int count)
     for (int round = 0; round < run->rounds; round++) /* in turns: all see the same machine */
         for (int i = 0; i < count; i++)
             subject_measure(probe, &subjects[i], run->taps);
+    subject_finish(print);
     probe_close(probe);
 }
 

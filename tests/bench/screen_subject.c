@@ -17,6 +17,14 @@ void subject_stop(const struct subject *subject, const char *why)
     exit(1);
 }
 
+static void stop_at(const struct subject *subject, const struct walk *walk, const char *why)
+{
+    char line[120];
+
+    snprintf(line, sizeof line, "%s: %s", walk->name, why);
+    subject_stop(subject, line);
+}
+
 pid_t subject_launch(char *const *argv)
 {
     pid_t pid = fork();
@@ -87,7 +95,7 @@ static void learn_walk(struct probe *probe, struct subject *subject, struct walk
     subject_tap(probe, walk->forth);
     learn_look(probe, subject, walk, 1);
     if (strip_equal(&walk->look[0], &walk->look[1]) && walk->watched[0] == walk->watched[1])
-        subject_stop(subject, walk->name);
+        stop_at(subject, walk, "both ends of the walk look the same");
     subject_tap(probe, walk->back);
 }
 
@@ -114,14 +122,15 @@ static void measure_change(struct probe *probe, struct subject *subject, struct 
     probe_press(probe, at.x, at.y);
     ms = probe_wait_spot(probe, at.x, at.y, before, from, 1000);
     if (ms < 0)
-        subject_stop(subject, "no pressed look");
+        stop_at(subject, walk, "no pressed look");
     walk->took.press_ms[walk->took.taps] = ms;
     sleep_ms(100);
     from = now_ns();
     probe_release(probe);
     ms = wait_look(probe, walk, target, from, 2000);
     if (ms < 0)
-        subject_stop(subject, walk->name);
+        stop_at(subject, walk,
+                target ? "the far end did not come" : "the near end did not come back");
     walk->took.change_ms[walk->took.taps++] = ms;
     sleep_ms(420); /* past the guard against double taps */
 }
