@@ -53,6 +53,10 @@ enum { KIOSK_VOLUME_MOST = 2 };
  * once, in the language in use and before any lexicon; NULL: nothing new. What was being said is to stop. Borrowed until the
  * next frame. `*volume` is -2 to 2, from the usual loudness, and 0 again with each visit. Ask after each frame. */
 const char *kiosk_take_narration(struct kiosk *kiosk, int *volume);
+/* Headphones are plugged in, or not any more. While they are, the screen is read aloud and what is typed is not
+ * hidden; pulled out, the voice is off, for a loudspeaker may go on where they left off. Nothing where nothing can
+ * narrate. */
+void kiosk_plug(struct kiosk *kiosk, bool has_headphones);
 /* Somebody listens; false: be silent at once. */
 bool kiosk_is_narrating(const struct kiosk *kiosk);
 

@@ -15,12 +15,14 @@
 
 struct listener {
     struct window *window;
+    struct jack *jack; /* NULL: nobody looks */
     pthread_t thread;
     bool has_thread;
     int signal_fd;
     int change_fd; /* written when the watched file changes or the thread is to end */
     atomic_bool is_ending;
     atomic_bool is_stopping;
+    atomic_bool has_headphones;
     pthread_mutex_t lock; /* over `wake` */
     struct wake *wake;
 };
@@ -48,9 +50,10 @@ static void *listen_for_news(void *context)
     struct listener *listener = context;
 
     while (!atomic_load(&listener->is_stopping)) {
-        struct pollfd fds[3] = {
+        struct pollfd fds[4] = {
             {.fd = listener->signal_fd, .events = POLLIN},
             {.fd = listener->change_fd, .events = POLLIN},
+            {.fd = jack_fd(listener->jack), .events = POLLIN},
             {.fd = -1, .events = POLLIN},
         };
         struct signalfd_siginfo signal_info;
@@ -58,7 +61,7 @@ static void *listen_for_news(void *context)
 
         pthread_mutex_lock(&listener->lock);
         if (listener->wake)
-            fds[2].fd = wake_fd(listener->wake);
+            fds[3].fd = wake_fd(listener->wake);
         pthread_mutex_unlock(&listener->lock);
         if (poll(fds, ARRAY_LEN(fds), -1) < 0 && errno != EINTR)
             break;
@@ -66,8 +69,10 @@ static void *listen_for_news(void *context)
             atomic_store(&listener->is_ending, true);
         if (fds[1].revents && eventfd_read(listener->change_fd, &changes) == 0)
             continue; /* another file to watch, or the end */
+        if (fds[2].revents)
+            atomic_store(&listener->has_headphones, jack_read(listener->jack));
         pthread_mutex_lock(&listener->lock);
-        if (fds[2].revents && listener->wake)
+        if (fds[3].revents && listener->wake)
             wake_drain(listener->wake);
         pthread_mutex_unlock(&listener->lock);
         window_notify(listener->window);
@@ -75,7 +80,8 @@ static void *listen_for_news(void *context)
     return NULL;
 }
 
-bool listener_start(struct listener **out, struct window *window, struct err *err)
+bool listener_start(struct listener **out, struct window *window, struct jack *jack,
+                    struct err *err)
 {
     struct listener *listener = mem_zalloc(1, sizeof *listener);
     sigset_t set;
@@ -83,6 +89,8 @@ bool listener_start(struct listener **out, struct window *window, struct err *er
     ending_signals(&set);
     pthread_mutex_init(&listener->lock, NULL);
     listener->window = window;
+    listener->jack = jack;
+    atomic_store(&listener->has_headphones, jack && jack_read(jack)); /* plugged in before */
     listener->signal_fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
     listener->change_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     if (listener->signal_fd >= 0 && listener->change_fd >= 0
@@ -138,4 +146,9 @@ bool listener_watch(struct listener *listener, const char *state_dir, struct err
 bool listener_is_ending(const struct listener *listener)
 {
     return atomic_load(&listener->is_ending);
+}
+
+bool listener_has_headphones(const struct listener *listener)
+{
+    return atomic_load(&listener->has_headphones);
 }

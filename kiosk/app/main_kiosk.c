@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "desk/desk.h"
 #include "desk/devices.h"
+#include "platform/jack.h"
 #include "platform/window.h"
 #include "screens/fault.h"
 #include "screens/kiosk.h"
@@ -32,6 +33,7 @@ struct host {
     struct kiosk_command command;
     struct clock *clock;
     struct window *window;
+    struct jack *jack; /* NULL: nobody looks for headphones */
     struct listener *listener;
     struct ui *ui;
     struct catalog *catalog; /* for screen 27 while no desk is open */
@@ -229,6 +231,7 @@ static void do_chores(struct host *host)
 {
     int64_t now = clock_mono_ms(host->clock);
 
+    kiosk_plug(host->kiosk, listener_has_headphones(host->listener));
     speech_step(host->speech, host->kiosk, now);
     watch_touch(host);
     if (kiosk_fault(host->kiosk) && host->reopen_at == INT64_MAX)
@@ -286,15 +289,17 @@ static bool open_host(struct host *host, struct err *err)
     host->clock = clock_system_new(settings->start_ms);
     host->ping_every = supervisor_ping_every_ms();
     host->reopen_at = INT64_MAX;
+    if (!host->command.role->is_board)
+        host->narration = narration_new(settings);
     if (!i18n_open(settings->locale_dir, err) || !listener_block_signals(err)
         || !window_open(&host->window, &options, err)
-        || !listener_start(&host->listener, host->window, err))
+        || (host->narration && settings->headphones[0]
+            && !jack_open(&host->jack, settings->headphones, err))
+        || !listener_start(&host->listener, host->window, host->jack, err))
         return false;
     host->ui = ui_new(window_measure(host->window));
     if (host->command.role->is_board && settings->display_has_voice)
         host->speech = speech_new(settings);
-    if (!host->command.role->is_board)
-        host->narration = narration_new(settings);
     open_kiosk(host);
     watch(host);
     return true;
@@ -307,6 +312,7 @@ static void close_host(struct host *host)
     narration_free(host->narration);
     ui_free(host->ui);
     listener_stop(host->listener);
+    jack_close(host->jack);
     window_close(host->window);
     desk_close(host->desk);
     catalog_free(host->catalog);

@@ -151,6 +151,7 @@ static void fill_from_conf(struct settings *settings)
     settings->printer_queue = conf_string(conf, "print", "queue");
     settings->voice_program = conf_string(conf, "voice", "program");
     settings->voice_rate = (int)conf_int(conf, "voice", "rate");
+    settings->headphones = conf_string(conf, "voice", "headphones");
     settings->roll_mm = (int)conf_int(conf, "print", "roll");
     settings->second_queue = conf_string(conf, "print", "second_queue");
     settings->second_roll_mm = (int)conf_int(conf, "print", "second_roll");

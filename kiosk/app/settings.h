@@ -51,6 +51,7 @@ struct settings {
     int display_volume;        /* per cent */
     const char *voice_program; /* "" = the screen is not read aloud */
     int voice_rate;            /* words a minute */
+    const char *headphones;    /* folder of devices, or one; "" = nobody looks */
     enum survey_numbering survey_numbering;
     enum ikm_weight survey_weight; /* shown beside the index; IKM_EXACT: nothing is */
     bool survey_in_lobby;          /* the lobby's home offers the survey */

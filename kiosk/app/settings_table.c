@@ -56,6 +56,10 @@ static const struct conf_option options[] = {
     {"voice", "program", CONF_STRING, 0, 180, NULL, "espeak-ng",
      "The program that reads the screen aloud, with espeak-ng's options; empty: none does."},
     {"voice", "rate", CONF_INT, 80, 300, NULL, "150", "Words a minute of that voice."},
+    {"voice", "headphones", CONF_STRING, 0, 180, NULL, "/dev/input",
+     "What tells that headphones are plugged in, which switches the voice on: a folder, whose "
+     "devices are asked "
+     "whether they have a jack, or one device; empty: nothing does."},
     {"survey", "questionnaire", CONF_STRING, 0, 180, NULL, "",
      "The survey's questionnaire; empty: the shipped one of PermenPANRB 14/2017."},
     {"survey", "numbering", CONF_CHOICE, 0, 0, "questionnaire|annex", "questionnaire",

@@ -138,6 +138,13 @@ int64_t kiosk_wake_at(const struct kiosk *kiosk)
     return kiosk_wants_frame(kiosk) ? 0 : kiosk->wake_ms;
 }
 
+/* Nothing of what was said outlives the visit, nor how loud it was. */
+static void forget_narration(struct kiosk *kiosk)
+{
+    secret_wipe(&kiosk->narrator, sizeof kiosk->narrator);
+    kiosk->volume = 0;
+}
+
 /* The wish of the last frame, before anything of this one is drawn. */
 static void move_on(struct kiosk *kiosk)
 {
@@ -148,6 +155,8 @@ static void move_on(struct kiosk *kiosk)
         return;
     kiosk->warned_ms = 0;
     kiosk->touched_ms = clock_mono_ms(kiosk->router.clock);
+    if (visit_ended)
+        forget_narration(kiosk);
     if (visit_ended || had_names) {
         ui_wipe(kiosk->ui);
         kiosk->is_wiped = true;
@@ -294,14 +303,26 @@ static void begin(struct kiosk *kiosk, const struct ui_input *input)
              ui_theme_get(modes.has_high_contrast, modes.has_large_text));
 }
 
-/* Nothing of what was said outlives the visit, nor how loud it was. */
+void kiosk_plug(struct kiosk *kiosk, bool has_headphones)
+{
+    struct router *router = &kiosk->router;
+
+    if (!router->can_narrate || has_headphones == router->has_headphones)
+        return;
+    router->has_headphones = has_headphones;
+    router->visit.modes.has_voice = false;
+    forget_narration(kiosk); /* told from its beginning, for it begins in another ear */
+    kiosk->touched_ms = clock_mono_ms(router->clock); /* somebody is there */
+    kiosk->has_redraw = true;
+}
+
 static void narrate(struct kiosk *kiosk, const struct display_list *list, enum ui_event_kind kind)
 {
     if (!router_modes(&kiosk->router).has_voice) {
-        secret_wipe(&kiosk->narrator, sizeof kiosk->narrator);
-        kiosk->volume = 0;
+        forget_narration(kiosk);
         return;
     }
+    kiosk->narrator.is_private = kiosk->router.has_headphones;
     narrator_look(&kiosk->narrator, list);
     if (kind == UI_KEY_LOUDER && kiosk->volume < KIOSK_VOLUME_MOST)
         kiosk->volume++;

@@ -76,9 +76,9 @@ int router_complaint_keep_days(const struct router *router)
     return router->complaint_keep_days;
 }
 
-bool router_can_narrate(const struct router *router)
+bool router_offers_voice(const struct router *router)
 {
-    return router->can_narrate;
+    return router->can_narrate && !router->has_headphones;
 }
 
 bool router_offers_survey(const struct router *router)
@@ -101,7 +101,12 @@ int64_t router_scaled_ms(const struct router *router, int64_t ms)
 
 struct visit_modes router_modes(const struct router *router)
 {
-    return router_top(router)->screen->is_staff ? (struct visit_modes){0} : router->visit.modes;
+    struct visit_modes modes = router->visit.modes;
+
+    if (router_top(router)->screen->is_staff)
+        return (struct visit_modes){0};
+    modes.has_voice = modes.has_voice || router->has_headphones;
+    return modes;
 }
 
 const struct router_slot *router_below(const struct router *router)

@@ -133,8 +133,8 @@ const char *router_office(const struct router *router);
 const char *router_help_line(const struct router *router); /* configured; "" = none */
 /* Days for which the words of a closed complaint are kept. */
 int router_complaint_keep_days(const struct router *router);
-/* The screen can be read aloud here. */
-bool router_can_narrate(const struct router *router);
+/* The screen can be read aloud here, and no headphones have decided that already. */
+bool router_offers_voice(const struct router *router);
 /* The survey can be begun from the home screen. */
 bool router_offers_survey(const struct router *router);
 const char *router_device(const struct router *router);

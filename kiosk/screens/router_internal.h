@@ -40,6 +40,7 @@ struct router {
     int complaint_keep_days;
     bool has_survey;
     bool can_narrate;
+    bool has_headphones; /* plugged in: the voice is on, whatever the visit chose */
     int64_t clock_floor_ms;
 
     struct announcer announcer; /* of the board */

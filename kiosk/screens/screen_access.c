@@ -33,10 +33,10 @@ static const struct row rows[ROWS] = {
      W("ac_voice_d", "Reads the screen aloud")},
 };
 
-/* The voice comes last, and only where something can speak. */
+/* The voice comes last, and only where it is the switch that decides. */
 static int count_rows(const struct router *router)
 {
-    return router_can_narrate(router) ? ROWS : ROWS - 1;
+    return router_offers_voice(router) ? ROWS : ROWS - 1;
 }
 
 static bool *switch_of(struct access_state *s, int row)

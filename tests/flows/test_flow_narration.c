@@ -4,6 +4,8 @@
 #include "base/mem.h"
 #include "support/lobby.h"
 #include "support/patience.h"
+#include <fcntl.h>
+#include <linux/input.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -30,10 +32,11 @@ static const char broken_voice[] = "#!/bin/sh\necho run >>\"$0.runs\"\nexit 3\n"
 
 static struct lobby lobby;
 static char voice[LOBBY_PATH], said[LOBBY_PATH];
+static int jack; /* a FIFO in the device's place, from its own side */
 
 static void open_with(const char *script)
 {
-    char conf[LOBBY_PATH + 64];
+    char conf[3 * LOBBY_PATH], device[LOBBY_PATH];
     struct err err = {0};
 
     lobby_open(&lobby, WIDTH, HEIGHT);
@@ -43,13 +46,31 @@ static void open_with(const char *script)
         fail_msg("%s", err.text);
     if (script)
         assert_int_equal(chmod(voice, 0755), 0);
-    assert_true(text_format(conf, sizeof conf, "[print]\nbackend = folder\n[voice]\nprogram = %s\n",
-                            voice));
+    assert_true(text_format(device, sizeof device, "%s/jack", lobby.directory));
+    assert_int_equal(mkfifo(device, 0600), 0);
+    jack = open(device, O_RDWR | O_CLOEXEC);
+    assert_true(jack >= 0);
+    assert_true(text_format(conf, sizeof conf,
+                            "[print]\nbackend = folder\n[voice]\nprogram = %s\nheadphones = %s\n",
+                            voice, device));
     lobby_configure(&lobby, conf);
     lobby_start(&lobby, NULL);
     (void)lobby_expect(&lobby, "attract", 60000);
     lobby_tap(&lobby, "wake");
     (void)lobby_expect(&lobby, "home", 60000);
+}
+
+static void close_all(void)
+{
+    (void)close(jack);
+    lobby_close(&lobby);
+}
+
+static void plug(int value)
+{
+    const struct input_event event = {.type = EV_SW, .code = SW_HEADPHONE_INSERT, .value = value};
+
+    assert_int_equal(write(jack, &event, sizeof event), sizeof event);
 }
 
 static void listen(void)
@@ -110,7 +131,28 @@ static void the_screen_is_said_and_a_touch_ends_it(void **state)
     assert_false(is_alive(speaker));
     assert_non_null(strstr(next, "Cari izin"));
     assert_int_equal(lobby_stop(&lobby, SIGTERM), 0);
-    lobby_close(&lobby);
+    close_all();
+}
+
+static void headphones_alone_make_it_speak_and_their_going_ends_it(void **state)
+{
+    size_t len = 0;
+    long speaker;
+
+    (void)state;
+    open_with(patient_voice);
+    plug(1);
+    AUTO_FREE char *page = wait_said(&len);
+    assert_non_null(strstr(page, "Apa keperluan Anda?"));
+    speaker = strtol(last_line(page), NULL, 10);
+    assert_true(speaker > 1 && is_alive(speaker));
+    plug(0);
+    for (int64_t until = view_now_ms() + patience_ms(10000);
+         is_alive(speaker) && view_now_ms() < until; view_pause(20))
+        ;
+    assert_false(is_alive(speaker));
+    assert_int_equal(lobby_stop(&lobby, SIGTERM), 0);
+    close_all();
 }
 
 static void the_real_voice_makes_sound_of_it(void **state)
@@ -124,7 +166,7 @@ static void the_real_voice_makes_sound_of_it(void **state)
     assert_true(len > 40000); /* a second and more, 16 bits at 22 kHz */
     assert_memory_equal(sound, "RIFF", 4);
     assert_int_equal(lobby_stop(&lobby, SIGTERM), 0);
-    lobby_close(&lobby);
+    close_all();
 }
 
 static void a_voice_that_dies_is_given_up_and_the_kiosk_goes_on(void **state)
@@ -149,7 +191,7 @@ static void a_voice_that_dies_is_given_up_and_the_kiosk_goes_on(void **state)
         fail_msg("%s", err.text);
     assert_in_range(len / strlen("run\n"), 5, 6);
     assert_int_equal(lobby_stop(&lobby, SIGTERM), 0);
-    lobby_close(&lobby);
+    close_all();
 }
 
 static void without_a_voice_none_is_offered(void **state)
@@ -161,13 +203,14 @@ static void without_a_voice_none_is_offered(void **state)
     assert_false(lobby_has(&lobby, "mode-voice"));
     assert_true(lobby_log_has(&lobby, "the screen is not read aloud"));
     assert_int_equal(lobby_stop(&lobby, SIGTERM), 0);
-    lobby_close(&lobby);
+    close_all();
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_screen_is_said_and_a_touch_ends_it),
+        cmocka_unit_test(headphones_alone_make_it_speak_and_their_going_ends_it),
         cmocka_unit_test(the_real_voice_makes_sound_of_it),
         cmocka_unit_test(a_voice_that_dies_is_given_up_and_the_kiosk_goes_on),
         cmocka_unit_test(without_a_voice_none_is_offered),

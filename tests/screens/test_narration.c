@@ -154,6 +154,50 @@ static void what_is_typed_about_oneself_is_stars(void **state)
     assert_null(strstr(take(), "A."));
 }
 
+static void headphones_switch_the_voice_on_and_hear_what_is_typed(void **state)
+{
+    (void)state;
+    stage_tap(&stage, "wake");
+    kiosk_plug(stage.kiosk, true);
+    stage_settle(&stage);
+    assert_true(kiosk_is_narrating(stage.kiosk));
+    assert_non_null(strstr(take(), "Apa keperluan Anda?"));
+    stage_tap(&stage, "nav-access");
+    assert_null(stage_widget(&stage, "mode-voice")); /* it is theirs to decide */
+    stage_tap(&stage, "access-close");
+    stage_tap(&stage, "complain");
+    stage_tap(&stage, "key-a");
+    assert_string_equal(take(), "A. "); /* nobody else hears it */
+}
+
+static void headphones_pulled_out_leave_silence(void **state)
+{
+    (void)state;
+    listen_from_home();
+    kiosk_plug(stage.kiosk, true);
+    stage_settle(&stage);
+    assert_non_null(strstr(take(), "Apa keperluan Anda?")); /* anew: it is another ear */
+    kiosk_plug(stage.kiosk, false);
+    stage_settle(&stage);
+    assert_false(kiosk_is_narrating(stage.kiosk)); /* though it was on before them */
+    press(UI_KEY_NEXT);
+    assert_string_equal(take(), "");
+}
+
+static void headphones_left_behind_keep_no_visit_open(void **state)
+{
+    (void)state;
+    kiosk_plug(stage.kiosk, true);
+    stage_tap(&stage, "wake");
+    press(UI_KEY_LOUDER);
+    assert_int_equal(take_volume(), 1);
+    stage_wait(&stage, 10 * 60000);
+    assert_string_equal(stage_screen(&stage), "attract");
+    assert_int_equal(take_volume(), 0);
+    stage_tap(&stage, "wake");
+    assert_non_null(strstr(take(), "Apa keperluan Anda?")); /* whoever comes next hears it too */
+}
+
 /* Focus goes through everything that can be touched, once, and comes round. */
 static void check_keys(struct stage *shown, const char *name, void *context)
 {
@@ -211,6 +255,12 @@ int main(void)
         cmocka_unit_test_setup_teardown(voice_and_loudness_end_with_the_visit, open_stage,
                                         close_stage),
         cmocka_unit_test_setup_teardown(what_is_typed_about_oneself_is_stars, open_stage,
+                                        close_stage),
+        cmocka_unit_test_setup_teardown(headphones_switch_the_voice_on_and_hear_what_is_typed,
+                                        open_stage, close_stage),
+        cmocka_unit_test_setup_teardown(headphones_pulled_out_leave_silence, open_stage,
+                                        close_stage),
+        cmocka_unit_test_setup_teardown(headphones_left_behind_keep_no_visit_open, open_stage,
                                         close_stage),
         cmocka_unit_test(keys_reach_everything_on_every_screen),
     };
