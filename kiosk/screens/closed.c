@@ -40,8 +40,7 @@ static int height_of(struct ui *ui, const struct lines *lines, int w)
     return height + 2 * PAD;
 }
 
-int closed_height_in(struct ui *ui, const struct router *router, const struct opening *opening,
-                     int w)
+int closed_height(struct ui *ui, const struct router *router, const struct opening *opening, int w)
 {
     struct lines lines;
 
@@ -49,18 +48,8 @@ int closed_height_in(struct ui *ui, const struct router *router, const struct op
     return height_of(ui, &lines, w);
 }
 
-int closed_height(struct ui *ui, const struct router *router, const struct opening *opening)
-{
-    return closed_height_in(ui, router, opening, PART_W);
-}
-
-void closed_draw(struct ui *ui, const struct router *router, const struct opening *opening, int y)
-{
-    closed_draw_in(ui, router, opening, (struct ui_box){PART_X, y, PART_W, 0});
-}
-
-void closed_draw_in(struct ui *ui, const struct router *router, const struct opening *opening,
-                    struct ui_box box)
+void closed_draw(struct ui *ui, const struct router *router, const struct opening *opening,
+                 struct ui_box box)
 {
     int width = box.w - TEXT_X - PAD;
     struct lines lines;

@@ -7,11 +7,7 @@
  * tap itself will tell. */
 struct opening closed_look(struct router *router, const struct group *group);
 
-/* The card; `y` is its top. */
-int closed_height(struct ui *ui, const struct router *router, const struct opening *opening);
-void closed_draw(struct ui *ui, const struct router *router, const struct opening *opening, int y);
-/* The same at another place; the height of the box is what its width needs. */
-int closed_height_in(struct ui *ui, const struct router *router, const struct opening *opening,
-                     int w);
-void closed_draw_in(struct ui *ui, const struct router *router, const struct opening *opening,
-                    struct ui_box box);
+/* The card; the height of its box is what its width needs. */
+int closed_height(struct ui *ui, const struct router *router, const struct opening *opening, int w);
+void closed_draw(struct ui *ui, const struct router *router, const struct opening *opening,
+                 struct ui_box box);

@@ -162,7 +162,7 @@ static void place_side(struct home_plan *plan, struct ui *ui, struct router *rou
     if (offer->office.is_open) {
         plan->called = top;
     } else {
-        top.h = closed_height_in(ui, router, &offer->office, SIDE_W);
+        top.h = closed_height(ui, router, &offer->office, SIDE_W);
         plan->closed = top;
     }
     for (int i = 0; i < 3; i++) { /* captions go first, then the queue */
@@ -216,7 +216,7 @@ static void place_reading(struct home_plan *plan, struct ui *ui, const struct ro
     y += line + 2 * TITLE_GAP;
     if (!offer->office.is_open) {
         plan->closed = (struct ui_box){PART_X, y, plan->title.w,
-                                       closed_height_in(ui, router, &offer->office, plan->title.w)};
+                                       closed_height(ui, router, &offer->office, plan->title.w)};
         y += plan->closed.h + TITLE_GAP;
     }
     plan->called = (struct ui_box){PART_X, y, plan->title.w, LOW_TOP - TITLE_GAP - y};
@@ -234,8 +234,8 @@ static bool place_column(struct home_plan *plan, struct ui *ui, struct router *r
     int y = is_low ? LOW_TOP : plan->title.y + plan->title.h + TITLE_GAP;
 
     if (!offer->office.is_open && !is_low) {
-        plan->closed =
-            (struct ui_box){PART_X, y, plan->title.w, closed_height(ui, router, &offer->office)};
+        plan->closed = (struct ui_box){PART_X, y, plan->title.w,
+                                       closed_height(ui, router, &offer->office, PART_W)};
         y += plan->closed.h + TITLE_GAP;
     }
     y = place_permits(plan, ui, router, offer, shape, share, y);

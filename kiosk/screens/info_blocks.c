@@ -227,7 +227,8 @@ int info_height(struct ui *ui, struct router *router, const struct info_block *b
     return HEADING;
 }
 
-void info_complain(struct ui *ui, struct router *router, struct ui_box box)
+/* "Buat pengaduan", about the service that is open. */
+static void draw_complain(struct ui *ui, struct router *router, struct ui_box box)
 {
     if (ui_button(ui, &(struct ui_button){.name = "complain",
                                           .label = _("c_make", "File a complaint"),
@@ -276,7 +277,7 @@ void info_draw(struct ui *ui, struct router *router, const struct info_block *bl
                                           .color = C_INK});
         break;
     case INFO_COMPLAIN:
-        info_complain(ui, router, (struct ui_box){box.x, box.y + COMPLAIN_GAP, box.w, COMPLAIN});
+        draw_complain(ui, router, (struct ui_box){box.x, box.y + COMPLAIN_GAP, box.w, COMPLAIN});
         break;
     case INFO_CHANNELS:
         channels_draw(ui, router, box);

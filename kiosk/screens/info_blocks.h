@@ -20,5 +20,3 @@ int info_height(struct ui *ui, struct router *router, const struct info_block *b
 /* At the top of the box and as wide. */
 void info_draw(struct ui *ui, struct router *router, const struct info_block *block,
                struct ui_box box);
-/* "Buat pengaduan", about the service that is open. */
-void info_complain(struct ui *ui, struct router *router, struct ui_box box);

@@ -216,42 +216,47 @@ void paging_end(struct paging *paging, int *page)
         *page = paging->pages - 1;
 }
 
-void part_pager(struct ui *ui, int y, int *page, int pages)
-{
-    part_pager_in(ui, (struct ui_box){PART_X, y, PART_W, PAGER_HEIGHT}, page, pages);
-}
-
-/* The two ways; `label` says them on the button, else only aloud. */
-static void draw_ways(struct ui *ui, struct ui_box box, int *page, int pages, bool has_label)
+int part_page_step(struct ui *ui, const struct part_ways *ways)
 {
     const struct {
         const char *name, *label;
         enum icon icon;
-        int step;
+        struct ui_box box;
         bool is_disabled;
-    } ways[] = {
-        {"page-up", _("prev", "Previous"), ICON_CHEVRON_UP, -1, *page == 0},
-        {"page-down", _("next", "Next"), ICON_CHEVRON_DOWN, 1, *page + 1 >= pages},
+    } both[] = {
+        {"page-up", _("prev", "Previous"), ICON_CHEVRON_UP, ways->up, ways->is_first},
+        {"page-down", _("next", "Next"), ICON_CHEVRON_DOWN, ways->down, ways->is_last},
     };
-    int width = (box.w - 16) / 2;
     int step = 0;
 
-    for (size_t i = 0; i < ARRAY_LEN(ways); i++)
-        if (ui_button(
-                ui, &(struct ui_button){.name = ways[i].name,
-                                        .label = has_label ? ways[i].label : "",
-                                        .spoken = ways[i].label,
-                                        .icon = ways[i].icon,
-                                        .kind = UI_SECONDARY,
-                                        .font = has_label ? F_BODY : F_H2,
-                                        .box = {box.x + (int)i * (width + 16), box.y, width, box.h},
-                                        .is_disabled = ways[i].is_disabled,
-                                        .is_key = true}))
-            step = ways[i].step;
-    *page += step;
+    for (size_t i = 0; i < ARRAY_LEN(both); i++)
+        if (ui_button(ui, &(struct ui_button){.name = both[i].name,
+                                              .label = ways->has_label ? both[i].label : "",
+                                              .spoken = both[i].label,
+                                              .icon = both[i].icon,
+                                              .kind = UI_SECONDARY,
+                                              .font = ways->font,
+                                              .box = both[i].box,
+                                              .is_disabled = both[i].is_disabled,
+                                              .is_key = true}))
+            step = i == 0 ? -1 : 1;
+    return step;
 }
 
-void part_pager_in(struct ui *ui, struct ui_box box, int *page, int pages)
+static void draw_ways(struct ui *ui, struct ui_box box, int *page, int pages, bool has_label)
+{
+    int width = (box.w - 16) / 2;
+
+    *page +=
+        part_page_step(ui, &(struct part_ways){.up = {box.x, box.y, width, box.h},
+                                               .down = {box.x + width + 16, box.y, width, box.h},
+                                               .font = has_label ? F_BODY : F_H2,
+                                               .has_label = has_label,
+                                               .is_first = *page == 0,
+                                               .is_last = *page + 1 >= pages});
+}
+
+void part_pager(struct ui *ui, struct ui_box box, int *page, int pages)
 {
     draw_ways(ui, box, page, pages, true);
 }

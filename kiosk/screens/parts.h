@@ -75,10 +75,18 @@ void paging_add(struct paging *paging, int height);
 /* Closes the list; `*page` is moved to a page that exists. */
 void paging_end(struct paging *paging, int *page);
 
+/* The two ways of a pager, each in its box; returns the step that was touched: -1, 0 or 1. */
+struct part_ways {
+    struct ui_box up, down;
+    enum ui_font font;
+    bool has_label; /* else the words are said aloud only */
+    bool is_first, is_last;
+};
+int part_page_step(struct ui *ui, const struct part_ways *ways);
+
 enum { PAGER_HEIGHT = 104, PAGER_GAP = 24 };
 /* The two buttons; changes `*page`. */
-void part_pager(struct ui *ui, int y, int *page, int pages);
-void part_pager_in(struct ui *ui, struct ui_box box, int *page, int pages);
+void part_pager(struct ui *ui, struct ui_box box, int *page, int pages);
 /* The same as two icons, where a page has no line to spare. */
 void part_small_pager(struct ui *ui, struct ui_box box, int *page, int pages);
 enum { SMALL_PAGER_WIDTH = 336 };

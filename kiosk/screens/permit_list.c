@@ -130,22 +130,12 @@ static int draw_pager(struct ui *ui, const struct permits *permits, size_t first
     int width = button_width(ui);
     const struct ui_box up = {permits->box.x, y, width, PAGER_HEIGHT};
     const struct ui_box down = {permits->box.x + permits->box.w - width, y, width, PAGER_HEIGHT};
-    int step = 0;
 
     (void)text_format(a, sizeof a, "%zu", first + 1);
     (void)text_format(b, sizeof b, "%zu", end);
     (void)text_format(n, sizeof n, "%zu", permits->count);
     (void)text_fill(range, sizeof range, _("range", "{a}–{b} of {n}"), "a", a, "b", b, "n", n,
                     NULL);
-    if (ui_button(ui, &(struct ui_button){.name = "page-up",
-                                          .label = _("prev", "Previous"),
-                                          .icon = ICON_CHEVRON_UP,
-                                          .kind = UI_SECONDARY,
-                                          .font = F_BODY,
-                                          .box = up,
-                                          .is_disabled = page == 0,
-                                          .is_key = true}))
-        step = -1;
     ui_text(ui, &(struct ui_text){.box = {up.x + width, y, down.x - up.x - width, PAGER_HEIGHT},
                                   .text = range,
                                   .font = F_BODY,
@@ -154,17 +144,13 @@ static int draw_pager(struct ui *ui, const struct permits *permits, size_t first
                                   .align = UI_CENTER,
                                   .is_middle = true,
                                   .name = "range"});
-    if (ui_button(ui, &(struct ui_button){.name = "page-down",
-                                          .label = _("next", "Next"),
-                                          .icon = ICON_CHEVRON_DOWN,
-                                          .kind = UI_SECONDARY,
-                                          .font = F_BODY,
-                                          .box = down,
-                                          .is_disabled =
-                                              end >= permits->count || page + 1 >= PERMIT_PAGES,
-                                          .is_key = true}))
-        step = 1;
-    return step;
+    return part_page_step(
+        ui, &(struct part_ways){.up = up,
+                                .down = down,
+                                .font = F_BODY,
+                                .has_label = true,
+                                .is_first = page == 0,
+                                .is_last = end >= permits->count || page + 1 >= PERMIT_PAGES});
 }
 
 void permit_list_draw(struct ui *ui, struct router *router, struct permit_list *list,

@@ -205,8 +205,7 @@ struct ui_box permit_list_body(const struct permit_place *place, int top, bool h
 
 void permit_pager(struct ui *ui, const struct permit_place *place, int *page, int pages)
 {
-    part_pager_in(ui, (struct ui_box){place->x, place->pager_y, place->w, PAGER_HEIGHT}, page,
-                  pages);
+    part_pager(ui, (struct ui_box){place->x, place->pager_y, place->w, PAGER_HEIGHT}, page, pages);
 }
 
 /* --- actions ------------------------------------------------------------------------------------ */

@@ -72,8 +72,8 @@ static int queue_height(const struct attract_state *s, struct ui *ui, const stru
 {
     int height = ui_is_landscape(ui) ? 2 * QUEUE + GAP : QUEUE;
 
-    if (!s->opening.is_open && closed_height_in(ui, router, &s->opening, w) > height)
-        height = closed_height_in(ui, router, &s->opening, w);
+    if (!s->opening.is_open && closed_height(ui, router, &s->opening, w) > height)
+        height = closed_height(ui, router, &s->opening, w);
     return height;
 }
 
@@ -327,8 +327,8 @@ static void attract_frame(void *state, struct ui *ui, struct router *router)
     } else {
         struct ui_box card = at.queue;
 
-        card.y += (at.queue.h - closed_height_in(ui, router, &s->opening, card.w)) / 2;
-        closed_draw_in(ui, router, &s->opening, card);
+        card.y += (at.queue.h - closed_height(ui, router, &s->opening, card.w)) / 2;
+        closed_draw(ui, router, &s->opening, card);
     }
     draw_starts(ui, router, &at);
 }

@@ -130,7 +130,7 @@ static int notice_least(struct ui *ui, const struct confirm_state *s, struct rou
                         int width)
 {
     if (!s->opening.is_open)
-        return closed_height_in(ui, router, &s->opening, width);
+        return closed_height(ui, router, &s->opening, width);
     return s->has_failed ? failed_height(ui, width) : unticked_least(ui, router, width);
 }
 
@@ -138,7 +138,7 @@ static void draw_notice(struct ui *ui, const struct confirm_state *s, struct rou
                         struct ui_box box)
 {
     if (!s->opening.is_open)
-        closed_draw_in(ui, router, &s->opening, box);
+        closed_draw(ui, router, &s->opening, box);
     else if (s->has_failed)
         draw_failed(ui, box);
     else

@@ -264,7 +264,8 @@ static void contact_frame(void *state, struct ui *ui, struct router *router)
                                      y + line * (grid.height + GAP), grid.width, grid.height});
     }
     if (grid.pages > 1)
-        part_pager(ui, bottom - PAGER_HEIGHT, &s->page, grid.pages);
+        part_pager(ui, (struct ui_box){PART_X, bottom - PAGER_HEIGHT, PART_W, PAGER_HEIGHT},
+                   &s->page, grid.pages);
 }
 
 const struct screen screen_contact = {

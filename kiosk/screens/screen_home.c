@@ -200,7 +200,7 @@ static void home_frame(void *state, struct ui *ui, struct router *router)
     if (plan.called.h > 0 && !is_wide && ui_is_low_reach(ui))
         home_called_draw(ui, router, &s->called, plan.called);
     if (plan.closed.h > 0 && !is_wide)
-        closed_draw_in(ui, router, &s->offer.office, plan.closed);
+        closed_draw(ui, router, &s->offer.office, plan.closed);
     if (plan.search.h > 0)
         draw_search(ui, router, plan.search);
     draw_apply(ui, plan.apply);
@@ -208,7 +208,7 @@ static void home_frame(void *state, struct ui *ui, struct router *router)
     draw_heading(ui, plan.often, often, plan.sector_tiles == 0);
     draw_rows(ui, router, &s->offer, &plan);
     if (plan.closed.h > 0 && is_wide)
-        closed_draw_in(ui, router, &s->offer.office, plan.closed);
+        closed_draw(ui, router, &s->offer.office, plan.closed);
     if (plan.called.h > 0 && is_wide)
         home_called_draw(ui, router, &s->called, plan.called);
     draw_heading(ui, plan.other, _("other", "Other services"), !is_wide);

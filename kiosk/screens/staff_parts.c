@@ -270,19 +270,6 @@ struct staff_pages part_staff_pages(size_t total, size_t each, int *page)
     return pages;
 }
 
-static bool page_button(struct ui *ui, const char *name, const char *spoken, enum icon icon,
-                        struct ui_box box, bool is_disabled)
-{
-    return ui_button(ui, &(struct ui_button){.name = name,
-                                             .label = "",
-                                             .spoken = spoken,
-                                             .icon = icon,
-                                             .kind = UI_SECONDARY,
-                                             .font = F_BODY,
-                                             .box = box,
-                                             .is_disabled = is_disabled});
-}
-
 void part_staff_pager(struct ui *ui, struct ui_box box, int *page, int pages)
 {
     char a[16], b[16], words[STRINGS_LINE];
@@ -301,11 +288,10 @@ void part_staff_pager(struct ui *ui, struct ui_box box, int *page, int pages)
                               .align = UI_CENTER,
                               .max_lines = 1,
                               .is_middle = true});
-    if (page_button(ui, "page-up", _("prev", "Previous"), ICON_CHEVRON_UP,
-                    (struct ui_box){box.x, box.y, PAGER_W, box.h}, *page == 0))
-        (*page)--;
-    if (page_button(ui, "page-down", _("next", "Next"), ICON_CHEVRON_DOWN,
-                    (struct ui_box){box.x + box.w - PAGER_W, box.y, PAGER_W, box.h},
-                    *page + 1 >= pages))
-        (*page)++;
+    *page += part_page_step(
+        ui, &(struct part_ways){.up = {box.x, box.y, PAGER_W, box.h},
+                                .down = {box.x + box.w - PAGER_W, box.y, PAGER_W, box.h},
+                                .font = F_BODY,
+                                .is_first = *page == 0,
+                                .is_last = *page + 1 >= pages});
 }
