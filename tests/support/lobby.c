@@ -24,6 +24,7 @@
 #define SUPPRESSIONS SOURCE_DIR "/tests/support/"
 
 enum {
+    ARGUMENTS = LOBBY_ARGUMENTS + 16,
     OUTPUT_MAX = 4 << 20,
     POLL_MS = 15,
     PATIENCE_MS = 60000,
@@ -96,42 +97,37 @@ static pid_t start(const struct lobby *lobby, uid_t account, char *const *argume
     become(account);
     (void)prctl(PR_SET_PDEATHSIG, SIGKILL); /* changing the account would have cleared it */
     (void)setenv("DISPLAY", lobby->name, 1);
-    (void)setenv("SDL_VIDEODRIVER", "x11", 1);
+    (void)setenv("SDL_VIDEODRIVER", lobby->host ? "wayland" : "x11", 1);
     (void)setenv("ASAN_OPTIONS",
                  "fast_unwind_on_malloc=0:suppressions=" SUPPRESSIONS "foreign-reads.supp", 1);
     (void)setenv("LSAN_OPTIONS",
                  "print_suppressions=0:suppressions=" SUPPRESSIONS "foreign-leaks.supp", 1);
     (void)unsetenv("WAYLAND_DISPLAY");
-    execv(arguments[0], arguments);
+    execvp(arguments[0], arguments);
     _exit(127);
 }
 
-/* PROGRAM --state … --config … --now … WORDS; `room` holds the path. */
-static void fill(const struct lobby *lobby, const char *program, const char *const *words,
-                 char room[LOBBY_PATH], char *arguments[LOBBY_ARGUMENTS + 8])
+static size_t add(char *arguments[ARGUMENTS], size_t count, const char *const *words)
 {
-    const char *const head[] = {"--state",     lobby->state, "--config",
-                                lobby->config, "--now",      LOBBY_NOW};
-    size_t count = 0;
-
-    assert_true(text_format(room, LOBBY_PATH, "%s/%s", lobby->bin, program));
-    arguments[count++] = room;
-    for (size_t i = 0; i < ARRAY_LEN(head); i++)
-        arguments[count++] = (char *)(uintptr_t)head[i];
     for (size_t i = 0; words && words[i]; i++) {
-        assert_true(i < LOBBY_ARGUMENTS);
+        assert_true(count + 1 < ARGUMENTS);
         arguments[count++] = (char *)(uintptr_t)words[i];
     }
     arguments[count] = NULL;
+    return count;
 }
 
-static pid_t start_program(const struct lobby *lobby, const char *program, const char *const *words,
-                           uid_t account, const int *outputs)
+/* HOST PROGRAM --state … --config … --now … WORDS */
+static pid_t start_program(const struct lobby *lobby, const char *const *host, const char *program,
+                           const char *const *words, uid_t account, const int *outputs)
 {
     char path[LOBBY_PATH];
-    char *arguments[LOBBY_ARGUMENTS + 8];
+    char *arguments[ARGUMENTS];
+    const char *const own[] = {path,          "--state", lobby->state, "--config",
+                               lobby->config, "--now",   LOBBY_NOW,    NULL};
 
-    fill(lobby, program, words, path, arguments);
+    assert_true(text_format(path, sizeof path, "%s/%s", lobby->bin, program));
+    (void)add(arguments, add(arguments, add(arguments, 0, host), own), words);
     return start(lobby, account, arguments, outputs);
 }
 
@@ -188,14 +184,31 @@ void lobby_start(struct lobby *lobby, const char *const *words)
     }
     (void)unlink(lobby->tree);
     assert_int_equal(lobby->kiosk, 0);
-    lobby->kiosk = start_program(lobby, "anjungan", all, lobby->account, NULL);
+    lobby->kiosk = start_program(lobby, lobby->host, "anjungan", all, lobby->account, NULL);
     lobby->quiet_from = 0;
+}
+
+/* A compositor ends when its only child does. */
+static pid_t child_of(pid_t parent)
+{
+    char path[LOBBY_PATH];
+    FILE *children;
+    int child = 0;
+
+    assert_true(
+        text_format(path, sizeof path, "/proc/%d/task/%d/children", (int)parent, (int)parent));
+    children = fopen(path, "re");
+    assert_non_null(children);
+    if (fscanf(children, "%d", &child) != 1)
+        fail_msg("the compositor runs no kiosk");
+    (void)fclose(children);
+    return child;
 }
 
 int lobby_stop(struct lobby *lobby, int signal)
 {
     assert_true(lobby->kiosk > 0);
-    assert_int_equal(kill(lobby->kiosk, signal), 0);
+    assert_int_equal(kill(lobby->host ? child_of(lobby->kiosk) : lobby->kiosk, signal), 0);
     return reap(lobby, &lobby->kiosk, PATIENCE_MS);
 }
 
@@ -217,7 +230,7 @@ bool lobby_is_running(struct lobby *lobby)
 void lobby_start_print(struct lobby *lobby)
 {
     assert_int_equal(lobby->print, 0);
-    lobby->print = start_program(lobby, "anjungan-print", NULL, 0, NULL);
+    lobby->print = start_program(lobby, NULL, "anjungan-print", NULL, 0, NULL);
 }
 
 void lobby_stop_print(struct lobby *lobby)
@@ -245,7 +258,7 @@ int lobby_run(const struct lobby *lobby, const char *program, const char *const 
     text_init(output, OUTPUT_MAX);
     assert_true(notes >= 0);
     assert_int_equal(pipe2(ends, O_CLOEXEC), 0);
-    pid_t child = start_program(lobby, program, words, 0, (const int[]){ends[1], notes});
+    pid_t child = start_program(lobby, NULL, program, words, 0, (const int[]){ends[1], notes});
     close(ends[1]);
     add_all(output, ends[0]);
     assert_int_equal(waitpid(child, &status, 0), child);

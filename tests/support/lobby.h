@@ -23,7 +23,8 @@ struct lobby {
     char log[LOBBY_PATH]; /* what the programs said on standard error */
     char name[16];        /* DISPLAY */
     pid_t display, kiosk, print;
-    uid_t account; /* the kiosk runs as this one; 0: as the test */
+    uid_t account;           /* the kiosk runs as this one; 0: as the test */
+    const char *const *host; /* words of the compositor that it runs in; NULL: the display itself */
     struct view *view;
     int64_t quiet_from; /* monotonic: no tap before */
 };
@@ -38,7 +39,8 @@ void lobby_configure(const struct lobby *lobby, const char *text);
 
 /* Starts anjungan with these words after the global ones; the list ends with NULL and may be NULL. */
 void lobby_start(struct lobby *lobby, const char *const *words);
-/* Sends a signal and waits; gives the status as waitpid does. The log holds no sanitizer's finding. */
+/* Sends a signal and waits; gives the status as waitpid does, the compositor's where there is one. The log holds no
+ * sanitizer's finding. */
 int lobby_stop(struct lobby *lobby, int signal);
 /* Waits for an end that comes by itself. */
 int lobby_wait_end(struct lobby *lobby, int64_t ms);
