@@ -124,7 +124,7 @@ static enum window_news take_window(struct window *window, const SDL_WindowEvent
     case SDL_WINDOWEVENT_EXPOSED:
     case SDL_WINDOWEVENT_RESTORED:
     case SDL_WINDOWEVENT_SHOWN:
-        return WINDOW_EXPOSED;
+        return present_again(window) ? WINDOW_NOTHING : WINDOW_EXPOSED;
     case SDL_WINDOWEVENT_SIZE_CHANGED:
         return take_size(window);
     case SDL_WINDOWEVENT_CLOSE:

@@ -106,6 +106,17 @@ static bool put_texture(struct window *window, const SDL_Rect *rects, int count)
     return is_put;
 }
 
+/* A surface that was resized in between takes nothing: its event follows. */
+static void put(struct window *window, const SDL_Rect *rects, int count)
+{
+    if (count == 0)
+        return;
+    if (!window->has_surface)
+        window->is_stale = !put_texture(window, rects, count);
+    else
+        window->is_stale = SDL_UpdateWindowSurfaceRects(window->window, rects, count) != 0;
+}
+
 /* A surface that was resized under our feet is asked for again. */
 static bool is_ready(struct window *window)
 {
@@ -200,14 +211,17 @@ void window_show(struct window *window, const struct display_list *list, bool al
         rects[count++] = paint(window, list, whole);
     else
         count = paint_damage(window, list, rects);
-    window->is_stale = false;
     window->held_count = 0;
-    if (count == 0)
-        return;
-    if (!window->has_surface)
-        window->is_stale = !put_texture(window, rects, count);
-    else if (SDL_UpdateWindowSurfaceRects(window->window, rects, count) != 0)
-        window->is_stale = true; /* resized in between: its event follows */
+    put(window, rects, count);
+}
+
+bool present_again(struct window *window)
+{
+    const SDL_Rect whole = {0, 0, window->glass.width, window->glass.height};
+
+    if (!window->is_stale)
+        put(window, &whole, 1);
+    return !window->is_stale;
 }
 
 const uint32_t *window_pixels(const struct window *window, int *width, int *height)

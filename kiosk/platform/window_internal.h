@@ -44,4 +44,6 @@ struct window {
 
 /* Gets pixels for the window's size now. ERR_OFFLINE when SDL has none. */
 MUST_USE bool present_prepare(struct window *window, struct err *err);
+/* Puts the picture on the glass as it was painted last; false when nothing of it is left. */
+MUST_USE bool present_again(struct window *window);
 void present_close(struct window *window);

@@ -262,6 +262,24 @@ static void resized_window_has_its_new_size_and_is_painted_whole(void **state)
     hidden_close(&hidden);
 }
 
+static void exposed_window_shows_what_was_painted_and_asks_for_no_picture(void **state)
+{
+    struct hidden hidden;
+    struct ui_event event;
+    SDL_Event exposed = {.window = {.type = SDL_WINDOWEVENT, .event = SDL_WINDOWEVENT_EXPOSED}};
+    SDL_Event lost = {.type = SDL_RENDER_TARGETS_RESET};
+
+    (void)state;
+    open_quiet(&hidden, 540, 960);
+    assert_int_equal(SDL_PushEvent(&exposed), 1);
+    assert_int_equal(window_wait(hidden.window, 0, &event), WINDOW_NOTHING);
+    assert_int_equal(SDL_PushEvent(&lost), 1);
+    assert_int_equal(window_wait(hidden.window, 0, &event), WINDOW_EXPOSED);
+    assert_int_equal(SDL_PushEvent(&exposed), 1); /* nothing to show again */
+    assert_int_equal(window_wait(hidden.window, 0, &event), WINDOW_EXPOSED);
+    hidden_close(&hidden);
+}
+
 static void window_without_pixels_is_lost(void **state)
 {
     struct hidden hidden;
@@ -338,6 +356,7 @@ int main(void)
         cmocka_unit_test(time_out_is_nothing),
         cmocka_unit_test(notice_from_another_thread_wakes_the_window_once),
         cmocka_unit_test(resized_window_has_its_new_size_and_is_painted_whole),
+        cmocka_unit_test(exposed_window_shows_what_was_painted_and_asks_for_no_picture),
         cmocka_unit_test(window_without_pixels_is_lost),
         cmocka_unit_test(list_of_another_size_is_painted_as_far_as_it_goes),
         cmocka_unit_test(random_events_end_in_none),
