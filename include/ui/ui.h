@@ -131,9 +131,9 @@ struct ui_text {
     int max_lines;
     bool is_middle;   /* centred vertically in box.h */
     bool is_marking;  /* bold words stand on the highlight, as what was looked for */
-    const char *name; /* NULL, or: also a tree entry of role "text" with this name */
+    const char *name; /* of its entry in the tree, of role "text"; NULL: "" */
 };
-/* Draws and returns the height used in design px. */
+/* Draws and returns the height used in design px. What is written here is also said. */
 int ui_text(struct ui *ui, const struct ui_text *text);
 /* The height `text` would use at that width. */
 int ui_text_height(struct ui *ui, const char *text, enum ui_font font, enum ui_weight weight,

@@ -62,11 +62,13 @@ static void add_sentence(struct text *line, const char *words)
     text_add(line, strchr(".?!:", words[strlen(words) - 1]) ? " " : ". ");
 }
 
-/* What people type is theirs: aloud it is stars. */
+/* What people type is theirs: aloud it is stars. A bar says again what its words say. */
 static void tell_words(struct text *line, const struct widget *widget, bool is_private)
 {
     char stars[STRINGS_LINE];
 
+    if (widget->role == ROLE_PROGRESS && line->data && strstr(line->data, widget->label))
+        return;
     if (is_private || !text_equal(widget->state, "typed")) {
         add_sentence(line, widget->label);
         return;
@@ -75,20 +77,51 @@ static void tell_words(struct text *line, const struct widget *widget, bool is_p
     add_sentence(line, stars);
 }
 
-static bool is_read(const struct widget *widget)
+/* Told by themselves: when they are new. */
+static bool is_told_apart(const struct widget *widget)
 {
-    return (widget->role == ROLE_TEXT || widget->role == ROLE_STATUS)
-           && !text_equal(widget->name, "toast");
+    static const char *const names[] = {"toast", "office", "status", "title"};
+
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        if (text_equal(widget->name, names[i]))
+            return true;
+    return false;
 }
 
-/* Words in reading order, then how many choices there are. */
+/* Words on something that is touched are its label: the focus tells them. */
+static bool is_on_choice(const struct display_list *list, const struct widget *text)
+{
+    int x = text->rect.x + text->rect.w / 2;
+    int y = text->rect.y + text->rect.h / 2;
+
+    for (size_t i = 0; i < list->widget_count; i++) {
+        const struct rect *rect = &list->widgets[i].rect;
+
+        if (is_choice(&list->widgets[i]) && x >= rect->x && x < rect->x + rect->w && y >= rect->y
+            && y < rect->y + rect->h)
+            return true;
+    }
+    return false;
+}
+
+static bool is_read(const struct display_list *list, const struct widget *widget)
+{
+    return (widget->role == ROLE_TEXT || widget->role == ROLE_STATUS
+            || widget->role == ROLE_PROGRESS)
+           && !is_told_apart(widget) && !is_on_choice(list, widget);
+}
+
+/* The title, the other words in reading order, then how many choices there are. */
 static void tell_page(struct text *line, const struct display_list *list, bool is_private)
 {
+    const struct widget *title = find(list, "title");
     size_t choices = count_choices(list);
     char count[16], words[STRINGS_LINE];
 
+    if (title && title >= &list->widgets[top_layer(list)])
+        add_sentence(line, title->label);
     for (size_t i = top_layer(list); i < list->widget_count && line->len < PAGE_WORDS; i++)
-        if (is_read(&list->widgets[i]))
+        if (is_read(list, &list->widgets[i]))
             tell_words(line, &list->widgets[i], is_private);
     (void)text_format(count, sizeof count, "%zu", choices);
     (void)text_fill(words, sizeof words, N_("sp_choices", "{n} choice", "{n} choices", choices),
@@ -166,6 +199,21 @@ static void tell_typed(struct narrator *narrator, struct text *line,
     narrator->typed = typed;
 }
 
+/* Where one is, once; how it serves, when that changes. */
+static void tell_office(struct narrator *narrator, struct text *line,
+                        const struct display_list *list)
+{
+    const struct widget *office = find(list, "office");
+    const struct widget *status = find(list, "status");
+    uint32_t hash = status ? add_hash(1, status->label) : narrator->status;
+
+    if (office && narrator->page == 0)
+        add_sentence(line, office->label);
+    if (status && hash != narrator->status)
+        add_sentence(line, status->label);
+    narrator->status = hash;
+}
+
 static void say(struct narrator *narrator, const struct text *line)
 {
     if (!line->data || !line->data[0])
@@ -186,6 +234,7 @@ void narrator_look(struct narrator *narrator, const struct display_list *list)
     text_init(&line, NARRATION_TEXT - 1);
     if (notice != narrator->notice && toast)
         add_sentence(&line, toast->label);
+    tell_office(narrator, &line, list);
     if (page != narrator->page)
         tell_page(&line, list, narrator->is_private);
     if (focus

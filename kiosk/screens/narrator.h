@@ -1,7 +1,8 @@
 /* What a visitor who does not see the screen is told: read from the display list, frame by frame.
  *
- * A new screen or dialog: its title, what stands on it in words, and how many choices there are. A focus that
- * moved: the widget, its state, and the how-manieth it is. A notice: its words. Nothing while the voice is off. */
+ * A new screen or dialog: its title, what stands on it in words beside the choices, and how many of those there are.
+ * A focus that moved: the widget, its state, and the how-manieth it is. A notice: its words. At first the office, and
+ * whenever it changes how it serves. Nothing while the voice is off. */
 #pragma once
 #include "base/attr.h"
 #include "ui/display.h"
@@ -15,6 +16,7 @@ enum { NARRATION_TEXT = 2048 };
 struct narrator {
     uint32_t page;             /* of screen, title and dialog, as told last */
     uint32_t notice;           /* of the notice told last */
+    uint32_t status;           /* of how the kiosk serves, as told last */
     char focus[WIDGET_NAME];   /* told last */
     uint32_t state;            /* of that widget */
     size_t typed;              /* letters in the box that is typed into */

@@ -40,14 +40,13 @@ static void draw_progress(struct ui *ui, const struct visit_list *list,
     size_t ticked = visit_count_ticked(list);
     const char *hint = _("tickhint", "touch what you have brought");
     struct ui_box bar = {place->x, place->line_y + 52, place->w, 16};
-    char n[24], m[24], words[STRINGS_LINE], spoken[STRINGS_LINE];
+    char n[24], m[24], words[STRINGS_LINE];
     int width, used = 0;
 
     (void)text_format(n, sizeof n, "%zu", ticked);
     (void)text_format(m, sizeof m, "%zu", total);
     (void)text_fill(words, sizeof words, _("brought", "**{n} of {m}** brought"), "n", n, "m", m,
                     NULL);
-    (void)text_fill(spoken, sizeof spoken, "{n}/{m}", "n", n, "m", m, NULL);
     width = ui_text_width(ui, words, F_BODY, W_MEDIUM);
     if (pages > 1)
         used = 24 + part_page_words_at(ui, place->x + place->w, place->line_y, page, pages);
@@ -66,7 +65,7 @@ static void draw_progress(struct ui *ui, const struct visit_list *list,
                                   .color = C_INK,
                                   .name = "brought"},
               pages > 1 || place->is_beside ? "" : hint, C_INK2);
-    ui_progress(ui, bar, total > 0 ? (int)(ticked * 1000 / total) : 0, C_PRIMARY, spoken);
+    ui_progress(ui, bar, total > 0 ? (int)(ticked * 1000 / total) : 0, C_PRIMARY, words);
 }
 
 /* An item's row; one that is higher than a page goes on in further rows, which tick the same item. */

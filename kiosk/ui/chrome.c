@@ -1,5 +1,5 @@
 /* The frame every kiosk screen has: top bar, navigation bar, modal. */
-#include "ui/frame.h"
+#include "ui/words.h"
 
 enum {
     TOP_BAR = 120,
@@ -55,12 +55,12 @@ static void draw_name(struct ui *ui, const struct ui_chrome *chrome, int right, 
                                   .color = ink,
                                   .max_lines = 1,
                                   .name = "office"});
-    ui_text(ui, &(struct ui_text){.box = {NAME_X, 61 - by, width, 40},
-                                  .text = chrome->subtitle,
-                                  .font = F_CAPTION,
-                                  .weight = W_MEDIUM,
-                                  .color = soft,
-                                  .max_lines = 1});
+    words_text(ui, &(struct ui_text){.box = {NAME_X, 61 - by, width, 40},
+                                     .text = chrome->subtitle,
+                                     .font = F_CAPTION,
+                                     .weight = W_MEDIUM,
+                                     .color = soft,
+                                     .max_lines = 1});
 }
 
 void ui_top_bar(struct ui *ui, const struct ui_chrome *chrome)
@@ -85,13 +85,13 @@ void ui_top_bar(struct ui *ui, const struct ui_chrome *chrome)
     draw_name(ui, chrome, status_right - chip - 16, by);
     ui_digits(ui, (struct ui_box){status_right + 8, 16 - by, clock_w, 52}, chrome->clock, F_FACE,
               ink, UI_RIGHT);
-    ui_text(ui, &(struct ui_text){.box = {status_right + 8, 63 - by, clock_w, 40},
-                                  .text = chrome->date,
-                                  .font = F_CAPTION,
-                                  .weight = W_MEDIUM,
-                                  .color = soft,
-                                  .align = UI_RIGHT,
-                                  .max_lines = 1});
+    words_text(ui, &(struct ui_text){.box = {status_right + 8, 63 - by, clock_w, 40},
+                                     .text = chrome->date,
+                                     .font = F_CAPTION,
+                                     .weight = W_MEDIUM,
+                                     .color = soft,
+                                     .align = UI_RIGHT,
+                                     .max_lines = 1});
     ui->theme = theme;
 }
 
@@ -153,14 +153,14 @@ static void draw_nav_label(struct ui *ui, const struct nav_item *item, struct ui
         words = (struct ui_box){icon.x + size + 16, face.y, width, face.h};
     }
     ui_icon(ui, item->icon, icon, ink);
-    ui_text(ui, &(struct ui_text){.box = words,
-                                  .text = item->label,
-                                  .font = font,
-                                  .weight = W_SEMIBOLD,
-                                  .color = ink,
-                                  .align = is_wide ? UI_LEFT : UI_CENTER,
-                                  .max_lines = 2,
-                                  .is_middle = is_wide});
+    words_text(ui, &(struct ui_text){.box = words,
+                                     .text = item->label,
+                                     .font = font,
+                                     .weight = W_SEMIBOLD,
+                                     .color = ink,
+                                     .align = is_wide ? UI_LEFT : UI_CENTER,
+                                     .max_lines = 2,
+                                     .is_middle = is_wide});
 }
 
 static bool nav_button(struct ui *ui, const struct nav_item *item, struct ui_box box, bool is_tall)

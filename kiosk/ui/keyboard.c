@@ -1,6 +1,7 @@
 /* The on-screen keyboard and the box above it. */
 #include "base/text.h"
 #include "key.h"
+#include "ui/words.h"
 #include "ui/keys.h"
 #include <string.h>
 
@@ -263,13 +264,13 @@ static void draw_typed(struct ui *ui, struct ui_box box, int x, int room, const 
     const char *shown = fitting_end(ui, text[0] ? text : hint, room);
     int line = ui->theme->type[F_TITLE].line;
 
-    ui_text(ui, &(struct ui_text){.box = {text[0] ? x : x + CARET_W + 8, box.y, room, box.h},
-                                  .text = shown,
-                                  .font = F_TITLE,
-                                  .weight = W_MEDIUM,
-                                  .color = text[0] ? C_INK : C_INK2,
-                                  .max_lines = 1,
-                                  .is_middle = true});
+    words_text(ui, &(struct ui_text){.box = {text[0] ? x : x + CARET_W + 8, box.y, room, box.h},
+                                     .text = shown,
+                                     .font = F_TITLE,
+                                     .weight = W_MEDIUM,
+                                     .color = text[0] ? C_INK : C_INK2,
+                                     .max_lines = 1,
+                                     .is_middle = true});
     if (text[0])
         x += ui_text_width(ui, shown, F_TITLE, W_MEDIUM) + 4;
     ui_fill(ui, (struct ui_box){x, box.y + (box.h - line) / 2, CARET_W, line}, C_PRIMARY);

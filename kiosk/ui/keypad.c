@@ -2,6 +2,7 @@
 #include "ui/keys.h"
 #include "base/text.h"
 #include "key.h"
+#include "ui/words.h"
 #include <assert.h>
 
 enum { RADIUS_KEY = 16, KEY_ICON = 44 };
@@ -30,13 +31,13 @@ static void draw_face(struct ui *ui, const struct key *key, struct ui_box face, 
     if (icon)
         ui_icon(ui, key->icon, (struct ui_box){face.x + (face.w - icon) / 2, top, icon, icon}, ink);
     if (key->has_label)
-        ui_text(ui, &(struct ui_text){.box = {face.x + 4, top + icon, face.w - 8, label},
-                                      .text = key->label,
-                                      .font = font,
-                                      .weight = W_BOLD,
-                                      .color = ink,
-                                      .align = UI_CENTER,
-                                      .max_lines = 1});
+        words_text(ui, &(struct ui_text){.box = {face.x + 4, top + icon, face.w - 8, label},
+                                         .text = key->label,
+                                         .font = font,
+                                         .weight = W_BOLD,
+                                         .color = ink,
+                                         .align = UI_CENTER,
+                                         .max_lines = 1});
 }
 
 bool key_draw(struct ui *ui, const struct key *key)

@@ -1,5 +1,6 @@
 /* One of several: faces, small picks side by side, and rows with a circle. */
 #include "surface.h"
+#include "ui/words.h"
 #include "ui/form.h"
 
 enum {
@@ -44,12 +45,12 @@ bool ui_face(struct ui *ui, const struct ui_face *face)
     int room = in.x + in.w - pad - FACE_MARK - 16 - text_x; /* the same chosen or not */
 
     draw_square(ui, face->face, in, in.x + pad, icon, C_PRIMARY);
-    ui_text(ui, &(struct ui_text){.box = {text_x, in.y + 4, room, in.h - 8},
-                                  .text = face->label,
-                                  .font = F_FACE,
-                                  .weight = face->is_selected ? W_BOLD : W_SEMIBOLD,
-                                  .color = look->ink,
-                                  .is_middle = true});
+    words_text(ui, &(struct ui_text){.box = {text_x, in.y + 4, room, in.h - 8},
+                                     .text = face->label,
+                                     .font = F_FACE,
+                                     .weight = face->is_selected ? W_BOLD : W_SEMIBOLD,
+                                     .color = look->ink,
+                                     .is_middle = true});
     if (face->is_selected)
         draw_square(ui, ICON_CIRCLE_CHECK, in, in.x + in.w - pad - FACE_MARK, FACE_MARK, look->ink);
     return frame_widget(ui, face->name, ROLE_BUTTON, face->label, face->box, true, true,
@@ -87,13 +88,13 @@ static void draw_pick(struct ui *ui, const struct ui_pick *pick, struct ui_box i
     } else if (mark) {
         draw_square(ui, ICON_CHECK, in, words.x - mark, PICK_MARK, ink);
     }
-    ui_text(ui, &(struct ui_text){.box = words,
-                                  .text = pick->label,
-                                  .font = font,
-                                  .weight = weight,
-                                  .color = ink,
-                                  .align = width < natural || is_stacked ? UI_CENTER : UI_LEFT,
-                                  .is_middle = true});
+    words_text(ui, &(struct ui_text){.box = words,
+                                     .text = pick->label,
+                                     .font = font,
+                                     .weight = weight,
+                                     .color = ink,
+                                     .align = width < natural || is_stacked ? UI_CENTER : UI_LEFT,
+                                     .is_middle = true});
 }
 
 bool ui_pick(struct ui *ui, const struct ui_pick *pick)
@@ -170,18 +171,18 @@ static void draw_words(struct ui *ui, const struct ui_option *option, struct ui_
 
         box.y += (in.h - label - caption) / 2;
         box.h = label;
-        ui_text(ui, &(struct ui_text){.box = {box.x, box.y + label, box.w, caption},
-                                      .text = option->caption,
-                                      .font = F_CAPTION,
-                                      .weight = W_MEDIUM,
-                                      .color = ink});
+        words_text(ui, &(struct ui_text){.box = {box.x, box.y + label, box.w, caption},
+                                         .text = option->caption,
+                                         .font = F_CAPTION,
+                                         .weight = W_MEDIUM,
+                                         .color = ink});
     }
-    ui_text(ui, &(struct ui_text){.box = box,
-                                  .text = option->label,
-                                  .font = font,
-                                  .weight = weight,
-                                  .color = ink,
-                                  .is_middle = true});
+    words_text(ui, &(struct ui_text){.box = box,
+                                     .text = option->label,
+                                     .font = font,
+                                     .weight = weight,
+                                     .color = ink,
+                                     .is_middle = true});
 }
 
 bool ui_option(struct ui *ui, const struct ui_option *option)
@@ -194,13 +195,13 @@ bool ui_option(struct ui *ui, const struct ui_option *option)
 
     draw_square(ui, option->icon, in, in.x + at.icon_x, at.mark, look->ink);
     if (option->letter)
-        ui_text(ui, &(struct ui_text){.box = {in.x + at.letter_x, in.y, OPTION_LETTER, in.h},
-                                      .text = option->letter,
-                                      .font = F_H2,
-                                      .weight = W_BOLD,
-                                      .color = look->ink,
-                                      .max_lines = 1,
-                                      .is_middle = true});
+        words_text(ui, &(struct ui_text){.box = {in.x + at.letter_x, in.y, OPTION_LETTER, in.h},
+                                         .text = option->letter,
+                                         .font = F_H2,
+                                         .weight = W_BOLD,
+                                         .color = look->ink,
+                                         .max_lines = 1,
+                                         .is_middle = true});
     draw_words(ui, option, in, &at, look->ink);
     draw_square(ui, option->is_selected ? ICON_CIRCLE_CHECK : ICON_CIRCLE, in, in.x + at.mark_x,
                 at.mark, look->ink);

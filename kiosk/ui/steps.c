@@ -1,7 +1,7 @@
 /* Where somebody stands in a form: segments, and numbered steps. */
 #include "base/text.h"
 #include "ui/form.h"
-#include "ui/frame.h"
+#include "ui/words.h"
 
 enum { SEGMENT_GAP = 8, SEGMENT_STROKE = 3, CIRCLE = 56, CIRCLE_GAP = 12, COLUMN_GAP = 16 };
 
@@ -40,14 +40,14 @@ static void draw_circle(struct ui *ui, struct ui_box circle, int number, bool is
         return;
     }
     (void)text_format(digits, sizeof digits, "%d", number);
-    ui_text(ui, &(struct ui_text){.box = circle,
-                                  .text = digits,
-                                  .font = F_BODY,
-                                  .weight = W_BOLD,
-                                  .color = is_now ? C_ON_PRIMARY : C_INK,
-                                  .align = UI_CENTER,
-                                  .max_lines = 1,
-                                  .is_middle = true});
+    words_text(ui, &(struct ui_text){.box = circle,
+                                     .text = digits,
+                                     .font = F_BODY,
+                                     .weight = W_BOLD,
+                                     .color = is_now ? C_ON_PRIMARY : C_INK,
+                                     .align = UI_CENTER,
+                                     .max_lines = 1,
+                                     .is_middle = true});
 }
 
 /* Equal columns; where a word does not fit its own and all fit together, each takes what it needs and
@@ -86,12 +86,12 @@ int ui_steps(struct ui *ui, struct ui_box box, const char *const *labels, int co
 
         draw_circle(ui, (struct ui_box){x, box.y + (height - CIRCLE) / 2, CIRCLE, CIRCLE}, i + 1,
                     i < at, i == at);
-        ui_text(ui, &(struct ui_text){.box = {x + CIRCLE + CIRCLE_GAP, box.y, width, height},
-                                      .text = labels[i],
-                                      .font = F_BODY,
-                                      .weight = i == at ? W_BOLD : W_MEDIUM,
-                                      .color = C_INK,
-                                      .is_middle = true});
+        words_text(ui, &(struct ui_text){.box = {x + CIRCLE + CIRCLE_GAP, box.y, width, height},
+                                         .text = labels[i],
+                                         .font = F_BODY,
+                                         .weight = i == at ? W_BOLD : W_MEDIUM,
+                                         .color = C_INK,
+                                         .is_middle = true});
         x += CIRCLE + CIRCLE_GAP + width + COLUMN_GAP;
     }
     frame_note(ui, "steps", ROLE_PROGRESS, spoken, (struct ui_box){box.x, box.y, box.w, height},

@@ -156,12 +156,12 @@ static void turn(struct ui *ui, const struct ui_area *area, const struct view *v
 static void draw_empty(struct ui *ui, const struct ui_area *area, struct ui_box in, int pitch)
 {
     ui_fill(ui, (struct ui_box){in.x, in.y + AIR / 2, CARET_W, pitch - AIR}, C_PRIMARY);
-    ui_text(ui, &(struct ui_text){
-                    .box = {in.x + CARET_W + 8, in.y + AIR / 2, in.w - CARET_W - 8, in.h - AIR},
-                    .text = area->hint,
-                    .font = F_TITLE,
-                    .weight = W_MEDIUM,
-                    .color = C_INK2});
+    words_text(ui, &(struct ui_text){
+                       .box = {in.x + CARET_W + 8, in.y + AIR / 2, in.w - CARET_W - 8, in.h - AIR},
+                       .text = area->hint,
+                       .font = F_TITLE,
+                       .weight = W_MEDIUM,
+                       .color = C_INK2});
 }
 
 void ui_text_area(struct ui *ui, const struct ui_area *area, struct ui_keyboard *keyboard)

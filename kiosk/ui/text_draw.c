@@ -120,7 +120,7 @@ static int room_px(const struct ui *ui, int width)
     return room > 0 ? room : 1; /* 0 would be without limit */
 }
 
-int ui_text(struct ui *ui, const struct ui_text *text)
+int words_text(struct ui *ui, const struct ui_text *text)
 {
     struct layout layout;
     struct rect box = frame_rect(ui, text->box);
@@ -147,8 +147,17 @@ int ui_text(struct ui *ui, const struct ui_text *text)
         draw_line(ui, &layout, &layout.lines[i], text, place,
                   layout.is_cut && i + 1 == layout.line_count);
     }
-    if (text->name)
-        frame_note(ui, text->name, ROLE_TEXT, text->text, text->box, "");
+    return used;
+}
+
+int ui_text(struct ui *ui, const struct ui_text *text)
+{
+    int used = words_text(ui, text);
+    struct ui_box box = text->box;
+
+    if (box.h == 0)
+        box.h = used;
+    frame_note(ui, text->name ? text->name : "", ROLE_TEXT, text->text, box, "");
     return used;
 }
 

@@ -1,5 +1,6 @@
 /* Switches: a row with a knob and the word for where it stands. */
 #include "surface.h"
+#include "ui/words.h"
 #include "ui/form.h"
 
 enum {
@@ -71,17 +72,17 @@ static void draw_words(struct ui *ui, const struct ui_toggle *toggle, struct ui_
     int height = words_height(ui, toggle, width, &label);
     int y = in.y + (in.h - height) / 2;
 
-    ui_text(ui, &(struct ui_text){.box = {in.x + TEXT_X, y, width, label},
-                                  .text = toggle->label,
-                                  .font = F_TITLE,
-                                  .weight = toggle->is_on ? W_BOLD : W_SEMIBOLD,
-                                  .color = ink});
+    words_text(ui, &(struct ui_text){.box = {in.x + TEXT_X, y, width, label},
+                                     .text = toggle->label,
+                                     .font = F_TITLE,
+                                     .weight = toggle->is_on ? W_BOLD : W_SEMIBOLD,
+                                     .color = ink});
     if (toggle->caption)
-        ui_text(ui, &(struct ui_text){.box = {in.x + TEXT_X, y + label, width, height - label},
-                                      .text = toggle->caption,
-                                      .font = F_CAPTION,
-                                      .weight = W_MEDIUM,
-                                      .color = ink});
+        words_text(ui, &(struct ui_text){.box = {in.x + TEXT_X, y + label, width, height - label},
+                                         .text = toggle->caption,
+                                         .font = F_CAPTION,
+                                         .weight = W_MEDIUM,
+                                         .color = ink});
 }
 
 bool ui_toggle(struct ui *ui, const struct ui_toggle *toggle)
@@ -98,13 +99,13 @@ bool ui_toggle(struct ui *ui, const struct ui_toggle *toggle)
     draw_track(
         ui, (struct ui_box){word_x - GAP - TRACK_W, in.y + (in.h - TRACK_H) / 2, TRACK_W, TRACK_H},
         toggle->is_on);
-    ui_text(ui, &(struct ui_text){.box = {word_x, in.y, word, in.h},
-                                  .text = toggle->is_on ? toggle->on : toggle->off,
-                                  .font = F_BODY,
-                                  .weight = W_BOLD,
-                                  .color = look->ink,
-                                  .max_lines = 1,
-                                  .is_middle = true});
+    words_text(ui, &(struct ui_text){.box = {word_x, in.y, word, in.h},
+                                     .text = toggle->is_on ? toggle->on : toggle->off,
+                                     .font = F_BODY,
+                                     .weight = W_BOLD,
+                                     .color = look->ink,
+                                     .max_lines = 1,
+                                     .is_middle = true});
     return frame_widget(ui, toggle->name, ROLE_CHECKBOX, toggle->label, toggle->box, true, true,
                         toggle->is_on ? "ticked" : "");
 }

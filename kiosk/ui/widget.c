@@ -1,5 +1,6 @@
 /* Touchable things: buttons, tiles, check rows, tabs; and the chips and bars beside them. */
 #include "surface.h"
+#include "ui/words.h"
 #include "base/text.h"
 #include <assert.h>
 #include <string.h>
@@ -63,14 +64,14 @@ static void draw_stacked(struct ui *ui, const struct ui_button *button, struct u
     int top = face.y + (face.h - icon - 4 - label) / 2;
 
     ui_icon(ui, button->icon, (struct ui_box){face.x + (face.w - icon) / 2, top, icon, icon}, ink);
-    ui_text(ui, &(struct ui_text){
-                    .box = {face.x + 8, top + icon + 4, face.w - 16, label},
-                    .text = button->label,
-                    .font = button->font,
-                    .weight = W_BOLD,
-                    .color = ink,
-                    .align = UI_CENTER,
-                });
+    words_text(ui, &(struct ui_text){
+                       .box = {face.x + 8, top + icon + 4, face.w - 16, label},
+                       .text = button->label,
+                       .font = button->font,
+                       .weight = W_BOLD,
+                       .color = ink,
+                       .align = UI_CENTER,
+                   });
 }
 
 static void draw_label(struct ui *ui, const struct ui_button *button, struct ui_box face,
@@ -89,15 +90,15 @@ static void draw_label(struct ui *ui, const struct ui_button *button, struct ui_
 
     ui_icon(ui, button->icon, (struct ui_box){icon_x, face.y + (face.h - icon) / 2, icon, icon},
             ink);
-    ui_text(ui, &(struct ui_text){
-                    .box = {text_x, face.y + (face.h - height) / 2, width, height},
-                    .text = button->label,
-                    .font = button->font,
-                    .weight = W_BOLD,
-                    .color = ink,
-                    .align = natural <= room ? UI_LEFT : UI_CENTER,
-                    .is_middle = true,
-                });
+    words_text(ui, &(struct ui_text){
+                       .box = {text_x, face.y + (face.h - height) / 2, width, height},
+                       .text = button->label,
+                       .font = button->font,
+                       .weight = W_BOLD,
+                       .color = ink,
+                       .align = natural <= room ? UI_LEFT : UI_CENTER,
+                       .is_middle = true,
+                   });
 }
 
 bool ui_button(struct ui *ui, const struct ui_button *button)
@@ -159,24 +160,24 @@ bool ui_check_row(struct ui *ui, const struct ui_check *check)
         char number[16];
 
         (void)text_format(number, sizeof number, "%d", check->number);
-        ui_text(ui, &(struct ui_text){
-                        .box = {box.x + 84, box.y, 62, box.h},
-                        .text = number,
-                        .font = F_BODY,
-                        .weight = W_BOLD,
-                        .color = C_INK,
-                        .align = UI_RIGHT,
-                        .is_middle = true,
-                    });
+        words_text(ui, &(struct ui_text){
+                           .box = {box.x + 84, box.y, 62, box.h},
+                           .text = number,
+                           .font = F_BODY,
+                           .weight = W_BOLD,
+                           .color = C_INK,
+                           .align = UI_RIGHT,
+                           .is_middle = true,
+                       });
     }
-    ui_text(ui, &(struct ui_text){
-                    .box = {box.x + text_x, box.y, box.w - text_x - CHECK_PAD, box.h},
-                    .text = check->text,
-                    .font = F_BODY,
-                    .weight = W_MEDIUM,
-                    .color = C_INK,
-                    .is_middle = true,
-                });
+    words_text(ui, &(struct ui_text){
+                       .box = {box.x + text_x, box.y, box.w - text_x - CHECK_PAD, box.h},
+                       .text = check->text,
+                       .font = F_BODY,
+                       .weight = W_MEDIUM,
+                       .color = C_INK,
+                       .is_middle = true,
+                   });
     if (check->has_divider)
         ui_fill(ui, (struct ui_box){box.x + 2, box.y + box.h - 2, box.w - 4, 2}, C_HAIR);
     if (frame_is_focused(ui, check->name)) /* inside: rows stand close together in a card */
@@ -215,14 +216,14 @@ static void draw_tab(struct ui *ui, const struct ui_tab *tab, struct ui_box item
     else if (frame_is_pressed(ui, tab->name))
         ui_round(ui, item, 16, C_MINT);
     ui_icon(ui, icon, (struct ui_box){x, item.y + (item.h - 40) / 2, 40, 40}, ink);
-    ui_text(ui, &(struct ui_text){
-                    .box = {x + aside, item.y + 4, width - aside, item.h - 8},
-                    .text = tab->label,
-                    .font = F_BODY,
-                    .weight = W_BOLD,
-                    .color = ink,
-                    .is_middle = true,
-                });
+    words_text(ui, &(struct ui_text){
+                       .box = {x + aside, item.y + 4, width - aside, item.h - 8},
+                       .text = tab->label,
+                       .font = F_BODY,
+                       .weight = W_BOLD,
+                       .color = ink,
+                       .is_middle = true,
+                   });
 }
 
 /* Shares the track: equal parts, but a long label takes what it needs; where that is too much, every
@@ -328,16 +329,16 @@ int ui_chip(struct ui *ui, struct ui_box box, enum icon icon, const char *label,
     ui_round(ui, (struct ui_box){x, box.y, width, box.h}, box.h / 2, tones[tone].face);
     ui_icon(ui, icon, (struct ui_box){x + CHIP_LEFT, box.y + (box.h - 32) / 2, 32, 32},
             tones[tone].ink);
-    ui_text(ui, &(struct ui_text){
-                    .box = {x + CHIP_LEFT + icon_room, box.y,
-                            width - CHIP_LEFT - CHIP_RIGHT - icon_room, box.h},
-                    .text = label,
-                    .font = F_CAPTION,
-                    .weight = W_SEMIBOLD,
-                    .color = tones[tone].ink,
-                    .max_lines = 1,
-                    .is_middle = true,
-                });
+    words_text(ui, &(struct ui_text){
+                       .box = {x + CHIP_LEFT + icon_room, box.y,
+                               width - CHIP_LEFT - CHIP_RIGHT - icon_room, box.h},
+                       .text = label,
+                       .font = F_CAPTION,
+                       .weight = W_SEMIBOLD,
+                       .color = tones[tone].ink,
+                       .max_lines = 1,
+                       .is_middle = true,
+                   });
     if (name)
         frame_note(ui, name, ROLE_STATUS, label, (struct ui_box){x, box.y, width, box.h}, "");
     return width;

@@ -35,6 +35,9 @@ struct layout {
 void words_layout(struct ui *ui, struct layout *out, const char *text, int size,
                   enum ui_weight weight, int width, size_t max_lines);
 
+/* The words on a widget, which are its label: drawn as ui_text does, and not a text of their own. */
+int words_text(struct ui *ui, const struct ui_text *text);
+
 /* Draws one line as it stands, its letters in the middle of `line`; `text` lives in the page's arena. */
 void words_run(struct ui *ui, const char *text, enum ui_weight weight, int size, uint32_t color,
                struct rect line);

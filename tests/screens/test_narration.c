@@ -229,14 +229,130 @@ static void check_keys(struct stage *shown, const char *name, void *context)
 
 static void keys_reach_everything_on_every_screen(void **state)
 {
+    static const struct {
+        int width, height;
+        unsigned modes;
+    } views[] = {{1080, 1920, 0},
+                 {1080, 1920, MODE_LARGE | MODE_LOW},
+                 {1920, 1080, 0},
+                 {1920, 1080, MODE_LARGE | MODE_LOW}};
+
+    (void)state;
+    for (size_t v = 0; v < ARRAY_LEN(views); v++)
+        for (size_t i = 0; i < visitor_walk_count; i++) {
+            const struct stage plan = {
+                .home_lang = "id", .width = views[v].width, .height = views[v].height};
+            int forms = 0;
+
+            visitor_walk_play(&visitor_walks[i], &plan, "pekanbaru", views[v].modes, check_keys,
+                              &forms);
+            assert_true(forms > 0);
+        }
+}
+
+static bool is_on_choice(const struct stage *shown, const struct widget *text)
+{
+    int x = text->rect.x + text->rect.w / 2;
+    int y = text->rect.y + text->rect.h / 2;
+
+    for (size_t i = 0; i < shown->list->widget_count; i++) {
+        const struct widget *widget = &shown->list->widgets[i];
+
+        if (widget->is_touchable && x >= widget->rect.x && x < widget->rect.x + widget->rect.w
+            && y >= widget->rect.y && y < widget->rect.y + widget->rect.h)
+            return true;
+    }
+    return false;
+}
+
+/* Every text that is no choice's own, in the line that is said; a long page may end before its end. */
+static void check_words(struct stage *shown, const char *name, void *context)
+{
+    int volume;
+    int *forms = context;
+    const char *line;
+    bool is_covered = false;
+
+    kiosk_plug(shown->kiosk, true);
+    stage_settle(shown);
+    line = kiosk_take_narration(shown->kiosk, &volume);
+    if (!line)
+        fail_msg("%s: nothing is said", name);
+    for (size_t i = 0; i < shown->list->widget_count; i++)
+        is_covered = is_covered || shown->list->widgets[i].role == ROLE_DIALOG;
+    for (size_t i = 0; i < shown->list->widget_count && !is_covered && strlen(line) < 1200; i++) {
+        const struct widget *widget = &shown->list->widgets[i];
+
+        if (widget->role == ROLE_TEXT && !text_equal(widget->name, "toast")
+            && !is_on_choice(shown, widget) && !strstr(line, widget->label))
+            fail_msg("%s: \"%s\" is not in \"%s\"", name, widget->label, line);
+    }
+    kiosk_plug(shown->kiosk, false);
+    stage_settle(shown);
+    (*forms)++;
+}
+
+static void every_screen_is_said(void **state)
+{
     (void)state;
     for (size_t i = 0; i < visitor_walk_count; i++) {
-        const struct stage plan = {.home_lang = "id", .width = 1080, .height = 1920};
+        const struct stage plan = {
+            .home_lang = "id", .width = 1080, .height = 1920, .can_narrate = true};
         int forms = 0;
 
-        visitor_walk_play(&visitor_walks[i], &plan, "pekanbaru", 0, check_keys, &forms);
+        visitor_walk_play(&visitor_walks[i], &plan, "pekanbaru", 0, check_words, &forms);
         assert_true(forms > 0);
     }
+}
+
+/* What the slip says, for who cannot read it. */
+static void the_number_is_said_with_all_that_stands_on_its_slip(void **state)
+{
+    struct ticket ticket;
+    const char *line;
+
+    (void)state;
+    kiosk_plug(stage.kiosk, true);
+    stage_tap(&stage, "wake");
+    stage_tap(&stage, "service-1");
+    stage_tap(&stage, "take");
+    line = take();
+    assert_non_null(strstr(line, "Surat Izin Kerja Perekam Medis"));
+    stage_tap(&stage, "take-general");
+    stage_move_job(&stage, PRINT_PRINTED, TROUBLE_NONE);
+    stage_last_ticket(&stage, &ticket);
+    assert_string_equal(stage_screen(&stage), "ticket");
+    line = take();
+    assert_non_null(strstr(line, ticket.number));
+    assert_non_null(strstr(line, "Surat Izin Kerja Perekam Medis"));
+    assert_non_null(strstr(line, "Ruang tunggu"));
+    assert_non_null(strstr(line, "Loket 1 atau 2"));
+    assert_non_null(strstr(line, "Di depan Anda"));
+    assert_non_null(strstr(line, "Ambil tiket di bawah layar"));
+}
+
+static void the_last_seconds_are_said(void **state)
+{
+    (void)state;
+    kiosk_plug(stage.kiosk, true);
+    stage_tap(&stage, "wake");
+    stage_tap(&stage, "service-1");
+    stage_tap(&stage, "item-1");
+    (void)take();
+    stage_wait(&stage, 91000);
+    assert_non_null(strstr(take(), "Layar akan kembali ke awal dalam"));
+}
+
+static void an_office_is_named_once_and_its_trouble_when_it_comes(void **state)
+{
+    (void)state;
+    kiosk_plug(stage.kiosk, true);
+    stage_tap(&stage, "wake");
+    assert_null(strstr(take(), "DPMPTSP"));
+    stage_printer(&stage, TROUBLE_PAPER_OUT, false);
+    stage_notice(&stage);
+    stage_settle(&stage);
+    assert_string_equal(take(), "Kertas habis. ");
 }
 
 int main(void)
@@ -263,6 +379,12 @@ int main(void)
         cmocka_unit_test_setup_teardown(headphones_left_behind_keep_no_visit_open, open_stage,
                                         close_stage),
         cmocka_unit_test(keys_reach_everything_on_every_screen),
+        cmocka_unit_test(every_screen_is_said),
+        cmocka_unit_test_setup_teardown(the_number_is_said_with_all_that_stands_on_its_slip,
+                                        open_stage, close_stage),
+        cmocka_unit_test_setup_teardown(the_last_seconds_are_said, open_stage, close_stage),
+        cmocka_unit_test_setup_teardown(an_office_is_named_once_and_its_trouble_when_it_comes,
+                                        open_stage, close_stage),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
