@@ -148,15 +148,14 @@ bool file_make_dir(const char *path, struct err *err)
             return fail(err, "make the directory", partial);
         *at = '/';
     }
-    if (mkdir(path, 02770) == 0) {
-        /* mkdir ignores the set-group-id bit; files made here must belong to the group. */
-        if (chmod(path, 02770) != 0)
-            return fail(err, "set the mode of", path);
-        return true;
-    }
-    if (errno != EEXIST || stat(path, &info) != 0)
+    bool is_made = mkdir(path, 0770) == 0;
+    if ((!is_made && errno != EEXIST) || stat(path, &info) != 0)
         return fail(err, "make the directory", path);
     if (!S_ISDIR(info.st_mode))
         return err_set(err, ERR_IO, "%s is not a directory", path);
+    /* Files made here must belong to the group. Below a directory of that kind the bit comes by itself, and a
+     * service that may not set it (RestrictSUIDSGID) need not. */
+    if (is_made && (info.st_mode & 07777) != 02770 && chmod(path, 02770) != 0)
+        return fail(err, "set the mode of", path);
     return true;
 }

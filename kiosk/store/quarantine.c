@@ -46,13 +46,13 @@ static bool sync_directory(const char *path, struct err *err)
     return is_synced || fail(path, err);
 }
 
-/* "20261123T024100Z-1f3c9a2e", with "-2" … when that exists. */
+/* "20261123T024100Z-1f3c9a2e", with "-2" … when that exists. The group's bit comes from the state directory. */
 static bool make_folder(const struct db_options *options, char *name, size_t size, struct err *err)
 {
     AUTO_FREE char *parent = mem_format("%s/quarantine", options->state_dir);
     struct civil at = calendar_civil(options->now_ms, 0);
 
-    if (mkdir(parent, 02770) != 0 && errno != EEXIST)
+    if (mkdir(parent, 0770) != 0 && errno != EEXIST)
         return fail(parent, err);
     for (int i = 1; i <= FOLDER_TRIES; i++) {
         text_format(name, size, "%04d%02d%02dT%02d%02d%02dZ-%.8s", at.year, at.month, at.day,
@@ -60,7 +60,7 @@ static bool make_folder(const struct db_options *options, char *name, size_t siz
         if (i > 1)
             text_format(name + strlen(name), size - strlen(name), "-%d", i);
         AUTO_FREE char *path = mem_format("%s/%s", parent, name);
-        if (mkdir(path, 02770) == 0)
+        if (mkdir(path, 0770) == 0)
             return true;
         if (errno != EEXIST)
             return fail(path, err);

@@ -9,12 +9,18 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <cmocka.h>
+#include <errno.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/un.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static int make_folder(void **state)
@@ -106,6 +112,46 @@ static void directories_are_made_with_their_parents(void **state)
     assert_int_equal(err.code, ERR_IO);
 }
 
+#define REFUSE_BIT(call, argument)                                                                 \
+    BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),                         \
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (call), 0, 3),                                         \
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args[argument])),         \
+        BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, S_ISGID, 0, 1),                                       \
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM)
+
+/* What RestrictSUIDSGID= of systemd does, for the calls by which a directory comes and changes. */
+static bool refuse_the_groups_bit(void)
+{
+    static struct sock_filter rules[] = {REFUSE_BIT(SYS_mkdir, 1), REFUSE_BIT(SYS_mkdirat, 2),
+                                         REFUSE_BIT(SYS_chmod, 1), REFUSE_BIT(SYS_fchmodat, 2),
+                                         BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)};
+    const struct sock_fprog program = {ARRAY_LEN(rules), rules};
+
+    return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0
+           && prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
+}
+
+static void a_directory_in_one_of_the_group_needs_no_right_to_set_its_bit(void **state)
+{
+    AUTO_FREE char *parent = mem_format("%s/x", (const char *)*state);
+    AUTO_FREE char *path = mem_format("%s/x/y", (const char *)*state);
+    struct stat info;
+    int status = 0;
+    struct err err;
+
+    assert_true(file_make_dir(parent, &err));
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        (void)umask(0007);
+        _exit(!refuse_the_groups_bit() ? 2 : file_make_dir(path, &err) ? 0 : 1);
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+    assert_int_equal(stat(path, &info), 0);
+    assert_int_equal(info.st_mode & 07777, 02770);
+}
+
 static void a_touch_wakes_and_is_forgotten_once(void **state)
 {
     struct wake *wake = NULL;
@@ -193,6 +239,7 @@ int main(void)
         IN_FOLDER(unreadable_files_say_why),
         IN_FOLDER(a_full_disk_leaves_the_old_file),
         IN_FOLDER(directories_are_made_with_their_parents),
+        IN_FOLDER(a_directory_in_one_of_the_group_needs_no_right_to_set_its_bit),
         IN_FOLDER(a_touch_wakes_and_is_forgotten_once),
         IN_FOLDER(a_replaced_wake_file_is_watched_again),
         IN_FOLDER(a_missing_state_directory_is_told),
