@@ -41,6 +41,9 @@ static void set_hints(bool is_hidden)
     /* a compositor that wants clients to decorate themselves, like cage, makes 2.26 hide the window and
      * show it again with libdecor, which never comes */
     SDL_SetHint(SDL_HINT_VIDEO_WAYLAND_ALLOW_LIBDECOR, "0");
+    /* 2.26 tries OpenGL first and takes OpenGL ES's library for it where that is the only one: KMSDRM then
+     * stays black, without an error */
+    SDL_SetHint(SDL_HINT_RENDER_DRIVER, "opengles2");
     if (is_hidden)
         SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, "dummy", SDL_HINT_OVERRIDE);
     if (has_plain_surface(asked) || (!asked && getenv("DISPLAY")))
