@@ -37,6 +37,7 @@ plant() { # CHECK FILE TEXT WHAT-IT-MUST-SAY; the text is added to the file's en
     plant wording assets/locale/id.po '\nmsgctxt "zz"\nmsgid "Gone"\nmsgstr "Hilang"\n' 'zz.*no code uses'
     plant wording assets/locale/id.po '\nmsgctxt "zz"\nmsgid "Gone {n}"\nmsgstr "Hilang"\n' 'other placeholders'
     plant wording assets/locale/id.po '\nmsgctxt "zz"\nmsgid "%s of %d"\nmsgstr "%d dari %s"\n' 'other placeholders'
+    plant wording tests/words/settled.tsv 'back\tBalik\tBack\n' 'back.*otherwise|otherwise: back'
     # shellcheck disable=SC2016
     plant shell tests/planted.sh '#!/bin/bash\nrm $1\n' 'SC2086'
     plant places kiosk/planted.txt "/ho""me/somebody/x\n" 'planted.txt'
@@ -53,4 +54,4 @@ plant() { # CHECK FILE TEXT WHAT-IT-MUST-SAY; the text is added to the file's en
     plant timeouts kiosk/office/sql/roles.sql "ALTER ROLE kiosk_api SET statement_timeout = '90s';\n" 'statements of kiosk_api'
     plant complexity kiosk/base/planted.c "int f(int a)\n{\n$(printf 'if (a == %d) return 1;\\n' {1..26})return 0;\n}\n" 'complexity'
 } | collect
-finish '29 planted faults, all found'
+finish "$(grep -c '^    plant ' tests/lint/bites.sh) planted faults, all found"

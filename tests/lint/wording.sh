@@ -1,7 +1,7 @@
 #!/bin/bash
 # Every text of the product has its Indonesian: the keys and sentences in the code, _("key", "English")
 # and W("key", "English") in tables, are those of assets/locale/id.po, no more and no fewer, with the
-# same placeholders.
+# same placeholders. Those that are settled (tests/words/settled.tsv) stay as they are.
 . "$(dirname "$0")/lib.sh"
 need xgettext
 need msgcat
@@ -34,4 +34,16 @@ msgcat --no-wrap "$catalogue" | awk '
     /^msgid /  { english = holes($0) conversions($0) }
     /^msgstr/  { if (holes($0) conversions($0) != english) print "assets/locale/id.po: " key " has other placeholders than its English" }
 ' | collect
+# KEY, Indonesian, English as the catalogue writes them; of a plural the first form.
+texts() {
+    msgcat --no-wrap --no-location "$catalogue" | awk '
+        function quoted(s) { sub(/^[^"]*"/, "", s); sub(/"$/, "", s); return s }
+        /^msgctxt/        { key = quoted($0) }
+        /^msgid /         { english = quoted($0) }
+        /^msgstr(\[0\])? / { if (key != "") print key "\t" quoted($0) "\t" english; key = "" }
+    ' | LC_ALL=C sort
+}
+settled=tests/words/settled.tsv
+grep -v '^#' "$settled" | LC_ALL=C sort | LC_ALL=C comm -23 - <(texts) |
+    sed "s|^|$settled: is settled, and id.po has it otherwise: |" | collect
 finish "$(grep -c '^msgctxt' "$code") texts in the code"
