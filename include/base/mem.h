@@ -20,6 +20,10 @@ char *mem_format(const char *format, ...) MUST_USE PRINTF_LIKE(1, 2);
 void *mem_steal_pointer(void *slot) MUST_USE;
 #define mem_steal(slot) ((__typeof__(*(slot)))mem_steal_pointer(slot))
 
+/* Gives freed memory back to the system, which the allocator otherwise keeps: after something large of
+ * many pieces is over. */
+void mem_give_back(void);
+
 void mem_auto_free(void *slot);
 #define AUTO_FREE AUTO(mem_auto_free)
 

@@ -4,6 +4,7 @@
 #include "base/log.h"
 
 #include <assert.h>
+#include <malloc.h>
 #include <stdalign.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -81,6 +82,11 @@ void *mem_steal_pointer(void *slot)
     memcpy(&value, slot, sizeof value);
     memset(slot, 0, sizeof value);
     return value;
+}
+
+void mem_give_back(void)
+{
+    (void)malloc_trim(0); /* whether there was any */
 }
 
 void mem_auto_free(void *slot)

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 #include <stdalign.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <signal.h>
@@ -207,6 +208,36 @@ static void marks_may_stand_inside_marks(void **state)
     arena_free(arena);
 }
 
+#ifndef __SANITIZE_ADDRESS__ /* which keeps what was freed, to notice its use */
+static size_t resident_pages(void)
+{
+    FILE *file = fopen("/proc/self/statm", "r");
+    size_t all = 0, resident = 0;
+
+    assert_non_null(file);
+    assert_int_equal(fscanf(file, "%zu %zu", &all, &resident), 2);
+    (void)fclose(file);
+    return resident;
+}
+
+static void memory_between_what_is_kept_goes_back_to_the_system(void **state)
+{
+    enum { PIECES = 100000, PIECE = 100 };
+    static char *pieces[PIECES];
+    size_t before = resident_pages(), taken;
+
+    (void)state;
+    for (int i = 0; i < PIECES; i++)
+        pieces[i] = mem_zalloc(PIECE, 1);
+    taken = resident_pages() - before;
+    for (int i = 0; i < PIECES - 1; i++)
+        free(pieces[i]);
+    mem_give_back();
+    assert_true(resident_pages() - before < taken / 4);
+    free(pieces[PIECES - 1]);
+}
+#endif
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -220,6 +251,9 @@ int main(void)
         cmocka_unit_test(a_rewound_arena_has_forgotten_what_came_after_the_mark),
         cmocka_unit_test(an_arena_marked_while_empty_rewinds_to_nothing),
         cmocka_unit_test(marks_may_stand_inside_marks),
+#ifndef __SANITIZE_ADDRESS__
+        cmocka_unit_test(memory_between_what_is_kept_goes_back_to_the_system),
+#endif
     };
 
     return cmocka_run_group_tests_name("mem", tests, NULL, NULL);
