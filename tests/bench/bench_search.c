@@ -14,6 +14,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -33,9 +34,20 @@ static double heap_kib(void)
     return (double)(heap.uordblks + heap.hblkhd) / 1024;
 }
 
+static double resident_kib(void)
+{
+    FILE *file = fopen("/proc/self/statm", "r");
+    double pages = 0;
+
+    assert_non_null(file);
+    assert_int_equal(fscanf(file, "%*u %lf", &pages), 1);
+    (void)fclose(file);
+    return pages * (double)sysconf(_SC_PAGESIZE) / 1024;
+}
+
 static void load(int services)
 {
-    double load_us[LOADS], ready_us[LOADS], catalog_kib = 0, finder_kib = 0;
+    double load_us[LOADS], ready_us[LOADS], catalog_kib = 0, finder_kib = 0, kept_kib = 0;
     struct rusage usage;
     char path[256];
 
@@ -55,6 +67,7 @@ static void load(int services)
         struct finder *finder = finder_new(catalog);
         ready_us[i] = figure_now_us() - begin_us;
         finder_kib = heap_kib() - heap - catalog_kib;
+        kept_kib = resident_kib();
         finder_free(finder);
         catalog_free(catalog);
     }
@@ -68,6 +81,7 @@ static void load(int services)
     figure_spread("ready_for_search", ready_us, LOADS);
     figure_number("catalog_kib", catalog_kib);
     figure_number("finder_kib", finder_kib);
+    figure_number("resident_kib", kept_kib);
     figure_number("peak_kib", (double)usage.ru_maxrss);
     figure_end();
 }
@@ -95,7 +109,7 @@ static void offices_of_every_size_load(void **state)
 struct typing {
     struct stage stage;
     struct window *window;
-    double down_us[KEYS], up_us[KEYS];
+    double down_us[KEYS], up_us[KEYS], up_cpu_us[KEYS];
     size_t keys;
 };
 
@@ -113,7 +127,7 @@ static void press(struct typing *typing, char letter, bool is_counted)
     struct stage *stage = &typing->stage;
     const struct widget *key;
     char name[WIDGET_NAME];
-    double down_us, up_us;
+    double down_us, up_us, cpu_us;
     int x, y;
 
     assert_true(letter == ' ' ? text_copy(name, sizeof name, "key-space")
@@ -124,7 +138,9 @@ static void press(struct typing *typing, char letter, bool is_counted)
     y = key->rect.y + key->rect.h / 2;
     down_us = timed_event(typing, UI_DOWN, x, y);
     clock_fake_advance(stage->clock, 60);
+    cpu_us = figure_cpu_us();
     up_us = timed_event(typing, UI_UP, x, y);
+    cpu_us = figure_cpu_us() - cpu_us;
     clock_fake_advance(stage->clock, 500);
     stage_settle(stage);
     window_show(typing->window, stage->list, false);
@@ -132,6 +148,7 @@ static void press(struct typing *typing, char letter, bool is_counted)
         return;
     assert_true(typing->keys < KEYS);
     typing->down_us[typing->keys] = down_us;
+    typing->up_cpu_us[typing->keys] = cpu_us;
     typing->up_us[typing->keys++] = up_us;
 }
 
@@ -189,11 +206,13 @@ static void keys_are_followed_among_ten_thousand(void **state)
     }
     figure_sort(typing.down_us, typing.keys);
     figure_sort(typing.up_us, typing.keys);
+    figure_sort(typing.up_cpu_us, typing.keys);
     figure_begin(is_wide ? "search_wide" : "search");
     figure_number("n", (double)typing.keys);
     figure_number("permits", (double)catalog->service_count);
     figure_spread("down_to_frame", typing.down_us, typing.keys);
     figure_spread("lift_to_frame", typing.up_us, typing.keys);
+    figure_spread("lift_to_frame_cpu", typing.up_cpu_us, typing.keys);
     figure_end();
     stage_close(stage);
     window_close(typing.window);

@@ -3,6 +3,8 @@
 #include <stddef.h>
 
 double figure_now_us(void);
+/* Processor time of this process: on a machine with others at work it holds where the clock does not. */
+double figure_cpu_us(void);
 void figure_sort(double *values, size_t count);
 /* Of sorted values; 0 without any. */
 double figure_at(const double *sorted, size_t count, double part);
