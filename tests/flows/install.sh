@@ -8,7 +8,7 @@ trap 'rm -rf "$prefix"' EXIT
 cmake --install "$BINARY_DIR" --prefix "$prefix" >"$prefix/log" || { cat "$prefix/log"; exit 1; }
 
 for file in bin/anjungan bin/anjungan-print bin/anjungan-ctl bin/anjungan-setup bin/anjungan-sync bin/anjungan-office lib/cups/backend/anjungan-escpos \
-    share/anjungan/catalog/pekanbaru.json share/anjungan/fonts/LICENSE_FONT share/anjungan/icons/LICENSE \
+    share/anjungan/catalog/pekanbaru.json share/anjungan/fonts/LICENSE_FONT share/anjungan/speech/id.lexicon share/anjungan/speech/en.lexicon share/anjungan/icons/LICENSE \
     share/locale/id/LC_MESSAGES/anjungan.mo lib/systemd/system/anjungan.service \
     lib/systemd/system/anjungan-display.service lib/systemd/system/anjungan-print.service lib/sysusers.d/anjungan.conf lib/tmpfiles.d/anjungan.conf \
     lib/systemd/system/cups.service.d/anjungan.conf lib/udev/rules.d/60-anjungan-printer.rules \

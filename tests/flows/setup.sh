@@ -1,81 +1,13 @@
 #!/bin/bash
-# `anjungan-office setup` makes a machine the office's server and changes nothing the second time. The
-# machine is this one with all that it has installed: an overlay of its files, with a systemd, processes and a
-# network of its own.
+# `anjungan-office setup` makes a machine the office's server and changes nothing the second time.
 set -euo pipefail
 cd "$SOURCE_DIR"
-
-# --- outside: the machine -----------------------------------------------------------------------
 if [ "${1:-}" != inside ]; then
-    [ "$(id -u)" = 0 ] || { echo 'SKIP: needs root'; exit 77; }
     [ -d /etc/postgresql/15/main ] || { echo 'SKIP: no cluster of postgresql-15'; exit 77; }
-    groups=$(findmnt -nt cgroup2 -o TARGET | head -n1)
-    [ -n "$groups" ] || { echo 'SKIP: no control groups for a systemd of its own'; exit 77; }
-    at=$(mktemp -d /tmp/anjungan-setup-XXXXXX)
-    group=$groups/${at##*/}
-    mkdir "$at/machine" "$at/said" "$group"
-    trap 'find "$group" -depth -type d -exec rmdir {} + || true; rm -r "$at"' EXIT
-    # shellcheck disable=SC2016 # words of the inner shell
-    (
-        echo "$BASHPID" >"$group/cgroup.procs"
-        exec timeout -s KILL 600 unshare -mpnC --fork --kill-child bash -euc '
-            at=$1
-            mount --make-rprivate /
-            mount -t tmpfs -o size=1g machine "$at/machine"
-            cd "$at/machine"
-            mkdir up work root
-            mount -t overlay overlay -o "lowerdir=/,upperdir=$PWD/up,workdir=$PWD/work" root ||
-                { echo "SKIP: no overlays here" >"$at/said/out"; echo 77 >"$at/said/code"; exit; }
-            cd root
-            mount -t tmpfs -o mode=755 dev dev
-            for device in null zero full random urandom tty; do
-                touch "dev/$device"
-                mount --bind "/dev/$device" "dev/$device"
-            done
-            mkdir dev/pts dev/shm
-            mount -t devpts -o newinstance,ptmxmode=0666 devpts dev/pts
-            ln -s pts/ptmx dev/ptmx
-            ln -s /proc/self/fd dev/fd
-            mount -t tmpfs -o mode=1777 shm dev/shm
-            mount -t proc proc proc
-            mount -t sysfs sysfs sys
-            mount -t cgroup2 cgroup2 sys/fs/cgroup
-            mkdir -p said
-            mount --bind "$at/said" said
-            mount -t tmpfs -o mode=755 run run
-            mount -t tmpfs -o mode=1777 tmp tmp
-            for folder in "$SOURCE_DIR" "$BINARY_DIR"; do
-                mkdir -p ".$folder"
-                mount --rbind "$folder" ".$folder"
-            done
-            # Nothing starts by itself but the trial.
-            rm -rf etc/systemd/system/*.wants etc/anjungan var/lib/anjungan-office etc/nginx/sites-enabled/*
-            mkdir -p etc/systemd/system/multi-user.target.wants
-            ln -sf /lib/systemd/system/multi-user.target etc/systemd/system/default.target
-            for unit in systemd-udevd systemd-networkd systemd-resolved systemd-timesyncd systemd-logind console-getty; do
-                ln -sf /dev/null "etc/systemd/system/$unit.service"
-            done
-            cat >etc/systemd/system/trial.service <<END
-[Unit]
-After=multi-user.target
-[Service]
-Type=oneshot
-Environment="SOURCE_DIR=$SOURCE_DIR" "BINARY_DIR=$BINARY_DIR"
-ExecStart=/bin/bash $SOURCE_DIR/tests/flows/setup.sh inside
-ExecStopPost=systemctl --quiet poweroff --force --force
-StandardOutput=append:/said/out
-StandardError=inherit
-END
-            ln -s ../trial.service etc/systemd/system/multi-user.target.wants/
-            exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin container=trial chroot . /lib/systemd/systemd --show-status=no
-        ' machine "$at" >"$at/said/boot" 2>&1
-    ) || true
-    cat "$at/said/out" 2>/dev/null || { tail -n 20 "$at/said/boot"; echo 'systemd did not start here'; }
-    exit "$(cat "$at/said/code" 2>/dev/null || echo 1)"
+    exec tests/support/machine 600 tests/flows/setup.sh inside
 fi
 
 # --- inside: a server on its first day ----------------------------------------------------------
-trap 'echo $? >/said/code' EXIT
 fail() { echo "$*"; exit 1; }
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 DESTDIR='' cmake --install "$BINARY_DIR" --prefix /usr >/tmp/install.log || { cat /tmp/install.log; exit 1; }
