@@ -34,16 +34,39 @@ msgcat --no-wrap "$catalogue" | awk '
     /^msgid /  { english = holes($0) conversions($0) }
     /^msgstr/  { if (holes($0) conversions($0) != english) print "assets/locale/id.po: " key " has other placeholders than its English" }
 ' | collect
-# KEY, Indonesian, English as the catalogue writes them; of a plural the first form.
+# KEY, Indonesian, English as the catalogue writes them; of a plural the form for many.
 texts() {
     msgcat --no-wrap --no-location "$catalogue" | awk '
         function quoted(s) { sub(/^[^"]*"/, "", s); sub(/"$/, "", s); return s }
-        /^msgctxt/        { key = quoted($0) }
-        /^msgid /         { english = quoted($0) }
-        /^msgstr(\[0\])? / { if (key != "") print key "\t" quoted($0) "\t" english; key = "" }
+        function put() { if (key != "") print key "\t" text["msgstr"] "\t" text["msgid"] }
+        /^msgctxt/      { put(); key = quoted($0) }
+        /^msg(id|str)/  { part = substr($1, 1, 5) == "msgid" ? "msgid" : "msgstr"; text[part] = "" }
+        /^(msgid|msgstr|")/ { text[part] = text[part] quoted($0) }
+        END             { put() }
     ' | LC_ALL=C sort
 }
 settled=tests/words/settled.tsv
 grep -v '^#' "$settled" | LC_ALL=C sort | LC_ALL=C comm -23 - <(texts) |
     sed "s|^|$settled: is settled, and id.po has it otherwise: |" | collect
+
+# Advice, never a finding: who stands before a kiosk reads short sentences. Staff's screens and pages may say more.
+keys_of_visitors() {
+    find kiosk/screens -name '*.c' | grep -vE '/(screen_staff|staff|desk|day|device|review|receipt|paper_form|shift|complaint_desk|help_panel)' |
+        xgettext --language=C --from-code=UTF-8 --files-from=- --output=- --keyword --keyword=_:1c,2 --keyword=W:1c,2 --keyword=N_:1c,2,3 |
+        sed -n 's/^msgctxt "\(.*\)"$/\1/p'
+}
+long_sentences() { # WORDS
+    awk -F '\t' -v most="$1" '
+        NR == FNR   { is_visitors[$1]; next }
+        !($1 in is_visitors) { next }
+        {
+            for (i = 2; i <= 3; i++) {
+                count = split($i, sentences, /[.?!]\**( |\\n|$)|\\n/)
+                for (j = 1; j <= count; j++)
+                    if ((words = split(sentences[j], unused, / +/)) > most) print "advice: " $1 ": " words " words: " sentences[j]
+            }
+        }
+    ' <(keys_of_visitors) <(texts)
+}
+long_sentences 15
 finish "$(grep -c '^msgctxt' "$code") texts in the code"
