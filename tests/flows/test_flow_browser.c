@@ -163,7 +163,7 @@ static void a_survey_is_counted_within_two_seconds(void **state)
 
     go(scene, "/");
     answer_survey(&scene->lobby);
-    int64_t took = browser_expect(&scene->browser, "dl.figures", "1 masih di kios", 2 * SECOND);
+    int64_t took = browser_expect(&scene->browser, "dl.figures", "1 masih di anjungan", 2 * SECOND);
     print_message("  the survey shows %lld ms after the thanks\n", (long long)took);
     look_at(scene, "hari-ini-survei");
     assert_int_equal(lobby_stop(&scene->lobby, SIGTERM), 0);
@@ -277,7 +277,7 @@ static void what_the_office_answered_is_at_the_kiosks_desk(void **state)
     ctl(scene, show, "Loket kedua dibuka sejak hari ini.");
     go(scene, "/pengaduan");
     browser_click(&scene->browser, "main tbody a");
-    browser_expect(&scene->browser, "ul.deeds", "sudah sampai di kios", 10 * SECOND);
+    browser_expect(&scene->browser, "ul.deeds", "sudah sampai di anjungan", 10 * SECOND);
     look_at(scene, "pengaduan-sampai");
     ctl(scene, shut, "");
     office_rig_wait(&scene->office, "SELECT state FROM office.complaint_now", "closed",

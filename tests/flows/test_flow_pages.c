@@ -295,7 +295,7 @@ static void no_text_becomes_markup_on_any_page(void **state)
         {"/ikm?jenis=tahun&rinci=sector", true},
         {"/ikm?jenis=tahun&layanan=%22%3E%3Cscript%3Ex%3C/script%3E", true},
         {"/nomor", true},
-        {"/nomor?kios=%22%3E%3Cscript%3Ex%3C/script%3E", false},
+        {"/nomor?anjungan=%22%3E%3Cscript%3Ex%3C/script%3E", false},
         {"/nomor?kelompok=%22%3E%3Cscript%3Ex%3C/script%3E", true},
         {"/nomor?nomor=%22%3E%3Cscript%3Ex%3C/script%3E", false},
         {"/pengaduan", true},
@@ -392,13 +392,13 @@ static void answers_still_at_a_kiosk_are_told_apart(void **state)
         char *at = strstr(client.body.data, "<dt>Survei");
         print_message("%.200s\n", at ? at : "none");
     }
-    assert_true(web_says(&client, "37 masih di kios"));
+    assert_true(web_says(&client, "37 masih di anjungan"));
     web_get(&client, "/ikm");
-    assert_true(web_says(&client, "37 jawaban masih di kios"));
+    assert_true(web_says(&client, "37 jawaban masih di anjungan"));
     web_get(&client, "/ikm?periode=2019-T1");
-    assert_false(web_says(&client, "masih di kios"));
+    assert_false(web_says(&client, "masih di anjungan"));
     web_get(&client, "/perangkat");
-    assert_true(web_says(&client, "<dt>Survei di kios</dt><dd>37</dd>"));
+    assert_true(web_says(&client, "<dt>Survei di anjungan</dt><dd>37</dd>"));
     sql("DELETE FROM office.heartbeat");
 }
 

@@ -695,12 +695,12 @@ static void kiosk_is_revoked_after_it_was_asked(void **state)
     (void)state;
     enter_as(&client, WEB_ADMIN);
     web_get(&client, "/perangkat/" KIOSK "/cabut");
-    assert_true(web_says(&client, "Ya, cabut kios ini"));
+    assert_true(web_says(&client, "Ya, cabut anjungan ini"));
     web_post(&client, "/perangkat/" KIOSK "/cabut", NULL);
     assert_int_equal(client.status, 303);
     web_get(&client, client.location);
-    assert_true(web_says(&client, "Sertifikat kios sudah dicabut."));
-    assert_false(web_says(&client, "Cabut kios ini"));
+    assert_true(web_says(&client, "Sertifikat anjungan sudah dicabut."));
+    assert_false(web_says(&client, "Cabut anjungan ini"));
     web_post(&client, "/perangkat/" KIOSK "/cabut", NULL);
     assert_int_equal(client.status, 404);
     sql_says("SELECT revoked_by FROM office.kiosk WHERE kiosk_id = '" KIOSK "'", "sri");
@@ -723,7 +723,7 @@ static void absent_database_is_told_in_words(void **state)
                    NULL, 0);
     web_get(&client, "/perangkat");
     assert_int_equal(client.status, 503);
-    assert_true(web_says(&client, "Kios tetap melayani"));
+    assert_true(web_says(&client, "Anjungan tetap melayani"));
     office_rig_sql(&rig, "ALTER ROLE office_web LOGIN", NULL, 0);
     web_get(&client, "/perangkat");
     assert_int_equal(client.status, 200); /* and the session is still one */

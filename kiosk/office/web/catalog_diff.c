@@ -223,7 +223,7 @@ enum field {
 };
 static const char *const service_fields[] = {
     [FIELD_NAME] = "Nama",
-    [FIELD_SECTOR] = "Sektor",
+    [FIELD_SECTOR] = "Bidang",
     [FIELD_GROUP] = "Kelompok",
     [FIELD_PRODUCT] = "Hasil layanan",
     [FIELD_REQUIREMENTS] = "Persyaratan",

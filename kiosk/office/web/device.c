@@ -57,11 +57,11 @@ static const char *trouble_words(enum printer_trouble trouble)
     case TROUBLE_NONE:
         return "Printer siap";
     case TROUBLE_NO_PRINTER:
-        return "Antrean printer tidak ada: jalankan anjungan-ctl doctor di kiosk";
+        return "Antrean printer tidak ada: jalankan anjungan-ctl doctor di anjungan";
     case TROUBLE_OFFLINE:
         return "Printer tidak menjawab: periksa kabel dan sakelarnya";
     case TROUBLE_COVER_OPEN:
-        return "Tutup printer terbuka";
+        return "Penutup printer terbuka";
     case TROUBLE_JAM:
         return "Kertas printer macet";
     case TROUBLE_PAPER_OUT:
@@ -106,7 +106,7 @@ static void judge_disk(const struct heartbeat *heartbeat, struct device_health *
         || heartbeat->disk_free / (heartbeat->disk_size / 100 + 1) >= DEVICE_DISK_PERCENT)
         return;
     device_bytes_words(left, sizeof left, heartbeat->disk_free);
-    find(out, NOTICE_WARNING, "Ruang cakram tinggal %s.", left);
+    find(out, NOTICE_WARNING, "Ruang penyimpanan tinggal %s.", left);
 }
 
 static void judge_clock(const struct device *device, struct device_health *out)
@@ -117,11 +117,11 @@ static void judge_clock(const struct device *device, struct device_health *out)
     if (llabs(off_ms) < DEVICE_CLOCK_MS)
         return;
     if (llabs(off_ms) >= 24 * HOUR_MS) {
-        find(out, NOTICE_WARNING, "Jam kios meleset lebih dari sehari.");
+        find(out, NOTICE_WARNING, "Jam anjungan meleset lebih dari sehari.");
         return;
     }
-    find(out, NOTICE_WARNING, "Jam kios %s %lld menit.", off_ms > 0 ? "lebih cepat" : "terlambat",
-         llabs(off_ms) / MINUTE_MS);
+    find(out, NOTICE_WARNING, "Jam anjungan %s %lld menit.",
+         off_ms > 0 ? "lebih cepat" : "terlambat", llabs(off_ms) / MINUTE_MS);
 }
 
 static void judge_backlog(const struct heartbeat *heartbeat, struct device_health *out)
@@ -133,7 +133,7 @@ static void judge_backlog(const struct heartbeat *heartbeat, struct device_healt
         find(out, NOTICE_WARNING, "%s catatan belum terkirim, tertua %lld jam.", count,
              (long long)(heartbeat->oldest_unsent_ms / HOUR_MS));
     if (heartbeat->set_aside > 0)
-        find(out, NOTICE_WARNING, "%lld catatan ditolak server dan disisihkan di kios.",
+        find(out, NOTICE_WARNING, "%lld catatan ditolak server dan disisihkan di anjungan.",
              (long long)heartbeat->set_aside);
 }
 
@@ -164,19 +164,19 @@ static void judge_silence(const struct device *device, int64_t now_ms, int offse
     char age[96];
 
     if (!device->has_heartbeat) {
-        find(out, NOTICE_WARNING, "Belum pernah terdengar.");
+        find(out, NOTICE_WARNING, "Belum pernah terhubung.");
         return;
     }
     device_age_words(age, sizeof age, device->heard_ms, now_ms, offset_min);
     if (now_ms - device->heard_ms >= DEVICE_SILENT_MS)
         find(out, now_ms - device->heard_ms >= DEVICE_AWAY_MS ? NOTICE_DANGER : NOTICE_WARNING,
-             "Terakhir terdengar %s.", age);
+             "Terakhir terhubung %s.", age);
 }
 
 static const char *sum_words(const struct device *device, int64_t now_ms, enum notice kind)
 {
     if (device->has_heartbeat && now_ms - device->heard_ms >= DEVICE_SILENT_MS)
-        return "Tidak terdengar";
+        return "Tidak terhubung";
     switch (kind) {
     case NOTICE_INFO:
     case NOTICE_GOOD:
@@ -223,7 +223,7 @@ void device_judge(const struct device *device, int64_t now_ms, int offset_min,
     }
     judge_streams(device, out);
     if (device->not_after_ms < now_ms)
-        find(out, NOTICE_DANGER, "Sertifikat kios sudah berakhir: daftarkan lagi.");
+        find(out, NOTICE_DANGER, "Sertifikat anjungan sudah berakhir: daftarkan lagi.");
     put_worst_first(out);
     text_copy(out->words, sizeof out->words, sum_words(device, now_ms, out->kind));
 }

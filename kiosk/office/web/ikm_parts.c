@@ -175,7 +175,7 @@ void ikm_elements(struct text *out, const struct ikm_view *view)
     html_mark(out, "<section><h2>Unsur pelayanan</h2>\n");
     if (!ikm->has_index) {
         html_mark(out,
-                  "<p class=\"empty\">Belum ada jawaban survei pada masa ini.</p></section>\n");
+                  "<p class=\"empty\">Belum ada jawaban survei pada periode ini.</p></section>\n");
         return;
     }
     html_mark(out, "<div class=\"beside\"><div>\n");
@@ -244,12 +244,12 @@ static void put_trend_chart(struct text *out, const struct survey_report *report
             .is_gap = !ikm->has_index,
         };
     }
-    struct chart chart = {.id = "tren",
-                          .title = "IKM dari masa ke masa",
-                          .words =
-                              "Garis nilai IKM dari masa yang terlama; garis tegak adalah rentang "
-                              "kepercayaan 95%, garis putus-putus batas mutu. Angkanya ada di "
-                              "tabel."};
+    struct chart chart = {
+        .id = "tren",
+        .title = "IKM dari periode ke periode",
+        .words = "Garis nilai IKM dari periode yang terlama; garis tegak adalah rentang "
+                 "kepercayaan 95%, garis putus-putus batas mutu. Angkanya ada di "
+                 "tabel."};
     narrow_scale(report, &chart);
     keep_guides(&chart, &guides);
     chart_trend(out, &chart, points, report->trend_count);
@@ -277,16 +277,19 @@ static void put_index(struct table *table, const struct ikm *ikm)
 
 void ikm_trend(struct text *out, const struct ikm_view *view)
 {
-    static const struct table_column columns[] = {
-        {"Masa", false}, {"Responden", true}, {"IKM", true}, {"Mutu", true}, {"Rentang 95%", true}};
+    static const struct table_column columns[] = {{"Periode", false},
+                                                  {"Responden", true},
+                                                  {"IKM", true},
+                                                  {"Mutu", true},
+                                                  {"Rentang 95%", true}};
     const struct survey_report *report = view->report;
     char name[NAME_TEXT];
 
-    html_mark(out, "<section><h2>Tren</h2><div class=\"beside\"><div>\n");
+    html_mark(out, "<section><h2>Perkembangan</h2><div class=\"beside\"><div>\n");
     put_trend_chart(out, report);
     html_mark(out, "</div><div class=\"compact\">\n");
     struct table table =
-        table_open(out, "IKM dari masa ke masa", false, columns, ARRAY_LEN(columns));
+        table_open(out, "IKM dari periode ke periode", false, columns, ARRAY_LEN(columns));
     for (size_t i = report->trend_count; i-- > 0;) {
         table_row(&table);
         words_period_name(name, sizeof name, &report->trend[i].period);
@@ -352,13 +355,13 @@ void ikm_rows(struct text *out, const struct ikm_view *view)
         put_index(&table, &row->ikm);
         put_row_elements(&table, row);
     }
-    table_close(&table, "Belum ada jawaban survei pada masa ini.");
+    table_close(&table, "Belum ada jawaban survei pada periode ini.");
     html_mark(
         out,
         "<p class=\"hint\">U1 sampai U9 adalah nilai rata-rata per unsur, skala 1 sampai 4.</p>\n");
     if (has_hidden)
         html_mark(out, "<p class=\"hint\">Baris dengan kurang dari 5 responden hanya menyebut "
-                       "jumlahnya, agar jawaban seseorang tidak dapat dikenali; bila perlu, baris "
+                       "jumlahnya agar jawaban seseorang tidak dapat dikenali; jika perlu, baris "
                        "terkecil berikutnya ikut disembunyikan.</p>\n");
     html_mark(out, "</section>\n");
 }

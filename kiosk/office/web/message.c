@@ -14,14 +14,15 @@ static const struct message MESSAGES[] = {
     {"akun-dinonaktifkan", NOTICE_GOOD,
      "Akun sudah dinonaktifkan dan dikeluarkan dari semua sesi."},
     {"akun-diaktifkan", NOTICE_GOOD, "Akun sudah diaktifkan kembali."},
-    {"kios-dicabut", NOTICE_GOOD, "Sertifikat kios sudah dicabut. Kios itu tidak lagi diterima."},
+    {"anjungan-dicabut", NOTICE_GOOD,
+     "Sertifikat anjungan sudah dicabut. Anjungan itu tidak lagi diterima."},
     {"bobot-disimpan", NOTICE_GOOD, "Bobot pengaduan sudah disimpan."},
     {"jawaban-disimpan", NOTICE_GOOD,
-     "Jawaban sudah disimpan. Sampaikan kepada pelapor lewat jalan yang dipilihnya."},
+     "Jawaban sudah disimpan. Sampaikan kepada pelapor lewat cara yang dipilihnya."},
     {"pengaduan-ditutup", NOTICE_GOOD, "Pengaduan sudah ditutup."},
     {"berkas-kosong", NOTICE_WARNING, "Pilih berkas katalog lebih dahulu."},
     {"katalog-diterbitkan", NOTICE_GOOD,
-     "Katalog sudah diterbitkan. Kios memakainya begitu layarnya tidak dipakai."},
+     "Katalog sudah diterbitkan. Anjungan memakainya begitu layarnya tidak dipakai."},
 };
 
 const struct message *message_find(const char *name)

@@ -81,7 +81,7 @@ bool page_account(struct visit *visit, struct err *err)
     put_password_form(visit, &(struct complaints){0});
     html_mark(out,
               "</section>\n<section class=\"card\"><h2>Keluar dari semua perangkat</h2>"
-              "<p>Pakai bila Anda lupa keluar di komputer lain, atau ponsel Anda hilang. Semua "
+              "<p>Pakai jika Anda lupa keluar di komputer lain, atau ponsel Anda hilang. Semua "
               "sesi akun ini berakhir, termasuk yang ini.</p>");
     form_act(visit, "/keluar-semua", FORM_PLAIN, "Keluar dari semua perangkat");
     html_mark(out, "</section>\n");

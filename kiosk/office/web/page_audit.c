@@ -28,14 +28,14 @@ static const struct {
     {"account.role", "Mengganti peran"},
     {"account.disabled", "Menonaktifkan akun"},
     {"account.enabled", "Mengaktifkan akun"},
-    {"device.code", "Membuat kode pendaftaran kios"},
-    {"device.enrolled", "Kios terdaftar"},
-    {"device.adopted", "Menerima lagi kios setelah pemulihan"},
-    {"device.renewed", "Sertifikat kios diperbarui"},
-    {"device.revoked", "Mencabut kios"},
+    {"device.code", "Membuat kode pendaftaran anjungan"},
+    {"device.enrolled", "Anjungan terdaftar"},
+    {"device.adopted", "Menerima lagi anjungan setelah pemulihan"},
+    {"device.renewed", "Sertifikat anjungan diperbarui"},
+    {"device.revoked", "Mencabut anjungan"},
     {"catalogue.published", "Menerbitkan katalog"},
     {"complaint.read", "Membuka pengaduan"},
-    {"complaint.weighed", "Menimbang pengaduan"},
+    {"complaint.weighed", "Menilai bobot pengaduan"},
     {"complaint.answered", "Menjawab pengaduan"},
     {"complaint.closed", "Menutup pengaduan"},
     {"complaint.exported", "Mengunduh Buku Pengaduan"},
@@ -106,11 +106,8 @@ static void put_wish(struct visit *visit, const char *day, const char *account)
 
 bool page_audit(struct visit *visit, struct err *err)
 {
-    static const struct table_column columns[] = {{"Waktu", false},
-                                                  {"Akun", false},
-                                                  {"Perbuatan", false},
-                                                  {"Pada", false},
-                                                  {"Alamat", false}};
+    static const struct table_column columns[] = {
+        {"Waktu", false}, {"Akun", false}, {"Tindakan", false}, {"Pada", false}, {"Alamat", false}};
     const char *wanted = web_query(visit, "hari"), *account = web_query(visit, "akun");
     int page = page_number(visit);
     struct audit_list list = {.visit = visit};
@@ -129,7 +126,7 @@ bool page_audit(struct visit *visit, struct err *err)
     }
     page_open(visit, &(struct page){.title = "Jejak audit", .here = "/jejak"});
     put_wish(visit, wanted, account);
-    list.table = table_open(&visit->reply->body, "Perbuatan di halaman ini, terbaru di atas", false,
+    list.table = table_open(&visit->reply->body, "Tindakan di halaman ini, terbaru di atas", false,
                             columns, ARRAY_LEN(columns));
     if (!audit_rows_each(visit->web->pg, &wish, put_line, &list, err))
         return false;

@@ -75,8 +75,7 @@ static bool examine(struct visit *visit, struct candidate *candidate, struct err
         return false;
     if (!sign_read_public(options->publisher_key, key, &cause)) {
         refuse(candidate,
-               "Kunci penerbit belum dipasang di server ini; mintalah kepada pengelola server.",
-               "");
+               "Kunci penerbit belum dipasang di server ini; minta kepada pengelola server.", "");
         return true;
     }
     if (!signed_catalog_read(&candidate->head, candidate->file.data, candidate->file.len, key,
@@ -230,8 +229,9 @@ static void put_publishing(struct visit *visit, const struct candidate *candidat
         page_notice(out, NOTICE_INFO, "Hanya pengelola yang dapat menerbitkan katalog.");
         return;
     }
-    html_mark(out, "<section class=\"card\"><h2>Terbitkan</h2><p>Semua kios mengambil katalog ini "
-                   "dan memakainya begitu layarnya tidak dipakai.</p>\n");
+    html_mark(out,
+              "<section class=\"card\"><h2>Terbitkan</h2><p>Semua anjungan mengambil katalog ini "
+              "dan memakainya begitu layarnya tidak dipakai.</p>\n");
     form_open(visit, "/katalog/terbitkan");
     form_hidden(out, "tanda", candidate->tag);
     form_button(out, FORM_PRIMARY, "Terbitkan katalog ini");
@@ -357,7 +357,8 @@ static bool put_history(struct visit *visit, struct err *err)
     if (!catalogue_rows_list(visit->web->pg, visit->web->options->office_id, HISTORY_MOST,
                              put_version, &history, err))
         return false;
-    table_close(&history.table, "Belum ada katalog yang diterbitkan; kios memakai katalog bawaan.");
+    table_close(&history.table,
+                "Belum ada katalog yang diterbitkan; anjungan memakai katalog bawaan.");
     html_mark(&visit->reply->body, "</section>\n");
     return true;
 }
@@ -365,7 +366,7 @@ static bool put_history(struct visit *visit, struct err *err)
 static void put_services(struct text *out, const struct catalog *catalog)
 {
     static const struct table_column columns[] = {{"Layanan", false},
-                                                  {"Sektor", false},
+                                                  {"Bidang", false},
                                                   {"Kelompok", false},
                                                   {"Waktu", false},
                                                   {"Biaya", false}};

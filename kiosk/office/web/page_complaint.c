@@ -91,7 +91,7 @@ static void put_facts(struct view *view)
     html_mark(out, "<section class=\"card\"><h2>Keadaan</h2><dl class=\"facts\">\n");
     put_fact(out, "Keadaan", words_complaint_state(complaint->state));
     put_time(view, "Diterima", complaint->at_ms);
-    put_fact(out, "Kios", complaint->device);
+    put_fact(out, "Anjungan", complaint->device);
     put_fact(out, "Jenis", words_complaint_kind(complaint->kind));
     put_fact(out, "Layanan",
              complaint->service_id[0] != '\0'
@@ -128,7 +128,7 @@ static void put_letter(struct view *view)
     } else if (view->row.complaint.is_erased) {
         html_mark(out, "<p>Isi dan identitasnya sudah dihapus.</p>\n");
     } else if (!view->row.has_words) {
-        html_mark(out, "<p>Isinya belum sampai di kantor. Bacalah di kios tempat pengaduan ini "
+        html_mark(out, "<p>Isinya belum sampai di kantor. Baca di anjungan tempat pengaduan ini "
                        "dicatat.</p>\n");
     } else {
         html_mark(out, "<p>Isi dan identitas tersegel. Siapa yang membukanya akan dicatat.</p>\n");
@@ -189,7 +189,7 @@ static void put_answering(struct view *view)
                                     .type = "textarea",
                                     .value = view->draft,
                                     .hint = "Disimpan tersegel dan terbaca juga di meja petugas "
-                                            "kiosnya. Sampaikan kepada pelapor lewat jalan yang "
+                                            "anjungannya. Sampaikan kepada pelapor lewat cara yang "
                                             "dipilihnya.",
                                     .error = view->wrong,
                                     .most = COMPLAINT_LETTERS});
@@ -233,7 +233,8 @@ static void put_deed(void *context, const struct complaint_deed *deed)
     html_fill(out, "<li><b>{}</b>{}{} <small>{}, oleh {}; {}</small></li>\n", what,
               weight > 0 ? ": " : "",
               weight > 0 ? words_complaint_weight((enum complaint_weight)weight) : "", time,
-              deed->account, deed->is_taken ? "sudah sampai di kios" : "belum sampai di kios");
+              deed->account,
+              deed->is_taken ? "sudah sampai di anjungan" : "belum sampai di anjungan");
 }
 
 static bool put_page(struct view *view, struct err *err)
@@ -255,9 +256,10 @@ static bool put_page(struct view *view, struct err *err)
     if (!complaint_rows_deeds(visit->web->pg, view->row.kiosk, view->row.complaint.number, put_deed,
                               view, err))
         return false;
-    html_mark(out, "</ul><p class=\"hint\">Hanya tindakan di halaman ini. Tindakan di kios "
-                   "tercatat dalam jurnal kios. Yang berlaku di kedua tempat: keadaan yang paling "
-                   "lanjut dan bobot yang terakhir.</p></section>\n</div></div>\n");
+    html_mark(out,
+              "</ul><p class=\"hint\">Hanya tindakan di halaman ini. Tindakan di anjungan "
+              "tercatat dalam jurnal anjungan. Yang berlaku di kedua tempat: keadaan yang paling "
+              "lanjut dan bobot yang terakhir.</p></section>\n</div></div>\n");
     page_close(visit);
     return true;
 }
@@ -347,11 +349,11 @@ bool page_complaint_answer(struct visit *visit, struct err *err)
     letters = complaint_letters(answer);
     view.draft = answer;
     if (letters < COMPLAINT_LETTERS_LEAST)
-        view.wrong = "Jawaban terlalu pendek: tulislah paling sedikit 10 huruf.";
+        view.wrong = "Jawaban terlalu pendek: tulis paling sedikit 10 huruf.";
     else if (letters > COMPLAINT_LETTERS)
         view.wrong = "Jawaban terlalu panjang: paling banyak 600 huruf.";
     else if (complaint_seems_to_have_nik(answer))
-        view.wrong = "Jawaban memuat enam belas angka seperti NIK. Hapuslah nomor itu.";
+        view.wrong = "Jawaban memuat enam belas angka seperti NIK. Hapus nomor itu.";
     bool is_done = view.wrong == NULL   ? keep_answer(&view, answer, err)
                    : view.row.has_words ? put_open_page(&view, err)
                                         : put_page(&view, err);

@@ -13,15 +13,16 @@ bool page_device_code(struct visit *visit, struct err *err)
     struct text *out = &visit->reply->body;
 
     (void)err;
-    page_open(visit,
-              &(struct page){.title = "Daftarkan kios", .here = "/perangkat", .is_narrow = true});
-    html_mark(out,
-              "<section class=\"card\"><p>Kios baru mendapat sertifikatnya dengan kode sekali "
-              "pakai. Buat kodenya saat Anda sudah di depan kios: kode berlaku 15 menit dan hanya "
-              "dapat dicoba lima kali.</p>");
+    page_open(visit, &(struct page){
+                         .title = "Daftarkan anjungan", .here = "/perangkat", .is_narrow = true});
+    html_mark(
+        out,
+        "<section class=\"card\"><p>Anjungan baru mendapat sertifikatnya dengan kode sekali "
+        "pakai. Buat kodenya saat Anda sudah di depan anjungan: kode berlaku 15 menit dan hanya "
+        "dapat dicoba lima kali.</p>");
     form_open(visit, "/perangkat-baru");
     form_field(out, &(struct form_field){.name = "catatan",
-                                         .label = "Tempat kios",
+                                         .label = "Tempat anjungan",
                                          .hint = "Misalnya: lobi utama, dekat pintu masuk",
                                          .most = 60});
     form_button(out, FORM_PRIMARY, "Buat kode");
@@ -43,7 +44,7 @@ static void put_code(struct visit *visit, const char *code)
     html_fill(
         out,
         "<section class=\"card\"><p>Kode ini hanya ditampilkan sekali dan berlaku 15 menit.</p>"
-        "<p class=\"once\">{}</p><p>Di kios, jalankan sebagai pengelola mesin:</p>"
+        "<p class=\"once\">{}</p><p>Di anjungan, jalankan sebagai pengelola mesin:</p>"
         "<p class=\"command\">sudo anjungan-ctl enrol {} {} {}{}</p></section>\n",
         groups, visit->web->options->kiosk_url, code,
         has_pin ? "--pin sha256//" : "--authority authority.crt", pin);
@@ -73,13 +74,14 @@ static void put_revoke_form(struct visit *visit, const struct device *device)
     text_format(back, sizeof back, "/perangkat/%s", device->kiosk);
     html_fill(
         out,
-        "<section class=\"card\"><p>Kios <b>{}</b> ({}) tidak lagi diterima server ini: catatan "
-        "barunya ditolak dan katalognya tidak diperbarui. Kios tetap melayani dan menyimpan "
-        "datanya. Untuk menerimanya lagi, kios harus didaftarkan dengan kode baru.</p>"
-        "<p>Cabut bila kios hilang, dicuri, dijual, atau cakramnya diganti.</p>"
+        "<section class=\"card\"><p>Anjungan <b>{}</b> ({}) tidak lagi diterima server ini: "
+        "catatan "
+        "barunya ditolak dan katalognya tidak diperbarui. Anjungan tetap melayani dan menyimpan "
+        "datanya. Untuk menerimanya lagi, anjungan harus didaftarkan dengan kode baru.</p>"
+        "<p>Cabut jika anjungan hilang, dicuri, dijual, atau penyimpanannya diganti.</p>"
         "<div class=\"actions\">",
         device->name, device->note[0] == '\0' ? "tanpa catatan" : device->note);
-    form_act(visit, path, FORM_DANGER, "Ya, cabut kios ini");
+    form_act(visit, path, FORM_DANGER, "Ya, cabut anjungan ini");
     form_link(out, FORM_PLAIN, back, "Batal");
     html_mark(out, "</div></section>\n");
 }
@@ -91,7 +93,7 @@ bool page_device_revoke(struct visit *visit, struct err *err)
     if (!device_rows_read(visit->web->pg, visit->part[0], &device, err))
         return false;
     page_open(visit,
-              &(struct page){.title = "Cabut kios?", .here = "/perangkat", .is_narrow = true});
+              &(struct page){.title = "Cabut anjungan?", .here = "/perangkat", .is_narrow = true});
     put_revoke_form(visit, &device);
     page_close(visit);
     return true;
@@ -107,5 +109,5 @@ bool page_device_revoke_post(struct visit *visit, struct err *err)
         return false;
     text_format(path, sizeof path, "/perangkat/%s", device.kiosk);
     return web_audit(visit, "device.revoked", device.name, device.kiosk, err)
-           && web_go(visit, path, "kios-dicabut");
+           && web_go(visit, path, "anjungan-dicabut");
 }

@@ -59,10 +59,10 @@ static void put_heartbeat(struct text *out, const struct device *device, int off
     text_format(disk, sizeof disk, "%s bebas dari %s", free, size);
     put_fact(out, "Printer", device_printer_words(heartbeat->printer));
     put_fact(out, "Kertas", paper_words(heartbeat->paper));
-    put_fact(out, "Cakram", heartbeat->disk_size > 0 ? disk : "Tidak diketahui");
+    put_fact(out, "Penyimpanan", heartbeat->disk_size > 0 ? disk : "Tidak diketahui");
     put_clock(out, device, offset_min);
     put_count(out, "Belum terkirim", heartbeat->unsent);
-    put_count(out, "Survei di kios", heartbeat->surveys_held);
+    put_count(out, "Survei di anjungan", heartbeat->surveys_held);
     put_fact(out, "Versi", heartbeat->version);
 }
 
@@ -99,7 +99,7 @@ static void put_device(void *context, const struct device *device)
     html_fill(out, "</header><p class=\"hint\">{}</p>", device->note);
     put_findings(out, &health);
     html_mark(out, "<dl class=\"facts\">");
-    put_fact(out, "Terdengar", heard);
+    put_fact(out, "Terhubung", heard);
     if (device->has_heartbeat && device->revoked_ms == 0)
         put_heartbeat(out, device, offset_min);
     html_mark(out, "</dl></article>\n");
@@ -142,7 +142,7 @@ bool page_devices(struct visit *visit, struct err *err)
     page_open(visit, &(struct page){.title = "Perangkat", .here = "/perangkat", .refresh_s = 60});
     if (visit->role == WEB_ADMIN) {
         html_mark(out, "<div class=\"actions\">");
-        form_link(out, FORM_PRIMARY, "/perangkat-baru", "Daftarkan kios");
+        form_link(out, FORM_PRIMARY, "/perangkat-baru", "Daftarkan anjungan");
         html_mark(out, "</div>\n");
     }
     html_mark(out, "<div class=\"cards\">\n");
@@ -152,8 +152,9 @@ bool page_devices(struct visit *visit, struct err *err)
     html_mark(out, "</div>\n");
     page_turner(visit, "/perangkat", NULL, 0, page, list.count > DEVICES_ON_PAGE);
     if (list.count == 0 && page == 0)
-        page_notice(out, NOTICE_INFO,
-                    "Belum ada kios. Buat kode pendaftaran, lalu masukkan kode itu di kios.");
+        page_notice(
+            out, NOTICE_INFO,
+            "Belum ada anjungan. Buat kode pendaftaran, lalu masukkan kode itu di anjungan.");
     if (visit->role == WEB_ADMIN && !put_codes(visit, err))
         return false;
     page_close(visit);
@@ -207,11 +208,11 @@ static bool put_streams(struct visit *visit, const char *kiosk, struct err *err)
     struct list list = {.visit = visit};
 
     html_mark(&visit->reply->body, "<h2>Catatan yang diterima</h2>");
-    list.table = table_open(&visit->reply->body, "Aliran catatan dari kios ini", false, columns,
+    list.table = table_open(&visit->reply->body, "Aliran catatan dari anjungan ini", false, columns,
                             ARRAY_LEN(columns));
     if (!device_rows_streams(visit->web->pg, kiosk, put_stream, &list, err))
         return false;
-    table_close(&list.table, "Belum ada catatan yang diterima dari kios ini.");
+    table_close(&list.table, "Belum ada catatan yang diterima dari anjungan ini.");
     return true;
 }
 
@@ -239,7 +240,7 @@ static bool put_strange(struct visit *visit, const char *kiosk, struct err *err)
                                                   {"Rincian", false}};
     struct list list = {.visit = visit};
 
-    html_mark(&visit->reply->body, "<h2>Catatan yang perlu dilihat petugas TI</h2>");
+    html_mark(&visit->reply->body, "<h2>Catatan yang perlu dilihat teknisi</h2>");
     list.table = table_open(&visit->reply->body, "Catatan yang dikarantina atau tidak terbaca",
                             false, columns, ARRAY_LEN(columns));
     if (!device_rows_strange(visit->web->pg, kiosk, put_strange_record, &list, err))
@@ -284,12 +285,12 @@ static void put_health(struct visit *visit, const struct device *device)
     html_mark(out, "<dl class=\"facts\">");
     if (device->has_heartbeat) {
         device_age_words(heard, sizeof heard, device->heard_ms, visit->now_ms, offset_min);
-        put_fact(out, "Terdengar", heard);
+        put_fact(out, "Terhubung", heard);
         put_heartbeat(out, device, offset_min);
         put_count(out, "Versi katalog", device->heartbeat.catalogue);
-        put_count(out, "Disisihkan di kios", device->heartbeat.set_aside);
+        put_count(out, "Disisihkan di anjungan", device->heartbeat.set_aside);
     } else {
-        put_fact(out, "Terdengar", "Belum pernah");
+        put_fact(out, "Terhubung", "Belum pernah");
     }
     html_mark(out, "</dl></section>\n");
     put_identity(visit, device);
@@ -304,7 +305,7 @@ bool page_device(struct visit *visit, struct err *err)
 
     if (!device_rows_read(visit->web->pg, visit->part[0], &device, err))
         return false;
-    text_format(title, sizeof title, "Kios %s", device.name);
+    text_format(title, sizeof title, "Anjungan %s", device.name);
     page_open(visit, &(struct page){.title = title, .here = "/perangkat"});
     put_health(visit, &device);
     if (!put_streams(visit, device.kiosk, err) || !put_strange(visit, device.kiosk, err))
@@ -313,7 +314,7 @@ bool page_device(struct visit *visit, struct err *err)
     form_link(out, FORM_PLAIN, "/perangkat", "Kembali ke perangkat");
     text_format(path, sizeof path, "/perangkat/%s/cabut", device.kiosk);
     if (visit->role == WEB_ADMIN && device.revoked_ms == 0)
-        form_link(out, FORM_DANGER, path, "Cabut kios ini");
+        form_link(out, FORM_DANGER, path, "Cabut anjungan ini");
     html_mark(out, "</div>\n");
     page_close(visit);
     return true;

@@ -46,16 +46,16 @@ struct trouble {
 
 static const struct trouble TROUBLES[] = {
     {500, NULL, "Ada gangguan di server",
-     "Permintaan ini gagal dan tidak ada yang berubah. Coba sekali lagi. Bila tetap gagal, beri "
+     "Permintaan ini gagal dan tidak ada yang berubah. Coba sekali lagi. Jika tetap gagal, beri "
      "tahu "
-     "petugas TI: jam kejadian dan halaman ini cukup, rinciannya ada di catatan server."},
+     "teknisi: jam kejadian dan halaman ini cukup, rinciannya ada di catatan server."},
     {400, NULL, "Isian tidak dapat diproses",
      "Ada isian yang tidak sah, terlalu panjang, atau tidak lengkap. Kembali ke halaman "
      "sebelumnya, "
      "periksa isian, lalu kirim lagi."},
     {403, NULL, "Tidak diizinkan",
      "Akun Anda tidak berhak melakukan ini, atau formulirnya sudah kedaluwarsa. Muat ulang halaman "
-     "lalu coba lagi. Bila Anda memerlukan hak ini, hubungi pengelola."},
+     "lalu coba lagi. Jika Anda memerlukan hak ini, hubungi pengelola."},
     {404, NULL, "Halaman tidak ditemukan",
      "Alamat ini tidak ada, atau datanya sudah dihapus. Periksa alamatnya, atau mulai dari halaman "
      "Hari ini."},
@@ -65,8 +65,9 @@ static const struct trouble TROUBLES[] = {
     {429, "300", "Terlalu banyak percobaan",
      "Batasnya sudah tercapai. Tunggu beberapa menit, lalu coba lagi."},
     {503, "30", "Basis data sedang tidak terjangkau",
-     "Kios tetap melayani dan menyimpan datanya sendiri; tidak ada yang hilang. Tunggu satu menit, "
-     "lalu muat ulang. Bila lebih dari sepuluh menit, hubungi petugas TI."},
+     "Anjungan tetap melayani dan menyimpan datanya sendiri; tidak ada yang hilang. Tunggu satu "
+     "menit, "
+     "lalu muat ulang. Jika lebih dari sepuluh menit, hubungi teknisi."},
 };
 
 static const struct trouble *trouble_of(int status)

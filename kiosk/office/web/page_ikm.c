@@ -69,7 +69,7 @@ static void put_choice(struct visit *visit, const struct catalog *catalog,
     calendar_format_day(wish->period.from_day, from);
     calendar_format_day(wish->period.until_day, until);
     form_open_query(visit, "/ikm");
-    form_select(out, "jenis", "Masa", kinds, ARRAY_LEN(kinds), ikm_kind_key(wish->period.kind));
+    form_select(out, "jenis", "Periode", kinds, ARRAY_LEN(kinds), ikm_kind_key(wish->period.kind));
     form_field(out, &(struct form_field){.name = "hari",
                                          .label = "Hari di dalamnya, atau mulai",
                                          .type = "date",
@@ -163,10 +163,11 @@ static void put_held(struct text *out, int64_t count)
 
     words_count(figure, sizeof figure, count);
     if (count > 0)
-        html_fill(out,
-                  "<p class=\"notice info\" role=\"status\"><span>{} jawaban masih di kios dan "
-                  "belum dihitung. Kios mengirimnya setelah setengah hari berakhir.</span></p>\n",
-                  figure);
+        html_fill(
+            out,
+            "<p class=\"notice info\" role=\"status\"><span>{} jawaban masih di anjungan dan "
+            "belum dihitung. Anjungan mengirimnya setelah setengah hari berakhir.</span></p>\n",
+            figure);
 }
 
 static void put_report(struct visit *visit, const struct catalog *catalog,

@@ -69,7 +69,7 @@ static bool read_wish(struct visit *visit, struct wish *out, struct err *err)
     if (!fate_from_key(web_query(visit, "keadaan"), &out->fate))
         return err_set(err, ERR_INVALID, "'%s' is no fate", web_query(visit, "keadaan"));
     (void)text_copy(out->group, sizeof out->group, web_query(visit, "kelompok"));
-    (void)text_copy(out->device, sizeof out->device, web_query(visit, "kios"));
+    (void)text_copy(out->device, sizeof out->device, web_query(visit, "anjungan"));
     tidy_number(web_query(visit, "nomor"), out->number);
     return true;
 }
@@ -318,7 +318,7 @@ static void put_choice(struct list *list)
     struct text *out = &visit->reply->body;
     const struct office *office = &list->catalog->office;
     struct form_option groups[OPTIONS_MOST] = {{"", "Semua kelompok"}};
-    struct form_option kiosks[KIOSKS_MOST + 2] = {{"", "Semua kios"}};
+    struct form_option kiosks[KIOSKS_MOST + 2] = {{"", "Semua anjungan"}};
     struct form_option fates[FATES];
     size_t group_count = 1, kiosk_count = 1;
     char day[16];
@@ -338,7 +338,7 @@ static void put_choice(struct list *list)
                &(struct form_field){.name = "hari", .label = "Hari", .type = "date", .value = day});
     form_select(out, "kelompok", "Kelompok", groups, group_count, list->wish->group);
     form_select(out, "keadaan", "Keadaan", fates, FATES, fate_key(list->wish->fate));
-    form_select(out, "kios", "Kios", kiosks, kiosk_count, list->wish->device);
+    form_select(out, "anjungan", "Anjungan", kiosks, kiosk_count, list->wish->device);
     form_field(out, &(struct form_field){.name = "nomor",
                                          .label = "Cari nomor, semua hari",
                                          .value = list->wish->number,
@@ -373,7 +373,7 @@ static void put_turner(struct list *list, int page)
         {"hari", day},
         {"kelompok", list->wish->group},
         {"keadaan", fate_key(list->wish->fate)},
-        {"kios", list->wish->device},
+        {"anjungan", list->wish->device},
     };
     page_turner(list->visit, "/nomor", words, ARRAY_LEN(words), page,
                 list->matched > list->first + list->shown);
@@ -463,7 +463,7 @@ static void add_heads(struct csv_table *csv)
     static const struct {
         const char *key, *words;
     } heads[] = {
-        {"number", "Nomor"},        {"device", "Kios"},           {"issued_at", "Terbit"},
+        {"number", "Nomor"},        {"device", "Anjungan"},       {"issued_at", "Terbit"},
         {"group", "Kelompok"},      {"service", "Layanan"},       {"priority", "Prioritas"},
         {"slip", "Cetak"},          {"copies", "Salinan"},        {"state", "Keadaan"},
         {"counter", "Loket"},       {"officer", "Petugas"},       {"called_at", "Dipanggil"},

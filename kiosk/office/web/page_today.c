@@ -94,7 +94,7 @@ static void put_surveys(struct text *out, const struct today *today)
               "ini</small>",
               figure);
     if (today->surveys_held > 0)
-        html_fill(out, "<small>{} masih di kios</small>", held);
+        html_fill(out, "<small>{} masih di anjungan</small>", held);
     html_mark(out, "</dd></div>\n");
 }
 
@@ -108,7 +108,7 @@ static void put_figures(struct text *out, const struct today *today)
     put_figure(out, "Selesai", total->fate[FATE_SERVED], "orang dilayani");
     put_figure(out, "Dilewati", total->fate[FATE_SKIPPED], "nomor");
     put_figure(out, "Terbit", total->issued, "nomor");
-    put_span(out, "Tunggu, nilai tengah", total->wait.median, "separuh menunggu lebih singkat");
+    put_span(out, "Tunggu, median", total->wait.median, "separuh menunggu lebih singkat");
     put_span(out, "Tunggu, rata-rata", today->figures.wait_mean_ms, "mereka yang sudah dipanggil");
     put_surveys(out, today);
     html_mark(out, "</dl>\n");
@@ -142,7 +142,7 @@ static void put_wait_chart(struct text *out, const struct report_table *groups)
     const struct chart chart = {
         .id = "tunggu",
         .title = "Waktu tunggu per kelompok, menit",
-        .words = "Batang: nilai tengah waktu tunggu setiap kelompok; garis tipis sampai batas yang "
+        .words = "Batang: median waktu tunggu setiap kelompok; garis tipis sampai batas yang "
                  "menaungi sembilan dari sepuluh orang. Angkanya ada di tabel.",
         .most = chart_round(most),
     };
@@ -227,7 +227,7 @@ static void put_device(struct today *today, const struct device *device)
     struct text *out = &today->devices;
     int offset_min = today->visit->web->options->offset_min;
     struct device_health health;
-    char heard[96] = "belum pernah terdengar";
+    char heard[96] = "belum pernah terhubung";
 
     if (device->revoked_ms > 0)
         return;
@@ -281,16 +281,16 @@ static void put_unprinted(struct text *out, struct today *today)
 
 static void put_devices(struct text *out, const struct today *today)
 {
-    html_mark(out, "<section><h2>Keadaan kios</h2>\n");
+    html_mark(out, "<section><h2>Keadaan anjungan</h2>\n");
     if (today->devices.len > 0) {
         html_mark(out, "<ul class=\"cards\">\n");
         text_add_bytes(out, today->devices.data, today->devices.len);
         html_mark(out, "</ul></section>\n");
         return;
     }
-    html_mark(out, "<p class=\"card empty\">Belum ada kios yang terdaftar.");
+    html_mark(out, "<p class=\"card empty\">Belum ada anjungan yang terdaftar.");
     if (today->visit->role >= WEB_SUPERVISOR)
-        html_mark(out, " <a href=\"/perangkat-baru\">Daftarkan kios</a>");
+        html_mark(out, " <a href=\"/perangkat-baru\">Daftarkan anjungan</a>");
     html_mark(out, "</p></section>\n");
 }
 

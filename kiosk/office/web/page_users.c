@@ -83,7 +83,7 @@ static void put_roles(struct text *out)
     html_mark(out, "<dl class=\"facts hint\"><dt>Petugas</dt><dd>melihat antrean, IKM, nomor, dan "
                    "pengaduan</dd><dt>Penyelia</dt><dd>juga katalog dan keadaan perangkat</dd>"
                    "<dt>Pengelola</dt><dd>juga pengguna, jejak audit, pendaftaran dan pencabutan "
-                   "kios</dd></dl>\n");
+                   "anjungan</dd></dl>\n");
 }
 
 static void put_new_user_form(struct visit *visit, const struct new_user *user)

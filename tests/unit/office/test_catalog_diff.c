@@ -77,7 +77,7 @@ static void a_mended_service_tells_its_lines(void **state)
 {
     (void)state;
     assert_diff(first, mended,
-                "+|Izin A|Sektor|Umum\n"
+                "+|Izin A|Bidang|Umum\n"
                 "-|Izin A|Persyaratan|KTP\n"
                 "+|Izin A|Persyaratan|KTP asli\n");
 }

@@ -56,9 +56,9 @@ static void silent_kiosk_is_told_first(void **state)
 
     (void)state;
     device.heard_ms = device.heartbeat.clock_ms = NOW - 7 * MINUTE;
-    is_judged(&device, NOTICE_WARNING, "Tidak terdengar", "Terakhir terdengar 7 menit lalu.");
+    is_judged(&device, NOTICE_WARNING, "Tidak terhubung", "Terakhir terhubung 7 menit lalu.");
     device.heard_ms = device.heartbeat.clock_ms = NOW - 3 * HOUR;
-    is_judged(&device, NOTICE_DANGER, "Tidak terdengar", "Terakhir terdengar 3 jam lalu.");
+    is_judged(&device, NOTICE_DANGER, "Tidak terhubung", "Terakhir terhubung 3 jam lalu.");
 }
 
 static void new_kiosk_was_not_heard_yet(void **state)
@@ -67,7 +67,7 @@ static void new_kiosk_was_not_heard_yet(void **state)
 
     (void)state;
     device.has_heartbeat = false;
-    is_judged(&device, NOTICE_WARNING, "Perlu dilihat", "Belum pernah terdengar.");
+    is_judged(&device, NOTICE_WARNING, "Perlu dilihat", "Belum pernah terhubung.");
 }
 
 static void paper_is_told_in_words(void **state)
@@ -104,9 +104,9 @@ static void clock_is_compared_with_when_it_was_heard(void **state)
     device.heartbeat.clock_ms = device.heard_ms + 90 * 1000;
     is_judged(&device, NOTICE_GOOD, "Baik", NULL);
     device.heartbeat.clock_ms = device.heard_ms - 12 * MINUTE;
-    is_judged(&device, NOTICE_WARNING, "Perlu dilihat", "Jam kios terlambat 12 menit.");
+    is_judged(&device, NOTICE_WARNING, "Perlu dilihat", "Jam anjungan terlambat 12 menit.");
     device.heartbeat.clock_ms = 0; /* 1970 */
-    is_judged(&device, NOTICE_WARNING, "Perlu dilihat", "Jam kios meleset lebih dari sehari.");
+    is_judged(&device, NOTICE_WARNING, "Perlu dilihat", "Jam anjungan meleset lebih dari sehari.");
 }
 
 static void full_disk_and_old_backlog_are_told(void **state)
@@ -116,7 +116,7 @@ static void full_disk_and_old_backlog_are_told(void **state)
     (void)state;
     device.heartbeat.disk_size = 100000000000;
     device.heartbeat.disk_free = 4200000000;
-    is_judged(&device, NOTICE_WARNING, "Perlu dilihat", "Ruang cakram tinggal 4,2\u00a0GB.");
+    is_judged(&device, NOTICE_WARNING, "Perlu dilihat", "Ruang penyimpanan tinggal 4,2\u00a0GB.");
     device = healthy();
     device.heartbeat.unsent = 1500;
     device.heartbeat.oldest_unsent_ms = 2 * HOUR;
@@ -141,7 +141,7 @@ static void ended_certificate_is_told(void **state)
     (void)state;
     device.not_after_ms = NOW - 1;
     is_judged(&device, NOTICE_DANGER, "Terganggu",
-              "Sertifikat kios sudah berakhir: daftarkan lagi.");
+              "Sertifikat anjungan sudah berakhir: daftarkan lagi.");
 }
 
 static int speak_indonesian(void **state)
