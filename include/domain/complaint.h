@@ -53,7 +53,7 @@ enum {
     COMPLAINT_CONTACT = 320,
     COMPLAINT_NUMBER_TEXT = 24,   /* "PD-1031": the device's digit and a running number */
     COMPLAINT_PHONE_DIGITS = 15,  /* at most */
-    COMPLAINT_NOTICE_VERSION = 1, /* of the privacy notice on screen; a new text is a new number */
+    COMPLAINT_NOTICE_VERSION = 2, /* of the privacy notice on screen; a new text is a new number */
 };
 
 /* What the register knows without opening anything. */

@@ -60,7 +60,7 @@ static bool add_code(struct slip *slip, const struct complaint_view *view, struc
 {
     const struct office *office = &view->catalog->office;
     const char *name = words_in(&office->name, view->lang);
-    const char *keep = _("k_cmp_keep", "Show this to ask about it.");
+    const char *keep = _("k_cmp_keep", "Show this receipt to ask about your complaint.");
     char qr[TICKET_QR_TEXT], date[64], code[64], line[WORDS_LINE];
 
     if (!complaint_format_qr(qr, office->id, view->complaint->number, view->complaint->code))
@@ -88,7 +88,7 @@ static void add_ways(struct rows *rows, const struct complaint_view *view)
     rows_text(rows, LOOK_NOTE, CELL_LEFT, line, 0);
     rows_text(rows, LOOK_NOTE, CELL_LEFT,
               _("k_cmp_erase",
-                "To have your words and contact deleted: show an officer number and code."),
+                "To have your complaint and contact erased, show an officer the number and code."),
               0);
     rows_line(rows);
     words_complaint_national(line, sizeof line);

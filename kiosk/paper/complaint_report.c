@@ -155,7 +155,7 @@ static void add_left_out(struct pages *pages, const struct complaint_report *rep
     if (report->left_out > 0)
         page_note(pages, line);
     if (report->total == 0)
-        page_note(pages, _("bp_none", "Nobody complained in this period."));
+        page_note(pages, _("bp_none", "There were no complaints in this period."));
 }
 
 static void draw(struct pages *pages, const void *context)

@@ -250,7 +250,7 @@ static void add_promises(struct rows *rows, const struct receipt_view *view)
     words_duration(time, sizeof(time), &(struct duration){letter->value, letter->unit, {0}},
                    view->lang);
     text_fill(line, sizeof(line),
-              _("k_letter", "A permit not collected within {time} is announced by a letter to the "
+              _("k_letter", "If the permit is not collected within {time}, we send a letter to the "
                             "applicant's home."),
               "time", time, NULL);
     rows_text(rows, LOOK_NOTE, CELL_LEFT, line, 0);

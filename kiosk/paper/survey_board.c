@@ -120,7 +120,8 @@ static void draw_index(struct pages *pages, const struct survey_sheet *sheet)
     else
         page_text(pages, &none_look, _("sb_none", "No data yet"), area.x, area.y, area.width);
     if (ikm->has_index && ikm->n < IKM_PUBLISHED_FROM) {
-        const char *note = _("sb_few", "Fewer than 30 respondents: the value may still move much.");
+        const char *note =
+            _("sb_few", "Fewer than 30 respondents: the value may still change much.");
 
         area.y = CARD_BOTTOM - CARD_PAD - page_text_height(&note_look, note, area.width);
         page_text(pages, &note_look, note, area.x, area.y, area.width);
@@ -281,10 +282,8 @@ static void draw_thanks(struct pages *pages, const struct survey_sheet *sheet)
     const struct questionnaire *questionnaire = sheet->questionnaire;
 
     area.y += fitted(pages, &thanks_look,
-                     _("sb_thanks",
-                       "THANK YOU FOR THE RATING THAT YOU HAVE GIVEN. YOUR FEEDBACK IS MOST USEFUL "
-                       "FOR OUR UNIT TO KEEP MENDING AND IMPROVING THE QUALITY OF SERVICE FOR THE "
-                       "PUBLIC."),
+                     _("sb_thanks", "THANK YOU FOR YOUR RATING. YOUR FEEDBACK HELPS US TO KEEP "
+                                    "IMPROVING THE QUALITY OF SERVICE FOR THE PUBLIC."),
                      &area, 150);
     area.y += 16;
     if (questionnaire)

@@ -127,8 +127,8 @@ static void add_rows(struct pages *pages, struct page_table *table,
             true);
     pages->y += 12;
     if (has_hidden)
-        page_note(pages, _("sr_hidden", "Of fewer than 5 respondents only the number is shown, so "
-                                        "that nobody's answers can be made out."));
+        page_note(pages, _("sr_hidden", "Groups of fewer than 5 respondents show their number "
+                                        "only, so that nobody's answers can be made out."));
 }
 
 static void add_breakdown(struct pages *pages, const struct survey_sheet *sheet)
@@ -296,9 +296,10 @@ static void add_plan(struct pages *pages, const struct survey_sheet *sheet)
     }
     pages->y += 12;
     if (has_ties(ikm))
-        page_note(pages,
-                  _("sr_ties", "Elements of equal value share a rank; who ties with the third "
-                               "lowest is listed too."));
+        page_note(
+            pages,
+            _("sr_ties",
+              "Equal elements share a rank; those equal to the third lowest are listed too."));
 }
 
 void survey_draw_recap(struct pages *pages, const void *sheet)

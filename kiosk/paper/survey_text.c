@@ -37,7 +37,7 @@ static void add_index(struct text *out, const struct survey_report *report)
     char index[CELL_BYTES], letter[2] = {0}, line[WORDS_LINE];
 
     if (!report->ikm.has_index) {
-        add_line(out, _("it_none", "No answers yet, therefore no index."));
+        add_line(out, _("it_none", "No answers yet, so there is no index."));
         return;
     }
     letter[0] = ikm_grade_letter(report->ikm.grade);

@@ -62,6 +62,6 @@ bool slip_test(struct slip **out, enum slip_width width, const struct catalog *c
         return false;
     }
     rows_tumpal(rows);
-    rows_text(rows, LOOK_CLOSING, CELL_CENTRE, _("tp_end", "This page is no queue number."), 0);
+    rows_text(rows, LOOK_CLOSING, CELL_CENTRE, _("tp_end", "This page is not a queue number."), 0);
     return slip_finish(slip, out, err);
 }

@@ -169,7 +169,8 @@ void chrome_ask_leaving(struct ui *ui, struct router *router)
         .name = "leave",
         .icon = ICON_LOCK,
         .title = _("leave_p", "Open staff mode?"),
-        .words = _("leave_p_d", "What has been entered here will be erased once an officer works."),
+        .words =
+            _("leave_p_d", "What has been entered here will be erased once an officer signs in."),
         .stay = home.stay,
         .stay_icon = home.stay_icon,
         .end = _("leave_p_end", "Open staff mode"),

@@ -69,8 +69,8 @@ static void show_words(struct complaint_desk *s, const struct complaint_words *w
     show_part(s, "\n\n", _("bc_office_answer", "Answered by the office: {answer}"), "answer",
               words->office_answer);
     show_part(s, "\n\n", "{hint}", "hint",
-              is_there ? _("bc_answer_there",
-                           "The office's answer is not here. Read it on the office's pages.")
+              is_there ? _("bc_answer_there", "The office's answer is not on this kiosk. Read it "
+                                              "on the office's Complaint Book page.")
                        : "");
 }
 
@@ -78,11 +78,11 @@ static void show_words(struct complaint_desk *s, const struct complaint_words *w
 static const struct label *trouble_of(const struct err *err)
 {
     static const struct label key =
-        W("bc_key", "The words cannot be opened: the key is missing or another one. Tell the "
-                    "office's IT person.");
-    static const struct label erased = W("bc_erased", "What was written has been erased.");
+        W("bc_key",
+          "The text cannot be opened: the key is missing or a different one. Tell the technician.");
+    static const struct label erased = W("bc_erased", "The text has been erased.");
     static const struct label changed =
-        W("bc_corrupt", "The words were damaged and cannot be opened.");
+        W("bc_corrupt", "The text is damaged and cannot be opened.");
 
     return err->code == ERR_NOT_FOUND ? &erased : err->code == ERR_CORRUPT ? &changed : &key;
 }
@@ -132,7 +132,7 @@ void complaint_desk_weigh(struct complaint_desk *s, struct router *router,
     bool is_done = desk_weigh_complaint(router_desk(router), s->complaint.number, weight,
                                         router_shift(router)->officer.code, &err);
 
-    acted(s, router, is_done, &err, _("bc_weighed", "The weight is noted"));
+    acted(s, router, is_done, &err, _("bc_weighed", "The weight is noted."));
 }
 
 void complaint_desk_answer(struct complaint_desk *s, struct router *router)
@@ -145,7 +145,7 @@ void complaint_desk_answer(struct complaint_desk *s, struct router *router)
         s->is_typing = false;
         secret_wipe(s->answer, sizeof s->answer);
     }
-    acted(s, router, is_done, &err, _("bc_answered", "The answer is saved"));
+    acted(s, router, is_done, &err, _("bc_answered", "The answer is saved."));
     if (is_done && s->is_open)
         complaint_desk_open(s, router); /* with the answer */
 }
@@ -156,7 +156,7 @@ void complaint_desk_close(struct complaint_desk *s, struct router *router)
     bool is_done = desk_close_complaint(router_desk(router), s->complaint.number,
                                         router_shift(router)->officer.code, &err);
 
-    acted(s, router, is_done, &err, _("bc_closed", "The complaint is closed"));
+    acted(s, router, is_done, &err, _("bc_closed", "The complaint is closed."));
 }
 
 void complaint_desk_print(struct complaint_desk *s, struct router *router)
@@ -170,7 +170,7 @@ void complaint_desk_print(struct complaint_desk *s, struct router *router)
     s->print_until_ms = now_ms + SAME_WISH_MS;
     bool is_done = desk_print_complaint(router_desk(router), &s->print_request, s->complaint.number,
                                         "id", &job, &err);
-    acted(s, router, is_done, &err, _("bc_printing", "The receipt is being printed"));
+    acted(s, router, is_done, &err, _("bc_printing", "The receipt is being printed."));
 }
 
 void complaint_desk_wipe(struct complaint_desk *s)

@@ -105,7 +105,7 @@ const char *complaint_lacks_contact(const struct visit_complaint *complaint)
     if (complaint->reply == REPLY_LETTER && !has_text(contact))
         return _("c_lacks_letter", "Type the address for the letter.");
     if (!complaint->has_consented)
-        return _("c_lacks_consent", "Touch the box if you agree; or choose a way without contact.");
+        return _("c_lacks_consent", "Touch the box if you agree, or choose a way without contact.");
     return NULL;
 }
 
@@ -142,15 +142,14 @@ void complaint_notice(char *out, size_t size, struct router *router)
 
     (void)text_format(days, sizeof days, "%d", router_complaint_keep_days(router));
     (void)text_format(version, sizeof version, "%d", COMPLAINT_NOTICE_VERSION);
-    (void)text_fill(
-        out, size,
-        _("c_notice",
-          "**Privacy notice (version {version}).** {office} uses name and contact only "
-          "to answer this complaint. They are kept encrypted, read only by officers who "
-          "handle complaints, and erased {n} days after it is closed. You may see, "
-          "correct or erase them and withdraw your consent at any time: show the number "
-          "and code of your receipt to an officer (Law 27/2022)."),
-        "version", version, "office", router_office(router), "n", days, NULL);
+    (void)text_fill(out, size,
+                    _("c_notice",
+                      "**Privacy notice (version {version}).** {office} uses your name and contact "
+                      "only to answer this complaint. They are kept encrypted and read only by "
+                      "officers who handle complaints. They are erased {n} days after it is "
+                      "closed. You may see, correct or erase them and withdraw your consent at any "
+                      "time. Show an officer the number and code of your receipt (Law 27/2022)."),
+                    "version", version, "office", router_office(router), "n", days, NULL);
 }
 
 const struct group *complaint_counter(const struct router *router)

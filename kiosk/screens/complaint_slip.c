@@ -52,7 +52,7 @@ const char *complaint_slip_words(const struct complaint_slip *slip, const struct
 {
     *is_good = false;
     if (slip->is_idle || slip->has_failed)
-        return _("c_slip_idle", "The printer is not ready. Please write down number and code.");
+        return _("c_slip_idle", "The printer is not ready. Please write down the number and code.");
     if (!slip->has_job)
         return NULL;
     const struct printer_status own = paper_printer_of(router, &slip->job);
@@ -63,17 +63,19 @@ const char *complaint_slip_words(const struct complaint_slip *slip, const struct
         if (slip->job.trouble != TROUBLE_NONE || own.trouble != TROUBLE_NONE)
             break;
         *is_good = true;
-        return _("c_slip_busy", "The receipt is being printed");
+        return _("c_slip_busy", "The receipt is being printed.");
     case PRINT_PRINTED:
         *is_good = true;
         return own.is_known && own.is_confirming
                    ? strings_label(&grabs[own.place])
                    : _("c_slip_sent", "The receipt was sent to the printer.");
     case PRINT_UNCERTAIN:
-        return _("c_slip_maybe", "Perhaps no receipt came out. Please write down number and code.");
+        return _("c_slip_maybe",
+                 "Perhaps no receipt came out. Please write down the number and code.");
     case PRINT_FAILED:
     case PRINT_CANCELLED:
         break;
     }
-    return _("c_slip_failed", "The receipt cannot be printed. Please write down number and code.");
+    return _("c_slip_failed",
+             "The receipt cannot be printed. Please write down the number and code.");
 }

@@ -61,7 +61,7 @@ static void fill(struct line lines[LINES], struct router *router)
 
     lines[0] = (struct line){.font = F_CAPTION, .weight = W_MEDIUM, .color = C_INK2};
     (void)text_copy(lines[0].words, sizeof lines[0].words,
-                    _("c_ways", "You can also turn to these:"));
+                    _("c_ways", "You can also use these channels:"));
     lines[1] = (struct line){.font = F_BODY, .weight = W_BOLD, .color = C_INK};
     (void)text_fill(lines[1].words, sizeof lines[1].words,
                     _("c_ways_national", "{name} {web}, SMS {sms}"), "name", national_channel.name,

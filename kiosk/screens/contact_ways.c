@@ -19,7 +19,7 @@ static const struct way {
     enum complaint_reply reply;
     struct label label, caption;
 } ways[] = {
-    {REPLY_PHONE, W("c_tel", "Phone or SMS"), W("c_tel_d", "We contact your number")},
+    {REPLY_PHONE, W("c_tel", "Phone or SMS"), W("c_tel_d", "We call or text your number")},
     {REPLY_EMAIL, W("c_mail", "E-mail"), W("c_mail_d", "We reply to your e-mail address")},
     {REPLY_LETTER, W("c_let", "Letter"), W("c_let_d", "We reply by letter to your address")},
     {REPLY_IN_PERSON, W("c_dir", "In person at the complaint counter"),
@@ -133,7 +133,7 @@ int contact_question(struct contact_form *form, struct ui_box box, bool is_measu
                              .weight = W_BOLD,
                              .color = C_INK,
                              .name = "how"};
-    const char *below = _("c_how_d", "The reply comes the way that you choose.");
+    const char *below = _("c_how_d", "We reply the way you choose.");
     int head = ui_text_height(ui, text.text, text.font, text.weight, text.w);
     int height = head + 4 + ui_text_height(ui, below, F_BODY, W_MEDIUM, text.w);
 

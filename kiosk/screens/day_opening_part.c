@@ -90,7 +90,7 @@ static void open_day(struct day_screen *s, struct router *router)
     struct err err = {0};
     bool is_open = desk_open_day(router_desk(router), router_shift(router)->officer.code, &err);
 
-    day_acted(s, router, is_open, &err, _("sd_day_opened", "The day is open"));
+    day_acted(s, router, is_open, &err, _("sd_day_opened", "The day is open."));
 }
 
 static void open_sheet(struct day_screen *s, enum day_sheet sheet)
@@ -106,7 +106,7 @@ static const char *extra_refusal(const struct day_screen *s, const struct router
     if (day_refusal(router, RIGHT_DAY)[0])
         return day_refusal(router, RIGHT_DAY);
     if (s->office.reason == CLOSED_DAY_ENDED)
-        return _("sd_open_first", "Open the day first");
+        return _("sd_open_first", "Open the day first.");
     if (s->office.is_open && s->office.closes_ms == 0)
         return _("sd_no_hours", "This office has no fixed hours");
     return "";
@@ -171,13 +171,13 @@ static void resume(struct day_screen *s, struct router *router, const struct day
     bool is_resumed = desk_resume_group(router_desk(router), group->group->id,
                                         router_shift(router)->officer.code, &err);
 
-    day_acted(s, router, is_resumed, &err, _("sd_resumed", "The group goes on"));
+    day_acted(s, router, is_resumed, &err, _("sd_resumed", "The group has resumed."));
 }
 
 static void fill_group(char *out, size_t size, const struct day_group *group)
 {
     if (group->opening.reason == CLOSED_DAY_ENDED) /* what waits is on record, not in line */
-        (void)text_copy(out, size, _("sd_day_closed", "The day is closed"));
+        (void)text_copy(out, size, _("sd_day_closed", "The day is closed."));
     else if (group->opening.reason == CLOSED_PAUSED)
         (void)text_fill(out, size, _("sd_paused", "Paused: {reason}"), "reason",
                         group->opening.note[0] ? group->opening.note : "–", NULL);
@@ -255,7 +255,7 @@ static void draw_group(struct day_screen *s, struct ui *ui, struct router *route
                       group->group->letter);
     if (ui_button(ui, &(struct ui_button){
                           .name = name,
-                          .label = is_paused ? _("sd_resume", "Go on") : _("sd_pause", "Pause"),
+                          .label = is_paused ? _("sd_resume", "Resume") : _("sd_pause", "Pause"),
                           .kind = is_paused ? UI_HELPER : UI_SECONDARY,
                           .font = F_CAPTION,
                           .box = {box.x + box.w - ROW_BUTTON - 12, box.y + (box.h - 80) / 2,

@@ -13,15 +13,15 @@ enum {
 
 /* Reasons are kept and shown to visitors in Indonesian. */
 static const struct label pause_reasons[] = {
-    W("sd_r_break", "The officers have a break"),
+    W("sd_r_break", "The officers are on a break"),
     W("sd_r_meeting", "The officers are in a meeting"),
     W("sd_r_system", "The system is down"),
     W("sd_r_away", "The officer is away"),
     W("sd_r_full", "The waiting room is full"),
-    W("sd_r_help", "The officer helps another group"),
+    W("sd_r_help", "The officer is helping another group"),
 };
 static const struct label extra_reasons[] = {
-    W("sd_r_queue", "People still wait"),
+    W("sd_r_queue", "People are still waiting"),
     W("sd_r_event", "A special day of service"),
     W("sd_r_lost", "Makes up for time lost"),
     W("sd_r_order", "By order of the head of office"),
@@ -129,14 +129,15 @@ static void close_day(struct day_screen *s, struct router *router)
     char words[STRINGS_LINE];
 
     if (!is_closed && err.code == ERR_BUSY) {
-        (void)text_fill(words, sizeof words,
-                        _("sd_close_busy", "Somebody is still at {counter}. Finish or skip first."),
-                        "counter", err.text, NULL);
+        (void)text_fill(
+            words, sizeof words,
+            _("sd_close_busy", "Somebody is still at {counter}. Finish or skip them first."),
+            "counter", err.text, NULL);
         router_toast(router, words, false);
         s->sheet = SHEET_NONE;
         return;
     }
-    day_acted(s, router, is_closed, &err, _("sd_day_closed", "The day is closed"));
+    day_acted(s, router, is_closed, &err, _("sd_day_closed", "The day is closed."));
 }
 
 static void draw_close(struct day_screen *s, struct ui *ui, struct router *router)
@@ -146,8 +147,8 @@ static void draw_close(struct day_screen *s, struct ui *ui, struct router *route
 
     if (s->waiting == 0)
         (void)text_copy(words, sizeof words,
-                        _("sd_close_none", "Nobody waits any more. After closing, no more numbers "
-                                           "are given today."));
+                        _("sd_close_none",
+                          "Nobody is waiting. After closing, no more numbers are given today."));
     else
         strings_count(words, sizeof words,
                       N_("sd_close_some",
@@ -176,13 +177,14 @@ static void pause_group(struct day_screen *s, struct router *router)
     strings_in(reason, sizeof reason, "id", &pause_reasons[s->reason]);
     bool is_paused = desk_pause_group(router_desk(router), s->groups[s->pausing].group->id,
                                       router_shift(router)->officer.code, reason, &err);
-    day_acted(s, router, is_paused, &err, _("sd_group_paused", "The group is paused"));
+    day_acted(s, router, is_paused, &err, _("sd_group_paused", "The group is paused."));
 }
 
 static void draw_pause(struct day_screen *s, struct ui *ui, struct router *router)
 {
-    const char *words = _("sd_pause_words", "No numbers are given for this group until it goes on. "
-                                            "The reason is shown to visitors.");
+    const char *words =
+        _("sd_pause_words",
+          "No numbers are given for this group until it resumes. The reason is shown to visitors.");
     char title[STRINGS_LINE];
 
     (void)text_fill(title, sizeof title, _("sd_pause_q", "Pause {group}?"), "group",
@@ -219,7 +221,7 @@ static void add_time(struct day_screen *s, struct router *router)
     strings_in(reason, sizeof reason, "id", &extra_reasons[s->reason]);
     bool is_added = desk_extend_hours(router_desk(router), extra_until_ms(s, router),
                                       router_shift(router)->officer.code, reason, &err);
-    day_acted(s, router, is_added, &err, _("sd_time_added", "Time was added"));
+    day_acted(s, router, is_added, &err, _("sd_time_added", "Time was added."));
 }
 
 static void draw_minutes(struct day_screen *s, struct ui *ui, struct ui_box in)
@@ -245,7 +247,7 @@ static void fill_extra(char *out, size_t size, const struct day_screen *s,
 
     if (s->minutes == 0) {
         (void)text_copy(out, size,
-                        _("sd_extra_words", "Numbers are given although the hours say no."));
+                        _("sd_extra_words", "Numbers are given outside the opening hours."));
         return;
     }
     words_time(time, sizeof time, extra_until_ms(s, router), router_offset_min(router));

@@ -117,24 +117,25 @@ static void say_done(struct desk_screen *s, struct router *router, enum ticket_a
         say_number(s, _("p_recalled", "{no} is called again."), ticket->number, true);
         break;
     case ACT_SKIP:
-        say_number(s, _("p_skipped", "{no} was skipped. It stands under Skipped."), ticket->number,
-                   true);
+        say_number(s, _("p_skipped", "{no} was skipped. It is in the Skipped list."),
+                   ticket->number, true);
         break;
     case ACT_RESTORE:
-        say_number(s, _("p_restored", "{no} waits again, at its old place."), ticket->number, true);
+        say_number(s, _("p_restored", "{no} is waiting again, in its old place."), ticket->number,
+                   true);
         break;
     case ACT_FINISH:
         say_number(s, _("p_finished", "{no} is finished."), ticket->number, true);
         break;
     case ACT_TRANSFER:
-        say_number(s, _("p_moved", "{no} was moved. Number and waiting time stay."), ticket->number,
-                   true);
+        say_number(s, _("p_moved", "{no} was transferred. Number and waiting time stay."),
+                   ticket->number, true);
         break;
     case ACT_PROMOTE:
         say_number(s, _("p_promoted", "{no} has priority now."), ticket->number, true);
         break;
     case ACT_DEMOTE:
-        say_number(s, _("p_demoted", "{no} has no priority any more."), ticket->number, true);
+        say_number(s, _("p_demoted", "{no} no longer has priority."), ticket->number, true);
         break;
     case ACT_VOID:
         say_number(s, _("p_voided", "{no} is void."), ticket->number, true);
@@ -151,7 +152,7 @@ static void say_not_done(struct desk_screen *s, struct router *router, const str
                          enum ticket_act act)
 {
     if (err->code == ERR_NOT_FOUND && act == ACT_CALL_NEXT)
-        desk_screen_say(s, _("p_nobody", "Nobody is waiting."), false);
+        desk_screen_say(s, _("p_nobody", "Nobody is waiting"), false);
     else if (err->code == ERR_CLOSED)
         desk_screen_say(s, _("p_no_officer", "No officer sits at that counter."), false);
     else if (err->code == ERR_BUSY || err->code == ERR_NOT_FOUND)

@@ -165,15 +165,15 @@ static void draw_hint(struct ui *ui, const struct ticket *ticket, struct ui_box 
     ui_round(ui, box, 16, is_over ? C_WARNING_TINT : C_TINT);
     ui_icon(ui, is_over ? ICON_TRIANGLE_ALERT : ICON_VOLUME_2,
             (struct ui_box){box.x + 20, box.y + (box.h - 36) / 2, 36, 36}, ink);
-    ui_text(ui, &(struct ui_text){
-                    .box = {box.x + 72, box.y + 4, box.w - 88, box.h - 8},
-                    .text = is_over ? _("p_suggest_skip", "Called again three times. Better skip.")
-                                    : _("p_come", "Waiting for the person to come"),
-                    .font = F_CAPTION,
-                    .weight = W_SEMIBOLD,
-                    .color = ink,
-                    .is_middle = true,
-                    .name = "hint"});
+    ui_text(ui, &(struct ui_text){.box = {box.x + 72, box.y + 4, box.w - 88, box.h - 8},
+                                  .text = is_over ? _("p_suggest_skip",
+                                                      "Called again three times. Better to skip.")
+                                                  : _("p_come", "Waiting for the person to come"),
+                                  .font = F_CAPTION,
+                                  .weight = W_SEMIBOLD,
+                                  .color = ink,
+                                  .is_middle = true,
+                                  .name = "hint"});
 }
 
 static void draw_empty(struct ui *ui, const struct desk_screen *s, struct ui_box box)
@@ -185,7 +185,7 @@ static void draw_empty(struct ui *ui, const struct desk_screen *s, struct ui_box
     ui_text(ui,
             &(struct ui_text){.box = {box.x, middle + 128, box.w, 80},
                               .text = s->view.waiting > 0 ? _("p_call_them", "Call the next number")
-                                                          : _("p_nobody", "Nobody is waiting."),
+                                                          : _("p_nobody", "Nobody is waiting"),
                               .font = F_BODY,
                               .weight = W_MEDIUM,
                               .color = C_INK2,

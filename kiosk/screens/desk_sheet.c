@@ -231,7 +231,7 @@ static const char *ask_words(bool is_ended, bool may)
 {
     if (is_ended)
         return _("p_open_first", "To go on, open the day again under Today.");
-    return may ? _("p_override", "Issue a number all the same? Touch the reason.")
+    return may ? _("p_override", "Issue a number anyway? Touch the reason.")
                : _("p_no_override", "You may not issue a number now.");
 }
 

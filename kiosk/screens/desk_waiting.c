@@ -305,7 +305,7 @@ static void draw_nobody(struct ui *ui, const struct desk_screen *s, struct ui_bo
             C_CONTROL);
     ui_text(ui,
             &(struct ui_text){.box = {box.x + 32, middle + 16, box.w - 64, 80},
-                              .text = s->view.has_session ? _("p_nobody", "Nobody is waiting.")
+                              .text = s->view.has_session ? _("p_nobody", "Nobody is waiting")
                                                           : _("p_no_day", "The day is not open."),
                               .font = F_BODY,
                               .weight = W_SEMIBOLD,

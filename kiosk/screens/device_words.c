@@ -14,15 +14,14 @@ struct advice {
 
 static const struct advice troubles[] = {
     [TROUBLE_NONE] = {.state = W("dev_ready", "Ready"), .tone = UI_TONE_GOOD},
-    [TROUBLE_NO_PRINTER] = {W("tr_none", "No printer is connected"), UI_TONE_DANGER,
-                            W("dev_none_d",
-                              "This machine knows no printer, or its printing service stands "
-                              "still. Restart the kiosk; if that does not help, ask the "
-                              "technician to look.")},
+    [TROUBLE_NO_PRINTER] =
+        {W("tr_none", "No printer is connected"), UI_TONE_DANGER,
+         W("dev_none_d", "This kiosk knows no printer, or its printing service has stopped. "
+                         "Restart the kiosk; if that does not help, ask the technician to look.")},
     [TROUBLE_OFFLINE] = {W("tr_offline", "The printer does not answer"), UI_TONE_DANGER,
                          W("dev_offline_d",
                            "Switch the printer on and check its cables. If it still does not "
-                           "answer, switch it off for ten seconds, then on again.")},
+                           "answer, switch it off for 10 seconds, then on again.")},
     [TROUBLE_COVER_OPEN] = {W("tr_cover", "The printer's cover is open"), UI_TONE_WARNING,
                             W("dev_cover_d", "Press the printer's cover until it clicks.")},
     [TROUBLE_JAM] = {W("tr_jam", "The paper is jammed"), UI_TONE_WARNING,
@@ -35,13 +34,13 @@ static const struct advice troubles[] = {
                          W("dev_stopped_d", "Printing was stopped on purpose, or the disk is full. "
                                             "Ask the technician to look.")},
     [TROUBLE_REFUSED] = {W("dev_refused", "The printer refuses slips"), UI_TONE_DANGER,
-                         W("dev_refused_d", "Check that the roll has the right width and stands "
-                                            "the right way round. If it stays so, call the "
-                                            "technician.")},
+                         W("dev_refused_d",
+                           "Check that the roll has the right width and is the right way round. If "
+                           "that does not help, call the technician.")},
     [TROUBLE_UNKNOWN] = {W("st_printer", "Printer problem"), UI_TONE_DANGER,
-                         W("dev_unknown_d", "Look at the printer's lights. Switch it off for ten "
-                                            "seconds, then on again. If it stays so, call the "
-                                            "technician.")},
+                         W("dev_unknown_d",
+                           "Look at the printer's lights. Switch it off for 10 seconds, then on "
+                           "again. If that does not help, call the technician.")},
 };
 static_assert(ARRAY_LEN(troubles) == TROUBLE_UNKNOWN + 1, "every trouble has its advice");
 
@@ -49,8 +48,8 @@ static const struct advice paper_low = {W("st_paper_low", "Paper low"), UI_TONE_
                                         W("dev_paper_low_d", "Have a new roll of paper ready.")};
 static const struct advice silent = {
     W("dev_silent", "No news"), UI_TONE_WARNING,
-    W("dev_silent_d", "The printing program has not reported for a while. If it stays so for two "
-                      "minutes, restart the kiosk.")};
+    W("dev_silent_d", "The printing program has not reported for a while. If nothing changes "
+                      "within two minutes, restart the kiosk.")};
 
 /* Programs, by the role they announce. */
 static const struct {
@@ -75,15 +74,14 @@ static const struct {
      W("dev_print_d", "Printing has stopped: let people note their number from the screen. It "
                       "usually comes back within a minute; if not, restart the kiosk.")},
     {"sync", ICON_WIFI, W("dev_sync", "Sending program"),
-     W("dev_sync_d", "Nothing is sent to the office for now; it is all kept on this machine. It "
+     W("dev_sync_d", "Nothing is sent to the office for now; it is all kept on this kiosk. It "
                      "usually comes back within a minute; if not, restart the kiosk.")},
 };
 
 static const struct advice touch_stuck = {
     W("dev_touch", "Touch held down"), UI_TONE_WARNING,
-    W("dev_touch_d",
-      "Something has been pressing on this screen for a long time. Take away what leans on "
-      "it and wipe it dry; if it stays so, restart the kiosk.")};
+    W("dev_touch_d", "Something keeps pressing on this screen. Remove what touches it and wipe it "
+                     "dry. If that does not help, restart the kiosk.")};
 
 static const struct label is_running = W("dev_runs", "Running");
 static const struct label is_down = W("dev_down", "Stopped");
@@ -137,8 +135,8 @@ static void add_away(struct device_lines *out, const struct office_view *office,
     if (office->last_ms > 0)
         words_date_time(when, sizeof when, office->last_ms, offset_min);
     (void)text_fill(out->away, sizeof out->away,
-                    _("dev_away_d", "Last answer: {when}. The kiosk serves on and sends everything "
-                                    "later. Check the network cable or the modem."),
+                    _("dev_away_d", "Last answer: {when}. The kiosk keeps serving and sends "
+                                    "everything later. Check the network cable or the modem."),
                     "when", when, NULL);
     out->lines[out->count++] = (struct device_line){
         .icon = ICON_WIFI_OFF,
@@ -170,9 +168,8 @@ static void add_contact(struct device_lines *out, const struct office_view *offi
             .name = _("dev_office", "Office server"),
             .state = _("dev_not_wanted", "Refused"),
             .tone = UI_TONE_DANGER,
-            .what_to_do = _("dev_not_wanted_d",
-                            "The office answers but does not accept this machine. Ask the "
-                            "technician to enrol it again.")};
+            .what_to_do = _("dev_not_wanted_d", "The office answers but does not accept this "
+                                                "kiosk. Ask the technician to enrol it again.")};
         return;
     }
 }
@@ -192,7 +189,7 @@ static void add_backlog(struct device_lines *out, const struct office_view *offi
         .name = _("dev_backlog", "Waiting to be sent"),
         .state = out->unsent,
         .tone = is_late ? UI_TONE_WARNING : UI_TONE_GOOD,
-        .what_to_do = is_late ? _("dev_backlog_d", "They are safe on this machine and are sent by "
+        .what_to_do = is_late ? _("dev_backlog_d", "They are safe on this kiosk and are sent by "
                                                    "themselves as soon as the office answers.")
                               : "",
     };
@@ -210,8 +207,9 @@ static void add_set_aside(struct device_lines *out, const struct office_view *of
         .name = _("dev_aside", "Not accepted by the office"),
         .state = out->set_aside,
         .tone = UI_TONE_WARNING,
-        .what_to_do = _("dev_aside_d", "They are kept on this machine. Tell the technician; "
-                                       "everything else is sent as usual."),
+        .what_to_do = _(
+            "dev_aside_d",
+            "They are kept on this kiosk. Tell the technician; everything else is sent as usual."),
     };
 }
 

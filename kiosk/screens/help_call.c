@@ -18,8 +18,8 @@ static void call(struct router *router, enum help_place place, const char *scree
         help->request = uuid_v4();
     if (!desk_call_officer(router_desk(router), &help->request, router_device(router), screen,
                            &err)) {
-        router_toast(router, _("help_failed", "Could not call. Please go to the information desk."),
-                     false);
+        router_toast(
+            router, _("help_failed", "The call failed. Please go to the information desk."), false);
         router_desk_failed(router, &err, "calling an officer");
         return;
     }

@@ -129,7 +129,7 @@ static const struct home_kind kinds[] = {
      W("ask_staff_d", "Information desk number"), "B", NULL, NULL},
     {"complain", ICON_MEGAPHONE, W("complain", "Complaint"), W("complain_d", "Complain or suggest"),
      NULL, NULL, open_complaint},
-    {"complaint-desk", ICON_USERS, W("desk_d", "Complaint desk"),
+    {"complaint-desk", ICON_USERS, W("desk_d", "Complaint counter"),
      W("desk_d_d", "A number to talk in person"), "D", NULL, NULL},
     {"contact", ICON_PHONE, W("contact", "Contact the office"),
      W("contact_d", "Channels with QR codes"), NULL, contact_is_offered, open_contact},

@@ -162,7 +162,7 @@ size_t info_blocks(struct router *router, struct info_block *out, bool has_compl
     if (has_complain && count < INFO_MAX_BLOCKS)
         out[count++] = (struct info_block){INFO_COMPLAIN, NULL, 0};
     if (channels > CHANNELS_BESIDE_CODE && count + 1 < INFO_MAX_BLOCKS)
-        out[count++] = (struct info_block){INFO_HEADING, _("other_ways", "Other ways"), 0};
+        out[count++] = (struct info_block){INFO_HEADING, _("other_ways", "Other channels"), 0};
     for (size_t i = CHANNELS_BESIDE_CODE; i < channels && count < INFO_MAX_BLOCKS; i++)
         out[count++] = (struct info_block){INFO_CHANNEL, NULL, (int)i};
     return add_list(out, count,

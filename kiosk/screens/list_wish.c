@@ -34,8 +34,8 @@ void list_wish_print(struct router *router, enum slip_kind kind)
     if (desk_print_list(router_desk(router), request_of(router, kind), kind, visit->service->id,
                         visit->lang, &job, &err)) {
         router_toast(router,
-                     kind == SLIP_STEPS ? _("steps_printing", "The steps are being printed")
-                                        : _("req_printing", "The list is being printed"),
+                     kind == SLIP_STEPS ? _("steps_printing", "The steps are being printed.")
+                                        : _("req_printing", "The list is being printed."),
                      true);
         return;
     }

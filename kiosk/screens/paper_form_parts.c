@@ -58,14 +58,15 @@ void paper_draw_day(struct ui *ui, struct paper_form *form, struct ui_box box)
                                   .max_lines = 1,
                                   .is_middle = true,
                                   .name = "day"});
-    ui_text(ui, &(struct ui_text){.box = {box.x + left, box.y + box.h - LINE_H, width, LINE_H},
-                                  .text = form->day == form->today ? _("p_today", "Today")
-                                                                   : _("sf_day", "Day of the form"),
-                                  .font = F_CAPTION,
-                                  .weight = W_MEDIUM,
-                                  .color = C_INK2,
-                                  .align = UI_CENTER,
-                                  .max_lines = 1});
+    ui_text(ui,
+            &(struct ui_text){.box = {box.x + left, box.y + box.h - LINE_H, width, LINE_H},
+                              .text = form->day == form->today ? _("p_today", "Today")
+                                                               : _("sf_day", "Date of the form"),
+                              .font = F_CAPTION,
+                              .weight = W_MEDIUM,
+                              .color = C_INK2,
+                              .align = UI_CENTER,
+                              .max_lines = 1});
     place_step(ui, form, &day_steps[2],
                (struct ui_box){box.x + box.w - left + PAPER_GAP, box.y, STEP_W, box.h});
     place_step(ui, form, &day_steps[3],
@@ -292,11 +293,11 @@ void paper_draw_extras(struct ui *ui, struct paper_form *form, struct ui_box box
     int height = is_stacked ? (box.h - PAPER_GAP) / 2 : box.h;
     const struct extra_field service = {"service", _("sf_service", "Service (optional)"),
                                         form->service ? strings_words(&form->service->name)
-                                                      : _("sf_none", "Not told"),
+                                                      : _("sf_none", "Not given"),
                                         ICON_FILE_TEXT};
     const struct extra_field suggestion = {
         "suggestion", _("sf_suggestion", "Suggestion (optional)"),
-        form->suggestion[0] ? form->suggestion : _("sf_none", "Not told"), ICON_KEYBOARD};
+        form->suggestion[0] ? form->suggestion : _("sf_none", "Not given"), ICON_KEYBOARD};
 
     if (place_field(ui, &service, (struct ui_box){box.x, box.y, width, height}))
         form->stage = PAPER_SERVICE;
@@ -322,8 +323,8 @@ static struct hint hint_of(const struct paper_form *form)
         hint = (struct hint){.icon = ICON_TRIANGLE_ALERT, .color = C_DANGER};
         (void)text_copy(hint.text, sizeof hint.text,
                         form->fault == ERR_INVALID
-                            ? _("sf_refused", "It was not saved: the day cannot be right. Please "
-                                              "check it, and the machine's clock.")
+                            ? _("sf_refused", "It was not saved: the date cannot be right. Please "
+                                              "check it and the machine's clock.")
                             : _("p_not_saved", "It was not saved. Please try again."));
     } else if (form->was_saved) {
         hint = (struct hint){.icon = ICON_CIRCLE_CHECK, .color = C_PRIMARY_DARK};

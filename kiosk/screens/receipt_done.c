@@ -30,15 +30,14 @@ static struct paper_words paper(const struct receipt_form *form)
         if (form->job.trouble == TROUBLE_NONE)
             return waits;
         return (struct paper_words){
-            _("p_slip_held", "The receipt waits: the printer needs somebody."), ICON_TRIANGLE_ALERT,
-            C_WARNING};
+            _("p_slip_held", "The receipt waits: the printer needs attention."),
+            ICON_TRIANGLE_ALERT, C_WARNING};
     case PRINT_PRINTED:
         return (struct paper_words){_("p_slip_out", "The receipt is printed."), ICON_CIRCLE_CHECK,
                                     C_PRIMARY_DARK};
     case PRINT_UNCERTAIN:
         return (struct paper_words){
-            _("p_slip_unsure",
-              "Nobody can tell whether the receipt came out. Look at the printer."),
+            _("p_slip_unsure", "It is not certain that the receipt came out. Look at the printer."),
             ICON_TRIANGLE_ALERT, C_WARNING};
     case PRINT_FAILED:
     case PRINT_CANCELLED:

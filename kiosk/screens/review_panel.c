@@ -51,11 +51,11 @@ static struct troubles troubles_of(const struct router *router)
     if (desk && desk_questionnaire_trouble(desk)[0])
         troubles.lines[troubles.count++] =
             _("rv_no_questionnaire", "No survey is offered: the questionnaire's file cannot be "
-                                     "read. Tell the office's IT person; the log says more.");
+                                     "read. Tell the technician; the system log says more.");
     if (desk && desk_holidays_trouble(desk)[0])
         troubles.lines[troubles.count++] =
-            _("rv_no_holidays", "No holiday is known: the holidays' file cannot be read. Tell the "
-                                "office's IT person; the log says more.");
+            _("rv_no_holidays", "No holidays are known: the holidays' file cannot be read. Tell "
+                                "the technician; the system log says more.");
     return troubles;
 }
 
@@ -131,10 +131,10 @@ static int draw_source(struct ui *ui, const struct marked *source, int index, in
     strings_count(words, sizeof words,
                   N_("rv_count", "{n} mark", "{n} marks", (unsigned long)source->marks->count),
                   (int64_t)source->marks->count);
-    if (draw_step(ui, "source-prev", _("rv_before", "Permit before"), ICON_ARROW_LEFT,
+    if (draw_step(ui, "source-prev", _("rv_before", "Previous permit"), ICON_ARROW_LEFT,
                   (struct ui_box){box.x, box.y, STEP, STEP}, index == 0))
         step = -1;
-    if (draw_step(ui, "source-next", _("rv_after", "Permit after"), ICON_ARROW_RIGHT,
+    if (draw_step(ui, "source-next", _("rv_after", "Next permit"), ICON_ARROW_RIGHT,
                   (struct ui_box){box.x + box.w - STEP, box.y, STEP, STEP}, index + 1 >= count))
         step = 1;
     ui_text(ui, &(struct ui_text){.box = {box.x + STEP + GAP, box.y, box.w - 2 * (STEP + GAP), 48},

@@ -164,9 +164,8 @@ static int walk_contact(struct ui *ui, const struct visit_complaint *complaint, 
 
 static const char *failed_words(void)
 {
-    return _("c_failed",
-             "It could not be sent. What you wrote is still here. Touch “Send complaint” "
-             "again, or tell it to an officer.");
+    return _("c_failed", "It could not be sent. What you wrote is still here. Touch “Send "
+                         "complaint” again, or tell an officer.");
 }
 
 static int failed_height(struct ui *ui, int width)

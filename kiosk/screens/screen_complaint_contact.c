@@ -140,7 +140,7 @@ static int hint_height(struct ui *ui, int width)
     const char *const all[] = {
         _("c_lacks_phone", "Type a phone number of 8 to 15 digits."),
         _("c_lacks_mail", "Type an e-mail address, for example name@mail.com."),
-        _("c_lacks_consent", "Touch the box if you agree; or choose a way without contact."),
+        _("c_lacks_consent", "Touch the box if you agree, or choose a way without contact."),
     };
     int most = 0;
 

@@ -96,7 +96,8 @@ static void draw_state(struct ui *ui, const struct sent_state *s, struct router 
 static int state_height(struct ui *ui, int width)
 {
     return ui_text_height(
-        ui, _("c_slip_maybe", "Perhaps no receipt came out. Please write down number and code."),
+        ui,
+        _("c_slip_maybe", "Perhaps no receipt came out. Please write down the number and code."),
         F_CAPTION, W_SEMIBOLD, width);
 }
 

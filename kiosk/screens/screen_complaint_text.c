@@ -71,7 +71,7 @@ static void draw_kinds(struct ui *ui, struct visit_complaint *complaint, struct 
 
 static const char *service_words(struct ui *ui, const struct service *service, int width)
 {
-    const char *hint = _("c_service", "Which service is it about? (may be left open)");
+    const char *hint = _("c_service", "Which service is it about? (optional)");
 
     if (service)
         return strings_words(&service->name);
@@ -232,15 +232,15 @@ static void choose_service(struct ui *ui, struct text_state *s, struct router *r
 
 static void ask_leaving(struct ui *ui, struct text_state *s, struct router *router)
 {
-    switch (
-        part_ask(ui, &(struct dialog){.name = "drop",
-                                      .icon = ICON_TRIANGLE_ALERT,
-                                      .title = _("c_drop", "Drop this complaint?"),
-                                      .words = _("c_drop_d", "What you have written is erased."),
-                                      .stay = _("c_drop_stay", "Go on writing"),
-                                      .stay_icon = ICON_PEN_LINE,
-                                      .end = _("c_drop_end", "Drop and erase it"),
-                                      .end_icon = ICON_X})) {
+    switch (part_ask(
+        ui, &(struct dialog){.name = "drop",
+                             .icon = ICON_TRIANGLE_ALERT,
+                             .title = _("c_drop", "Drop this complaint?"),
+                             .words = _("c_drop_d", "What you have written will be erased."),
+                             .stay = _("c_drop_stay", "Go on writing"),
+                             .stay_icon = ICON_PEN_LINE,
+                             .end = _("c_drop_end", "Drop and erase it"),
+                             .end_icon = ICON_X})) {
     case DIALOG_OPEN:
         return;
     case DIALOG_STAY:

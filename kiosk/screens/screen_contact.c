@@ -26,7 +26,7 @@ static const struct kind {
     enum icon icon;
     struct label label, purpose;
 } kinds[] = {
-    {CHANNEL_PHONE, ICON_PHONE, W("w_phone", "Telephone"), W("q_call", "Scan to call")},
+    {CHANNEL_PHONE, ICON_PHONE, W("w_phone", "Phone"), W("q_call", "Scan to call")},
     {CHANNEL_WHATSAPP, ICON_MESSAGE_SQUARE_TEXT, W("whatsapp", "WhatsApp"),
      W("q_wa", "Scan to write in WhatsApp")},
     {CHANNEL_SMS, ICON_MESSAGE_SQUARE_TEXT, W("sms", "SMS"), W("q_sms", "Scan to send an SMS")},

@@ -120,7 +120,7 @@ static enum ui_color promise(char *out, size_t size, const struct book_state *s,
                              const struct router *router, const struct complaint *complaint)
 {
     if (complaint->is_erased) {
-        (void)text_copy(out, size, _("bk_erased", "Words erased"));
+        (void)text_copy(out, size, _("bk_erased", "Text erased"));
         return C_INK2;
     }
     if (complaint->answered_ms > 0) {
@@ -129,7 +129,7 @@ static enum ui_color promise(char *out, size_t size, const struct book_state *s,
         return C_INK2;
     }
     if (complaint->due_day == 0) {
-        (void)text_copy(out, size, _("bk_no_due", "No day is promised"));
+        (void)text_copy(out, size, _("bk_no_due", "No date is promised"));
         return C_INK2;
     }
     bool is_late = complaint_is_overdue(complaint, s->today);

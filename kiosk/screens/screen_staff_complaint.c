@@ -45,7 +45,7 @@ static void day_words(char *out, size_t size, const char *pattern, int64_t day)
 static void promise(char *out, size_t size, const struct complaint_desk *s)
 {
     if (s->complaint.due_day == 0)
-        (void)text_copy(out, size, _("bk_no_due", "No day is promised"));
+        (void)text_copy(out, size, _("bk_no_due", "No date is promised"));
     else
         day_words(out, size,
                   complaint_is_overdue(&s->complaint, s->today)
@@ -103,9 +103,9 @@ static void draw_sealed(struct ui *ui, struct complaint_desk *s, struct router *
                         struct ui_box box)
 {
     const struct label *trouble = s->trouble;
-    static const struct label erased = W("bc_erased", "What was written has been erased.");
+    static const struct label erased = W("bc_erased", "The text has been erased.");
     static const struct label noted =
-        W("bc_noted", "What was written is sealed. Who reads it is noted in the journal.");
+        W("bc_noted", "The text is sealed. Who reads it is noted in the journal.");
     int y = box.y + box.h / 2 - 140;
 
     if (s->complaint.is_erased)
@@ -189,10 +189,10 @@ static void draw_route(struct ui *ui, const struct complaint_desk *s, struct rou
     bool has_weight = s->complaint.weight != WEIGHT_NOT_SET;
 
     if (!has_weight)
-        route = _("bc_weigh_first", "Choose the weight: then it is shown how the standard wants it "
-                                    "handled.");
+        route =
+            _("bc_weigh_first", "Choose the weight to see how the service standard handles it.");
     else if (!route)
-        route = _("bc_no_route", "The standard does not say how this weight is handled.");
+        route = _("bc_no_route", "The service standard does not say how this weight is handled.");
     enum ui_font font =
         ui_text_height(ui, route, F_BODY, W_MEDIUM, box.w) <= box.h ? F_BODY : F_CAPTION;
     ui_text(ui, &(struct ui_text){.box = box,
@@ -206,7 +206,7 @@ static void draw_route(struct ui *ui, const struct complaint_desk *s, struct rou
 static bool close_button(struct ui *ui, enum ui_button_kind kind, struct ui_box box)
 {
     return ui_button(ui, &(struct ui_button){.name = "close",
-                                             .label = _("bc_close", "Close it"),
+                                             .label = _("bc_close", "Close complaint"),
                                              .icon = ICON_CHECK,
                                              .kind = kind,
                                              .font = F_BODY,

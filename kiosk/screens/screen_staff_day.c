@@ -117,7 +117,7 @@ static void print_report(struct day_screen *s, struct router *router)
     s->print_until_ms = now_ms + SAME_WISH_MS;
     bool is_queued = desk_print_report(router_desk(router), &s->print_request, s->day,
                                        router_shift(router)->officer.code, &job, &err);
-    day_acted(s, router, is_queued, &err, _("sd_printing", "The report is being printed"));
+    day_acted(s, router, is_queued, &err, _("sd_printing", "The report is being printed."));
 }
 
 /* --- the frame -------------------------------------------------------------------------------- */

@@ -52,7 +52,7 @@ static void answer(struct devices_state *s, struct router *router, int64_t no)
     struct err err = {0};
 
     if (!desk_answer_help_call(router_desk(router), no, router_shift(router)->officer.code, &err)) {
-        router_toast(router, _("call_failed", "Could not note that. Please try again."), false);
+        router_toast(router, _("call_failed", "It could not be noted. Please try again."), false);
         router_desk_failed(router, &err, "answering a call for an officer");
         return;
     }

@@ -120,7 +120,7 @@ static void draw_choosing(struct ui *ui, struct paper_form *form, struct router 
         form->stage = PAPER_FILL;
     switch (service_choice_draw(ui, router, &form->choice,
                                 (struct ui_box){all.x, all.y + head, all.w, all.h - head}, chosen,
-                                _("sf_none", "Not told"), &form->service)) {
+                                _("sf_none", "Not given"), &form->service)) {
     case SERVICE_OPEN:
         return;
     case SERVICE_NONE:

@@ -42,17 +42,17 @@ static void draw_nobody(struct ui *ui, struct ui_box box)
                                          .weight = W_BOLD,
                                          .color = C_INK,
                                          .name = "nobody"});
-    part_text(
-        ui, &(struct part_text){
-                .x = box.x,
-                .y = y + 16,
-                .w = box.w,
-                .text = _("p_no_officers_d", "The office's IT person adds officers on this machine "
-                                             "with:\n**anjungan-ctl staff add CODE NAME**"),
-                .font = F_BODY,
-                .weight = W_MEDIUM,
-                .color = C_INK2,
-            });
+    part_text(ui,
+              &(struct part_text){
+                  .x = box.x,
+                  .y = y + 16,
+                  .w = box.w,
+                  .text = _("p_no_officers_d", "The office's technician adds officers on this "
+                                               "kiosk with:\n**anjungan-ctl staff add CODE NAME**"),
+                  .font = F_BODY,
+                  .weight = W_MEDIUM,
+                  .color = C_INK2,
+              });
 }
 
 static bool draw_officer(struct ui *ui, const struct officer *officer, struct ui_box box)

@@ -53,15 +53,13 @@ static const char *words_of(enum code_answer answer)
                              "with your answers.");
     case CODE_UNKNOWN:
         return _("v_code_no",
-                 "No ticket of today has this code. Check it, or go back and choose the "
-                 "service yourself.");
+                 "No ticket of today has this code. Check it, or go back and choose the service.");
     case CODE_USED:
-        return _("v_code_used",
-                 "A survey was filled in for this ticket already. Go back and choose "
-                 "the service yourself if you like.");
+        return _("v_code_used", "A survey was already filled in for this ticket. You can go back "
+                                "and choose the service.");
     case CODE_WITHOUT_SERVICE:
-        return _("v_code_none", "This number was taken without a permit. Go back and choose the "
-                                "service yourself if you like.");
+        return _("v_code_none",
+                 "This number was taken without a permit. You can go back and choose the service.");
     }
     return "";
 }

@@ -76,8 +76,9 @@ static const char *note_of(const struct suggestion_state *s, const struct ui_typ
     if (s->has_failed)
         return _("v_failed", "Not saved yet. Please try again, or call an officer.");
     return ui_typing_is_full(typing)
-               ? _("full", "No more room. What you wrote is kept as it stands.")
-               : _("v_sug_d", "Kept without your name. Do not write ID numbers or passwords here.");
+               ? _("full", "There is no more room. What you have written is kept.")
+               : _("v_sug_d",
+                   "Stored without your name. Do not write ID numbers or passwords here.");
 }
 
 static void suggestion_frame(void *state, struct ui *ui, struct router *router)

@@ -45,7 +45,7 @@ int sent_head(struct ui *ui, struct ui_box box, const struct sent_shape *shape, 
          .weight = W_BOLD,
          .color = C_INK,
          .name = "title"},
-        {.text = _("c_keep", "Keep this number to ask what becomes of it."),
+        {.text = _("c_keep", "Keep this number to ask about your complaint."),
          .font = F_BODY,
          .weight = W_MEDIUM,
          .color = C_INK2},
@@ -153,6 +153,6 @@ int sent_card(struct ui *ui, const struct sent_state *s, struct router *router, 
     (void)walk_inside(ui, sent, facts, in, code, false);
     if (code > 0)
         ui_qr(ui, (struct ui_box){in.x + in.w - QR, in.y, QR, QR}, &s->code,
-              _("c_qr", "The code of this complaint"));
+              _("c_qr", "Code of this complaint"));
     return height;
 }

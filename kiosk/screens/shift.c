@@ -100,7 +100,7 @@ void router_look_at_shift(struct router *router)
     } else if (shift->counter[0] && has_lost_counter(router, seats, count)) {
         shift->counter[0] = '\0';
         router_restart(router, &screen_staff_counter);
-        router_toast(router, _("p_relieved", "A colleague works at your counter now."), false);
+        router_toast(router, _("p_relieved", "A colleague is working at your counter now."), false);
     }
 }
 

@@ -10,10 +10,9 @@ enum { INFO_ICON = 36 };
 struct words_info words_info_of(const struct visit_complaint *complaint, bool was_refused,
                                 bool has_room)
 {
-    const struct words_info full = {_("c_full",
-                                      "600 letters are written: that is the limit. Nothing of "
-                                      "it is lost; shorten it to add something."),
-                                    ICON_CIRCLE_ALERT, C_DANGER};
+    const struct words_info full = {
+        _("c_full", "The limit is 600 letters. Nothing is lost; shorten the text to add more."),
+        ICON_CIRCLE_ALERT, C_DANGER};
 
     if (was_refused)
         return full;
@@ -34,7 +33,7 @@ struct words_info words_info_of(const struct visit_complaint *complaint, bool wa
 
 static void other_ways(char *out, size_t size)
 {
-    (void)text_fill(out, size, _("c_others", "Other ways: {name} {web}, SMS {sms}"), "name",
+    (void)text_fill(out, size, _("c_others", "Other channels: {name} {web}, SMS {sms}"), "name",
                     national_channel.name, "web", national_channel.web, "sms", national_channel.sms,
                     NULL);
 }
@@ -82,8 +81,7 @@ int words_info_room(struct ui *ui, int width)
     const char *const all[] = {
         _("c_nik",
           "That looks like an identity number (NIK). It is not needed; please leave it out."),
-        _("c_full", "600 letters are written: that is the limit. Nothing of it is lost; shorten it "
-                    "to add something."),
+        _("c_full", "The limit is 600 letters. Nothing is lost; shorten the text to add more."),
         _("c_book", "Recorded in the Complaint Book and passed to the unit concerned. Do not write "
                     "ID numbers or passwords here."),
     };

@@ -28,7 +28,7 @@ const char *words_complaint_answer(enum complaint_reply reply)
 const char *words_complaint_due_caption(enum complaint_reply reply)
 {
     return reply == REPLY_NONE ? _("c_ask_from", "Ask for the answer from")
-                               : _("c_due", "Answered at the latest on");
+                               : _("c_due", "Answered by");
 }
 
 void words_complaint_due(char *out, size_t size, const struct complaint *complaint)
@@ -36,8 +36,9 @@ void words_complaint_due(char *out, size_t size, const struct complaint *complai
     char day[96];
 
     if (complaint->due_day <= 0) {
-        text_copy(out, size,
-                  _("c_no_due", "This office promises no day for an answer; ask with the number."));
+        text_copy(
+            out, size,
+            _("c_no_due", "This office promises no date for an answer. Ask with this number."));
         return;
     }
     words_day(day, sizeof day, complaint->due_day);
@@ -81,10 +82,10 @@ void words_complaint_ask(char *out, size_t size, const struct office *office, co
 
     counter_words(counter, sizeof counter, office, lang);
     if (counter[0] == '\0') {
-        text_copy(out, size, _("c_ask", "To ask about it: tell an officer number and code."));
+        text_copy(out, size, _("c_ask", "To ask about it, tell an officer the number and code."));
         return;
     }
-    text_fill(out, size, _("c_ask_at", "To ask about it: tell number and code at {counter}."),
+    text_fill(out, size, _("c_ask_at", "To ask about it, tell the number and code at {counter}."),
               "counter", counter, NULL);
 }
 

@@ -141,7 +141,7 @@ static void hour_name(char *out, size_t size, const char *hour)
 void report_row_name(char *out, size_t size, enum report_kind kind, const struct report_row *row)
 {
     const char *nobody = kind == REPORT_OFFICERS ? _("rp_not_called", "Not called")
-                                                 : _("rp_no_service", "No permit");
+                                                 : _("rp_no_service", "No particular service");
 
     if (strcmp(row->key, REPORT_KEY_REST) == 0)
         text_copy(out, size, _("rp_rest", "Others"));
@@ -220,11 +220,10 @@ void report_numbers(char *out, size_t size, const struct day_report *report)
                   _("rp_numbers", "Numbers of each series: {list}. Every number is on record."),
                   "list", list, NULL);
     else
-        text_fill(
-            out, size,
-            _("rp_numbers_missing",
-              "Numbers of each series: {list}. {n} are NOT on record: tell the administrator."),
-            "list", list, "n", hi, NULL);
+        text_fill(out, size,
+                  _("rp_numbers_missing",
+                    "Numbers of each series: {list}. {n} are NOT on record: tell the technician."),
+                  "list", list, "n", hi, NULL);
 }
 
 void report_extras(char *out, size_t size, const struct day_report *report)

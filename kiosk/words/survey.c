@@ -12,34 +12,34 @@
 
 enum { NUMBER_TEXT = 40 };
 
-static const struct wording skipped = W("sw_skipped", "Not told");
+static const struct wording skipped = W("sw_skipped", "Not given");
 
 /* Index 0 of a profile's part is what was skipped. */
-static const struct wording genders[] = {W("sw_skipped", "Not told"), W("v_m", "Male"),
+static const struct wording genders[] = {W("sw_skipped", "Not given"), W("v_m", "Male"),
                                          W("v_f", "Female")};
 static_assert(ARRAY_LEN(genders) == GENDER_COUNT, "every gender has its name");
 static const struct wording ages[] = {
-    W("sw_skipped", "Not told"),         W("sw_age_19", "Up to 19 years"),
+    W("sw_skipped", "Not given"),        W("sw_age_19", "Up to 19 years"),
     W("sw_age_20", "20–29 years"),       W("sw_age_30", "30–39 years"),
     W("sw_age_40", "40–49 years"),       W("sw_age_50", "50–59 years"),
     W("sw_age_60", "60 years and over"),
 };
 static_assert(ARRAY_LEN(ages) == AGE_COUNT, "every age band has its name");
 static const struct wording educations[] = {
-    W("sw_skipped", "Not told"), W("sw_sd", "SD (primary)"),   W("sw_smp", "SMP (junior high)"),
-    W("sw_sma", "SMA (high)"),   W("sw_diploma", "Diploma"),   W("sw_s1", "S1 (bachelor)"),
-    W("sw_s2", "S2 (master)"),   W("sw_s3", "S3 (doctorate)"),
+    W("sw_skipped", "Not given"), W("sw_sd", "SD (primary)"),   W("sw_smp", "SMP (junior high)"),
+    W("sw_sma", "SMA (high)"),    W("sw_diploma", "Diploma"),   W("sw_s1", "S1 (bachelor)"),
+    W("sw_s2", "S2 (master)"),    W("sw_s3", "S3 (doctorate)"),
 };
 static_assert(ARRAY_LEN(educations) == EDUCATION_COUNT, "every education has its name");
 static const struct wording occupations[] = {
-    W("sw_skipped", "Not told"),       W("sw_pns", "PNS (civil servant)"),
+    W("sw_skipped", "Not given"),      W("sw_pns", "PNS (civil servant)"),
     W("sw_tni", "TNI (armed forces)"), W("sw_polri", "Polri (police)"),
     W("sw_swasta", "Private sector"),  W("sw_wirausaha", "Self-employed"),
     W("sw_occupation_other", "Other"),
 };
 static_assert(ARRAY_LEN(occupations) == OCCUPATION_COUNT, "every occupation has its name");
 static const struct wording brackets[] = {
-    W("sw_skipped", "Not told"),
+    W("sw_skipped", "Not given"),
     W("sw_morning", "08:00–12:00"),
     W("sw_afternoon", "13:00–17:00"),
 };
@@ -210,8 +210,8 @@ void words_sample(char *out, size_t size, const struct survey_report *report)
                   ? _("sw_sample", "Sample (Krejcie & Morgan): {served} people were served, which "
                                    "asks for {required} respondents (next row of the table: "
                                    "{row}). {n} answered.")
-                  : _("sw_sample_unknown", "Sample: how many people were served is not known here, "
-                                           "so no size can be told. {n} answered."),
+                  : _("sw_sample_unknown", "The sample cannot be worked out: how many people were "
+                                           "served is not on record here. {n} answered."),
               "served", served, "required", required, "row", row, "n", n, NULL);
 }
 
@@ -243,9 +243,9 @@ void words_doubted(char *out, size_t size, const struct survey_report *report)
     words_count(n, sizeof(n), report->ikm.n);
     words_count(abandoned, sizeof(abandoned), report->abandoned);
     text_fill(out, size,
-              _("sw_doubted", "Marked as doubtful (too fast, straight lines, repeated): {flagged} "
-                              "of {n}; they count as all others. Begun but not finished, not "
-                              "counted: {abandoned}."),
+              _("sw_doubted",
+                "Marked as doubtful (too fast, all alike, repeated): {flagged} of {n}; they count "
+                "as all others. Begun but not finished: {abandoned}; not counted."),
               "flagged", flagged, "n", n, "abandoned", abandoned, NULL);
 }
 

@@ -98,11 +98,11 @@ static void letters_beyond_the_limit_are_refused_and_nothing_is_lost(void **stat
         stage_tap_at_once(&stage, "key-a");
     assert_string_equal(stage_label(&stage, "count"), "600 / 600");
     assert_string_equal(stage_label(&stage, "words"), typed);
-    assert_non_null(strstr(stage_label(&stage, "info"), "itulah batasnya"));
+    assert_non_null(strstr(stage_label(&stage, "info"), "Batasnya 600 huruf"));
     assert_true(can_touch("next"));
     stage_tap(&stage, "key-delete");
     assert_string_equal(stage_label(&stage, "count"), "599 / 600");
-    assert_null(strstr(stage_label(&stage, "info"), "itulah batasnya"));
+    assert_null(strstr(stage_label(&stage, "info"), "Batasnya 600 huruf"));
 }
 
 static void a_number_like_a_nik_is_warned_of_and_not_refused(void **state)
@@ -153,7 +153,7 @@ static void notice_stands_beside_the_fields_with_version_and_days(void **state)
     complaint_open_form(&stage);
     complaint_write(&stage);
     stage_tap(&stage, "phone");
-    assert_non_null(strstr(stage_label(&stage, "notice"), "versi 1"));
+    assert_non_null(strstr(stage_label(&stage, "notice"), "versi 2"));
     assert_non_null(strstr(stage_label(&stage, "notice"), "365 hari"));
     assert_non_null(strstr(stage_label(&stage, "notice"), "DPMPTSP Kota Pekanbaru"));
     stage_tap(&stage, "contact");
@@ -177,7 +177,7 @@ static void a_number_too_short_and_a_missing_consent_are_told(void **state)
     assert_string_equal(stage_label(&stage, "typed"), "081111111111111");
     stage_tap(&stage, "key-ok");
     assert_false(can_touch("next"));
-    assert_non_null(strstr(stage_label(&stage, "hint"), "bila setuju"));
+    assert_non_null(strstr(stage_label(&stage, "hint"), "jika setuju"));
     stage_tap(&stage, "consent");
     assert_true(can_touch("next"));
 }

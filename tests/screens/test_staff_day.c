@@ -102,7 +102,7 @@ static void two_taps_print_one_report(void **state)
     open_filled(&stage, STAFF_SUPERVISOR);
     stage_tap(&stage, "print");
     stage_tap(&stage, "print");
-    assert_string_equal(stage_label(&stage, "toast"), "Laporan sedang dicetak");
+    assert_string_equal(stage_label(&stage, "toast"), "Laporan sedang dicetak.");
     assert_true(desk_next_job(stage.desk, &job, &err));
     assert_int_equal(job.kind, SLIP_REPORT);
     assert_string_equal(job.subject, "2026-11-23");
@@ -131,7 +131,7 @@ static void closing_the_day_asks_and_tells_who_waits(void **state)
     assert_int_equal(opening_of(&stage, NULL).reason, CLOSED_DAY_ENDED);
     assert_string_equal(stage_label(&stage, "opening"), "Pelayanan hari ini sudah ditutup.");
     assert_false(is_enabled(&stage, "extra"));
-    assert_string_equal(stage_label(&stage, "extra-refused"), "Buka hari lebih dahulu");
+    assert_string_equal(stage_label(&stage, "extra-refused"), "Buka hari lebih dahulu.");
     assert_false(is_enabled(&stage, "pause-A"));
     stage_tap(&stage, "open-day");
     assert_true(opening_of(&stage, NULL).is_open);

@@ -447,7 +447,7 @@ static void faster_colleague_is_told_and_the_list_read_again(void **state)
     stage_tap(&stage, "row-1");
     duty_colleague(&stage, ACT_CALL, &tickets[0]);
     stage_tap(&stage, "sheet-call");
-    assert_true(strstr(stage_label(&stage, "toast"), "Rekan Anda lebih dulu") != NULL);
+    assert_true(strstr(stage_label(&stage, "toast"), "Rekan Anda lebih dahulu") != NULL);
     assert_string_equal(stage_label(&stage, "state"), "Tidak ada yang dilayani");
     assert_string_equal(stage_label(&stage, "list-title"), "Menunggu (2)");
     assert_string_equal(duty_look(&stage, &tickets[0]).counter, "Loket 1");

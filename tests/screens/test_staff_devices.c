@@ -39,10 +39,11 @@ static void every_trouble_says_what_to_do(void **state)
     stage_printer(&stage, TROUBLE_PAPER_OUT, true);
     stage_notice(&stage);
     assert_true(stage_shows(&stage, "Kertas habis"));
-    assert_true(stage_shows(&stage, "Buka tutup printer, pasang gulungan kertas, tutup lagi."));
+    assert_true(
+        stage_shows(&stage, "Buka penutup printer, pasang gulungan kertas, lalu tutup lagi."));
     stage_printer(&stage, TROUBLE_COVER_OPEN, true);
     stage_notice(&stage);
-    assert_true(stage_shows(&stage, "Tekan tutup printer sampai berbunyi klik."));
+    assert_true(stage_shows(&stage, "Tekan penutup printer sampai berbunyi klik."));
     assert_false(stage_shows(&stage, "Kertas habis"));
 }
 

@@ -103,8 +103,9 @@ static void half_a_form_cannot_be_saved(void **state)
     assert_string_equal(stage_label(&stage, "hint"), "1 jawaban belum diisi");
     paper_type(&stage, "1");
     assert_true(stage_widget(&stage, "save")->is_enabled);
-    assert_string_equal(stage_label(&stage, "hint"),
-                        "Cocokkan dulu dengan kertasnya: yang sudah disimpan tidak dapat diubah.");
+    assert_string_equal(
+        stage_label(&stage, "hint"),
+        "Cocokkan dahulu dengan kertasnya: yang sudah disimpan tidak dapat diubah.");
     paper_type(&stage, "1"); /* a tenth key changes nothing */
     assert_string_equal(stage_label(&stage, "answer-9"), "9. Penanganan pengaduan: 1");
 }

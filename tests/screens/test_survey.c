@@ -348,7 +348,7 @@ static void code_of_a_ticket_fills_in_the_service_and_no_more(void **state)
     stage_tap(&stage, "service-code");
     type_code("UUUU");
     expect_screen("survey-code");
-    assert_true(stage_shows(&stage, "Tidak ada tiket hari ini"));
+    assert_true(stage_shows(&stage, "Tidak ada tiket hari ini dengan kode itu."));
     stage_tap(&stage, "nav-back");
     stage_tap(&stage, "service-code");
     type_code(code_of_last_ticket());
@@ -360,7 +360,7 @@ static void code_of_a_ticket_fills_in_the_service_and_no_more(void **state)
     stage_tap(&stage, "start");
     stage_tap(&stage, "service-code");
     type_code(code_of_last_ticket());
-    assert_true(stage_shows(&stage, "sudah pernah diisi"));
+    assert_true(stage_shows(&stage, "Survei untuk tiket ini sudah diisi."));
     stage_tap(&stage, "nav-back");
     stage_tap(&stage, "next");
     survey_answer_all(&stage, 2);

@@ -339,7 +339,7 @@ static void a_list_is_queued_once_and_the_toast_goes(void **state)
     stage_tap(&stage, "wake");
     stage_tap(&stage, "service-1");
     stage_tap(&stage, "print");
-    assert_string_equal(stage_label(&stage, "toast"), "Daftar syarat sedang dicetak");
+    assert_string_equal(stage_label(&stage, "toast"), "Daftar syarat sedang dicetak.");
     stage_tap(&stage, "print");
     assert_true(desk_next_job(stage.desk, &job, &err));
     assert_int_equal(job.kind, SLIP_REQUIREMENTS);

@@ -95,7 +95,7 @@ static void the_list_tells_the_register_and_no_words(void **state)
         "{\"number\":\"PD-1002\",\"at\":\"2026-11-23T10:41:00+08:00\",\"device\":\"K1\","
         "\"kind\":\"pengaduan\",\"service\":\"izin-satu\",\"service_name\":\"Izin Satu\","
         "\"weight\":null,\"state\":\"received\",\"reply\":\"in_person\","
-        "\"due\":\"2026-11-28\",\"overdue\":false,\"notice\":1,\"answered_at\":null,"
+        "\"due\":\"2026-11-28\",\"overdue\":false,\"notice\":2,\"answered_at\":null,"
         "\"closed_at\":null,\"officer\":null,\"office_state\":\"received\",\"erased\":false}\n");
 }
 

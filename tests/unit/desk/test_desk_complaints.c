@@ -84,7 +84,7 @@ static void a_complaint_has_number_code_row_event_and_journal(void **state)
               "WHERE kind = 'complaint.received'",
               text, sizeof text);
     assert_string_equal(text, "{\"number\":\"PD-1001\",\"kind\":\"pengaduan\",\"service\":"
-                              "\"izin-a\",\"reply\":\"phone\",\"due\":null,\"notice\":1}");
+                              "\"izin-a\",\"reply\":\"phone\",\"due\":null,\"notice\":2}");
 }
 
 static void the_same_request_gives_the_same_complaint(void **state)

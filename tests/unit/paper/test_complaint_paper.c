@@ -100,7 +100,7 @@ static void what_was_not_promised_is_not_printed(void **state)
     check_picture(&fixture, &complaint, "complaint-bare", "id", 2);
     struct slip *slip = draw(&fixture, &complaint, SLIP_80MM, "id", 2);
     assert_true(slip_says(slip, "SALINAN 2"));
-    assert_true(slip_says(slip, "tidak menetapkan hari jawaban"));
+    assert_true(slip_says(slip, "tidak menetapkan tanggal jawaban"));
     assert_false(slip_says(slip, "paling lambat"));
     assert_false(slip_says(slip, "Layanan"));
     slip_free(slip);

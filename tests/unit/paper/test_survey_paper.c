@@ -342,7 +342,7 @@ static void the_recap_tells_services_people_and_what_is_lowest(void **state)
         "273 orang dilayani",
         "Tingkat kepercayaan 95%",
         "Ditandai meragukan",
-        "tidak dihitung: 10",
+        "tidak diselesaikan: 10; tidak dihitung",
         "tepat 1/9",
         "Nilai rata-rata dan IKM menurut: Layanan",
         "Surat Izin Kerja Perekam Medis",

@@ -261,8 +261,8 @@ static void missing_numbers_are_told_loudly(void **state)
     assert_words("Jumlah nomor tiap seri: A 120, P 17. Semua nomor tercatat.");
     day_report_add_series(&report, "P", 2, 1);
     report_numbers(out, sizeof(out), &report);
-    assert_words("Jumlah nomor tiap seri: A 120, P 19. 1 nomor TIDAK tercatat: laporkan kepada "
-                 "administrator.");
+    assert_words("Jumlah nomor tiap seri: A 120, P 19. 1 nomor TIDAK tercatat: beri tahu "
+                 "teknisi.");
 }
 
 static void a_closed_office_says_why_and_when_again(void **state)
@@ -286,7 +286,7 @@ static void a_closed_office_says_why_and_when_again(void **state)
          "Buka lagi besok, Selasa, 24 November, pukul 08.00.",
          "It opens again tomorrow, Tuesday, 24 November, at 08:00."},
         {{.reason = CLOSED_PAUSED, .note = "mati listrik"},
-         "Nomor untuk keperluan ini sedang dihentikan sementara: mati listrik.",
+         "Nomor untuk keperluan ini dihentikan sementara: mati listrik.",
          "",
          ""},
         {{.reason = CLOSED_QUOTA}, "Nomor untuk hari ini sudah habis.", "", ""},
