@@ -46,7 +46,7 @@ runs() { systemctl is-active --quiet anjungan && systemctl is-active --quiet anj
 
 # Installed, it has its account and folders, and nothing runs.
 put "$packages"/old/anjungan-{common,kiosk}_*.deb
-[ "$(stat -c '%U:%G %a' /var/lib/anjungan)" = 'anjungan:anjungan 2770' ] || fail 'the state directory is not the kiosk account’s'
+[ "$(stat -c '%U:%G %a' /var/lib/anjungan)" = 'anjungan:anjungan 2770' ] || fail 'the state directory is not of another account'
 for unit in anjungan anjungan-print anjungan-sync anjungan-display; do
     [ "$(systemctl is-enabled "$unit" 2>&1)" = disabled ] || fail "$unit is enabled before anybody said so"
     ! systemctl is-active --quiet "$unit" || fail "$unit runs before anybody said so"
