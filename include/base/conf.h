@@ -42,3 +42,7 @@ bool conf_bool(const struct conf *conf, const char *section, const char *key);
 
 /* Every option with its value and help, in file syntax (--check-config). */
 void conf_print(const struct conf *conf, FILE *out);
+
+/* The text of a file with `key` of `section` set to `value`: in its line, else in that of its shipped default
+ * ("#key = …"), else as a new line; all else stays as it was written. Not checked: conf_parse does that. Yours. */
+char *conf_edit(const char *text, const char *section, const char *key, const char *value) MUST_USE;

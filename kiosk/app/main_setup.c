@@ -1,4 +1,5 @@
-/* anjungan-setup: makes a machine ready for what the kiosk needs around it; for now its ticket printer. */
+/* anjungan-setup: makes a machine a kiosk, and its ticket printer ready. */
+#include "admin/kiosk_setup.h"
 #include "app/settings.h"
 #include "base/clock.h"
 #include "base/i18n.h"
@@ -31,39 +32,81 @@ static bool draw_test(void *context, enum slip_width width, struct slip **out, s
            && slip_test(out, width, catalog, settings->device_id, "id", now_ms, err);
 }
 
+static int set_up_printer(void *context, int count, char **words)
+{
+    struct settings *settings = context;
+    const struct printer_setup setup = {
+        .dev = "/dev",
+        .sys = "/sys",
+        .configured_queue = settings->printer_queue,
+        .configured_roll_mm = settings->roll_mm,
+        .in = stdin,
+        .out = stdout,
+        .complaints = stderr,
+        .has_person = isatty(STDIN_FILENO) == 1,
+        .context = settings,
+        .draw_test = draw_test,
+    };
+    int code = printer_setup(&setup, count, words);
+
+    paper_close();
+    return code;
+}
+
+static bool is_enrolled(const struct settings *settings)
+{
+    AUTO_FREE char *certificate = mem_format("%s/identity/kiosk.crt", settings->state_dir);
+
+    return access(certificate, F_OK) == 0;
+}
+
+static int set_up_kiosk(void *context, int count, char **words)
+{
+    struct settings *settings = context;
+    struct kiosk_setup setup = {
+        .config_path = settings->config_path,
+        .asset_dir = settings->asset_dir,
+        .cups_dir = access("/etc/cups", F_OK) == 0 ? "/etc/cups" : NULL,
+        .in = stdin,
+        .out = stdout,
+        .complaints = stderr,
+        .has_person = isatty(STDIN_FILENO) == 1,
+        .has_systemd = access("/run/systemd/system", F_OK) == 0,
+        .is_enrolled = is_enrolled(settings),
+        .context = settings,
+        .set_up_printer = set_up_printer,
+    };
+
+    setup.options = settings_options(&setup.option_count);
+    return kiosk_setup(&setup, count, words);
+}
+
+static const struct {
+    const char *name;
+    int (*act)(void *context, int count, char **words);
+} verbs[] = {{"kiosk", set_up_kiosk}, {"printer", set_up_printer}};
+
 int main(int argc, char **argv)
 {
     AUTO_SETTINGS struct settings settings = {0};
+    AUTO_FREE char *help = mem_format("%s%s", printer_setup_help, kiosk_setup_help);
     const struct settings_program program = {
         .name = "anjungan-setup",
-        .summary = "Makes a kiosk's machine ready: its ticket printer.",
+        .summary = "Makes a machine a kiosk, and its ticket printer ready.",
         .usage = "VERB …",
-        .help = printer_setup_help,
+        .help = help,
         .has_verb = true,
+        .makes_config = true,
     };
     int code = 0;
 
     log_set_level(LOG_LEVEL_WARN); /* a person reads stderr here */
     if (!settings_parse(&settings, &program, argc, argv, &code))
         return code;
-    if (settings.rest_count == 0 || strcmp(settings.rest[0], "printer") != 0) {
-        (void)fprintf(stderr, "anjungan-setup: %s; see anjungan-setup --help\n",
-                      settings.rest_count ? "unknown verb" : "say what to set up: printer");
-        return 2;
-    }
-    const struct printer_setup setup = {
-        .dev = "/dev",
-        .sys = "/sys",
-        .configured_queue = settings.printer_queue,
-        .configured_roll_mm = settings.roll_mm,
-        .in = stdin,
-        .out = stdout,
-        .complaints = stderr,
-        .has_person = isatty(STDIN_FILENO) == 1,
-        .context = &settings,
-        .draw_test = draw_test,
-    };
-    code = printer_setup(&setup, settings.rest_count - 1, settings.rest + 1);
-    paper_close();
-    return code;
+    for (size_t i = 0; settings.rest_count > 0 && i < ARRAY_LEN(verbs); i++)
+        if (strcmp(settings.rest[0], verbs[i].name) == 0)
+            return verbs[i].act(&settings, settings.rest_count - 1, settings.rest + 1);
+    (void)fprintf(stderr, "anjungan-setup: %s; see anjungan-setup --help\n",
+                  settings.rest_count ? "unknown verb" : "say what to set up: kiosk or printer");
+    return 2;
 }

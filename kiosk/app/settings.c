@@ -188,7 +188,8 @@ static bool read_conf(struct settings *settings, const struct settings_program *
     bool is_doctor = program->doctor && settings->rest_count > 0
                      && strcmp(settings->rest[0], program->doctor) == 0;
 
-    if (conf_read(&settings->conf, path, may_be_missing, options, count, err))
+    if (conf_read(&settings->conf, path, may_be_missing || program->makes_config, options, count,
+                  err))
         return true;
     if (!is_doctor)
         return false;

@@ -78,6 +78,7 @@ struct settings_program {
     bool has_verb;       /* the first other word ends the global options */
     const char
         *doctor; /* a verb that runs on the defaults when the file is wrong; NULL: none does */
+    bool makes_config; /* a file that --config names may be missing: the program writes it */
 };
 
 /* Reads the command line and the configuration. False: everything was said already (an answer to

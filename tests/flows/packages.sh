@@ -55,6 +55,8 @@ for page in anjungan anjungan-ctl anjungan-print anjungan-setup anjungan-sync; d
     zgrep -q NAME "/usr/share/man/man8/$page.8.gz" || fail "no page for $page"
 done
 
+[ -s /usr/share/doc/anjungan/README.md ] || fail "the page that the units name is missing"
+
 # An office's own settings, and a day with numbers. There is no screen here: SDL's own takes its place.
 printf '[print]\nbackend = folder\n' >/etc/anjungan/anjungan.conf
 for unit in anjungan anjungan-print; do

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "office/authority.h"
 #include "office/migrate.h"
-#include "office/setup/command.h"
+#include "base/command.h"
 
 #include <inttypes.h>
 #include <stdlib.h>

@@ -3,7 +3,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "office/backup.h"
-#include "office/setup/command.h"
+#include "base/command.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -5,7 +5,7 @@
 #include "office/backup/backup_contents.h"
 #include "office/backup/backup_files.h"
 #include "office/backup/backup_rows.h"
-#include "office/setup/command.h"
+#include "base/command.h"
 
 #include <errno.h>
 #include <inttypes.h>

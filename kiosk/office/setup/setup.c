@@ -4,7 +4,7 @@
 #include "base/mem.h"
 #include "base/secret.h"
 #include "base/sign.h"
-#include "office/setup/command.h"
+#include "base/command.h"
 #include "office/setup/embedded.h"
 #include "office/setup/setup_internal.h"
 #include "office/setup/setup_rows.h"

@@ -1,7 +1,7 @@
 /* PostgreSQL: its roles, who may be which, the database and its schema. */
 #include "base/file.h"
 #include "base/mem.h"
-#include "office/setup/command.h"
+#include "base/command.h"
 #include "office/setup/embedded.h"
 #include "office/setup/setup_internal.h"
 #include "office/setup/setup_rows.h"

@@ -2,7 +2,7 @@
 #include "office/setup/setup_rows.h"
 #include "base/mem.h"
 #include "office/pg.h"
-#include "office/setup/command.h"
+#include "base/command.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* nginx and systemd: the site, the units, starting and reloading. */
 #include "base/file.h"
 #include "base/mem.h"
-#include "office/setup/command.h"
+#include "base/command.h"
 #include "office/setup/embedded.h"
 #include "office/setup/setup_internal.h"
 

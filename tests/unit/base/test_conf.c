@@ -179,9 +179,50 @@ static void what_is_printed_reads_back_the_same(void **state)
     free(printed);
 }
 
+static void assert_edit(const char *text, const char *section, const char *key, const char *value,
+                        const char *wanted)
+{
+    AUTO_FREE char *out = conf_edit(text, section, key, value);
+
+    assert_string_equal(out, wanted);
+}
+
+static void a_value_is_put_in_its_place_and_all_else_stays(void **state)
+{
+    (void)state;
+    assert_edit("", "office", "id", "pku", "[office]\nid = pku\n");
+    assert_edit("[time]\nidle = 60", "office", "id", "pku",
+                "[time]\nidle = 60\n\n[office]\nid = pku\n");
+    assert_edit("# ours\n[office]\n id= a ; old\nline = x\n", "office", "id", "b",
+                "# ours\n[office]\nid = b\nline = x\n");
+    assert_edit("[office]\n# Which office.\n#id = pku\n\n[time]\n#idle = 100\n", "office", "id",
+                "b", "[office]\n# Which office.\nid = b\n\n[time]\n#idle = 100\n");
+    assert_edit("[office]", "office", "id", "b", "[office]\nid = b\n");
+    assert_edit("[office]\nline = x\n", "office", "id", "b", "[office]\nid = b\nline = x\n");
+    /* the same key elsewhere, a longer one, and one that is commented beside one in force */
+    assert_edit("[a]\nid = 1\n[office]\nidle = 2\n#id = 3\nid = 4\n", "office", "id", "b",
+                "[a]\nid = 1\n[office]\nidle = 2\n#id = 3\nid = b\n");
+}
+
+static void a_value_that_was_put_in_is_read(void **state)
+{
+    AUTO_FREE char *text = conf_edit("[print]\nroll = 80\n", "office", "id", "bombana");
+    AUTO_FREE char *twice = conf_edit(text, "print", "roll", "58");
+    struct conf *conf = NULL;
+    struct err err;
+
+    (void)state;
+    assert_true(parse(&conf, twice, strlen(twice), &err));
+    assert_string_equal(conf_string(conf, "office", "id"), "bombana");
+    assert_int_equal(conf_int(conf, "print", "roll"), 58);
+    conf_free(conf);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_value_is_put_in_its_place_and_all_else_stays),
+        cmocka_unit_test(a_value_that_was_put_in_is_read),
         cmocka_unit_test(an_empty_file_gives_the_defaults),
         cmocka_unit_test(values_are_read_in_every_usual_spelling),
         cmocka_unit_test(every_fault_names_file_line_and_what_is_allowed),

@@ -3,7 +3,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "office/setup.h"
-#include "office/setup/command.h"
+#include "base/command.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

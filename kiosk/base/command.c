@@ -1,5 +1,5 @@
 /* Starting a program with its words, its input in memory, its output in a text. */
-#include "office/setup/command.h"
+#include "base/command.h"
 #include "base/mem.h"
 
 #include <errno.h>
