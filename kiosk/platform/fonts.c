@@ -7,8 +7,8 @@
 #include <assert.h>
 #include <stdlib.h>
 
-/* Open fonts kept: 12 sizes in 3 weights and the numbers that fit a box find room. */
-enum { FONTS_KEPT = 48, FONT_FILE_MAX = 4 << 20, FIRST_SIZE = 28 };
+/* Open fonts kept, each with the letters it drew: enough for two pages, of which none has more than 12. */
+enum { FONTS_KEPT = 24, FONT_FILE_MAX = 4 << 20, FIRST_SIZE = 28 };
 
 static const char *const files[] = {
     [W_MEDIUM] = "fonts/AtkinsonHyperlegibleNext_500Medium.ttf",
