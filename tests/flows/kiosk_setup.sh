@@ -69,3 +69,15 @@ printf 'rokan-hulu\nlobi\nlobby\n\n\n\n\n\nnone\n' |
     script -qec 'anjungan-setup kiosk --no-start' /dev/null >/tmp/said 2>&1 || fail 'the questions lead nowhere'
 grep -q 'Office' /tmp/said || fail 'nobody was asked'
 for line in 'id = rokan-hulu' 'role = lobby' 'id = K7'; do grep -qx "$line" $conf || fail "after the questions the settings lack: $line"; done
+
+# What fails again and again is tried once a minute, without end (here once a second).
+mkdir -p /etc/systemd/system/anjungan-display.service.d /etc/systemd/system/anjungan-again@.service.d
+printf '[Service]\nExecStart=\nExecStart=/bin/false\nRestartSec=20ms\n' >/etc/systemd/system/anjungan-display.service.d/broken.conf
+printf '[Service]\nExecStart=\nExecStart=/bin/sleep 1\nExecStart=/bin/systemctl reset-failed %%i.service\nExecStart=/bin/systemctl start --no-block %%i.service\n' \
+    >/etc/systemd/system/anjungan-again@.service.d/soon.conf
+systemctl daemon-reload
+systemctl restart --no-block anjungan-display
+wait_until systemctl is-active --quiet anjungan-again@anjungan-display || wait_until systemctl is-failed --quiet anjungan-display || fail 'a board that cannot start is started on and on'
+rm /etc/systemd/system/anjungan-display.service.d/broken.conf
+systemctl daemon-reload
+wait_until systemctl is-active --quiet anjungan-display || { systemctl status --no-pager anjungan-display anjungan-again@anjungan-display; fail 'a board that could start again stays dark'; }
