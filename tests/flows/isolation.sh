@@ -13,9 +13,9 @@ cp systemd/anjungan-office*.service /etc/systemd/system/
 cp "$BINARY_DIR/bin/anjungan-probe" /usr/bin/probe
 systemd-sysusers "$PWD/systemd/anjungan.sysusers" "$PWD/systemd/anjungan-office.sysusers" >/dev/null 2>&1
 systemd-tmpfiles --create "$PWD/systemd/anjungan.tmpfiles"
-mkdir -p /home/visitor /said-by /var/lib/anjungan-office/keys
-echo 'Dear office' >/home/visitor/letter
-chmod 644 /home/visitor/letter
+mkdir -p /run/user/visitor /said-by /var/lib/anjungan-office/keys
+echo 'Dear office' >/run/user/visitor/letter
+chmod 644 /run/user/visitor/letter
 echo secret >/var/lib/anjungan-office/keys/office.secret
 systemd-tmpfiles --create "$PWD/systemd/anjungan-office.tmpfiles"
 python3 -m http.server 8099 --bind 127.0.0.1 --directory /said-by >/dev/null 2>&1 &
@@ -51,7 +51,7 @@ try() { # UNIT ALLOWED…
     for allowed in "$@"; do
         grep -qx "$allowed yes" "$file" || fail "$unit cannot do what it needs: $(grep "^$allowed " "$file")"
     done
-    while read -r what can why; do
+    while read -r what can _; do
         [[ $can = no || " $* " == *" $what "* ]] || fail "$unit can do what it must not: $what"
     done <"$file"
 }

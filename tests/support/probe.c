@@ -148,7 +148,7 @@ int main(int argc, char **argv)
     say("state", can_write("/var/lib/anjungan"));
     say("etc", can_write("/etc"));
     say("usr", can_write("/usr/bin"));
-    say("home", can_read("/home/visitor/letter"));
+    say("home", can_read("/run/user/visitor/letter"));
     say("shadow", can_read("/etc/shadow"));
     say("network", can_connect((int)strtol(argv[1], NULL, 10)));
     say("raw-socket", can_make_socket(AF_INET, SOCK_RAW, IPPROTO_ICMP));
