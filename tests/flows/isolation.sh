@@ -24,7 +24,7 @@ trap 'kill "$server" "${neighbour:-$server}" 2>/dev/null || true' EXIT
 for _ in {1..200}; do (exec 3<>/dev/tcp/127.0.0.1/8099) 2>/dev/null && break; sleep 0.05; done
 
 # A disk that anybody may read, were it not for the units.
-number=$(cat /sys/block/*/dev | head -n1)
+read -r number < <(cat /sys/block/*/dev)
 mknod -m 666 /dev/probe-disk b "${number%:*}" "${number#*:}"
 
 # Without a unit's rules all of it can be done here: else nothing would be proven.
