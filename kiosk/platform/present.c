@@ -4,6 +4,15 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include <stdlib.h>
+#include <sys/mman.h>
+
+/* The first picture fills every page of it. Had at once they cost half of what each costs by itself; where
+ * the system will not, it gives them one by one. */
+static void have_pages(const SDL_Surface *surface)
+{
+    (void)madvise(surface->pixels, (size_t)surface->h * (size_t)surface->pitch,
+                  MADV_POPULATE_WRITE);
+}
 
 static bool prepare_surface(struct window *window, struct err *err)
 {
@@ -15,6 +24,7 @@ static bool prepare_surface(struct window *window, struct err *err)
         || surface->format->Bmask != 0xff)
         return err_set(err, ERR_OFFLINE, "pixels of the kind %s are not known",
                        SDL_GetPixelFormatName(surface->format->format));
+    have_pages(surface);
     window->glass = (struct canvas){.pixels = surface->pixels,
                                     .width = surface->w,
                                     .height = surface->h,
