@@ -163,7 +163,7 @@ static void add_foot(struct pages *pages)
     page_text(pages, &foot_look, pages->foot, margin, y, content * 3 / 4);
     text_format(n, sizeof(n), "%d", pages->number);
     text_format(m, sizeof(m), "%d", pages->total);
-    text_fill(line, sizeof(line), _("rp_page", "Page {n} of {m}"), "n", n, "m", m, NULL);
+    text_fill(line, sizeof(line), _("page", "Page {n} of {m}"), "n", n, "m", m, NULL);
     number_look.align = PAGE_RIGHT;
     page_text(pages, &number_look, line, margin, y, content);
 }

@@ -91,7 +91,7 @@ static void draw_grade(struct pages *pages, const struct ikm *ikm, const struct 
               6.283185307179586);
     cairo_fill(pages->cr);
     page_text(pages, &letter_look, letter, area->x, area->y + (DISC - height) / 2, DISC);
-    words.y += page_text(pages, &word_label_look, _("sb_quality", "Quality of service"), words.x,
+    words.y += page_text(pages, &word_label_look, _("sb_quality", "Grade of service"), words.x,
                          words.y, words.width);
     fitted(pages, &word_look, words_grade(ikm->grade), &words, 80);
 }

@@ -269,7 +269,7 @@ static void add_elements(struct pages *pages, const struct survey_sheet *sheet)
         .columns = 5,
         .heads = {_("sp_number", "No."), _("sp_element", "Service element"),
                   _("sp_average", "Average score"), _("sp_converted", "Converted (× 25)"),
-                  _("sp_quality", "Quality")},
+                  _("sp_quality", "Grade")},
         .widths = {100, 0, 220, 240, 220},
         .aligns = {PAGE_LEFT, PAGE_LEFT, PAGE_RIGHT, PAGE_RIGHT, PAGE_CENTRE},
         .wide = 1,

@@ -155,7 +155,7 @@ static void add_breakdown(struct pages *pages, const struct survey_sheet *sheet)
         table.heads[COLUMN_ELEMENTS + number - 1] = heads[number - 1];
     }
     table.heads[COLUMN_INDEX] = _("sr_ikm", "IKM");
-    table.heads[COLUMN_GRADE] = _("sp_quality", "Quality");
+    table.heads[COLUMN_GRADE] = _("sp_quality", "Grade");
     for (int column = COLUMN_N; column < COLUMN_COUNT; column++)
         table.aligns[column] = column == COLUMN_GRADE ? PAGE_CENTRE : PAGE_RIGHT;
     page_table_measure(pages, &table);
@@ -268,7 +268,7 @@ static void add_plan(struct pages *pages, const struct survey_sheet *sheet)
         .title = _("sr_lowest", "The lowest elements and the follow-up plan (RTL)"),
         .columns = PLAN_COLUMNS,
         .heads = {_("sr_rank", "Rank"), _("sp_element", "Service element"), _("sr_value", "Value"),
-                  _("sp_quality", "Quality"), _("sr_plan", "Cause and follow-up plan"),
+                  _("sp_quality", "Grade"), _("sr_plan", "Cause and follow-up plan"),
                   _("sr_who", "Who is in charge"), _("sr_when", "When")},
         .widths = {100, 340, 120, 110, 0, 330, 220},
         .aligns = {PAGE_CENTRE, PAGE_LEFT, PAGE_RIGHT, PAGE_CENTRE},

@@ -116,10 +116,10 @@ static void acted(struct complaint_desk *s, struct router *router, bool is_done,
         router_toast(router,
                      err->code == ERR_BUSY
                          ? _("bc_changed", "A colleague has just changed this complaint.")
-                         : _("sd_failed", "That did not work. Please try again."),
+                         : _("p_not_done", "That did not work. Please try again."),
                      false);
     } else {
-        router_toast(router, _("sd_failed", "That did not work. Please try again."), false);
+        router_toast(router, _("p_not_done", "That did not work. Please try again."), false);
         router_desk_failed(router, err, "changing a complaint");
     }
     complaint_desk_read(s, router);
@@ -170,7 +170,7 @@ void complaint_desk_print(struct complaint_desk *s, struct router *router)
     s->print_until_ms = now_ms + SAME_WISH_MS;
     bool is_done = desk_print_complaint(router_desk(router), &s->print_request, s->complaint.number,
                                         "id", &job, &err);
-    acted(s, router, is_done, &err, _("bc_printing", "The receipt is being printed."));
+    acted(s, router, is_done, &err, _("c_slip_busy", "The receipt is being printed."));
 }
 
 void complaint_desk_wipe(struct complaint_desk *s)

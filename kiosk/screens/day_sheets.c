@@ -107,7 +107,7 @@ static bool draw_deeds(struct day_screen *s, struct ui *ui, struct ui_box in, co
     int width = (in.w - 16) / 2;
 
     if (ui_button(ui, &(struct ui_button){.name = "sheet-cancel",
-                                          .label = _("sd_cancel", "Cancel"),
+                                          .label = _("cancel", "Cancel"),
                                           .kind = UI_SECONDARY,
                                           .font = F_TITLE,
                                           .box = {in.x, in.y, width, ACTION}}))

@@ -18,7 +18,7 @@ struct ui_box sheet_open(struct ui *ui, int height)
 bool sheet_close(struct ui *ui, struct ui_box box)
 {
     return ui_button(ui, &(struct ui_button){.name = "sheet-close",
-                                             .label = _("p_close", "Close"),
+                                             .label = _("close", "Close"),
                                              .icon = ICON_X,
                                              .kind = UI_SECONDARY,
                                              .font = F_BODY,

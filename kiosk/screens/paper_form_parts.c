@@ -293,11 +293,11 @@ void paper_draw_extras(struct ui *ui, struct paper_form *form, struct ui_box box
     int height = is_stacked ? (box.h - PAPER_GAP) / 2 : box.h;
     const struct extra_field service = {"service", _("sf_service", "Service (optional)"),
                                         form->service ? strings_words(&form->service->name)
-                                                      : _("sf_none", "Not given"),
+                                                      : _("sw_skipped", "Not given"),
                                         ICON_FILE_TEXT};
     const struct extra_field suggestion = {
         "suggestion", _("sf_suggestion", "Suggestion (optional)"),
-        form->suggestion[0] ? form->suggestion : _("sf_none", "Not given"), ICON_KEYBOARD};
+        form->suggestion[0] ? form->suggestion : _("sw_skipped", "Not given"), ICON_KEYBOARD};
 
     if (place_field(ui, &service, (struct ui_box){box.x, box.y, width, height}))
         form->stage = PAPER_SERVICE;

@@ -261,7 +261,7 @@ static void draw_tabs(struct ui *ui, struct book_state *s, struct ui_box box)
 
     strings_count(open, sizeof open, _("bk_open", "Not closed ({n})"), count_open(&s->counts));
     strings_count(overdue, sizeof overdue, _("bk_overdue", "Overdue ({n})"), s->counts.overdue);
-    strings_count(all, sizeof all, _("bk_all", "All ({n})"), count_all(&s->counts));
+    strings_count(all, sizeof all, _("all", "All ({n})"), count_all(&s->counts));
     const struct ui_tab tabs[BOOK_LISTS] = {
         [BOOK_OPEN] = {"list-open", open, ICON_HOURGLASS},
         [BOOK_OVERDUE] = {"list-overdue", overdue, ICON_TRIANGLE_ALERT},

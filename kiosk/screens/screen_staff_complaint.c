@@ -280,7 +280,7 @@ static void draw_typing_buttons(struct ui *ui, struct complaint_desk *s, struct 
     bool is_short = ui_typing_letters(s->answer) < COMPLAINT_LETTERS_LEAST;
 
     if (ui_button(ui, &(struct ui_button){.name = "cancel",
-                                          .label = _("p_cancel", "Cancel"),
+                                          .label = _("cancel", "Cancel"),
                                           .kind = UI_SECONDARY,
                                           .font = F_BODY,
                                           .box = cancel}))
@@ -316,10 +316,10 @@ static void draw_typing(struct ui *ui, struct complaint_desk *s, struct router *
 {
     const struct ui_typing typing = {.text = s->answer,
                                      .size = sizeof s->answer,
-                                     .space = _("p_space", "space"),
-                                     .shift = _("p_shift", "capital letter"),
+                                     .space = _("space", "space"),
+                                     .shift = _("shift", "capital letter"),
                                      .erase = _("clear", "Clear"),
-                                     .action = _("bc_newline", "New line"),
+                                     .action = _("newline", "New line"),
                                      .is_prose = true,
                                      .has_lines = true,
                                      .max_letters = COMPLAINT_LETTERS};

@@ -99,7 +99,7 @@ void day_acted(struct day_screen *s, struct router *router, bool is_done, const 
     if (is_done)
         router_toast(router, done, true);
     else
-        router_toast(router, _("sd_failed", "That did not work. Please try again."), false);
+        router_toast(router, _("p_not_done", "That did not work. Please try again."), false);
     if (!is_done)
         router_desk_failed(router, err, "changing the day");
     s->sheet = SHEET_NONE;

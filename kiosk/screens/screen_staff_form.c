@@ -98,7 +98,7 @@ static void fill_portrait(struct ui *ui, struct paper_form *form, struct router 
 static void draw_choosing(struct ui *ui, struct paper_form *form, struct router *router)
 {
     struct ui_box all = content(ui);
-    const char *cancel = _("p_cancel", "Cancel");
+    const char *cancel = _("cancel", "Cancel");
     const struct service *chosen = form->service;
     int button = ui_text_width(ui, cancel, F_BODY, W_BOLD) + 64;
     int head = part_text(ui, &(struct part_text){.x = all.x,
@@ -120,7 +120,7 @@ static void draw_choosing(struct ui *ui, struct paper_form *form, struct router 
         form->stage = PAPER_FILL;
     switch (service_choice_draw(ui, router, &form->choice,
                                 (struct ui_box){all.x, all.y + head, all.w, all.h - head}, chosen,
-                                _("sf_none", "Not given"), &form->service)) {
+                                _("sw_skipped", "Not given"), &form->service)) {
     case SERVICE_OPEN:
         return;
     case SERVICE_NONE:
@@ -138,8 +138,8 @@ static void draw_typing(struct ui *ui, struct paper_form *form)
     int keyboard = ui_height(ui) - ui_keyboard_height(ui);
     const struct ui_typing typing = {.text = form->suggestion,
                                      .size = sizeof form->suggestion,
-                                     .space = _("p_space", "space"),
-                                     .shift = _("p_shift", "capital letter"),
+                                     .space = _("space", "space"),
+                                     .shift = _("shift", "capital letter"),
                                      .erase = _("clear", "Clear"),
                                      .action = _("done", "Done"),
                                      .is_prose = true,

@@ -26,7 +26,7 @@ static void sign_in(struct staff_pin_state *s, struct ui *ui, struct router *rou
     secret_wipe(s->digits, sizeof s->digits);
     if (!ok) {
         router_desk_failed(router, &err, "signing in");
-        router_toast(router, _("p_try", "That did not work. Please try again."), false);
+        router_toast(router, _("p_not_done", "That did not work. Please try again."), false);
         return;
     }
     if (answer.is_in) {

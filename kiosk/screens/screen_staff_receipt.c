@@ -171,8 +171,8 @@ static void draw_typing(struct ui *ui, struct receipt_form *form)
     struct ui_box all = content(ui);
     const struct ui_typing typing = {.text = form->applicant,
                                      .size = sizeof form->applicant,
-                                     .space = _("p_space", "space"),
-                                     .shift = _("p_shift", "capital letter"),
+                                     .space = _("space", "space"),
+                                     .shift = _("shift", "capital letter"),
                                      .erase = _("clear", "Clear"),
                                      .action = _("done", "Done"),
                                      .is_name = true};
@@ -196,7 +196,7 @@ static void draw_typing(struct ui *ui, struct receipt_form *form)
 static void draw_choosing(struct ui *ui, struct receipt_form *form, struct router *router)
 {
     struct ui_box all = content(ui);
-    const char *cancel = _("p_cancel", "Cancel");
+    const char *cancel = _("cancel", "Cancel");
     int button = ui_text_width(ui, cancel, F_BODY, W_BOLD) + 64;
     int head = part_text(ui, &(struct part_text){.x = all.x,
                                                  .y = all.y,

@@ -242,7 +242,7 @@ static void draw_bottom(struct question_state *s, struct ui *ui, struct router *
     const struct ui_button stop = {
         .name = "stop", .label = _("v_stop", "Stop"), .icon = ICON_X, .kind = UI_SECONDARY};
     const struct ui_button skip = {.name = "skip",
-                                   .label = _("skip_b", "Skip"),
+                                   .label = _("p_pass", "Skip"),
                                    .icon = ICON_ARROW_RIGHT,
                                    .kind = UI_SECONDARY};
     const struct ui_button retry = {.name = "retry",

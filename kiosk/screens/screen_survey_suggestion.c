@@ -91,7 +91,7 @@ static void suggestion_frame(void *state, struct ui *ui, struct router *router)
         .space = _("space", "space"),
         .shift = _("shift", "capital letter"),
         .erase = _("clear", "Clear"),
-        .action = _("nl", "New line"),
+        .action = _("newline", "New line"),
         .is_prose = true,
         .has_lines = true,
         .max_letters = SUGGESTION_LETTERS,

@@ -125,7 +125,7 @@ void router_choose_counter(struct router *router, const char *counter)
         leave_counter(router);
     if (!desk_take_counter(router->desk, counter, shift->officer.code, &err)) {
         router_desk_failed(router, &err, "taking the counter");
-        router_toast(router, _("p_try", "That did not work. Please try again."), false);
+        router_toast(router, _("p_not_done", "That did not work. Please try again."), false);
         return;
     }
     (void)text_copy(shift->counter, sizeof shift->counter, counter);

@@ -58,12 +58,12 @@ static const struct wording elements[] = {
 };
 static_assert(ARRAY_LEN(elements) == ELEMENT_COUNT, "every element has its name");
 static const struct wording briefs[] = {
-    [ELEMENT_PERSYARATAN] = W("sw_br_persyaratan", "Terms"),
+    [ELEMENT_PERSYARATAN] = W("sw_br_persyaratan", "Requirements"),
     [ELEMENT_PROSEDUR] = W("sw_br_prosedur", "Steps"),
     [ELEMENT_WAKTU] = W("sw_br_waktu", "Time"),
     [ELEMENT_BIAYA] = W("sw_br_biaya", "Fee"),
     [ELEMENT_PRODUK] = W("sw_br_produk", "Product"),
-    [ELEMENT_KOMPETENSI] = W("sw_br_kompetensi", "Skill"),
+    [ELEMENT_KOMPETENSI] = W("sw_br_kompetensi", "Competence"),
     [ELEMENT_PERILAKU] = W("sw_br_perilaku", "Conduct"),
     [ELEMENT_SARANA] = W("sw_br_sarana", "Facilities"),
     [ELEMENT_PENGADUAN] = W("sw_br_pengaduan", "Complaints"),
