@@ -157,7 +157,8 @@ int ui_text(struct ui *ui, const struct ui_text *text)
 
     if (box.h == 0)
         box.h = used;
-    frame_note(ui, text->name ? text->name : "", ROLE_TEXT, text->text, box, "");
+    if (text->name || text->text[0] != '\0')
+        frame_note(ui, text->name ? text->name : "", ROLE_TEXT, text->text, box, "");
     return used;
 }
 
