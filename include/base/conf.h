@@ -10,15 +10,15 @@
 #include <stdint.h>
 #include <stdio.h>
 
-enum conf_type { CONF_STRING, CONF_INT, CONF_BOOL, CONF_CHOICE };
+enum conf_type { CONF_STRING, CONF_INT, CONF_BOOL, CONF_CHOICE, CONF_CHOICES };
 
 struct conf_option {
     const char *section;
     const char *key;
     enum conf_type type;
-    int64_t min;          /* CONF_INT: smallest; CONF_STRING: shortest length */
-    int64_t max;          /* CONF_INT: largest; CONF_STRING: longest length */
-    const char *choices;  /* CONF_CHOICE: "one|two|three" */
+    int64_t min;         /* CONF_INT: smallest; CONF_STRING: shortest length */
+    int64_t max;         /* CONF_INT: largest; CONF_STRING: longest length */
+    const char *choices; /* CONF_CHOICE: "one|two|three"; CONF_CHOICES: any of them, "one, three" */
     const char *fallback; /* the default, as it would stand in the file */
     const char *help;     /* one line, for people */
 };

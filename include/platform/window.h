@@ -9,17 +9,26 @@
 
 struct window;
 
+/* Keys by SDL's names with commas between them ("Tab, Keypad 6"); "Shift+" before one asks for that key too.
+ * NULL or "": no key does it. */
+struct window_keys {
+    const char *next, *previous, *ok, *back;
+    const char *repeat, *softer, *louder;
+};
+
 struct window_options {
     const char *title;
     const char *asset_dir; /* fonts/, icons/ */
     int width, height;     /* 0: full screen on the display */
     int display;           /* which one, from 0 */
     int rotation;          /* degrees clockwise that the picture is turned: 0, 90, 180, 270 */
-    bool is_hidden;        /* dummy driver: no window, a plain surface (tests) */
+    struct window_keys keys;
+    bool is_hidden; /* dummy driver: no window, a plain surface (tests) */
 };
 
 /* ERR_NOT_FOUND: a font or icon is missing (named). ERR_OFFLINE: no display, or none of that number:
- * another one is never taken in its place, for somebody else's window may stand there. */
+ * another one is never taken in its place, for somebody else's window may stand there.
+ * ERR_INVALID: a key without that name, or one that is to do two things. */
 MUST_USE bool window_open(struct window **out, const struct window_options *options,
                           struct err *err);
 void window_close(struct window *window);

@@ -284,6 +284,16 @@ static bool open_host(struct host *host, struct err *err)
         .height = host->command.height,
         .display = host->command.display,
         .rotation = settings->panel_rotation,
+        .keys =
+            {
+                .next = settings->keys_next,
+                .previous = settings->keys_previous,
+                .ok = settings->keys_ok,
+                .back = settings->keys_back,
+                .repeat = settings->keys_repeat,
+                .softer = settings->keys_softer,
+                .louder = settings->keys_louder,
+            },
     };
 
     host->clock = clock_system_new(settings->start_ms);

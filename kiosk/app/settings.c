@@ -152,6 +152,13 @@ static void fill_from_conf(struct settings *settings)
     settings->voice_program = conf_string(conf, "voice", "program");
     settings->voice_rate = (int)conf_int(conf, "voice", "rate");
     settings->headphones = conf_string(conf, "voice", "headphones");
+    settings->keys_next = conf_string(conf, "keypad", "next");
+    settings->keys_previous = conf_string(conf, "keypad", "previous");
+    settings->keys_ok = conf_string(conf, "keypad", "ok");
+    settings->keys_back = conf_string(conf, "keypad", "back");
+    settings->keys_repeat = conf_string(conf, "keypad", "repeat");
+    settings->keys_softer = conf_string(conf, "keypad", "softer");
+    settings->keys_louder = conf_string(conf, "keypad", "louder");
     settings->roll_mm = (int)conf_int(conf, "print", "roll");
     settings->second_queue = conf_string(conf, "print", "second_queue");
     settings->second_roll_mm = (int)conf_int(conf, "print", "second_roll");

@@ -52,6 +52,8 @@ struct settings {
     const char *voice_program; /* "" = the screen is not read aloud */
     int voice_rate;            /* words a minute */
     const char *headphones;    /* folder of devices, or one; "" = nobody looks */
+    const char *keys_next;     /* of a keypad, "Tab, Right"; "" = none does that */
+    const char *keys_previous, *keys_ok, *keys_back, *keys_repeat, *keys_softer, *keys_louder;
     enum survey_numbering survey_numbering;
     enum ikm_weight survey_weight; /* shown beside the index; IKM_EXACT: nothing is */
     bool survey_in_lobby;          /* the lobby's home offers the survey */

@@ -1,6 +1,14 @@
 /* Every option of the configuration file: type, range, default, help. */
 #include "app/settings.h"
 
+/* Keys of a keypad by SDL's names. No letters and digits: a scanner that poses as a keyboard types those. */
+#define KEYS                                                                                       \
+    "Up|Down|Left|Right|Tab|Shift+Tab|Return|Space|Escape|Backspace|Insert|Delete|Home|End|"       \
+    "PageUp|PageDown|Help|VolumeUp|VolumeDown|Menu|Select|"                                        \
+    "F1|F2|F3|F4|F5|F6|F7|F8|F9|F10|F11|F12|F13|F14|F15|F16|F17|F18|F19|F20|F21|F22|F23|F24|"      \
+    "Keypad 0|Keypad 1|Keypad 2|Keypad 3|Keypad 4|Keypad 5|Keypad 6|Keypad 7|Keypad 8|Keypad 9|"   \
+    "Keypad Enter|Keypad +|Keypad -|Keypad *|Keypad /|Keypad ."
+
 static const struct conf_option options[] = {
     {"office", "id", CONF_STRING, 1, 63, NULL, "pekanbaru",
      "Which office this is: the name of its catalogue file without .json."},
@@ -60,6 +68,18 @@ static const struct conf_option options[] = {
      "What tells that headphones are plugged in, which switches the voice on: a folder, whose "
      "devices are asked "
      "whether they have a jack, or one device; empty: nothing does."},
+    {"keypad", "next", CONF_CHOICES, 0, 0, KEYS, "Tab, Right, Down",
+     "The keys that move to the next choice, with commas between them: F1 to F24, arrows, Keypad 0 "
+     "to Keypad 9; a wrong name is answered with all."},
+    {"keypad", "previous", CONF_CHOICES, 0, 0, KEYS, "Shift+Tab, Left, Up",
+     "To the choice before."},
+    {"keypad", "ok", CONF_CHOICES, 0, 0, KEYS, "Return, Keypad Enter, Space",
+     "That take the choice."},
+    {"keypad", "back", CONF_CHOICES, 0, 0, KEYS, "Escape, Backspace", "Back to the screen before."},
+    {"keypad", "repeat", CONF_CHOICES, 0, 0, KEYS, "F1, Help",
+     "That have the last words read once more."},
+    {"keypad", "softer", CONF_CHOICES, 0, 0, KEYS, "F2, VolumeDown", "That lower the voice."},
+    {"keypad", "louder", CONF_CHOICES, 0, 0, KEYS, "F3, VolumeUp", "That raise the voice."},
     {"survey", "questionnaire", CONF_STRING, 0, 180, NULL, "",
      "The survey's questionnaire; empty: the shipped one of PermenPANRB 14/2017."},
     {"survey", "numbering", CONF_CHOICE, 0, 0, "questionnaire|annex", "questionnaire",

@@ -150,10 +150,8 @@ static bool parse_int(const char *text, int64_t *out)
     return errno == 0 && end != text && *end == '\0' && *text != ' ' && *text != '+';
 }
 
-static bool is_choice(const char *choices, const char *value)
+static bool is_choice(const char *choices, const char *value, size_t len)
 {
-    size_t len = strlen(value);
-
     for (const char *at = choices; *at != '\0'; at += *at == '|') {
         size_t word = strcspn(at, "|");
 
@@ -164,12 +162,27 @@ static bool is_choice(const char *choices, const char *value)
     return false;
 }
 
+/* "one, three": the first word that is none of the choices, NULL where all are. */
+static const char *find_stranger(const char *choices, const char *value, size_t *len)
+{
+    for (const char *at = value; *at != '\0';) {
+        at += strspn(at, " ");
+        *len = strcspn(at, ",");
+        if (!is_choice(choices, at, *len))
+            return at;
+        at += *len + (at[*len] == ',');
+    }
+    return NULL;
+}
+
 /* What is allowed goes to `text` when the value is not. */
 static bool check_value(const struct conf_option *option, const char *value, char *text,
                         size_t size)
 {
     int64_t number = 0;
     size_t len = strlen(value);
+    size_t word_len = 0;
+    const char *word;
 
     switch (option->type) {
     case CONF_STRING:
@@ -185,15 +198,22 @@ static bool check_value(const struct conf_option *option, const char *value, cha
                           option->key, value, (long long)option->min, (long long)option->max);
         return false;
     case CONF_BOOL:
-        if (is_choice("yes|no", value))
+        if (is_choice("yes|no", value, len))
             return true;
         (void)text_format(text, size, "%s = \"%s\": allowed are yes and no", option->key, value);
         return false;
     case CONF_CHOICE:
-        if (is_choice(option->choices, value))
+        if (is_choice(option->choices, value, len))
             return true;
         (void)text_format(text, size, "%s = \"%s\": allowed is one of %s", option->key, value,
                           option->choices);
+        return false;
+    case CONF_CHOICES:
+        word = find_stranger(option->choices, value, &word_len);
+        if (word == NULL)
+            return true;
+        (void)text_format(text, size, "%s: \"%.*s\": allowed are, with commas between them, %s",
+                          option->key, (int)word_len, word, option->choices);
         return false;
     }
     return false;
@@ -205,7 +225,7 @@ static int take_option(void *user, const char *section, const char *key, const c
     struct conf *conf = reading->conf;
     size_t index = find_option(conf, section, key);
     char allowed[300];
-    char text[600];
+    char text[900];
 
     if (reading->is_wrong)
         return 0;

@@ -37,37 +37,6 @@ static enum window_news take_finger(struct window *window, const SDL_TouchFinger
     return touch_take(&window->touch, &sign, out) ? WINDOW_EVENT : WINDOW_NOTHING;
 }
 
-static enum ui_event_kind kind_of_key(const SDL_KeyboardEvent *event)
-{
-    switch (event->keysym.sym) {
-    case SDLK_TAB:
-        return event->keysym.mod & KMOD_SHIFT ? UI_KEY_PREVIOUS : UI_KEY_NEXT;
-    case SDLK_RIGHT:
-    case SDLK_DOWN:
-        return UI_KEY_NEXT;
-    case SDLK_LEFT:
-    case SDLK_UP:
-        return UI_KEY_PREVIOUS;
-    case SDLK_RETURN:
-    case SDLK_KP_ENTER:
-    case SDLK_SPACE:
-        return UI_KEY_OK;
-    case SDLK_ESCAPE:
-        return UI_KEY_BACK;
-    case SDLK_F1:
-    case SDLK_HELP:
-        return UI_KEY_REPEAT;
-    case SDLK_F2:
-    case SDLK_VOLUMEDOWN:
-        return UI_KEY_SOFTER;
-    case SDLK_F3:
-    case SDLK_VOLUMEUP:
-        return UI_KEY_LOUDER;
-    default:
-        return UI_NONE;
-    }
-}
-
 static bool is_modifier(SDL_Keycode key)
 {
     return key >= SDLK_LCTRL && key <= SDLK_RGUI;
@@ -82,7 +51,7 @@ static void note_typing(struct window *window, uint32_t at_ms)
 static enum window_news take_key(struct window *window, const SDL_KeyboardEvent *event,
                                  struct ui_event *out)
 {
-    enum ui_event_kind kind = kind_of_key(event);
+    enum ui_event_kind kind = keymap_find(&window->keymap, &event->keysym);
 
     if (!window->is_full_screen && event->keysym.sym == SDLK_q && (event->keysym.mod & KMOD_CTRL))
         return WINDOW_QUIT;

@@ -115,7 +115,8 @@ bool window_open(struct window **out, const struct window_options *options, stru
 {
     struct window *window = mem_zalloc(1, sizeof *window);
 
-    if (!icons_open(&window->painter.icons, options->asset_dir, err)
+    if (!keymap_fill(&window->keymap, &options->keys, err)
+        || !icons_open(&window->painter.icons, options->asset_dir, err)
         || !fonts_open(&window->fonts, options->asset_dir, err)
         || !open_display(window, options, err)) {
         window_close(window);

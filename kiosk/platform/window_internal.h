@@ -1,5 +1,6 @@
 /* The inside of a window, shared by the files that open it, show on it and listen to it. */
 #pragma once
+#include "platform/keymap.h"
 #include "platform/painter.h"
 #include "platform/rotation.h"
 #include "platform/sleeper.h"
@@ -33,6 +34,7 @@ struct window {
     struct ui_measure measure;
 
     struct sleeper *sleeper; /* NULL: SDL sleeps by itself (X11, Wayland) */
+    struct keymap keymap;
     struct touch touch;
     struct rect targets[WINDOW_TARGETS]; /* of the picture that is shown, upright */
     size_t target_count;

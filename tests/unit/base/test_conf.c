@@ -16,6 +16,7 @@ static const struct conf_option options[] = {
     {"office", "line", CONF_STRING, 0, 190, NULL, "", "A line."},
     {"time", "idle", CONF_INT, 50, 500, NULL, "100", "Per cent."},
     {"print", "roll", CONF_CHOICE, 0, 0, "80|58", "80", "Paper."},
+    {"print", "days", CONF_CHOICES, 0, 0, "mon|tue|fri", "mon, tue", "When."},
     {"debug", "allow_now", CONF_BOOL, 0, 0, NULL, "no", "The clock."},
 };
 
@@ -49,7 +50,7 @@ static void values_are_read_in_every_usual_spelling(void **state)
                                "; another\n"
                                "[time]\n"
                                "\tidle : 250\n"
-                               "[print]\nroll = 58\n"
+                               "[print]\nroll = 58\ndays = fri,mon\n"
                                "[debug]\nallow_now = yes"; /* no newline at the end */
     struct conf *conf = NULL;
     struct err err;
@@ -60,6 +61,7 @@ static void values_are_read_in_every_usual_spelling(void **state)
     assert_string_equal(conf_string(conf, "office", "line"), "Loket 1: \"Sri\"");
     assert_int_equal(conf_int(conf, "time", "idle"), 250);
     assert_string_equal(conf_string(conf, "print", "roll"), "58");
+    assert_string_equal(conf_string(conf, "print", "days"), "fri,mon");
     assert_true(conf_bool(conf, "debug", "allow_now"));
     conf_free(conf);
 }
@@ -92,6 +94,12 @@ static void every_fault_names_file_line_and_what_is_allowed(void **state)
          "a.conf:2: idle = \"99999999999999999999\": allowed are whole numbers from 50 to 500"},
         {"[print]\nroll = 8\n", "a.conf:2: roll = \"8\": allowed is one of 80|58"},
         {"[print]\nroll = 80|58\n", "a.conf:2: roll = \"80|58\": allowed is one of 80|58"},
+        {"[print]\ndays = mon, sun\n",
+         "a.conf:2: days: \"sun\": allowed are, with commas between them, mon|tue|fri"},
+        {"[print]\ndays = mon,,tue\n",
+         "a.conf:2: days: \"\": allowed are, with commas between them, mon|tue|fri"},
+        {"[print]\ndays = mon tue\n",
+         "a.conf:2: days: \"mon tue\": allowed are, with commas between them, mon|tue|fri"},
         {"[debug]\nallow_now = true\n", "a.conf:2: allow_now = \"true\": allowed are yes and no"},
         {"[office]\njust words\n", "a.conf:2: allowed are \"[section]\" and \"key = value\""},
         {"[office]\nid = caf\xE9\n", "a.conf:2: the line is not UTF-8 text"},

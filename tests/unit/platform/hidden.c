@@ -17,6 +17,10 @@ void hidden_open_turned(struct hidden *hidden, int width, int height, int degree
                                      .width = width,
                                      .height = height,
                                      .rotation = degrees,
+                                     .keys = {.next = "Tab, Right, Down",
+                                              .previous = "Shift+Tab, Left, Up",
+                                              .ok = "Return, Keypad Enter, Space",
+                                              .back = "Escape"},
                                      .is_hidden = true};
     struct err err = {0};
 

@@ -140,6 +140,44 @@ static void keypad_moves_and_confirms(void **state)
     hidden_close(&hidden);
 }
 
+static void keypad_keys_are_those_that_were_named(void **state)
+{
+    static const struct {
+        SDL_Keycode key;
+        enum ui_event_kind kind;
+    } keys[] = {
+        {SDLK_F17, UI_KEY_NEXT},        {SDLK_KP_4, UI_KEY_PREVIOUS}, {SDLK_KP_PLUS, UI_KEY_LOUDER},
+        {SDLK_KP_MINUS, UI_KEY_SOFTER}, {SDLK_F24, UI_KEY_REPEAT},
+    };
+    struct window_options options = {.title = "keys",
+                                     .asset_dir = SOURCE_DIR "/assets",
+                                     .width = 540,
+                                     .height = 960,
+                                     .keys = {.next = "F17,Keypad 6",
+                                              .previous = "Keypad 4",
+                                              .repeat = "F24",
+                                              .softer = "Keypad -",
+                                              .louder = "Keypad +"},
+                                     .is_hidden = true};
+    struct window *window = NULL;
+    struct ui_event event;
+    struct err err = {0};
+
+    (void)state;
+    if (!window_open(&window, &options, &err))
+        fail_msg("%s", err.text);
+    while (window_wait(window, 0, &event) != WINDOW_NOTHING)
+        ;
+    for (size_t i = 0; i < ARRAY_LEN(keys); i++) {
+        push_key(keys[i].key, 0);
+        assert_int_equal(window_wait(window, 1000, &event), WINDOW_EVENT);
+        assert_int_equal(event.kind, keys[i].kind);
+    }
+    push_key(SDLK_RETURN, 0); /* no longer named */
+    assert_int_equal(window_wait(window, 0, &event), WINDOW_NOTHING);
+    window_close(window);
+}
+
 static void bytes_of_a_scanner_do_nothing(void **state)
 {
     struct hidden hidden;
@@ -349,6 +387,7 @@ int main(void)
         cmocka_unit_test(drag_is_told_where_it_is_now),
         cmocka_unit_test(mouse_events_are_not_heard_twice),
         cmocka_unit_test(keypad_moves_and_confirms),
+        cmocka_unit_test(keypad_keys_are_those_that_were_named),
         cmocka_unit_test(bytes_of_a_scanner_do_nothing),
         cmocka_unit_test(keypad_works_after_the_clock_starts_again),
         cmocka_unit_test(window_in_a_desktop_closes_by_key_and_button),
