@@ -16,6 +16,7 @@ enum {
     NAV_ICON = 44,
     NAV_ICON_TALL = 38, /* over two lines */
     NAV_LINES = 64,
+    NAV_ASIDE = 10,     /* of the words, upright */
     STATUS_RIGHT = 292, /* from the canvas's right edge: clock and date stand beyond it */
     NAME_X = 152,
 };
@@ -117,7 +118,7 @@ static enum ui_font nav_font(struct ui *ui, const char *label, int room)
 
 static int nav_room(const struct ui *ui, int width)
 {
-    return width - (ui_is_landscape(ui) ? 16 + NAV_ICON + 16 + 16 : 16);
+    return width - (ui_is_landscape(ui) ? 16 + NAV_ICON + 16 + 16 : 2 * NAV_ASIDE);
 }
 
 /* One line for all, or room for two under every icon, so that the icons stand in one row. */
@@ -144,7 +145,7 @@ static void draw_nav_label(struct ui *ui, const struct nav_item *item, struct ui
     int width = natural < room ? natural : room;
     int size = is_tall && !is_wide ? NAV_ICON_TALL : NAV_ICON;
     struct ui_box icon = {face.x + (face.w - size) / 2, face.y + (is_tall ? 12 : 14), size, size};
-    struct ui_box words = {face.x + 4, icon.y + size + (is_tall ? 0 : 4), face.w - 8,
+    struct ui_box words = {face.x + (face.w - room) / 2, icon.y + size + (is_tall ? 0 : 4), room,
                            is_tall ? NAV_LINES : 32};
 
     if (is_wide) {

@@ -62,6 +62,38 @@ static void draw_everything(struct stage *stage)
     (void)ui_nav_bar(ui, &bar);
 }
 
+static void draw_nav(struct stage *stage)
+{
+    struct ui_nav_bar bar = {"Back", "Home", "Indonesia", "Access", "Ask an office",
+                             true,   true,   true,        true};
+
+    (void)ui_nav_bar(stage->ui, &bar);
+}
+
+static void words_in_the_bar_keep_off_the_edges_of_their_button(void **state)
+{
+    struct stage stage;
+    const struct widget *help;
+    size_t lines = 0;
+
+    (void)state;
+    stage_open(&stage, draw_nav);
+    stage.theme = ui_theme_get(false, true);
+    stage_frame(&stage, UI_NONE);
+    help = stage_widget(&stage, "nav-help");
+    for (size_t i = 0; i < stage.list->command_count; i++) {
+        const struct display_command *command = &stage.list->commands[i];
+
+        if (command->op != DRAW_TEXT || command->rect.x < help->rect.x)
+            continue;
+        assert_true(command->rect.x >= help->rect.x + 10);
+        assert_true(command->rect.x + command->rect.w <= help->rect.x + help->rect.w - 10);
+        lines++;
+    }
+    assert_int_equal(lines, 2);
+    stage_close(&stage);
+}
+
 static void every_widget_is_in_the_tree(void **state)
 {
     static const struct {
@@ -441,6 +473,7 @@ static void roles_have_words(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(words_in_the_bar_keep_off_the_edges_of_their_button),
         cmocka_unit_test(every_widget_is_in_the_tree),
         cmocka_unit_test(page_of_every_widget_passes_the_check),
         cmocka_unit_test(row_leaves_its_end_to_its_button),
