@@ -124,7 +124,8 @@ static struct permit_place head_upright(struct ui *ui, struct router *router, en
     return place;
 }
 
-static struct permit_place head_low(struct ui *ui, struct router *router)
+/* What is only read stands under the name; a list that is touched stands far below it. */
+static struct permit_place head_low(struct ui *ui, struct router *router, enum permit_tab open)
 {
     const struct service *service = router_visit(router)->service;
     const int actions = part_actions(ui);
@@ -135,9 +136,10 @@ static struct permit_place head_low(struct ui *ui, struct router *router)
                                  .line_y = LOW_TABS - 24 - LINE,
                                  .pager_y = actions - 24 - PAGER_HEIGHT,
                                  .is_low = true};
+    const int name_room = open == TAB_REQUIREMENTS ? LOW_TABS / 3 : LOW_TABS / 6;
     int y = part_top(ui);
 
-    y += draw_name(ui, service->name.id, (struct ui_box){PART_X, y, PART_W, LOW_TABS / 3}) + 20;
+    y += draw_name(ui, service->name.id, (struct ui_box){PART_X, y, PART_W, name_room}) + 20;
     if (!ui_is_large_text(ui))
         y = place_chips(ui, service, (struct ui_box){PART_X, y, PART_W, 0}, true) + 28;
     place.top = y;
@@ -186,7 +188,7 @@ struct permit_place permit_head(struct ui *ui, struct router *router, enum permi
 {
     if (ui_is_landscape(ui))
         return head_beside(ui, router, open);
-    return ui_is_low_reach(ui) ? head_low(ui, router) : head_upright(ui, router, open);
+    return ui_is_low_reach(ui) ? head_low(ui, router, open) : head_upright(ui, router, open);
 }
 
 struct ui_box permit_body(const struct permit_place *place, int top, bool has_pager)

@@ -41,4 +41,5 @@ def main():
     json.dump(catalogue, sys.stdout, ensure_ascii=False)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
-"""Writes the worst case of a permit: 80 requirements of up to 600 letters, 18 steps, laws whose names are
-paragraphs.
+"""Writes the worst cases of permits: one with a name of 300 letters, 200 requirements of up to 600 letters, 18
+steps and laws whose names are paragraphs; one with an empty page of requirements.
 
     long_permit.py CATALOGUE > file.json
 """
 
 import json
 import sys
+
+from long_office import NAME
 
 LETTERS = 600
 
@@ -28,7 +30,8 @@ def main():
     with open(sys.argv[1], encoding="utf-8") as file:
         catalogue = json.load(file)
     service = catalogue["services"][0]
-    items = (service["requirements"] * 80)[:80]
+    service["name"] = NAME
+    items = (service["requirements"] * 200)[:200]
     service["requirements"] = [long_item(item) if i % 20 == 1 else item
                                for i, item in enumerate(items)]
     service["requirements"][2] = dict(long_item(items[2]), lines=[long_item(items[0])["display"]])

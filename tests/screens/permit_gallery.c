@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-enum { PERMITS_MOST = 4, PAGES_MOST = 99 };
+enum { PERMITS_MOST = 4, PAGES_MOST = 199 };
 
 struct walk {
     struct stage *stage;

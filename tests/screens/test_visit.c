@@ -187,9 +187,9 @@ static void parts_of_a_long_item_tick_it_together(void **state)
     while (!stage_widget(&stage, "item-2-2"))
         stage_tap(&stage, "page-down");
     assert_string_equal(stage_state(&stage, "item-2-2"), "ticked");
-    assert_true(stage_shows(&stage, "1 dari 80"));
+    assert_true(stage_shows(&stage, "1 dari 200"));
     stage_tap(&stage, "item-2-2");
-    assert_true(stage_shows(&stage, "0 dari 80"));
+    assert_true(stage_shows(&stage, "0 dari 200"));
     stage_tap(&stage, "page-up");
     assert_string_equal(stage_state(&stage, "item-2"), "");
 }

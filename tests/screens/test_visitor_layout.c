@@ -1,6 +1,6 @@
 /* The layout of every screen that a visitor may meet: each walk of visitor_walks.c in its languages and modes, upright
- * and wide, and on the smallest and the finest panels, measured with the shipped fonts. "daily" as argument: of each
- * walk what is hardest to fit. */
+ * and wide, and on the smallest and the finest panels, measured with the shipped fonts. As argument "daily": of each
+ * walk what is hardest to fit; or the name of the only walk to check. */
 #include "base/text.h"
 #include "platform/window.h"
 #include "screens/modes.h"
@@ -102,12 +102,16 @@ static void check_walk(void **state)
 int main(int argc, char **argv)
 {
     struct CMUnitTest tests[16] = {0};
+    const struct visitor_walk *only = argc > 1 ? visitor_walk_find(argv[1]) : NULL;
+    size_t count = 0;
 
     is_daily = argc > 1 && strcmp(argv[1], "daily") == 0;
     assert_true(visitor_walk_count <= ARRAY_LEN(tests));
     for (size_t i = 0; i < visitor_walk_count; i++)
-        tests[i] = (struct CMUnitTest){.name = visitor_walks[i].name,
-                                       .test_func = check_walk,
-                                       .initial_state = (void *)(uintptr_t)&visitor_walks[i]};
-    return _cmocka_run_group_tests("visitor_layout", tests, visitor_walk_count, NULL, NULL);
+        if (!only || only == &visitor_walks[i])
+            tests[count++] =
+                (struct CMUnitTest){.name = visitor_walks[i].name,
+                                    .test_func = check_walk,
+                                    .initial_state = (void *)(uintptr_t)&visitor_walks[i]};
+    return _cmocka_run_group_tests("visitor_layout", tests, count, NULL, NULL);
 }
