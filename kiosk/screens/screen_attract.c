@@ -50,6 +50,7 @@ struct places {
 enum {
     GAP = 48,
     QUEUE = 144,
+    VALUE = 112, /* below its label */
     START_ID = 144,
     START_EN = 112,
     BETWEEN = 24,
@@ -209,7 +210,7 @@ static void draw_label(struct ui *ui, struct ui_box box, const char *text)
 /* In the box from y + 40 on, as large as the design has it where that fits. */
 static void draw_value(struct ui *ui, struct ui_box box, const char *text, const char *name)
 {
-    const struct ui_box place = {box.x, box.y + 40, box.w, 112};
+    const struct ui_box place = {box.x, box.y + 40, box.w, VALUE};
     bool is_line = ui_text_width(ui, text, F_H1, W_BOLD) <= place.w;
     enum ui_font font = part_font(ui, text, W_BOLD, is_line ? F_H1 : F_H2, place.w, place.h);
     char words[STRINGS_LINE];
@@ -224,9 +225,26 @@ static void draw_value(struct ui *ui, struct ui_box box, const char *text, const
                                   .name = name});
 }
 
+/* Smaller where the counter's words have no room beside it. */
+static enum ui_font number_font(struct ui *ui, const char *number, const char *words, int room)
+{
+    static const enum ui_font fonts[] = {F_DISPLAY_S, F_QUESTION, F_H2};
+    size_t at = 0;
+
+    while (at + 1 < ARRAY_LEN(fonts)
+           && ui_text_height(ui, words, F_BODY, W_BOLD,
+                             room - ui_text_width(ui, number, fonts[at], W_BOLD))
+                  > VALUE)
+        at++;
+    return fonts[at];
+}
+
 static void draw_called(struct ui *ui, const struct router *router, const struct queue_view *queue,
                         struct ui_box box)
 {
+    const char *words = part_counter_words(router, queue->called_counter);
+    const int aside = 24 + 48 + 20;
+    enum ui_font font;
     int width;
 
     draw_label(ui, box, _("calling", "Now calling"));
@@ -234,19 +252,20 @@ static void draw_called(struct ui *ui, const struct router *router, const struct
         draw_value(ui, box, _("none_called", "Nobody has been called yet"), "called");
         return;
     }
-    width = ui_text_width(ui, queue->called, F_DISPLAY_S, W_BOLD);
-    ui_text(ui, &(struct ui_text){.box = {box.x, box.y + 40, width, 112},
+    font = number_font(ui, queue->called, words, box.w - aside);
+    width = ui_text_width(ui, queue->called, font, W_BOLD);
+    ui_text(ui, &(struct ui_text){.box = {box.x, box.y + 40, width, VALUE},
                                   .text = queue->called,
-                                  .font = F_DISPLAY_S,
+                                  .font = font,
                                   .weight = W_BOLD,
                                   .color = C_INK,
                                   .max_lines = 1,
                                   .is_middle = true,
                                   .name = "called"});
     ui_icon(ui, ICON_ARROW_RIGHT, (struct ui_box){box.x + width + 24, box.y + 72, 48, 48}, C_INK);
-    box.x += width + 24 + 48 + 20;
-    box.w -= width + 24 + 48 + 20;
-    draw_value(ui, box, part_counter_words(router, queue->called_counter), "called-counter");
+    box.x += width + aside;
+    box.w -= width + aside;
+    draw_value(ui, box, words, "called-counter");
 }
 
 static void draw_waiting(struct ui *ui, const struct queue_view *queue, struct ui_box box)

@@ -78,10 +78,42 @@ static void nothing_is_wrong_with_any_number_of_permits(void **state)
     assert_int_equal(faults, 0);
 }
 
+static void a_called_counter_is_named_whole_in_large_type(void **state)
+{
+    static const char counter[] = "Loket pengambilan izin dan penyerahan berkas";
+    static const int sizes[][2] = {{1080, 1920}, {1920, 1080}};
+    const struct window_options options = {.title = "layout",
+                                           .asset_dir = SOURCE_DIR "/assets",
+                                           .width = 320,
+                                           .height = 240,
+                                           .is_hidden = true};
+    struct window *window;
+    struct err err = {0};
+
+    (void)state;
+    if (!window_open(&window, &options, &err))
+        fail_msg("%s", err.text);
+    for (size_t i = 0; i < ARRAY_LEN(sizes); i++) {
+        struct stage stage = {
+            .width = sizes[i][0], .height = sizes[i][1], .measure = window_measure(window)};
+
+        stage_open(&stage, "pekanbaru");
+        stage_issue(&stage, "sik-perekam-medis");
+        stage_call(&stage, counter);
+        stage_notice(&stage);
+        modes_apply(&stage, MODE_LARGE);
+        assert_string_equal(stage_screen(&stage), "attract");
+        assert_string_equal(stage_widget(&stage, "called-counter")->label, counter);
+        stage_close(&stage);
+    }
+    window_close(window);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_is_wrong_with_any_number_of_permits),
+        cmocka_unit_test(a_called_counter_is_named_whole_in_large_type),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
