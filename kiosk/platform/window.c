@@ -41,8 +41,8 @@ static void set_hints(bool is_hidden)
     /* a compositor that wants clients to decorate themselves, like cage, makes 2.26 hide the window and
      * show it again with libdecor, which never comes */
     SDL_SetHint(SDL_HINT_VIDEO_WAYLAND_ALLOW_LIBDECOR, "0");
-    /* 2.26 tries OpenGL first and takes OpenGL ES's library for it where that is the only one: KMSDRM then
-     * stays black, without an error */
+    /* OpenGL ES, here and below. 2.26 tries OpenGL first and takes OpenGL ES's library for it where that is the
+     * only one: KMSDRM then stays black, without an error, and Wayland has no window */
     SDL_SetHint(SDL_HINT_RENDER_DRIVER, "opengles2");
     if (is_hidden)
         SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, "dummy", SDL_HINT_OVERRIDE);
@@ -92,6 +92,14 @@ static bool create_window(struct window *window, const struct window_options *op
     return true;
 }
 
+/* From the window's first moment, or its renderer has it made anew. */
+static void ask_for_gl_es(void)
+{
+    (void)SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
+    (void)SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 2);
+    (void)SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 0);
+}
+
 static bool open_display(struct window *window, const struct window_options *options,
                          struct err *err)
 {
@@ -102,6 +110,8 @@ static bool open_display(struct window *window, const struct window_options *opt
     SDL_StopTextInput(); /* no input method: we have no typed text, and it costs a start */
     window->has_surface = has_plain_surface(SDL_GetCurrentVideoDriver());
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, window->has_surface ? "0" : NULL);
+    if (!window->has_surface)
+        ask_for_gl_es();
     if (!create_window(window, options, err))
         return false;
     window->notice = SDL_RegisterEvents(1);
