@@ -167,26 +167,29 @@ static void show_frame(struct host *host, const struct ui_event *event, bool all
         log_warn("%s", err.text);
 }
 
-/* What was said ends with whatever the visitor does next; new words begin after the frame is shown. */
-static void narrate(struct host *host, enum ui_event_kind kind)
+/* New words begin after their frame is shown. */
+static void narrate(struct host *host)
 {
     int volume;
     const char *words = kiosk_take_narration(host->kiosk, &volume);
 
-    if (kind != UI_NONE || !kiosk_is_narrating(host->kiosk))
+    if (!kiosk_is_narrating(host->kiosk))
         narration_stop(host->narration);
     if (words)
         narration_say(host->narration, i18n_lang(), words, volume);
 }
 
+/* Whatever the visitor does ends what is said, before anything is drawn. */
 static void show(struct host *host, const struct ui_event *event, bool all)
 {
     const struct ui_event nothing = {.kind = UI_NONE};
 
+    if (event->kind != UI_NONE)
+        narration_stop(host->narration);
     show_frame(host, event, all);
     while (kiosk_wants_frame(host->kiosk))
         show_frame(host, &nothing, false);
-    narrate(host, event->kind);
+    narrate(host);
 }
 
 /* Milliseconds to sleep, -1 for ever. */
