@@ -19,3 +19,15 @@ size_t ui_check_list(const struct display_list *list, struct ui_fault *faults, s
 
 /* WCAG contrast ratio × 100 of two opaque colours (0xRRGGBBAA). */
 int ui_contrast(uint32_t a, uint32_t b);
+
+/* The glass that shows the list: the same target is larger on a larger one. */
+struct ui_glass {
+    const char *name;    /* "21.5 inch" */
+    double width_mm;     /* of the whole window */
+    double least_mm;     /* of a target's shorter side */
+    double least_key_mm; /* of a key of the keyboard */
+};
+
+/* Writes at most `max` targets that are smaller on that glass and returns how many there are in all. */
+size_t ui_check_glass(const struct display_list *list, const struct ui_glass *glass,
+                      struct ui_fault *faults, size_t max);

@@ -271,3 +271,26 @@ size_t ui_check_list(const struct display_list *list, struct ui_fault *faults, s
     check_widgets(&findings);
     return findings.count;
 }
+
+static bool is_key(const struct widget *widget)
+{
+    return strncmp(widget->name, "key-", 4) == 0;
+}
+
+size_t ui_check_glass(const struct display_list *list, const struct ui_glass *glass,
+                      struct ui_fault *faults, size_t max)
+{
+    struct findings findings = {.list = list, .faults = faults, .max = max};
+    const double px_mm = glass->width_mm / list->width;
+
+    for (size_t i = 0; i < list->widget_count; i++) {
+        const struct widget *widget = &list->widgets[i];
+        const int side = widget->rect.w < widget->rect.h ? widget->rect.w : widget->rect.h;
+        const double least = is_key(widget) ? glass->least_key_mm : glass->least_mm;
+
+        if (widget->is_touchable && side * px_mm < least)
+            fault(&findings, "%s: %.1f mm is under %g mm on %s", widget->name, side * px_mm, least,
+                  glass->name);
+    }
+    return findings.count;
+}

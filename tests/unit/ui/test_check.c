@@ -57,6 +57,38 @@ static void target_under_64_is_told(void **state)
     expect(draw_small, 1, "small: 180x60 is under 64 design px");
 }
 
+static void draw_key_and_button(struct stage *stage)
+{
+    button(stage, "key-a", "a", (struct ui_box){64, 200, 64, 88});
+    button(stage, "left", "x", (struct ui_box){64, 300, 200, 64});
+}
+
+/* 64 px are 23.6 mm on a panel of 32 inches, 15.9 mm on one of 21.5. */
+static void target_too_small_for_a_finger_on_that_glass_is_told(void **state)
+{
+    static const struct {
+        struct ui_glass glass;
+        size_t count;
+        const char *words;
+    } cases[] = {
+        {{"32 inch", 398, 20, 15}, 0, ""},
+        {{"21.5 inch", 268, 20, 15}, 1, "left: 15.9 mm is under 20 mm on 21.5 inch"},
+        {{"15.6 inch", 194, 20, 15}, 2, "key-a: 11.5 mm is under 15 mm on 15.6 inch"},
+    };
+    struct stage stage;
+
+    (void)state;
+    stage_open(&stage, draw_key_and_button);
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct ui_fault faults[4] = {0};
+
+        assert_int_equal(ui_check_glass(stage.list, &cases[i].glass, faults, ARRAY_LEN(faults)),
+                         cases[i].count);
+        assert_non_null(strstr(faults[0].text, cases[i].words));
+    }
+    stage_close(&stage);
+}
+
 static void draw_close(struct stage *stage)
 {
     button(stage, "left", "x", (struct ui_box){64, 200, 200, 88});
@@ -313,6 +345,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sound_page_has_no_fault),
         cmocka_unit_test(target_under_64_is_told),
+        cmocka_unit_test(target_too_small_for_a_finger_on_that_glass_is_told),
         cmocka_unit_test(narrow_gap_is_told),
         cmocka_unit_test(overlap_is_told),
         cmocka_unit_test(repeated_name_is_told),
