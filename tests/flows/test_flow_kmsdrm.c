@@ -1,5 +1,5 @@
 /* The installed kiosk on a panel of its own: a Debian 12 in QEMU whose systemd starts the product's unit, which draws
- * by KMSDRM. What the panel shows is what X11 shows here, but for the clock; and at rest it sleeps. */
+ * by KMSDRM. What the panel shows, there and in cage, is what X11 shows here, but for the clock; and at rest it sleeps. */
 #include "base/err.h"
 #include "support/lobby.h"
 #include "support/picture.h"
@@ -164,6 +164,24 @@ static void at_rest_it_sleeps(void **state)
     assert_int_equal(guest("shell", rest), 0);
 }
 
+/* cage draws with pixman, as there is no graphics card, and gets the panel from seatd. */
+static void in_cage_it_shows_the_same(void **state)
+{
+    static const char start[] =
+        "systemctl stop anjungan; mkdir -m 700 /run/cage; chown anjungan: /run/cage\n"
+        "(setpriv --reuid anjungan --regid anjungan --groups video,render,input env "
+        "XDG_RUNTIME_DIR=/run/cage "
+        "LIBSEAT_BACKEND=seatd WLR_RENDERER=pixman WLR_XWAYLAND=/bin/false SDL_VIDEODRIVER=wayland "
+        "cage -- /usr/bin/anjungan >/run/cage/log 2>&1 &)";
+    static const char stop[] = "cat /run/cage/log; kill $(pidof anjungan)\n"
+                               "while pidof cage >/dev/null; do sleep 1; done";
+
+    (void)state;
+    assert_int_equal(guest("shell", start), 0);
+    expect_picture(MACHINE "/attract.png");
+    assert_int_equal(guest("shell", stop), 0);
+}
+
 static void on_a_turned_panel_they_are_turned(void **state)
 {
     static const char turn[] = "printf '[panel]\\nrotation = 90\\n' >>/etc/anjungan/anjungan.conf\n"
@@ -189,6 +207,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(at_rest_it_sleeps),
         cmocka_unit_test(first_screen_and_home_are_shown_upright),
+        cmocka_unit_test(in_cage_it_shows_the_same),
         cmocka_unit_test(on_a_turned_panel_they_are_turned),
         cmocka_unit_test(nothing_went_wrong_on_the_way),
     };
