@@ -30,6 +30,7 @@ struct admin_machine {
     /* ERR_NOT_FOUND: not enrolled. */
     bool (*read_identity)(const void *context, struct admin_identity *out, struct err *err);
     const char *config_path;
-    const char *config_fault; /* "" = it was read; else the defaults serve */
-    bool is_clock_set;        /* by --now: nobody keeps it right */
+    const char *config_fault;            /* "" = it was read; else the defaults serve */
+    bool is_clock_set;                   /* by --now: nobody keeps it right */
+    int panel_width_mm, panel_height_mm; /* of the visible picture; 0: nobody looks at it */
 };

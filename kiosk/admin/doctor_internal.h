@@ -38,6 +38,7 @@ void doctor_judge_clock(struct exam *exam, int64_t floor_ms, int64_t most_error_
 void doctor_check_config(struct exam *exam);
 void doctor_check_catalog(struct exam *exam);
 void doctor_check_fonts(struct exam *exam);
+void doctor_check_panel(struct exam *exam);
 void doctor_check_rights(struct exam *exam);
 void doctor_check_database(struct exam *exam);
 void doctor_check_disks(struct exam *exam);

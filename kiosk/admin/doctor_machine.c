@@ -188,6 +188,32 @@ void doctor_check_clock(struct exam *exam)
         doctor_judge_clock(exam, floor_ms, kept.maxerror);
 }
 
+/* --- panel ------------------------------------------------------------------------------------ */
+
+/* The least control is 64 of 1080 x 1920 design px; under 20 mm older fingers miss it. */
+void doctor_check_panel(struct exam *exam)
+{
+    enum { LEAST_PX = 64, SHORT_PX = 1080, LONG_PX = 1920, LEAST_TENTHS = 200 };
+    int width = exam->admin->machine->panel_width_mm;
+    int height = exam->admin->machine->panel_height_mm;
+    int across = width > height ? LONG_PX : SHORT_PX;
+    int down = width > height ? SHORT_PX : LONG_PX;
+    int by_width = width * LEAST_PX * 10 / across;
+    int by_height = height * LEAST_PX * 10 / down;
+    int tenths = by_width < by_height ? by_width : by_height;
+
+    if (width <= 0 || height <= 0)
+        return;
+    if (tenths < LEAST_TENTHS)
+        exam_look(
+            exam, "panel",
+            "on a picture of %d x %d mm the smallest button is %d.%d mm, under 20: older "
+            "fingers miss it. Take a larger panel, or mend [panel] where that is not its size",
+            width, height, tenths / 10, tenths % 10);
+    else
+        exam_ok(exam, "panel", "the smallest button is %d.%d mm", tenths / 10, tenths % 10);
+}
+
 /* --- programs -------------------------------------------------------------------------------- */
 
 static const struct service_row {

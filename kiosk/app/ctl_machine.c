@@ -42,5 +42,7 @@ void ctl_machine_init(struct admin_machine *out, const struct settings *settings
         .config_path = settings->config_path,
         .config_fault = settings->config_fault,
         .is_clock_set = settings->start_ms >= 0,
+        .panel_width_mm = settings->panel_width_mm,
+        .panel_height_mm = settings->panel_height_mm,
     };
 }

@@ -284,12 +284,39 @@ static void a_disk_that_fills_up_is_told_in_time(void **state)
     assert_non_null(strstr(terminal->out, "nothing keeps it right"));
 }
 
+static void a_panel_too_small_for_fingers_is_told(void **state)
+{
+    struct kiosk *kiosk = *state;
+    struct terminal *terminal = kiosk->terminal;
+    struct exam exam = {.admin = &terminal->admin, .is_whole = true};
+
+    free(terminal->out);
+    terminal->admin.out = open_memstream(&terminal->out, &terminal->out_len);
+    doctor_check_panel(&exam); /* its size is not known */
+    terminal->machine.panel_width_mm = 398;
+    terminal->machine.panel_height_mm = 708;
+    doctor_check_panel(&exam);
+    terminal->machine.panel_width_mm = 708;
+    terminal->machine.panel_height_mm = 398;
+    doctor_check_panel(&exam);
+    assert_int_equal(exam.found, 0);
+    terminal->machine.panel_width_mm = 268;
+    terminal->machine.panel_height_mm = 476;
+    doctor_check_panel(&exam);
+    assert_int_equal(exam.found, 1);
+    assert_int_equal(fclose(terminal->admin.out), 0);
+    assert_non_null(strstr(terminal->out, "ok   panel: the smallest button is 23.5 mm"));
+    assert_non_null(strstr(terminal->out, "look panel: on a picture of 268 x 476 mm the smallest "
+                                          "button is 15.8 mm"));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_kiosk, close_kiosk)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(a_good_kiosk_has_nothing_to_be_looked_after),
+        TEST(a_panel_too_small_for_fingers_is_told),
         TEST(each_line_of_json_is_one_object),
         TEST(every_trouble_of_a_printer_is_told_with_what_to_do),
         TEST(a_trouble_is_told_with_its_time),
