@@ -22,6 +22,7 @@ extern char **environ;
 struct language {
     const char *lang;
     struct lexicon *lexicon; /* NULL: words are said as they are written */
+    char *clips; /* the folder of its recorded letters and digits; NULL: there are none */
 };
 
 struct narration {
@@ -43,6 +44,15 @@ static void load_lexicon(struct language *language, const char *asset_dir)
         || !file_read(path, LEXICON_MOST, &bytes, &len, &err)
         || !lexicon_parse(&language->lexicon, bytes, len, &err))
         log_warn("%s: %s; abbreviations are said as they are written", path, err.text);
+}
+
+/* The recordings are Indonesian. */
+static void find_clips(struct language *language, const char *asset_dir)
+{
+    AUTO_FREE char *first = mem_format("%s/sounds/nol.wav", asset_dir);
+
+    if (text_equal(language->lang, "id") && access(first, R_OK) == 0)
+        language->clips = mem_format("%s/sounds", asset_dir);
 }
 
 /* The program as a path, or found in PATH. */
@@ -75,8 +85,10 @@ struct narration *narration_new(const struct settings *settings)
     narration->rate = settings->voice_rate;
     narration->languages[0].lang = "id";
     narration->languages[1].lang = "en";
-    for (size_t i = 0; i < ARRAY_LEN(narration->languages); i++)
+    for (size_t i = 0; i < ARRAY_LEN(narration->languages); i++) {
         load_lexicon(&narration->languages[i], settings->asset_dir);
+        find_clips(&narration->languages[i], settings->asset_dir);
+    }
     return narration;
 }
 
@@ -85,8 +97,10 @@ void narration_free(struct narration *narration)
     if (!narration)
         return;
     narration_stop(narration);
-    for (size_t i = 0; i < ARRAY_LEN(narration->languages); i++)
+    for (size_t i = 0; i < ARRAY_LEN(narration->languages); i++) {
         lexicon_free(narration->languages[i].lexicon);
+        free(narration->languages[i].clips);
+    }
     free(narration);
 }
 
@@ -125,17 +139,19 @@ static bool prepare(posix_spawn_file_actions_t *actions, posix_spawnattr_t *attr
 }
 
 /* The child reads its words from the pipe: they stand in no list of processes. */
-static bool start(struct narration *narration, const char *lang, int volume, int input)
+static bool start(struct narration *narration, const struct language *language, int volume,
+                  int input)
 {
     char rate[16], amplitude[16];
     char *const words[] = {narration->program,
                            (char *)(uintptr_t) "-v",
-                           (char *)(uintptr_t)lang,
+                           (char *)(uintptr_t)language->lang,
                            (char *)(uintptr_t) "-s",
                            rate,
                            (char *)(uintptr_t) "-a",
                            amplitude,
                            (char *)(uintptr_t) "--stdin",
+                           language->clips ? (char *)(uintptr_t) "-m" : NULL, /* SSML */
                            NULL};
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
@@ -160,16 +176,19 @@ static bool start(struct narration *narration, const char *lang, int volume, int
     return false;
 }
 
-static const struct lexicon *lexicon_of(const struct narration *narration, const char *lang)
+static const struct language *find_language(const struct narration *narration, const char *lang)
 {
-    for (size_t i = 0; i < ARRAY_LEN(narration->languages); i++)
-        if (text_equal(narration->languages[i].lang, lang))
-            return narration->languages[i].lexicon;
-    return NULL;
+    size_t found = 0;
+
+    while (found + 1 < ARRAY_LEN(narration->languages)
+           && !text_equal(narration->languages[found].lang, lang))
+        found++;
+    return &narration->languages[found];
 }
 
 void narration_say(struct narration *narration, const char *lang, const char *words, int volume)
 {
+    const struct language *language;
     char said[SPOKEN_TEXT];
     int ends[2];
 
@@ -178,9 +197,10 @@ void narration_say(struct narration *narration, const char *lang, const char *wo
     narration_stop(narration);
     if (narration->failures >= FAILURES_MOST || pipe2(ends, O_CLOEXEC) != 0)
         return;
-    spoken_text(lexicon_of(narration, lang), lang, words, said, sizeof said);
+    language = find_language(narration, lang);
+    spoken_text(language->lexicon, lang, language->clips, words, said, sizeof said);
     /* less than a pipe holds: nobody waits, whatever the child does */
-    if (start(narration, lang, volume, ends[0])
+    if (start(narration, language, volume, ends[0])
         && write(ends[1], said, strlen(said)) != (ssize_t)strlen(said))
         log_debug("the voice did not take its words");
     (void)close(ends[0]);

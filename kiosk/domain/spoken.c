@@ -7,6 +7,7 @@
 /* What is added to `out` so far, and what is left to read. `begin` is the whole text, for looking back. */
 struct reader {
     const struct lexicon *lexicon;
+    const char *clips; /* NULL: plain text */
     bool is_english;
     const char *begin, *at;
     struct text *out;
@@ -67,6 +68,15 @@ static bool say_price(struct reader *reader)
     return true;
 }
 
+/* A letter or digit that has a recording of its name; `said` is what stands for it without one. */
+static void add_spelled(struct reader *reader, const char *clip, const char *said)
+{
+    if (reader->clips)
+        text_addf(reader->out, "<audio src=\"%s/%s.wav\">%s</audio>", reader->clips, clip, said);
+    else
+        text_add(reader->out, said);
+}
+
 /* "A-014", "A2-001", "Aa-001": the letters, then digit by digit. */
 static bool say_number(struct reader *reader)
 {
@@ -82,15 +92,19 @@ static bool say_number(struct reader *reader)
     count = count_digits(at + letters + 1);
     if (count < 3 || is_letter(at[letters + 1 + count]))
         return false;
-    for (size_t i = 0; i < letters; i++) {
+    for (size_t i = 0; i < letters + 1 + count; i++) {
+        const char small[] = {(char)tolower((unsigned char)at[i]), '\0'};
+        const char large[] = {(char)toupper((unsigned char)at[i]), '\0'};
+
+        if (i == letters) /* the hyphen */
+            continue;
+        if (i > 0)
+            text_add(reader->out, " ");
         if (isdigit((unsigned char)at[i]))
-            text_addf(reader->out, "%s ", digit(reader, at[i]));
+            add_spelled(reader, digit(reader, at[i]), digit(reader, at[i]));
         else
-            text_addf(reader->out, "%c ", toupper((unsigned char)at[i]));
+            add_spelled(reader, small, large);
     }
-    for (size_t i = 0; i < count; i++)
-        text_addf(reader->out, "%s%s", digit(reader, at[letters + 1 + i]),
-                  i + 1 < count ? " " : "");
     reader->at = at + letters + 1 + count;
     return true;
 }
@@ -172,11 +186,22 @@ static bool say_word(struct reader *reader)
     return true;
 }
 
-void spoken_text(const struct lexicon *lexicon, const char *lang, const char *text, char *out,
-                 size_t size)
+/* What SSML would take for its own. */
+static bool say_mark(struct reader *reader)
+{
+    if (!reader->clips || (*reader->at != '<' && *reader->at != '>'))
+        return false;
+    text_add(reader->out, *reader->at == '<' ? "&lt;" : "&gt;");
+    reader->at++;
+    return true;
+}
+
+void spoken_text(const struct lexicon *lexicon, const char *lang, const char *clips,
+                 const char *text, char *out, size_t size)
 {
     AUTO_TEXT struct text said = {0};
     struct reader reader = {.lexicon = lexicon,
+                            .clips = clips,
                             .is_english = text_equal(lang, "en"),
                             .begin = text,
                             .at = text,
@@ -185,7 +210,7 @@ void spoken_text(const struct lexicon *lexicon, const char *lang, const char *te
     text_init(&said, SPOKEN_TEXT * 8);
     while (*reader.at && !said.overflow) {
         if (say_price(&reader) || say_number(&reader) || say_time(&reader) || say_sign(&reader)
-            || say_word(&reader))
+            || say_mark(&reader) || say_word(&reader))
             continue;
         text_add_bytes(&said, reader.at++, 1);
     }

@@ -123,13 +123,34 @@ static void the_screen_is_said_and_a_touch_ends_it(void **state)
     listen();
     AUTO_FREE char *page = wait_said(&len);
     assert_non_null(strstr(page, "Apa keperluan Anda?"));
-    assert_non_null(strstr(page, "-v id -s 150 -a 100 --stdin"));
+    assert_non_null(strstr(page, "-v id -s 150 -a 100 --stdin -m"));
     speaker = strtol(last_line(page), NULL, 10);
     assert_true(speaker > 1 && is_alive(speaker));
     lobby_tap(&lobby, "search");
     AUTO_FREE char *next = wait_said(&len);
     assert_false(is_alive(speaker));
     assert_non_null(strstr(next, "Cari izin"));
+    assert_int_equal(lobby_stop(&lobby, SIGTERM), 0);
+    close_all();
+}
+
+static void a_number_is_said_by_recordings(void **state)
+{
+    size_t len = 0;
+    bool is_said = false;
+
+    (void)state;
+    open_with(patient_voice);
+    plug(1);
+    lobby_tap(&lobby, "service-1");
+    lobby_tap(&lobby, "take");
+    lobby_tap(&lobby, "take-general");
+    for (int lines = 0; lines < 8 && !is_said; lines++) {
+        AUTO_FREE char *page = wait_said(&len);
+
+        is_said = strstr(page, "/sounds/a.wav\">A</audio>") && strstr(page, "/sounds/satu.wav\">");
+    }
+    assert_true(is_said);
     assert_int_equal(lobby_stop(&lobby, SIGTERM), 0);
     close_all();
 }
@@ -211,6 +232,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_screen_is_said_and_a_touch_ends_it),
         cmocka_unit_test(headphones_alone_make_it_speak_and_their_going_ends_it),
+        cmocka_unit_test(a_number_is_said_by_recordings),
         cmocka_unit_test(the_real_voice_makes_sound_of_it),
         cmocka_unit_test(a_voice_that_dies_is_given_up_and_the_kiosk_goes_on),
         cmocka_unit_test(without_a_voice_none_is_offered),

@@ -28,7 +28,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
         expect(err.code == ERR_INVALID && strncmp(err.text, "line ", 5) == 0);
         lexicon = NULL;
     }
-    spoken_text(lexicon, len % 2 ? "id" : "en", text, out, sizeof out);
+    spoken_text(lexicon, len % 2 ? "id" : "en", len % 3 ? "/s" : NULL, text, out, sizeof out);
     expect(strlen(out) < sizeof out);
     spoken_masked("id", text, out, sizeof out);
     expect(strlen(out) < sizeof out);

@@ -34,7 +34,7 @@ static void expect(const char *lang, const char *text, const char *said)
 {
     char out[SPOKEN_TEXT];
 
-    spoken_text(lexicon, lang, text, out, sizeof out);
+    spoken_text(lexicon, lang, NULL, text, out, sizeof out);
     assert_string_equal(out, said);
 }
 
@@ -93,7 +93,7 @@ static void a_long_text_is_cut_at_a_character(void **state)
     char out[8];
 
     (void)state;
-    spoken_text(NULL, "id", "ééééééé", out, sizeof out);
+    spoken_text(NULL, "id", NULL, "ééééééé", out, sizeof out);
     assert_string_equal(out, "ééé");
 }
 
@@ -115,9 +115,23 @@ static void a_bad_lexicon_names_its_line(void **state)
     }
 }
 
+static void a_number_is_said_by_its_recordings(void **state)
+{
+    char out[SPOKEN_TEXT];
+
+    (void)state;
+    spoken_text(lexicon, "id", "/s", "Nomor A2-014 < 3 & OSS", out, sizeof out);
+    assert_string_equal(out, "Nomor <audio src=\"/s/a.wav\">A</audio> "
+                             "<audio src=\"/s/dua.wav\">dua</audio> "
+                             "<audio src=\"/s/nol.wav\">nol</audio> "
+                             "<audio src=\"/s/satu.wav\">satu</audio> "
+                             "<audio src=\"/s/empat.wav\">empat</audio> &lt; 3 dan o es es");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_number_is_said_by_its_recordings),
         cmocka_unit_test(abbreviations_are_said_by_the_lexicon_and_only_whole),
         cmocka_unit_test(a_queue_number_is_said_letter_by_letter_and_digit_by_digit),
         cmocka_unit_test(prices_and_times_are_said_as_people_say_them),
