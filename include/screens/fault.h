@@ -1,11 +1,13 @@
 /* Why a kiosk does not serve: the code that staff read out, and what it means. */
 #pragma once
+#include "base/alert.h"
 #include "base/err.h"
 #include <stddef.h>
 
 struct fault {
     const char *code;    /* "P02", shown as "Kode K1-P02" */
     const char *meaning; /* for the log and the manual */
+    enum alert alert;    /* how the journal explains it */
 };
 
 extern const struct fault fault_database;  /* P02 */

@@ -24,7 +24,7 @@
 #include <string.h>
 #include <unistd.h>
 #define LOG_AREA "screen"
-#include "base/log.h"
+#include "base/alert.h"
 
 enum { REOPEN_MS = 3000 };
 
@@ -59,7 +59,7 @@ static const struct fault *open_desk(struct host *host)
     settings_desk_options(host->settings, host->clock, &options);
     if (desk_open(&host->desk, &options, &err)) {
         if (host->fault)
-            log_info("in service again");
+            log_alert(ALERT_IN_SERVICE, "in service again");
         if (!desk_announce(host->desk, host->command.role->name, &err))
             log_warn("%s; the staff's screen will say that this one is off", err.text);
         if (desk_was_quarantined(host->desk))
@@ -68,8 +68,8 @@ static const struct fault *open_desk(struct host *host)
     }
     fault = fault_of(err.code);
     if (fault != host->fault)
-        log_error("out of service, code %s (%s): %s; trying again every %d s", fault->code,
-                  fault->meaning, err.text, REOPEN_MS / 1000);
+        log_alert(fault->alert, "out of service, code %s (%s): %s; trying again every %d s",
+                  fault->code, fault->meaning, err.text, REOPEN_MS / 1000);
     return fault;
 }
 
@@ -225,7 +225,10 @@ static void watch_touch(struct host *host)
     if (is_stuck == host->is_touch_stuck)
         return;
     host->is_touch_stuck = is_stuck;
-    log_warn(is_stuck ? "something is held against the glass" : "the glass is free again");
+    if (is_stuck)
+        log_alert(ALERT_TOUCH, "something is held against the glass");
+    else
+        log_info("the glass is free again");
     if (!desk_note_touch(host->desk, host->command.role->name, is_stuck, &err))
         log_warn("%s; the staff's screen will not say so", err.text);
 }
@@ -361,8 +364,11 @@ int main(int argc, char **argv)
         say_how_to_quit(&host.command);
         exit_code = run(&host) ? 0 : 1;
     } else {
-        log_error("cannot start (%s): %s",
-                  is_about_assets(err.code) ? fault_assets.code : "display", err.text);
+        if (is_about_assets(err.code))
+            log_alert(fault_assets.alert, "cannot start, code %s (%s): %s", fault_assets.code,
+                      fault_assets.meaning, err.text);
+        else
+            log_alert(ALERT_DISPLAY, "cannot start: %s", err.text);
         exit_code = 1;
     }
     close_host(&host);

@@ -16,6 +16,11 @@ void log_set_level(enum log_level level)
     max_level = level;
 }
 
+bool log_is_on(enum log_level level)
+{
+    return level <= max_level;
+}
+
 static size_t clip(int wanted, size_t room)
 {
     if (wanted < 0)
@@ -30,7 +35,7 @@ void log_line(enum log_level level, const char *area, const char *format, ...)
     va_list args;
     int saved_errno = errno;
 
-    if (level > max_level)
+    if (!log_is_on(level))
         return;
     len = clip(snprintf(line, sizeof line - 1, "<%d>%s: ", (int)level, area), sizeof line - 1);
     va_start(args, format);

@@ -15,7 +15,7 @@
 #include <stdlib.h>
 
 #define LOG_AREA "desk"
-#include "base/log.h"
+#include "base/alert.h"
 
 enum { PRIORITY_IN_A_ROW = 2 };
 
@@ -80,7 +80,8 @@ static void read_questionnaire(struct desk *desk, const char *path)
 {
     if (path
         && !questionnaire_json_load(&desk->questionnaire, path, NULL, &desk->questionnaire_fault))
-        log_warn("questionnaire: %s; no survey is offered", desk->questionnaire_fault.text);
+        log_alert(ALERT_SURVEY, "questionnaire: %s; no survey is offered",
+                  desk->questionnaire_fault.text);
 }
 
 /* The file that was shipped is better than none. */

@@ -12,7 +12,7 @@
 #include <inttypes.h>
 
 #define LOG_AREA "desk"
-#include "base/log.h"
+#include "base/alert.h"
 
 #define JUMP_MS (INT64_C(10) * 60 * 1000) /* time services slew, and step by seconds */
 #define DAY_MS INT64_C(86400000)
@@ -35,7 +35,8 @@ static bool is_held_by_jump(struct desk *desk, int64_t now_ms)
     int64_t passed_ms = mono_ms - memory->mono_ms;
     int64_t jump_ms = now_ms - (memory->wall_ms + passed_ms);
     if (jump_ms > JUMP_MS || jump_ms < -JUMP_MS) {
-        log_warn("the clock jumped by %" PRId64 " s; the session stays", jump_ms / 1000);
+        log_alert(ALERT_CLOCK, "the clock jumped by %" PRId64 " s; the session stays",
+                  jump_ms / 1000);
         memory->hold_until_mono_ms =
             memory->mono_ms + ms_to_midnight(memory->wall_ms, desk_offset_min(desk));
         memory->has_jumped = true;
@@ -88,6 +89,8 @@ static bool open_session(struct desk *desk, int64_t now_ms, const char *by,
                             .opened_at_ms = now_ms};
     if (!choose_generation(desk, &out->generation, err))
         return false;
+    if (!out->is_dated)
+        log_alert(ALERT_CLOCK, "the clock cannot be trusted: the day's numbers are under no date");
     struct event_head head = desk_event_head(desk, &out->id);
     const char *kind =
         event_session_opened(&rec, &head,

@@ -1,7 +1,7 @@
 /* How pixels reach the glass: the window's surface, or one streaming texture. */
 #define LOG_AREA "window"
 #include "platform/window_internal.h"
-#include "base/log.h"
+#include "base/alert.h"
 #include "base/mem.h"
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -109,7 +109,8 @@ static bool put_texture(struct window *window, const SDL_Rect *rects, int count)
     }
     is_put = SDL_RenderCopy(window->renderer, window->texture, NULL, NULL) == 0 && is_put;
     if (!is_put && !window->has_failed)
-        log_error("the picture does not reach the glass: %s; tried again with each frame",
+        log_alert(ALERT_PICTURE,
+                  "the picture does not reach the glass: %s; tried again with each frame",
                   SDL_GetError());
     window->has_failed = !is_put;
     SDL_RenderPresent(window->renderer);

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #define LOG_AREA "sound"
-#include "base/log.h"
+#include "base/alert.h"
 
 enum {
     RATE = 22050,
@@ -127,8 +127,9 @@ static bool open_device(struct sound *sound)
         sound->device = SDL_OpenAudioDevice(NULL, 0, &want, NULL, 0);
     if (!sound->device) {
         if (!sound->is_dumb)
-            log_warn("no speaker: %s; calls are shown without sound, the next one tries again",
-                     SDL_GetError());
+            log_alert(ALERT_SPEAKER,
+                      "no speaker: %s; calls are shown without sound, the next one tries again",
+                      SDL_GetError());
         sound->is_dumb = true;
         return false;
     }

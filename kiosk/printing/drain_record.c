@@ -2,7 +2,7 @@
 #include "desk/slips.h"
 #include "printing/drain_internal.h"
 #define LOG_AREA "print"
-#include "base/log.h"
+#include "base/alert.h"
 
 int64_t drain_mono(const struct drain *drain)
 {
@@ -26,9 +26,13 @@ static void take_status(struct drain *drain, const struct printer_status *seen)
 {
     struct err err = {0};
 
-    if (!drain->has_looked || drain->status.trouble != seen->trouble)
-        log_info("printer %s: %s", seen->queue,
-                 seen->trouble == TROUBLE_NONE ? "ready" : printer_trouble_name(seen->trouble));
+    bool is_news = !drain->has_looked || drain->status.trouble != seen->trouble;
+
+    if (is_news && seen->trouble == TROUBLE_NONE)
+        log_alert(ALERT_PRINTER_READY, "printer %s: ready", seen->queue);
+    else if (is_news)
+        log_alert(ALERT_PRINTER, "printer %s: %s", seen->queue,
+                  printer_trouble_name(seen->trouble));
     bool is_mended =
         drain->has_looked && drain->status.trouble != TROUBLE_NONE && seen->trouble == TROUBLE_NONE;
 

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #define LOG_AREA "screen"
-#include "base/log.h"
+#include "base/alert.h"
 
 /* --- wishes ----------------------------------------------------------------------------------- */
 
@@ -114,7 +114,7 @@ void router_desk_failed(struct router *router, const struct err *err, const char
             log_debug("%s: %s; the visit is over soon", what, err->text);
             return;
         }
-        log_error("%s: %s; out of service%s with code %s (%s)", what, err->text,
+        log_alert(fault->alert, "%s: %s; out of service%s with code %s (%s)", what, err->text,
                   router->is_telling ? " after this visit" : "", fault->code, fault->meaning);
         if (router->is_telling)
             (void)text_copy(router->noted_fault, sizeof router->noted_fault, fault->code);

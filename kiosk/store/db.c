@@ -22,7 +22,7 @@
 #include <unistd.h>
 
 #define LOG_AREA "store"
-#include "base/log.h"
+#include "base/alert.h"
 
 /* An open that finds damage waits for the lock twice, within one ceiling, and checks twice. */
 enum { WATCHDOG_MS = 20000, OPEN_MS = 15000, MIGRATION_MS = 2000 };
@@ -258,7 +258,7 @@ static bool open_fresh(struct db *db, const struct db_options *options, const st
 
     if (!quarantine_move(options, &db->quarantine, err))
         return false;
-    log_error("%s: moved to quarantine/%s, a fresh database serves", damage->text,
+    log_alert(ALERT_QUARANTINE, "%s: moved to quarantine/%s, a fresh database serves", damage->text,
               db->quarantine.folder);
     if (!open_made(db, options, err))
         return false;

@@ -4,7 +4,7 @@
 #include <inttypes.h>
 
 #define LOG_AREA "sync"
-#include "base/log.h"
+#include "base/alert.h"
 
 enum { LOCAL_AGAIN_MS = 5000 };
 
@@ -118,15 +118,17 @@ static void say(struct sync *sync, enum office_contact contact, const struct err
         return;
     sync->said = contact;
     if (contact == OFFICE_REACHED)
-        log_info("the office answers");
+        log_alert(ALERT_OFFICE_REACHED, "the office answers");
     else if (contact == OFFICE_REFUSED)
-        log_error(
+        log_alert(
+            ALERT_OFFICE_REFUSES,
             "the office refuses this kiosk: %s; trying again every %d s. Numbers are given and "
             "records kept; if it was not meant, ask the office for a new code: "
             "anjungan-ctl enrol URL CODE --again",
             err->text, BACKOFF_MOST_MS / 1000);
     else
-        log_warn("the office is away: %s; events wait, trying again", err->text);
+        log_alert(ALERT_OFFICE_AWAY, "the office is away: %s; events wait, trying again",
+                  err->text);
 }
 
 void sync_complain(int *said, const char *what, enum verdict verdict, int status)

@@ -4,7 +4,7 @@
 #include "wire/signed_catalog.h"
 
 #define LOG_AREA "sync"
-#include "base/log.h"
+#include "base/alert.h"
 
 enum { CATALOG_EVERY_MS = 5 * 60 * 1000, CATALOG_APART_MS = 60 * 1000, PATH_TEXT = 96 };
 
@@ -16,7 +16,7 @@ static void take(struct sync *sync, const struct transport_reply *answer)
                           &err))
         log_info("a new catalogue is there");
     else
-        log_warn("the office's catalogue is not taken: %s", err.text);
+        log_alert(ALERT_CATALOG_REFUSED, "the office's catalogue is not taken: %s", err.text);
 }
 
 /* Not more often than every minute: a large one on a slow line must not keep events waiting. */

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #define LOG_AREA "sync"
-#include "base/log.h"
+#include "base/alert.h"
 
 enum {
     HEARTBEAT_EVERY_MS = 60 * 1000,
@@ -76,7 +76,8 @@ static bool renew_step(struct sync *sync)
         log_info("the certificate is renewed");
         transport_reset(sync->options.transport);
     } else {
-        log_warn("the certificate is not renewed: %s; trying again in an hour", err.text);
+        log_alert(ALERT_CERTIFICATE, "the certificate is not renewed: %s; trying again in an hour",
+                  err.text);
     }
     return true;
 }

@@ -9,7 +9,7 @@
 #include <inttypes.h>
 
 #define LOG_AREA "sync"
-#include "base/log.h"
+#include "base/alert.h"
 
 enum {
     SUSPECT_REFUSALS = 5,
@@ -128,7 +128,8 @@ static void set_aside(struct sync *sync, struct suspect *suspect)
         sync_local_failed(sync, &err);
         return;
     }
-    log_error("record %" PRId64 " is set aside: the office takes others and not this one (%s)",
+    log_alert(ALERT_SET_ASIDE,
+              "record %" PRId64 " is set aside: the office takes others and not this one (%s)",
               suspect->seq, why);
     *suspect = (struct suspect){0};
 }

@@ -9,6 +9,9 @@ for unit in systemd/*.service; do
     sed -E 's,^(Exec[A-Za-z]+=)[^ ]+.*,\1/bin/true,' "$unit" >"$here/${unit##*/}"
 done
 systemd-analyze verify --man=no "$here"/*.service 2>&1 | sed 's,^,systemd/:1: ,' | collect
+for unit in systemd/*.service; do
+    grep -q '^LogRateLimitBurst=' "$unit" || echo "$unit:1: LogRateLimitBurst is missing: it could fill the journal"
+done | collect
 # How much of the machine each is exposed to: a screen 1.5, what speaks over a network 1.2, all else below 1.0.
 # Printing speaks over a network and with devices.
 for unit in systemd/*.service; do
