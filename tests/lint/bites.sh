@@ -54,6 +54,7 @@ plant() { # CHECK FILE TEXT WHAT-IT-MUST-SAY; the text is added to the file's en
     plant alerts kiosk/base/alert.c '    [ALERT_PLANTED] = {"planted", "0123456789abcdef0123456789abcdef", LOG_LEVEL_WARN},\n' 'planted.*not explained'
     plant units systemd/planted.service '[Service]\nExecStart=/bin/true\nRestrat=always\n' 'Restrat'
     plant units systemd/planted.service '[Service]\nExecStart=/bin/true\n' 'LogRateLimitBurst is missing'
+    plant units systemd/planted.service '[Service]\nExecStart=/bin/true\n' 'PrivateNetwork stays open'
     plant timeouts kiosk/office/planted.sql "ALTER ROLE kiosk_api SET statement_timeout = '90s';\n" 'only roles.sql sets it'
     plant timeouts kiosk/office/sql/roles.sql "ALTER ROLE kiosk_api SET statement_timeout = '90s';\n" 'statements of kiosk_api'
     plant complexity kiosk/base/planted.c "int f(int a)\n{\n$(printf 'if (a == %d) return 1;\\n' {1..26})return 0;\n}\n" 'complexity'
