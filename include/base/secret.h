@@ -1,4 +1,4 @@
-/* PINs: kept as Argon2id strings only, and wiped from memory after use. */
+/* PINs: kept as Argon2id strings only, and wiped from memory after use; a memory that is this process's alone. */
 #pragma once
 #include "base/attr.h"
 #include <stdbool.h>
@@ -13,3 +13,7 @@ MUST_USE bool pin_check(const char *hash, const char *pin);
 
 /* Overwrites with zeros, also where the compiler sees nobody read them. */
 void secret_wipe(void *bytes, size_t size);
+
+/* For a process that its supervisor started: from here on no other of the same account reads its memory or
+ * environment, and no core file is written of it. Does nothing where there is no supervisor. */
+void secret_close_memory(void);

@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/secret.h"
 #include "base/supervisor.h"
 #include "base/text.h"
 #include "desk/desk.h"
@@ -360,6 +361,7 @@ int main(int argc, char **argv)
         return exit_code;
     if (!kiosk_command_parse(&settings, &host.command))
         return 2;
+    secret_close_memory();
     if (open_host(&host, &err)) {
         say_how_to_quit(&host.command);
         exit_code = run(&host) ? 0 : 1;

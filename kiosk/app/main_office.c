@@ -1,6 +1,7 @@
 /* anjungan-office: the office's server. One program; each of its processes is a verb. */
 #include "app/office_settings.h"
 #include "app/office_verbs.h"
+#include "base/secret.h"
 #include "base/stop.h"
 #include "base/supervisor.h"
 
@@ -76,6 +77,7 @@ static int serve(const struct office_process *process, struct office_settings *s
         log_error("signals: %s", strerror(errno));
         return 1;
     }
+    secret_close_memory();
     office_settings_for(settings, process->role, process->verb, no);
     bool is_done = process->run(&settings->office, stop_fd, &err);
     supervisor_stopping();

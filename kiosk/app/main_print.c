@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/secret.h"
 #include "base/stop.h"
 #include "base/supervisor.h"
 #include "base/wake.h"
@@ -310,6 +311,7 @@ int main(int argc, char **argv)
 
     if (!settings_parse(&settings, &about, argc, argv, &exit_code))
         return exit_code;
+    secret_close_memory();
     if (settings.rest_count > 0) {
         log_error("unknown argument %s; see --help", settings.rest[0]);
         return 2;

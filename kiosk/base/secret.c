@@ -6,6 +6,7 @@
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 
 #define LOG_AREA "secret"
 #include "base/log.h"
@@ -56,4 +57,10 @@ bool pin_check(const char *hash, const char *pin)
 void secret_wipe(void *bytes, size_t size)
 {
     sodium_memzero(bytes, size);
+}
+
+void secret_close_memory(void)
+{
+    if (getenv("NOTIFY_SOCKET") && prctl(PR_SET_DUMPABLE, 0) != 0)
+        log_error("its memory stays readable: %s", strerror(errno));
 }
