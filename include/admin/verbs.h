@@ -12,10 +12,19 @@
 #include <stdio.h>
 
 struct admin_machine;
+
+/* Where nightly copies of the database are. */
+struct admin_backup {
+    const char *folder;
+    bool is_own; /* in the state directory, and made when it is missing */
+    int keep;    /* so many; 0: all */
+};
+
 struct admin {
-    struct desk_options desk;               /* how the verbs open it */
-    const char *locale_dir;                 /* of the shipped translations */
-    const char *font_dir;                   /* of the shipped fonts */
+    struct desk_options desk; /* how the verbs open it */
+    const char *locale_dir;   /* of the shipped translations */
+    const char *font_dir;     /* of the shipped fonts */
+    struct admin_backup backup;
     enum survey_numbering survey_numbering; /* of U1 to U9 in reports */
     enum ikm_weight survey_weight;          /* shown beside the index */
     const struct admin_machine

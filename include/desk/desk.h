@@ -31,6 +31,8 @@ struct desk_options {
     int64_t clock_floor_ms;    /* build time: an earlier clock opens no session */
     bool only_looks; /* nothing is made, migrated, moved to quarantine or written: use cases that
                         write fail, and so does desk_open where there is no sound database */
+    const char
+        *restore_from; /* NULL, or the copy that takes the database's place, see store/db.h */
 };
 
 /* A published catalogue that was taken (desk/office.h) serves instead of the file.

@@ -19,11 +19,15 @@ struct db_options {
     const char *state_dir; /* must exist */
     const char *boot_id;   /* the kernel's; the thorough check runs once a boot */
     int64_t now_ms;        /* names the quarantine folder */
+    /* NULL, or a copy (store/backup.h) that takes the database's place, which goes to quarantine whole as it is.
+     * The copy's streams of events are closed, and what was given out since is counted as lost, see
+     * db_losses_before_copy. Only while no other program of the kiosk runs. */
+    const char *restore_from;
 };
 
 enum { DB_BUSY_CEILING_MS = 2000, DB_LOG_CEILING_MS = 50, DB_OPEN_LOCK_MS = 5000 };
 
-/* ERR_IO, ERR_FULL: the state directory (named in the text) is missing, read-only or full.
+/* ERR_IO, ERR_FULL: the state directory, or the copy (named in the text) is missing, read-only or full.
  * ERR_INVALID: the file is of a newer version, or not ours. ERR_BUSY: another process is moving
  * or migrating it for longer than DB_OPEN_LOCK_MS.
  * Lock, check and migration of a file of up to half a gigabyte take under 15 s in all, because the
@@ -52,6 +56,8 @@ struct db_quarantine {
 const struct db_quarantine *db_quarantine(const struct db *db);
 /* How many databases were moved to quarantine on this machine. */
 int db_quarantine_count(const struct db *db);
+/* How many there were when this database, a copy, was put back; -1: it is not one. */
+MUST_USE bool db_losses_before_copy(struct db *db, int *out, struct err *err);
 
 /* True when this handle must not be used further: the file was moved away by another process, or
  * a failed write left in doubt what is on disk. Close it and open again. */

@@ -41,6 +41,7 @@ void doctor_check_fonts(struct exam *exam);
 void doctor_check_panel(struct exam *exam);
 void doctor_check_rights(struct exam *exam);
 void doctor_check_database(struct exam *exam);
+void doctor_check_backup(struct exam *exam);
 void doctor_check_disks(struct exam *exam);
 void doctor_check_clock(struct exam *exam);
 void doctor_check_printers(struct exam *exam);

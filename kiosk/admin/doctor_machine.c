@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/presence.h"
 #include "base/text.h"
+#include "desk/backup.h"
 #include "desk/devices.h"
 #include "desk/office.h"
 #include "paper/slip.h"
@@ -13,6 +14,7 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <sys/timex.h>
 #include <time.h>
@@ -143,6 +145,45 @@ void doctor_check_disks(struct exam *exam)
             "%s cannot be written: %s. Is the disk mounted read-only (mount, journalctl -k)? As "
             "root: mount -o remount,rw",
             state_dir, strerror(errno));
+}
+
+/* --- backup ---------------------------------------------------------------------------------- */
+
+static bool is_same_disk(const char *one, const char *other)
+{
+    struct stat a, b;
+
+    return stat(one, &a) == 0 && stat(other, &b) == 0 && a.st_dev == b.st_dev;
+}
+
+void doctor_check_backup(struct exam *exam)
+{
+    enum { LATE_HOURS = 50, HOUR_MS = 3600 * 1000 }; /* two nights without one */
+    const char *folder = exam->admin->backup.folder;
+    char at[EXAM_TIME];
+    int64_t made_ms = 0;
+    struct err none = {0};
+
+    if (exam->is_stranger)
+        return;
+    if (!desk_backup_newest(folder, &made_ms, &none)) {
+        exam_look(exam, "backup",
+                  "%s. It is made every night; now: systemctl start anjungan-backup, and what it "
+                  "says: journalctl -u anjungan-backup",
+                  none.text);
+        return;
+    }
+    exam_time(exam, made_ms, at);
+    if (exam->now_ms - made_ms > LATE_HOURS * INT64_C(1) * HOUR_MS)
+        exam_bad(exam, "backup",
+                 "the newest is of %s. systemctl start anjungan-backup; journalctl -u "
+                 "anjungan-backup says why there is none since",
+                 at);
+    else
+        exam_ok(exam, "backup", "%s, in %s%s", at, folder,
+                is_same_disk(folder, exam->admin->desk.state_dir)
+                    ? ", on the database's own disk: [backup] folder may name another"
+                    : "");
 }
 
 /* --- clock ----------------------------------------------------------------------------------- */

@@ -423,7 +423,8 @@ static void make_units(struct run *run, bool is_enrolled)
     } units[] = {{"anjungan-print", !is_board},
                  {"anjungan", !is_board},
                  {"anjungan-display", is_board},
-                 {"anjungan-sync", is_enrolled}};
+                 {"anjungan-sync", is_enrolled},
+                 {"anjungan-backup.timer", !is_board}};
 
     if (run->words.is_not_started || !run->setup->has_systemd)
         return;

@@ -13,6 +13,7 @@ static const struct verb {
     const char *name;
     int (*run)(const struct admin *admin, int count, char **words);
 } verbs[] = {
+    {"backup", "", verb_backup},
     {"calendar", "check", verb_calendar_check},
     {"catalog", "check", verb_catalog_check},
     {"catalog", "keys", verb_catalog_keys},
@@ -36,6 +37,7 @@ static const struct verb {
     {"print", "test", verb_print_test},
     {"printers", "", verb_printers},
     {"report", "day", verb_report_day},
+    {"restore", "", verb_restore},
     {"staff", "add", verb_staff_add},
     {"staff", "disable", verb_staff_disable},
     {"staff", "list", verb_staff_list},
@@ -54,6 +56,8 @@ static const struct verb {
 /* In pieces: a literal has at most 4095 bytes everywhere. */
 static const char help_catalogs[] =
     "Verbs:\n"
+    "  backup [FOLDER]\n"
+    "      checks the whole database and writes a copy of it, which it names\n"
     "  calendar check FILE…\n"
     "      checks tables of holidays; exit code 1 when there are errors\n"
     "  catalog check FILE…\n"
@@ -108,6 +112,8 @@ static const char help_machine[] =
     "      each printer, asked now: ready or what is wrong and since when, paper, its slips\n"
     "  report day [--date YEAR-MONTH-DAY] [--format txt|json|pdf] [--out FILE]\n"
     "      what became of every number of a day, today's without --date; open days too\n"
+    "  restore FILE\n"
+    "      puts such a copy in the database's place, which is kept; while no program runs\n"
     "  staff add CODE NAME [--role officer|supervisor] [--pin-stdin]\n"
     "      adds an officer; the PIN is asked twice, or read from standard input\n"
     "  staff disable CODE\n"

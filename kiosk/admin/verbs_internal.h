@@ -18,6 +18,9 @@ struct argument {
 MUST_USE bool arguments_take(const struct admin *admin, const struct argument *arguments,
                              size_t argument_count, int *count, char **words);
 
+int verb_backup(const struct admin *admin, int count, char **words);
+int verb_restore(const struct admin *admin, int count, char **words);
+
 int verb_calendar_check(const struct admin *admin, int count, char **words);
 int verb_catalog_check(const struct admin *admin, int count, char **words);
 int verb_catalog_keys(const struct admin *admin, int count, char **words);

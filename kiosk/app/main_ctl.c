@@ -16,7 +16,7 @@ enum { HELP_MOST = 32 * 1024 };
 /* Those that look after the machine, which root does too. */
 static bool is_care(const char *verb)
 {
-    static const char *const verbs[] = {"doctor", "print", "printers", "sync"};
+    static const char *const verbs[] = {"backup", "doctor", "print", "printers", "restore", "sync"};
 
     for (size_t i = 0; i < ARRAY_LEN(verbs); i++) {
         if (strcmp(verb, verbs[i]) == 0)
@@ -79,6 +79,9 @@ int main(int argc, char **argv)
         .machine = &machine,
         .locale_dir = settings.locale_dir,
         .font_dir = fonts,
+        .backup = {.folder = settings.backup_folder,
+                   .is_own = settings.has_own_backup,
+                   .keep = settings.backup_keep},
         .survey_numbering = settings.survey_numbering,
         .survey_weight = settings.survey_weight,
         .in = stdin,

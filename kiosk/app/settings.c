@@ -134,10 +134,17 @@ static enum ikm_weight weight_of(const char *key)
     return (enum ikm_weight)weight;
 }
 
+/* The folder that was set, or the state directory's of that name. */
+static char *folder_or(const struct settings *settings, const char *section, const char *name)
+{
+    const char *folder = conf_string(settings->conf, section, "folder");
+
+    return folder[0] != '\0' ? mem_strdup(folder) : mem_format("%s/%s", settings->state_dir, name);
+}
+
 static void fill_from_conf(struct settings *settings)
 {
     const struct conf *conf = settings->conf;
-    const char *folder = conf_string(conf, "print", "folder");
 
     settings->device_id = conf_string(conf, "device", "id");
     settings->device_digit = (int)conf_int(conf, "device", "digit");
@@ -165,8 +172,7 @@ static void fill_from_conf(struct settings *settings)
     settings->places[0] = paper_place_from_name(conf_string(conf, "print", "place"));
     settings->places[1] = paper_place_from_name(conf_string(conf, "print", "second_place"));
     settings->prints_to_folder = strcmp(conf_string(conf, "print", "backend"), "folder") == 0;
-    settings->print_folder =
-        folder[0] != '\0' ? mem_strdup(folder) : mem_format("%s/paper", settings->state_dir);
+    settings->print_folder = folder_or(settings, "print", "paper");
     settings->idle_percent = (int)conf_int(conf, "time", "idle_percent");
     settings->display_screen = (int)conf_int(conf, "display", "screen");
     settings->display_has_voice = conf_bool(conf, "display", "voice");
@@ -181,6 +187,9 @@ static void fill_from_conf(struct settings *settings)
     settings->seal_path = conf_string(conf, "privacy", "seal_key");
     settings->complaint_keep_days = (int)conf_int(conf, "privacy", "complaint_days");
     settings->applicant_days = (int)conf_int(conf, "privacy", "applicant_days");
+    settings->backup_folder = folder_or(settings, "backup", "backup");
+    settings->has_own_backup = conf_string(conf, "backup", "folder")[0] == '\0';
+    settings->backup_keep = (int)conf_int(conf, "backup", "keep");
     settings->help_line = conf_string(conf, "help", "line");
     settings->allow_now = conf_bool(conf, "debug", "allow_now");
     settings->allow_ui_tree = conf_bool(conf, "debug", "allow_ui_tree");
@@ -354,6 +363,7 @@ void settings_clear(struct settings *settings)
     free(settings->asset_dir);
     free(settings->locale_dir);
     free(settings->print_folder);
+    free(settings->backup_folder);
     free(settings->rest);
     conf_free(settings->conf);
     *settings = (struct settings){0};

@@ -43,10 +43,13 @@ struct settings {
     int second_roll_mm;
     enum paper_place places[PRINTERS_MOST]; /* where the slips of each come out */
     bool prints_to_folder;                  /* the folder printer instead of CUPS */
-    char *print_folder;                     /* [print] folder, else STATE/paper */
-    int idle_percent;                       /* of the designed time-outs */
-    const char *help_line;                  /* shown with a problem; "" = none */
-    int display_screen;                     /* of the board, from 0 */
+    char *backup_folder;                    /* [backup] folder, else STATE/backup … */
+    bool has_own_backup;                    /* … which is ours to make */
+    int backup_keep;
+    char *print_folder;    /* [print] folder, else STATE/paper */
+    int idle_percent;      /* of the designed time-outs */
+    const char *help_line; /* shown with a problem; "" = none */
+    int display_screen;    /* of the board, from 0 */
     bool display_has_voice;
     int display_volume;        /* per cent */
     const char *voice_program; /* "" = the screen is not read aloud */

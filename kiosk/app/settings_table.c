@@ -103,6 +103,11 @@ static const struct conf_option options[] = {
     {"privacy", "applicant_days", CONF_INT, 1, 3650, NULL, "90",
      "Days for which an applicant's name is kept with the file receipt; then only the number is "
      "left."},
+    {"backup", "folder", CONF_STRING, 0, 180, NULL, "",
+     "Where the nightly copy of the database goes, best on another disk; empty: backup in the "
+     "state "
+     "directory."},
+    {"backup", "keep", CONF_INT, 1, 366, NULL, "7", "How many of them are kept."},
     {"debug", "allow_now", CONF_BOOL, 0, 0, NULL, "no",
      "Whether --now may set the clock on the installed state directory."},
     {"debug", "allow_ui_tree", CONF_BOOL, 0, 0, NULL, "no",

@@ -9,9 +9,6 @@
 #include "wire/event_complaint.h"
 #include <string.h>
 
-/* Nobody knows which numbers a lost database gave: the one that replaced it counts from here on. */
-#define SEQ_AFTER_LOSS INT64_C(100000)
-
 /* The setting where the office has one; else what the standard of the service says, or the office's. */
 static struct duration promised(const struct desk *desk, const char *service_id)
 {
@@ -126,10 +123,9 @@ static bool add_row(struct desk *desk, struct complaint *complaint, const struct
 {
     int64_t seq = 0;
 
-    if (!complaint_store_last_seq(desk->db, &seq, err))
+    if (!complaint_store_last_seq(desk->db, &seq, err)
+        || !desk_seq_after_losses(desk, "complaint", seq == 0, &seq, err))
         return false;
-    if (seq == 0)
-        seq = db_quarantine_count(desk->db) * SEQ_AFTER_LOSS;
     complaint_format_number(complaint->number, desk->device_digit, seq + 1);
     id_random_code(complaint->code);
     text_copy(complaint->device, sizeof complaint->device, desk->device);

@@ -39,17 +39,19 @@ static void close_database(struct desk *desk)
     desk->db = NULL;
 }
 
-static bool open_database(struct desk *desk, struct err *err)
+static bool open_database(struct desk *desk, const char *restore_from, struct err *err)
 {
     struct db_options options = {.state_dir = desk->state_dir,
                                  .boot_id = clock_boot_id(desk->clock),
-                                 .now_ms = clock_now_ms(desk->clock)};
+                                 .now_ms = clock_now_ms(desk->clock),
+                                 .restore_from = restore_from};
 
     if (desk->only_looks)
         return db_open_to_look(&desk->db, desk->state_dir, err) && desk_office_read(desk, err);
     if (!db_open(&desk->db, &options, err))
         return false;
-    desk->was_quarantined = desk->was_quarantined || db_quarantine(desk->db)->happened;
+    desk->was_quarantined =
+        desk->was_quarantined || (!restore_from && db_quarantine(desk->db)->happened);
     if (!desk_office_read(desk, err) || !desk_streams_start(desk, err)) {
         close_database(desk);
         return false;
@@ -116,7 +118,8 @@ bool desk_open(struct desk **out, const struct desk_options *options, struct err
     (void)text_copy(desk->device, sizeof desk->device, options->device ? options->device : "");
     read_holidays(desk, options->holidays_path);
     read_questionnaire(desk, options->questionnaire_path);
-    if (!read_catalog(desk, options->catalog_path, err) || !open_database(desk, err)) {
+    if (!read_catalog(desk, options->catalog_path, err)
+        || !open_database(desk, options->restore_from, err)) {
         desk_close(desk);
         return false;
     }
@@ -147,7 +150,7 @@ bool desk_enter(struct desk *desk, struct err *err)
         return true;
     log_warn("the database was replaced or a write failed: opening it again");
     close_database(desk);
-    return open_database(desk, err);
+    return open_database(desk, NULL, err);
 }
 
 static bool begin(struct desk *desk, struct tx *tx, struct err *err)

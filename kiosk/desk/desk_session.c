@@ -47,6 +47,14 @@ static bool is_held_by_jump(struct desk *desk, int64_t now_ms)
     return mono_ms < memory->hold_until_mono_ms;
 }
 
+static bool has_new_loss(struct desk *desk, int *out, struct err *err)
+{
+    bool is_first = false;
+
+    return session_store_is_first(desk->db, &is_first, err)
+           && desk_losses_new(desk, "session", is_first, out, err);
+}
+
 bool desk_session_close(struct desk *desk, const struct session *session, int64_t now_ms,
                         const char *by, struct err *err)
 {
@@ -64,17 +72,16 @@ bool desk_session_close(struct desk *desk, const struct session *session, int64_
            && desk_event_add(desk, &head, kind, &rec, err);
 }
 
-/* After a lost database nobody knows which numbers people still hold today: the first session of
- * the new one marks its series with a small letter. */
+/* After a lost database nobody knows which numbers people still hold today: the next session marks
+ * its series with a small letter. */
 static bool choose_generation(struct desk *desk, int *out, struct err *err)
 {
-    int lost = db_quarantine_count(desk->db);
-    bool is_first = false;
+    int lost = 0;
 
-    if (!session_store_is_first(desk->db, &is_first, err))
+    if (!has_new_loss(desk, &lost, err))
         return false;
-    *out = is_first && lost > 0 ? (lost - 1) % GENERATIONS + 1 : 0;
-    return true;
+    *out = lost > 0 ? (lost - 1) % GENERATIONS + 1 : 0;
+    return lost == 0 || desk_losses_seen(desk, "session", err);
 }
 
 static bool open_session(struct desk *desk, int64_t now_ms, const char *by,
@@ -150,14 +157,30 @@ static bool find_last(struct desk *desk, int64_t now_ms, struct session *out, bo
     return true;
 }
 
-/* An open session at `now_ms`: it goes on, gets its date, or makes room for the next. */
+static bool begin_next(struct desk *desk, int64_t now_ms, const char *by, struct session *out,
+                       enum session_begun *begun, struct err *err)
+{
+    struct session old = *out;
+
+    *begun = SESSION_BEGUN;
+    return desk_session_close(desk, &old, now_ms, "next_session", err)
+           && open_session(desk, now_ms, by, &old.id, out, err);
+}
+
+/* An open session at `now_ms`: it goes on, gets its date, or makes room for the next. One that is older than
+ * a loss is over: numbers after its last may be in people's hands. */
 static bool carry_on(struct desk *desk, int64_t now_ms, const char *by, struct session *out,
                      enum session_begun *begun, struct err *err)
 {
     const struct clock_memory *memory = &desk->clock_memory;
     int64_t today = calendar_day(now_ms, desk_offset_min(desk));
+    int lost = 0;
 
     *begun = SESSION_WAS_OPEN;
+    if (!has_new_loss(desk, &lost, err))
+        return false;
+    if (lost > 0)
+        return begin_next(desk, now_ms, by, out, begun, err);
     if (!desk_clock_is_trusted(desk, now_ms))
         return true;
     if (!desk_clock_recall(desk, now_ms, err))
@@ -172,10 +195,7 @@ static bool carry_on(struct desk *desk, int64_t now_ms, const char *by, struct s
         return false;
     if (!queue_opens_session(true, out->local_day, today, now_ms, desk->clock_floor_ms))
         return true;
-    struct session old = *out;
-    *begun = SESSION_BEGUN;
-    return desk_session_close(desk, &old, now_ms, "next_session", err)
-           && open_session(desk, now_ms, by, &old.id, out, err);
+    return begin_next(desk, now_ms, by, out, begun, err);
 }
 
 static bool take(struct desk *desk, int64_t now_ms, bool is_staff, struct session *out,
@@ -185,6 +205,7 @@ static bool take(struct desk *desk, int64_t now_ms, bool is_staff, struct sessio
     struct err missing = {0};
     bool has_last = false;
     bool is_ended = false;
+    int lost = 0;
 
     if (session_store_find_open(desk->db, out, &missing))
         return carry_on(desk, now_ms, by, out, begun, err);
@@ -195,8 +216,11 @@ static bool take(struct desk *desk, int64_t now_ms, bool is_staff, struct sessio
         return false;
     if (is_ended && !is_staff)
         return err_set(err, ERR_CLOSED, "staff closed the day");
-    *begun = is_ended ? SESSION_REOPENED : SESSION_BEGUN;
-    if (is_ended)
+    if (!has_new_loss(desk, &lost, err))
+        return false;
+    bool is_reopened = is_ended && lost == 0;
+    *begun = is_reopened ? SESSION_REOPENED : SESSION_BEGUN;
+    if (is_reopened)
         return session_store_reopen(desk->db, out->no, err);
     struct uuid previous = has_last ? out->id : (struct uuid){{0}};
     return open_session(desk, now_ms, by, &previous, out, err);
@@ -235,12 +259,15 @@ static bool would_go_on(struct desk *desk, const struct session *session, int64_
 bool desk_session_look(struct desk *desk, int64_t now_ms, struct session *out,
                        enum session_now *state, struct err *err)
 {
+    int lost = 0;
     struct err missing = {0};
     bool has_last = false;
     bool is_ended = false;
 
     if (session_store_find_open(desk->db, out, &missing)) {
-        *state = would_go_on(desk, out, now_ms) ? SESSION_GOES_ON : SESSION_NEW;
+        if (!has_new_loss(desk, &lost, err))
+            return false;
+        *state = lost == 0 && would_go_on(desk, out, now_ms) ? SESSION_GOES_ON : SESSION_NEW;
         return true;
     }
     if (missing.code != ERR_NOT_FOUND)

@@ -9,9 +9,6 @@
 #include "wire/event_receipt.h"
 #include <string.h>
 
-/* Nobody knows which numbers of this month a lost database gave: the first month of the one that
- * replaced it counts from here on, far above what one machine can give. */
-#define SEQ_AFTER_LOSS INT64_C(100000)
 #define DAY_MS INT64_C(86400000)
 
 static const char slip_lang[] = "id"; /* without a ticket that says otherwise */
@@ -95,10 +92,9 @@ static bool next_seq(struct desk *desk, int month, int64_t *out, struct err *err
     bool has_any = false;
 
     if (!receipt_store_last_seq(desk->db, month, out, err)
-        || !receipt_store_has_any(desk->db, &has_any, err))
+        || !receipt_store_has_any(desk->db, &has_any, err)
+        || !desk_seq_after_losses(desk, "receipt", !has_any, out, err))
         return false;
-    if (!has_any)
-        *out = db_quarantine_count(desk->db) * SEQ_AFTER_LOSS;
     *out += 1;
     return true;
 }

@@ -16,15 +16,20 @@
 #define LOG_AREA "store"
 #include "base/log.h"
 
+static const char quick[] =
+    "PRAGMA quick_check(1)"; /* not whether indexes agree with their tables */
+static const char whole[] = "PRAGMA integrity_check(1)";
+
 struct extent {
+    const char *check;   /* of a file that is walked whole */
     int64_t whole_bytes; /* files up to this size are walked whole */
     int ceiling_ms;
     int outbox_rows;
 };
 
-static const struct extent extent_every_open = {16 << 20, 150, 50};
-static const struct extent extent_once_a_boot = {256 << 20, 1500, 1000};
-static const struct extent extent_on_demand = {512 << 20, BOOT_CHECK_CEILING_MS, 1000};
+static const struct extent extent_every_open = {quick, 16 << 20, 150, 50};
+static const struct extent extent_once_a_boot = {quick, 256 << 20, 1500, 1000};
+static const struct extent extent_on_demand = {whole, 512 << 20, BOOT_CHECK_CEILING_MS, 1000};
 
 /* Always small. */
 static const char *const small_tables[] = {
@@ -99,8 +104,7 @@ static bool look(struct db *db, const struct extent *extent, struct err *err)
     if (!file_size(db, &bytes, err))
         return false;
     if (bytes <= extent->whole_bytes)
-        return walk(db, "PRAGMA quick_check(1)", err)
-               && outbox_store_check(db, extent->outbox_rows, err);
+        return walk(db, extent->check, err) && outbox_store_check(db, extent->outbox_rows, err);
     for (size_t i = 0; i < ARRAY_LEN(small_tables); i++) {
         if (!walk(db, small_tables[i], err))
             return false;
@@ -141,6 +145,7 @@ bool db_check_for(struct db *db, int ms, bool *is_whole, struct err *err)
     int64_t bytes = 0;
     bool is_late = false;
 
+    extent.check = quick;
     extent.ceiling_ms = ms;
     if (!file_size(db, &bytes, err) || !look_in_time(db, &extent, &is_late, err))
         return false;

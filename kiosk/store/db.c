@@ -5,6 +5,7 @@
 #include "store/lock.h"
 #include "store/migrate.h"
 #include "store/quarantine.h"
+#include "store/restore.h"
 #include "store/unreadable.h"
 #include "store/query.h"
 #include "store/survey_reader.h"
@@ -291,15 +292,40 @@ static bool open_exclusive(struct db *db, const struct db_options *options, stru
     return err_set(err, damage.code, "%s", damage.text);
 }
 
-static struct db *db_new(const char *state_dir)
+/* Takes `path`. */
+static struct db *db_new(const char *state_dir, char *path)
 {
     struct db *db = mem_zalloc(1, sizeof *db);
 
     db->lock_fd = db->waiting_fd = -1;
     db->busy_ceiling_ms = DB_BUSY_CEILING_MS;
     db->state_dir = mem_strdup(state_dir);
-    db->path = mem_format("%s/anjungan.db", state_dir);
+    db->path = path;
     return db;
+}
+
+static struct db *db_of(const char *state_dir)
+{
+    return db_new(state_dir, mem_format("%s/anjungan.db", state_dir));
+}
+
+bool db_open_copy(struct db **out, const char *path, bool may_write, struct err *err)
+{
+    struct db *db = db_new("", mem_strdup(path));
+    int version = 0;
+
+    db->only_looks = true; /* its faults are no reason to look at the database in use */
+    if (access(path, R_OK) != 0)
+        (void)err_set(err, errno == ENOENT ? ERR_NOT_FOUND : ERR_IO, "%s: %s", path,
+                      strerror(errno));
+    else if (open_file(db, may_write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY, err)
+             && migrate_read_version(db, &version, err)
+             && (version > 0 || err_set(err, ERR_INVALID, "%s is empty", path))) {
+        *out = db;
+        return true;
+    }
+    db_close(db);
+    return false;
 }
 
 static bool look(struct db *db, struct err *err)
@@ -320,7 +346,7 @@ static bool look(struct db *db, struct err *err)
 
 bool db_open_to_look(struct db **out, const char *state_dir, struct err *err)
 {
-    struct db *db = db_new(state_dir);
+    struct db *db = db_of(state_dir);
 
     db->only_looks = true;
     if (!look(db, err)) {
@@ -338,16 +364,43 @@ bool db_read_facts(struct db *db, struct db_facts *out, struct err *err)
     return migrate_read_version(db, &out->version, err);
 }
 
+/* The copy is made ready beside the database in use, which then goes to quarantine. A power cut between the two
+ * names leaves no database: a fresh one serves then, and the copy can be put back again. */
+static bool open_restored(struct db *db, const struct db_options *options, struct err *err)
+{
+    struct db_quarantine copied = {.happened = false};
+    AUTO_FREE char *detail = NULL;
+
+    if (!restore_prepare(options, &copied, err) || !take_lock(db, LOCK_EXCLUSIVE, err)
+        || !quarantine_move(options, &db->quarantine, err)
+        || !restore_place(options->state_dir, err) || !open_made(db, options, err))
+        return false;
+    if (db->quarantine.stream_count == 0) {
+        memcpy(db->quarantine.streams, copied.streams, sizeof copied.streams);
+        db->quarantine.stream_count = copied.stream_count;
+    }
+    detail =
+        mem_format("%s; the one before lies in %s", options->restore_from, db->quarantine.folder);
+    return journal_store_add(db, options->now_ms, "database.restored", detail, err);
+}
+
+static bool open_locks(struct db *db, struct err *err)
+{
+    return lock_open(&db->lock_fd, db->state_dir, "lock", err)
+           && lock_open(&db->waiting_fd, db->state_dir, "waiting", err);
+}
+
 bool db_open(struct db **out, const struct db_options *options, struct err *err)
 {
-    struct db *db = db_new(options->state_dir);
+    struct db *db = db_of(options->state_dir);
     struct err first = {0};
     bool is_sound = false;
     bool done = false;
 
-    if (lock_open(&db->lock_fd, options->state_dir, "lock", err)
-        && lock_open(&db->waiting_fd, options->state_dir, "waiting", err)
-        && take_lock(db, LOCK_SHARED, err)) {
+    if (options->restore_from) {
+        done = open_locks(db, err) && open_restored(db, options, err);
+        lock_release(db->lock_fd);
+    } else if (open_locks(db, err) && take_lock(db, LOCK_SHARED, err)) {
         if (open_sound(db, options, &is_sound, &first) && is_sound)
             done = true;
         else if (first.code == ERR_NONE || is_damage(db, options, &first))

@@ -41,3 +41,9 @@ bool db_fail(struct db *db, int code, const char *doing, struct err *err);
 /* Runs constant SQL without rows or bound values. */
 MUST_USE bool db_exec(struct db *db, const char *sql, const char *doing, struct err *err);
 void db_pause_us(int64_t us);
+
+/* A copy of a database: another file, without log, lock or quarantine. `may_write` to change it; else it is
+ * only looked at. ERR_INVALID: it is not ours, or of a newer version. */
+MUST_USE bool db_open_copy(struct db **out, const char *path, bool may_write, struct err *err);
+/* Writes a copy to a new file, its owner's alone, and syncs it. */
+MUST_USE bool db_copy(struct db *db, const char *path, struct err *err);

@@ -3,9 +3,9 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "domain/calendar.h"
+#include "store/disk.h"
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>
@@ -33,17 +33,6 @@ static bool fail(const char *what, struct err *err)
 {
     return err_set(err, errno == ENOSPC || errno == EDQUOT ? ERR_FULL : ERR_IO,
                    "quarantine: %s: %s", what, strerror(errno));
-}
-
-static bool sync_directory(const char *path, struct err *err)
-{
-    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-    if (fd < 0)
-        return fail(path, err);
-    bool is_synced = fsync(fd) == 0;
-    close(fd);
-    return is_synced || fail(path, err);
 }
 
 /* "20261123T024100Z-1f3c9a2e", with "-2" … when that exists. The group's bit comes from the state directory. */
@@ -120,8 +109,7 @@ bool quarantine_move(const struct db_options *options, struct db_quarantine *out
         if (!move_file(options->state_dir, out->folder, files[i], err))
             return false;
     }
-    if (!sync_directory(path, err) || !sync_directory(parent, err)
-        || !sync_directory(options->state_dir, err))
+    if (!disk_sync(path, err) || !disk_sync(parent, err) || !disk_sync(options->state_dir, err))
         return false;
     out->happened = true;
     read_old_streams(options, out);

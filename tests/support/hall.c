@@ -66,6 +66,7 @@ bool hall_desk(const struct hall *hall, struct desk **out, struct err *err)
                                          .office_id = "pekanbaru",
                                          .publisher_key = hall->publisher,
                                          .seal_path = hall->seal[0] ? hall->seal : NULL,
+                                         .restore_from = hall->restore_from,
                                          .device = "K1",
                                          .complaint_days = hall->complaint_days,
                                          .questionnaire_path =

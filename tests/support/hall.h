@@ -15,13 +15,14 @@
 struct hall {
     char directory[64];
     char catalog[96];
-    char holidays[96];      /* "" = none */
-    char questionnaire[96]; /* "" = none; hall_ask writes one */
-    char publisher[128];    /* the key of published catalogues; "" = none is taken */
-    char seal[96];          /* the key's file; "" = the state directory's */
-    int complaint_days;     /* the setting; 0 = none */
-    struct clock *clock;    /* fake */
-    struct desk *desk;      /* NULL after hall_leave */
+    char holidays[96];        /* "" = none */
+    char questionnaire[96];   /* "" = none; hall_ask writes one */
+    char publisher[128];      /* the key of published catalogues; "" = none is taken */
+    char seal[96];            /* the key's file; "" = the state directory's */
+    const char *restore_from; /* the copy that the next desk puts back; NULL = none */
+    int complaint_days;       /* the setting; 0 = none */
+    struct clock *clock;      /* fake */
+    struct desk *desk;        /* NULL after hall_leave */
 };
 
 void hall_open(struct hall *hall); /* asserts that everything opens */

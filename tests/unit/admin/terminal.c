@@ -63,7 +63,13 @@ int terminal_set_up(void **state)
                                    .device = "anjungan-escpos:/dev/x"};
     memcpy(terminal->printers[0].status.queue, "tiket", sizeof "tiket");
     memcpy(terminal->printers[1].status.queue, "kedua", sizeof "kedua");
-    return mkdtemp(terminal->state_dir) != NULL ? 0 : -1;
+    if (!mkdtemp(terminal->state_dir))
+        return -1;
+    (void)snprintf(terminal->backup_dir, sizeof terminal->backup_dir, "%s/backup",
+                   terminal->state_dir);
+    terminal->admin.backup =
+        (struct admin_backup){.folder = terminal->backup_dir, .is_own = true, .keep = 7};
+    return 0;
 }
 
 static int remove_one(const char *path, const struct stat *info, int kind, struct FTW *place)

@@ -9,6 +9,7 @@
 
 struct terminal {
     char state_dir[40];
+    char backup_dir[48];
     struct clock *clock;
     struct admin admin;
     struct admin_machine machine;     /* one printer "tiket", ready, that confirms; not enrolled */

@@ -37,6 +37,7 @@ static int open_kiosk(void **state)
     if (!desk_open(&kiosk->desk, &kiosk->terminal->admin.desk, &err)
         || !desk_announce(kiosk->desk, "print", &err))
         fail_msg("%s", err.text);
+    assert_int_equal(terminal_type(kiosk->terminal, "backup"), ADMIN_OK);
     *state = kiosk;
     return 0;
 }
