@@ -26,17 +26,6 @@ enum { ANSWER_MS = 10000, LONG_MS = 2000, SETTLE_MS = 60000 };
 
 static char text_of[HOUSE_OUTPUT]; /* of the last command; too large for a frame beside others */
 
-static int open_house(void **state)
-{
-    struct print_house *house = calloc(1, sizeof *house);
-
-    assert_non_null(house);
-    house_open(house, 80);
-    house_start_print(house, NULL, NULL);
-    *state = house;
-    return 0;
-}
-
 static int close_house(void **state)
 {
     const struct print_house *house = *state;
@@ -102,6 +91,18 @@ static void expect_of(struct print_house *house, const char *verb, int code, con
 static void expect(struct print_house *house, int code, const char *words)
 {
     expect_of(house, "doctor", code, words);
+}
+
+static int open_house(void **state)
+{
+    struct print_house *house = calloc(1, sizeof *house);
+
+    assert_non_null(house);
+    house_open(house, 80);
+    house_start_print(house, NULL, NULL);
+    expect_of(house, "backup", 0, "anjungan-"); /* as every night */
+    *state = house;
+    return 0;
 }
 
 static void write_config(struct print_house *house, const char *more)
