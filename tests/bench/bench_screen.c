@@ -151,10 +151,11 @@ int main(int argc, char **argv)
     subjects[2].argv = run.browser_argv;
     for (int i = 1; i < count; i++)
         point_bare(&subjects[i], (int)strtol(argv[7], NULL, 10), (int)strtol(argv[8], NULL, 10));
-    measure(&run, subjects, count);
-
+    /* First: on an X server that had a browser, the kiosk is woken by what that left behind. */
     char *const *const kiosk[] = {run.print_argv, run.sync_argv, run.kiosk_argv};
     idle[0] = subject_idle(kiosk, 3, IDLE_SECONDS);
+    measure(&run, subjects, count);
+
     for (int i = 1; i < count; i++) {
         char *const *const one[] = {subjects[i].argv};
 
