@@ -10,7 +10,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
-enum conf_type { CONF_STRING, CONF_INT, CONF_BOOL, CONF_CHOICE, CONF_CHOICES };
+/* CONF_WORDS: a CONF_STRING in somebody's own words, which may name people. */
+enum conf_type { CONF_STRING, CONF_WORDS, CONF_INT, CONF_BOOL, CONF_CHOICE, CONF_CHOICES };
 
 struct conf_option {
     const char *section;
@@ -42,6 +43,8 @@ bool conf_bool(const struct conf *conf, const char *section, const char *key);
 
 /* Every option with its value and help, in file syntax (--check-config). */
 void conf_print(const struct conf *conf, FILE *out);
+/* The same for others' eyes: in place of somebody's words "(left out)". */
+void conf_print_without_words(const struct conf *conf, FILE *out);
 
 /* The text of a file with `key` of `section` set to `value`: in its line, else in that of its shipped default
  * ("#key = …"), else as a new line; all else stays as it was written. Not checked: conf_parse does that. Yours. */

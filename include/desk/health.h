@@ -17,6 +17,10 @@ struct desk_health {
 /* Checks for `ms` at most. ERR_CORRUPT: the first finding. */
 MUST_USE bool desk_look_health(struct desk *desk, int ms, struct desk_health *out, struct err *err);
 
+/* Adds a line for each table: its name, rows and bytes; nothing of what it holds. */
+struct text;
+MUST_USE bool desk_count_tables(struct desk *desk, struct text *out, struct err *err);
+
 /* When the print process noted the trouble that the queue has now (TROUBLE_NONE: that it is ready); 0: its
  * last note is of another one. */
 MUST_USE bool desk_printer_since(struct desk *desk, const char *queue, enum printer_trouble trouble,

@@ -4,6 +4,7 @@
 #include "app/enrol_command.h"
 #include "app/settings.h"
 #include "app/state_owner.h"
+#include "app/support_command.h"
 #include "base/log.h"
 #include "base/mem.h"
 
@@ -32,9 +33,11 @@ static int run(const struct settings *settings, const struct admin *admin)
 
     if (strcmp(verb, "enrol") == 0)
         return enrol_command(&admin->desk, settings->rest_count - 1, settings->rest + 1);
+    /* A name server that is away must not hold the answer up. */
+    (void)setenv("RES_OPTIONS", "timeout:1 attempts:1", 0);
+    if (strcmp(verb, "support-bundle") == 0)
+        return support_command(settings, admin, settings->rest_count - 1, settings->rest + 1);
     if (is_care(verb)) {
-        /* A name server that is away must not hold the answer up. */
-        (void)setenv("RES_OPTIONS", "timeout:1 attempts:1", 0);
         if (!state_owner_become(settings->state_dir, &err)) {
             (void)fprintf(stderr, "anjungan-ctl: %s\n", err.text);
             return ADMIN_FAILED;
@@ -50,9 +53,11 @@ int main(int argc, char **argv)
     text_init(&help, HELP_MOST);
     admin_help(&help);
     text_add(&help, enrol_help);
+    text_add(&help, support_help);
     text_add(&help,
              "Exit codes: 0 done, 1 it could not be done, 2 the command is wrong, 3 done but "
              "for bad rows.\n");
+    static const char *const doctors[] = {"doctor", "support-bundle", NULL};
     const struct settings_program program = {
         .name = "anjungan-ctl",
         .summary = "Checks and shows catalogues, takes and lists queue numbers, keeps officers and "
@@ -60,7 +65,7 @@ int main(int argc, char **argv)
         .usage = "VERB …",
         .help = help.data,
         .has_verb = true,
-        .doctor = "doctor",
+        .doctors = doctors,
     };
     AUTO_SETTINGS struct settings settings = {0};
     AUTO_FREE char *fonts = NULL;

@@ -201,9 +201,11 @@ static bool read_conf(struct settings *settings, const struct settings_program *
 {
     size_t count;
     const struct conf_option *options = settings_options(&count);
-    bool is_doctor = program->doctor && settings->rest_count > 0
-                     && strcmp(settings->rest[0], program->doctor) == 0;
+    bool is_doctor = false;
 
+    for (const char *const *verb = program->doctors;
+         verb && *verb && settings->rest_count > 0 && !is_doctor; verb++)
+        is_doctor = strcmp(settings->rest[0], *verb) == 0;
     if (conf_read(&settings->conf, path, may_be_missing || program->makes_config, options, count,
                   err))
         return true;

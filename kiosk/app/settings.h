@@ -81,8 +81,8 @@ struct settings_program {
     const char *usage;   /* what follows the global options: "VERB …" */
     const char *help;    /* the program's own options or verbs, whole lines */
     bool has_verb;       /* the first other word ends the global options */
-    const char
-        *doctor; /* a verb that runs on the defaults when the file is wrong; NULL: none does */
+    /* Verbs that run on the defaults when the file is wrong, NULL at the end; NULL: none does. */
+    const char *const *doctors;
     bool makes_config; /* a file that --config names may be missing: the program writes it */
 };
 

@@ -53,7 +53,7 @@ static const struct conf_option options[] = {
      "Where the folder backend writes; empty: the folder paper in the state directory."},
     {"time", "idle_percent", CONF_INT, 50, 500, NULL, "100",
      "Time-outs of the screens in per cent of the designed ones."},
-    {"help", "line", CONF_STRING, 0, 120, NULL, "",
+    {"help", "line", CONF_WORDS, 0, 120, NULL, "",
      "Who to ask when something is wrong, shown on screen: \"Petugas loket 1\"."},
     {"display", "screen", CONF_INT, 0, 15, NULL, "0",
      "Which of the machine's displays the board of the role display stands on, from 0."},

@@ -11,17 +11,18 @@
 
 enum { GROUPS_MOST = 64 };
 
-/* The user's own groups, and as in anjungan-print.service those that printers' device files belong to. */
+/* The user's own groups, as in anjungan-print.service those that printers' device files belong to, and the
+ * journal's readers. */
 static bool take_groups(const struct passwd *user, gid_t own)
 {
-    static const char *const of_devices[] = {"lp", "dialout"};
-    gid_t groups[GROUPS_MOST + ARRAY_LEN(of_devices)];
+    static const char *const also[] = {"lp", "dialout", "systemd-journal"};
+    gid_t groups[GROUPS_MOST + ARRAY_LEN(also)];
     int count = user ? GROUPS_MOST : 0;
 
     if (user && getgrouplist(user->pw_name, own, groups, &count) < 0)
         return false;
-    for (size_t i = 0; i < ARRAY_LEN(of_devices); i++) {
-        const struct group *group = getgrnam(of_devices[i]);
+    for (size_t i = 0; i < ARRAY_LEN(also); i++) {
+        const struct group *group = getgrnam(also[i]);
         if (group)
             groups[count++] = group->gr_gid;
     }

@@ -186,6 +186,7 @@ static bool check_value(const struct conf_option *option, const char *value, cha
 
     switch (option->type) {
     case CONF_STRING:
+    case CONF_WORDS:
         if (len >= (size_t)option->min && len <= (size_t)option->max)
             return true;
         (void)text_format(text, size, "%s = \"%s\": allowed are %lld to %lld bytes of text",
@@ -334,7 +335,7 @@ bool conf_bool(const struct conf *conf, const char *section, const char *key)
     return strcmp(conf_string(conf, section, key), "yes") == 0;
 }
 
-void conf_print(const struct conf *conf, FILE *out)
+static void print(const struct conf *conf, bool has_words, FILE *out)
 {
     const char *section = "";
 
@@ -344,6 +345,19 @@ void conf_print(const struct conf *conf, FILE *out)
         if (strcmp(option->section, section) != 0)
             (void)fprintf(out, "%s[%s]\n", i > 0 ? "\n" : "", option->section);
         section = option->section;
-        (void)fprintf(out, "# %s\n%s = %s\n", option->help, option->key, value_at(conf, i));
+        (void)fprintf(out, "# %s\n%s = %s\n", option->help, option->key,
+                      option->type == CONF_WORDS && !has_words && value_at(conf, i)[0] != '\0'
+                          ? "(left out)"
+                          : value_at(conf, i));
     }
+}
+
+void conf_print(const struct conf *conf, FILE *out)
+{
+    print(conf, true, out);
+}
+
+void conf_print_without_words(const struct conf *conf, FILE *out)
+{
+    print(conf, false, out);
 }

@@ -2,7 +2,10 @@
 #include "desk/health.h"
 #include "base/text.h"
 #include "desk/desk_internal.h"
+#include "store/db_tables.h"
 #include "store/journal_store.h"
+
+#include <inttypes.h>
 
 bool desk_look_health(struct desk *desk, int ms, struct desk_health *out, struct err *err)
 {
@@ -16,6 +19,19 @@ bool desk_look_health(struct desk *desk, int ms, struct desk_health *out, struct
                                 .wal_bytes = facts.wal_bytes,
                                 .quarantined = db_quarantine_count(desk->db)};
     return db_check_for(desk->db, ms, &out->is_whole, err);
+}
+
+bool desk_count_tables(struct desk *desk, struct text *out, struct err *err)
+{
+    struct db_table tables[DB_TABLES_MOST];
+    size_t count = 0;
+
+    if (!desk_enter(desk, err) || !db_read_tables(desk->db, tables, ARRAY_LEN(tables), &count, err))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        text_addf(out, "%-24s %8" PRId64 " rows %12" PRId64 " bytes\n", tables[i].name,
+                  tables[i].rows, tables[i].bytes);
+    return true;
 }
 
 bool desk_printer_since(struct desk *desk, const char *queue, enum printer_trouble trouble,
