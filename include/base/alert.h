@@ -15,6 +15,8 @@ enum alert {
     ALERT_DISPLAY,
     ALERT_IN_SERVICE,
     ALERT_QUARANTINE,
+    ALERT_BACKUP,
+    ALERT_RESTORED,
     ALERT_CLOCK,
     ALERT_PICTURE,
     ALERT_TOUCH,
@@ -42,4 +44,7 @@ extern const struct alert_row alert_rows[ALERT_COUNT];
 /* Logs like log_line. Where the journal reads standard error the line goes to it with the fields
  * MESSAGE_ID and ANJUNGAN_ALERT. */
 void alert_line(enum alert alert, const char *area, const char *format, ...) PRINTF_LIKE(3, 4);
+/* Into the journal alone, for what a command does and tells its person in other words. Nothing where there is
+ * no journal. */
+void alert_note(enum alert alert, const char *area, const char *format, ...) PRINTF_LIKE(3, 4);
 #define log_alert(alert, ...) alert_line(alert, LOG_AREA, __VA_ARGS__)

@@ -1,5 +1,6 @@
 /* backup, restore. */
 #include "admin/verbs_internal.h"
+#include "base/alert.h"
 #include "base/file.h"
 #include "base/presence.h"
 #include "base/text.h"
@@ -26,8 +27,10 @@ int verb_backup(const struct admin *admin, int count, char **words)
     /* Somebody's own folder is not tidied. */
     int keep = folder ? 0 : admin->backup.keep;
     if ((!folder && !find_folder(admin, &folder, &err)) || !verb_open_bare_desk(&desk, admin, &err)
-        || !desk_backup(desk, folder, keep, path, &err))
+        || !desk_backup(desk, folder, keep, path, &err)) {
+        alert_note(ALERT_BACKUP, "backup", "there is none: %s", err.text);
         return verb_tell(admin, &err);
+    }
     (void)fprintf(admin->out, "%s\n", path);
     return ADMIN_OK;
 }
@@ -61,6 +64,8 @@ int verb_restore(const struct admin *admin, int count, char **words)
     options.restore_from = words[0];
     if (!desk_open(&desk, &options, &err))
         return verb_tell(admin, &err);
+    alert_note(ALERT_RESTORED, "restore", "%s serves; the database before lies in quarantine/",
+               words[0]);
     (void)fputs("Restored; the database before lies in quarantine/. Now: systemctl start anjungan "
                 "anjungan-sync\nNumbers given since the backup are not known here: the next ones "
                 "bear a small letter, so that none\ncomes twice. What had gone to the office since "

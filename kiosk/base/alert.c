@@ -23,6 +23,8 @@ const struct alert_row alert_rows[] = {
     [ALERT_DISPLAY] = {"display", "ec55844eaba500245c589ed9db247c93", LOG_LEVEL_ERROR},
     [ALERT_IN_SERVICE] = {"in-service", "e3c7d803a4720d8a7f0f3cdd58294df4", LOG_LEVEL_INFO},
     [ALERT_QUARANTINE] = {"quarantine", "19b777464fc8692436d288ac7df57a7b", LOG_LEVEL_ERROR},
+    [ALERT_BACKUP] = {"backup", "39d126373cd3b2dfeb7f5f99396d8fb1", LOG_LEVEL_ERROR},
+    [ALERT_RESTORED] = {"restored", "be16a24a4644c8706d33af3041ceb4f8", LOG_LEVEL_WARN},
     [ALERT_CLOCK] = {"clock", "94dabb84bb0acf5f6055f28fd553213d", LOG_LEVEL_WARN},
     [ALERT_PICTURE] = {"picture", "d585a0f83eb6bf0edc5be5022282b4ac", LOG_LEVEL_ERROR},
     [ALERT_TOUCH] = {"touch", "d866b33f01aa98d4f194ee5a08e34ddd", LOG_LEVEL_WARN},
@@ -54,6 +56,20 @@ static bool is_journal(int fd)
            && text_equal(named, own);
 }
 
+static void put_together(char out[ALERT_TEXT], const char *format, va_list args) PRINTF_LIKE(2, 0);
+static void put_together(char out[ALERT_TEXT], const char *format, va_list args)
+{
+    (void)text_format_args(out, ALERT_TEXT, format, args); /* an endless one is cut */
+    text_mend(out);
+}
+
+static bool send_to_journal(const struct alert_row *row, const char *area, const char *words)
+{
+    return sd_journal_send("MESSAGE=%s: %s", area, words, "PRIORITY=%d", (int)row->level,
+                           "MESSAGE_ID=%s", row->id, "ANJUNGAN_ALERT=%s", row->name, NULL)
+           >= 0;
+}
+
 void alert_line(enum alert alert, const char *area, const char *format, ...)
 {
     const struct alert_row *row = &alert_rows[alert];
@@ -64,13 +80,23 @@ void alert_line(enum alert alert, const char *area, const char *format, ...)
     if (!log_is_on(row->level))
         return;
     va_start(args, format);
-    (void)text_format_args(words, sizeof words, format, args); /* an endless one is cut */
+    put_together(words, format, args);
     va_end(args);
-    text_mend(words);
-    if (!is_journal(STDERR_FILENO)
-        || sd_journal_send("MESSAGE=%s: %s", area, words, "PRIORITY=%d", (int)row->level,
-                           "MESSAGE_ID=%s", row->id, "ANJUNGAN_ALERT=%s", row->name, NULL)
-               < 0)
+    if (!is_journal(STDERR_FILENO) || !send_to_journal(row, area, words))
         log_line(row->level, area, "%s", words);
+    errno = saved_errno;
+}
+
+void alert_note(enum alert alert, const char *area, const char *format, ...)
+{
+    char words[ALERT_TEXT];
+    va_list args;
+    int saved_errno = errno;
+
+    va_start(args, format);
+    put_together(words, format, args);
+    va_end(args);
+    /* Who stands at the terminal has been told. */
+    (void)send_to_journal(&alert_rows[alert], area, words);
     errno = saved_errno;
 }

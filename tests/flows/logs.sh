@@ -75,6 +75,18 @@ wait_until raised in-service || fail 'nobody hears that it serves again'
 wait_until raised printer || fail 'a kiosk without a printer raises no alert'
 echo "$(journalctl -q -o json -u 'anjungan*' | grep -c '"ANJUNGAN_ALERT"') alerts with their numbers"
 
+# So is what the night's backup, or a person at a terminal, did.
+systemctl start anjungan-backup || fail 'the backup fails'
+! raised backup || fail 'a good backup raises an alert'
+printf '[office]\ncatalog = /etc/anjungan/office.json\n[backup]\nfolder = /nowhere\n' >/etc/anjungan/anjungan.conf
+! systemctl start anjungan-backup 2>/dev/null || fail 'a backup into a folder that is not there succeeds'
+wait_until raised backup || fail 'a failed backup raises no alert'
+explained backup | grep -q 'Subject: Cadangan basis data gagal' || fail 'a failed backup is not explained'
+systemctl stop 'anjungan*'
+(cd / && anjungan-ctl restore "$(ls -t /var/lib/anjungan/backup/* | head -n 1)") >/tmp/said 2>&1 || { cat /tmp/said; fail 'a backup is not put back'; }
+wait_until raised restored || fail 'nobody hears that a backup was put back'
+systemctl start anjungan
+
 # A support bundle: root asks, the file is root's, and what was planted in the journal is not in it.
 ctl() { (cd / && anjungan-ctl "$@"); }
 printf '%s\n' 482913 | ctl staff add P-07 'Siti Zzpetugas' --pin-stdin >/tmp/said 2>&1 || { cat /tmp/said; fail 'no officer can be added'; }
