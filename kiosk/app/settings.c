@@ -2,6 +2,7 @@
 #include "app/settings.h"
 #include "desk/desk.h"
 #include "base/clock.h"
+#include "base/log.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "wire/catalog_json.h"
@@ -193,6 +194,8 @@ static void fill_from_conf(struct settings *settings)
     settings->help_line = conf_string(conf, "help", "line");
     settings->allow_now = conf_bool(conf, "debug", "allow_now");
     settings->allow_ui_tree = conf_bool(conf, "debug", "allow_ui_tree");
+    if (text_equal(conf_string(conf, "debug", "log"), "debug"))
+        log_set_level(LOG_LEVEL_DEBUG);
 }
 
 /* Reads the file; where it is wrong the program's doctor goes on with what would hold without one. */

@@ -112,6 +112,9 @@ static const struct conf_option options[] = {
      "Whether --now may set the clock on the installed state directory."},
     {"debug", "allow_ui_tree", CONF_BOOL, 0, 0, NULL, "no",
      "Whether --ui-tree may describe the screen on the installed state directory."},
+    {"debug", "log", CONF_CHOICE, 0, 0, "info|debug", "info",
+     "How much the programs log; debug tells what only their makers understand, and of nobody "
+     "either."},
 };
 
 const struct conf_option *settings_options(size_t *count)

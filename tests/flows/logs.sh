@@ -83,7 +83,7 @@ printf '[office]\ncatalog = /etc/anjungan/office.json\n[backup]\nfolder = /nowhe
 wait_until raised backup || fail 'a failed backup raises no alert'
 explained backup | grep -q 'Subject: Cadangan basis data gagal' || fail 'a failed backup is not explained'
 systemctl stop 'anjungan*'
-(cd / && anjungan-ctl restore "$(ls -t /var/lib/anjungan/backup/* | head -n 1)") >/tmp/said 2>&1 || { cat /tmp/said; fail 'a backup is not put back'; }
+(cd / && anjungan-ctl restore "$(find /var/lib/anjungan/backup -name "anjungan-*.db" | sort | tail -n 1)") >/tmp/said 2>&1 || { cat /tmp/said; fail 'a backup is not put back'; }
 wait_until raised restored || fail 'nobody hears that a backup was put back'
 systemctl start anjungan
 

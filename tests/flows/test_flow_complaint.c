@@ -51,7 +51,8 @@ static int open_scene(void **state)
     assert_non_null(scene);
     lobby_open(&scene->lobby, WIDTH, HEIGHT);
     house_open(&scene->house, 80);
-    assert_true(text_format(config, sizeof config, "[print]\nqueue = %s\n", scene->house.queue));
+    assert_true(text_format(config, sizeof config, "[print]\nqueue = %s\n[debug]\nlog = debug\n",
+                            scene->house.queue));
     lobby_configure(&scene->lobby, config);
     *state = scene;
     return 0;

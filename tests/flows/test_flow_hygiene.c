@@ -145,6 +145,7 @@ static void assert_files_are_clean(struct lobby *lobby)
     assert_false(file_has(lobby->tree, "7 of 11"));
     assert_false(file_has(lobby->tree, "7/11"));
     assert_false(lobby_log_has(lobby, "7 of 11"));
+    assert_true(lobby_log_has(lobby, "<7>")); /* the log says all that it ever says */
 }
 
 static void assert_tree_is_indonesian(struct lobby *lobby)
@@ -201,7 +202,8 @@ static int open_kiosk(void **state)
 
     assert_non_null(lobby);
     lobby_open(lobby, WIDTH, HEIGHT);
-    lobby_configure(lobby, "[time]\nidle_percent = 50\n[print]\nbackend = folder\n");
+    lobby_configure(lobby, "[time]\nidle_percent = 50\n[print]\nbackend = folder\n"
+                           "[debug]\nlog = debug\n");
     lobby_start(lobby, NULL);
     *state = lobby;
     return 0;

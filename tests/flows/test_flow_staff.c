@@ -33,7 +33,7 @@ static int open_hall(void **state)
     lobby_open(&hall->lobby, 540, 960);
     lobby_open(&hall->desk, 960, 540);
     lobby_open(&hall->board, 960, 540);
-    lobby_configure(&hall->lobby, "[print]\nbackend = folder\n");
+    lobby_configure(&hall->lobby, "[print]\nbackend = folder\n[debug]\nlog = debug\n");
     join(&hall->desk, &hall->lobby);
     join(&hall->board, &hall->lobby);
     *state = hall;

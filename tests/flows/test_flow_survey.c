@@ -22,6 +22,7 @@ static int open_exit(void **state)
 
     assert_non_null(lobby);
     lobby_open(lobby, WIDTH, HEIGHT);
+    lobby_configure(lobby, "[print]\nbackend = folder\n[debug]\nlog = debug\n");
     *state = lobby;
     return 0;
 }
@@ -148,7 +149,8 @@ static void a_lobby_that_shall_not_ask_offers_no_survey(void **state)
 {
     struct lobby *lobby = *state;
 
-    lobby_configure(lobby, "[print]\nbackend = folder\n[survey]\nin_lobby = no\n");
+    lobby_configure(lobby, "[print]\nbackend = folder\n[survey]\nin_lobby = no\n"
+                           "[debug]\nlog = debug\n");
     lobby_start(lobby, NULL);
     lobby_expect(lobby, "attract", 10 * SECOND);
     lobby_tap(lobby, "start-id");

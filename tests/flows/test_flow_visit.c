@@ -42,7 +42,8 @@ static int open_scene_with_printer(void **state)
     scene = *state;
     house_open(&scene->house, 80);
     scene->has_printer = true;
-    assert_true(text_format(config, sizeof config, "[print]\nqueue = %s\n", scene->house.queue));
+    assert_true(text_format(config, sizeof config, "[print]\nqueue = %s\n[debug]\nlog = debug\n",
+                            scene->house.queue));
     lobby_configure(&scene->lobby, config);
     return 0;
 }

@@ -368,8 +368,21 @@ static void end(pid_t *pid)
     *pid = 0;
 }
 
+/* What flows type and what their officers are called. */
+static void assert_nobody_is_in_the_log(const struct lobby *lobby)
+{
+    static const char *const people[] = {"ajah ungu", "0899776655", "ursi",
+                                         "Rahmawati", "246813",     "argon2id"};
+
+    for (size_t i = 0; i < ARRAY_LEN(people); i++) {
+        if (lobby_log_has(lobby, people[i]))
+            fail_msg("the log holds \"%s\"", people[i]);
+    }
+}
+
 void lobby_close(struct lobby *lobby)
 {
+    assert_nobody_is_in_the_log(lobby);
     end(&lobby->kiosk);
     end(&lobby->print);
     view_close(lobby->view);

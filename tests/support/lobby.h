@@ -34,6 +34,7 @@ bool lobby_is_possible(void);
 
 /* A display of that size, an empty state directory and the default configuration. */
 void lobby_open(struct lobby *lobby, int width, int height);
+/* Nobody whom these tests name is in the log. */
 void lobby_close(struct lobby *lobby);
 void lobby_configure(const struct lobby *lobby, const char *text);
 
