@@ -1,5 +1,6 @@
 /* anjungan-setup: makes a machine a kiosk, and its ticket printer ready. */
 #include "admin/kiosk_setup.h"
+#include "admin/lock_setup.h"
 #include "app/settings.h"
 #include "base/clock.h"
 #include "base/i18n.h"
@@ -81,18 +82,45 @@ static int set_up_kiosk(void *context, int count, char **words)
     return kiosk_setup(&setup, count, words);
 }
 
+static struct lock_setup lock_of(const struct settings *settings)
+{
+    return (struct lock_setup){
+        .asset_dir = settings->asset_dir,
+        .root = "",
+        .out = stdout,
+        .complaints = stderr,
+        .has_systemd = access("/run/systemd/system", F_OK) == 0,
+    };
+}
+
+static int lock(void *context, int count, char **words)
+{
+    const struct lock_setup setup = lock_of(context);
+
+    return lock_setup(&setup, count, words);
+}
+
+static int unlock(void *context, int count, char **words)
+{
+    const struct lock_setup setup = lock_of(context);
+
+    return lock_setup_undo(&setup, count, words);
+}
+
 static const struct {
     const char *name;
     int (*act)(void *context, int count, char **words);
-} verbs[] = {{"kiosk", set_up_kiosk}, {"printer", set_up_printer}};
+} verbs[] = {
+    {"kiosk", set_up_kiosk}, {"printer", set_up_printer}, {"lock", lock}, {"unlock", unlock}};
 
 int main(int argc, char **argv)
 {
     AUTO_SETTINGS struct settings settings = {0};
-    AUTO_FREE char *help = mem_format("%s%s", printer_setup_help, kiosk_setup_help);
+    AUTO_FREE char *help =
+        mem_format("%s%s%s", printer_setup_help, kiosk_setup_help, lock_setup_help);
     const struct settings_program program = {
         .name = "anjungan-setup",
-        .summary = "Makes a machine a kiosk, and its ticket printer ready.",
+        .summary = "Makes a machine a kiosk, its ticket printer ready, and it closed to visitors.",
         .usage = "VERB …",
         .help = help,
         .has_verb = true,
@@ -107,6 +135,7 @@ int main(int argc, char **argv)
         if (strcmp(settings.rest[0], verbs[i].name) == 0)
             return verbs[i].act(&settings, settings.rest_count - 1, settings.rest + 1);
     (void)fprintf(stderr, "anjungan-setup: %s; see anjungan-setup --help\n",
-                  settings.rest_count ? "unknown verb" : "say what to set up: kiosk or printer");
+                  settings.rest_count ? "unknown verb"
+                                      : "say what to set up: kiosk, printer, lock or unlock");
     return 2;
 }

@@ -96,8 +96,8 @@ static enum window_news take_window(struct window *window, const SDL_WindowEvent
         return present_again(window) ? WINDOW_NOTHING : WINDOW_EXPOSED;
     case SDL_WINDOWEVENT_SIZE_CHANGED:
         return take_size(window);
-    case SDL_WINDOWEVENT_CLOSE:
-        return WINDOW_QUIT;
+    case SDL_WINDOWEVENT_CLOSE: /* Alt-F4, where there is a window manager: no visitor ends the kiosk */
+        return window->is_full_screen ? WINDOW_NOTHING : WINDOW_QUIT;
     case SDL_WINDOWEVENT_HIDDEN:
     case SDL_WINDOWEVENT_MINIMIZED:
     case SDL_WINDOWEVENT_FOCUS_LOST:

@@ -37,6 +37,7 @@ static void set_hints(bool is_hidden)
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0"); /* else one tap arrives twice */
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "1");
     SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
+    SDL_SetHint(SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, "0"); /* the close itself is answered */
     SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
     /* a compositor that wants clients to decorate themselves, like cage, makes 2.26 hide the window and
      * show it again with libdecor, which never comes */

@@ -49,6 +49,11 @@ plant() { # CHECK FILE TEXT WHAT-IT-MUST-SAY; the text is added to the file's en
     plant twins tests/fault/twins/planted.patch '--- a/kiosk/README.md\n+++ b/kiosk/README.md\n@@ -1 +1 @@\n-no such line\n+another\n' 'planted.patch.*apply'
     plant cups config/cups/cupsd.conf 'MaxJobTimes 0\n' 'Unknown directive MaxJobTimes'
     plant cups config/cups/cupsd.conf 'Listen 631\n' 'not exactly once: Listen'
+    # shellcheck disable=SC2016
+    plant lockdown config/lockdown/README.md '| A planted way | `nothing.conf` | `tests/flows/lock.sh` |\n' 'there is no nothing.conf'
+    # shellcheck disable=SC2016
+    plant lockdown config/lockdown/README.md '| A planted way | `keys.map` | nobody |\n' 'nothing tries it'
+    plant lockdown config/lockdown/planted.conf 'x\n' 'no way out'
     plant alerts assets/journal/anjungan.catalog '\n# planted\n-- 0123456789abcdef0123456789abcdef\nSubject: X\n' 'planted.*no alert of the code'
     plant alerts kiosk/base/alert.c '    [ALERT_PLANTED] = {"planted", "0123456789abcdef0123456789abcdef", LOG_LEVEL_WARN},\n' 'ALERT_PLANTED.*no code uses'
     plant alerts kiosk/base/alert.c '    [ALERT_PLANTED] = {"planted", "0123456789abcdef0123456789abcdef", LOG_LEVEL_WARN},\n' 'planted.*not explained'

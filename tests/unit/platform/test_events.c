@@ -232,12 +232,31 @@ static void window_in_a_desktop_closes_by_key_and_button(void **state)
 
 static void full_screen_does_not_end_by_a_key(void **state)
 {
+    static const struct {
+        SDL_Keycode key;
+        Uint16 modifiers;
+    } chords[] = {{SDLK_q, KMOD_LCTRL},
+                  {SDLK_F4, KMOD_LALT},
+                  {SDLK_ESCAPE, KMOD_LALT},
+                  {SDLK_c, KMOD_LCTRL},
+                  {SDLK_w, KMOD_LCTRL},
+                  {SDLK_LGUI, KMOD_NONE},
+                  {SDLK_d, KMOD_LGUI},
+                  {SDLK_PRINTSCREEN, 0},
+                  {SDLK_F11, KMOD_NONE},
+                  {SDLK_SYSREQ, KMOD_LALT},
+                  {SDLK_DELETE, KMOD_LCTRL | KMOD_LALT}};
+    SDL_Event close = {.window = {.type = SDL_WINDOWEVENT, .event = SDL_WINDOWEVENT_CLOSE}};
     struct hidden hidden;
     struct ui_event event;
 
     (void)state;
     open_quiet(&hidden, 0, 0);
-    push_key(SDLK_q, KMOD_LCTRL);
+    for (size_t i = 0; i < ARRAY_LEN(chords); i++) {
+        push_key(chords[i].key, chords[i].modifiers);
+        assert_int_equal(window_wait(hidden.window, 0, &event), WINDOW_NOTHING);
+    }
+    assert_int_equal(SDL_PushEvent(&close), 1); /* a window manager's way to say it */
     assert_int_equal(window_wait(hidden.window, 0, &event), WINDOW_NOTHING);
     hidden_close(&hidden);
 }
