@@ -1,5 +1,6 @@
 /* Verbs that look after the server: doctor, backup, restore. */
 #include "app/office_verbs.h"
+#include "base/alert.h"
 #include "office/backup.h"
 #include "office/doctor.h"
 
@@ -50,8 +51,10 @@ int office_verb_backup(struct office_settings *settings, int count, char *const 
     /* Somebody's own folder is not tidied. */
     int keep = count == 0 ? number(settings, "backup", "keep") : 0;
     const struct office_backup backup = backup_of(settings);
-    if (!office_backup_make(&backup, count == 1 ? arguments[0] : dir, keep, path, &err))
+    if (!office_backup_make(&backup, count == 1 ? arguments[0] : dir, keep, path, &err)) {
+        alert_note(ALERT_SERVER_BACKUP, "backup", "there is none: %s", err.text);
         return office_failed(&err);
+    }
     (void)printf("%s\n", path);
     return 0;
 }

@@ -40,6 +40,9 @@ const struct alert_row alert_rows[] = {
     [ALERT_CATALOG_REFUSED] = {"catalogue-refused", "1dfb771eb756b3431e485fcd8b9fd19b",
                                LOG_LEVEL_WARN},
     [ALERT_SET_ASIDE] = {"set-aside", "46602f0c74151249642efc172ed54308", LOG_LEVEL_ERROR},
+    [ALERT_SERVER] = {"server", "c8c2fcd48e820b74e9ccfa61db651f4d", LOG_LEVEL_ERROR},
+    [ALERT_SERVER_WELL] = {"server-well", "c2bde2b043b01f95fbc38e4d705e0c2d", LOG_LEVEL_INFO},
+    [ALERT_SERVER_BACKUP] = {"server-backup", "04205f3988aa28c9ccd04c1495ee6c55", LOG_LEVEL_ERROR},
 };
 static_assert(ARRAY_LEN(alert_rows) == ALERT_COUNT, "a row each");
 

@@ -1,6 +1,6 @@
 /* Causes, their words, and when they are said (see trouble.h). */
 #include "office/trouble.h"
-#include "base/log.h"
+#include "base/alert.h"
 #include "base/text.h"
 
 #include <assert.h>
@@ -123,11 +123,11 @@ void trouble_say(struct troubles *trouble, const char *state, const char *text)
     row->unsaid++;
     if (row->count++ == 0) {
         row->begun_ms = now_ms;
-        log_line(LOG_LEVEL_ERROR, trouble->area, "%s (%s). %s", cause->what, text, cause->act);
+        alert_line(ALERT_SERVER, trouble->area, "%s (%s). %s", cause->what, text, cause->act);
     } else if (now_ms - row->said_ms >= TROUBLE_AGAIN_MS) {
-        log_line(LOG_LEVEL_ERROR, trouble->area,
-                 "still: %s, %" PRId64 " times since it was last said (%s). %s", cause->what,
-                 row->unsaid, text, cause->act);
+        alert_line(ALERT_SERVER, trouble->area,
+                   "still: %s, %" PRId64 " times since it was last said (%s). %s", cause->what,
+                   row->unsaid, text, cause->act);
     } else {
         return;
     }
@@ -151,8 +151,9 @@ void trouble_good(struct troubles *trouble, int proofs)
             i++;
             continue;
         }
-        log_line(LOG_LEVEL_INFO, trouble->area, "over: %s; %" PRId64 " times within %" PRId64 " s",
-                 row->cause->then, row->count, (row->last_ms - row->begun_ms) / SECOND_MS);
+        alert_line(ALERT_SERVER_WELL, trouble->area,
+                   "over: %s; %" PRId64 " times within %" PRId64 " s", row->cause->then, row->count,
+                   (row->last_ms - row->begun_ms) / SECOND_MS);
         *row = trouble->rows[--trouble->count];
     }
 }
