@@ -59,6 +59,7 @@ explained catalogue | grep -q 'out of service, code P03' || fail 'the line of th
 for words in 'Subject: Tidak melayani, kode P03' 'Artinya bagi pengunjung:' 'Yang harus dilakukan:'; do
     explained catalogue | grep -q "$words" || { explained catalogue; fail "it is not explained: $words"; }
 done
+journalctl --no-pager -x -p warning -u 'anjungan*' | grep -q 'Yang harus dilakukan:' || fail 'what the README says shows no explanation'
 journalctl -q -o json -u anjungan ANJUNGAN_ALERT=catalogue | grep -q '"PRIORITY":"3"' || fail 'the alert is not of its unit, or no error'
 
 # In English where somebody works in that language.
@@ -92,12 +93,12 @@ ctl() { (cd / && anjungan-ctl "$@"); }
 printf '%s\n' 482913 | ctl staff add P-07 'Siti Zzpetugas' --pin-stdin >/tmp/said 2>&1 || { cat /tmp/said; fail 'no officer can be added'; }
 systemd-run --quiet --wait --unit=anjungan-trial sh -c "echo 'planted for Siti Zzpetugas, NIK 1471012309870001, 0812-3456-7890, zz@kantor.example, token=zzsecret, kept: job 812'; sleep 1"
 wait_until sh -c 'journalctl -q -u anjungan-trial | grep -q "kept: job 812"' || fail 'the planted line is not in the journal'
-mkdir /root/bundle
-chmod 700 /root/bundle
-ctl support-bundle /root/bundle/k1.tar.gz >/tmp/said 2>&1 || { cat /tmp/said; fail 'no bundle is made'; }
-[ "$(stat -c '%U %a' /root/bundle/k1.tar.gz)" = 'root 600' ] || fail 'others may read the bundle'
-tar -xzf /root/bundle/k1.tar.gz -C /root/bundle
-cd /root/bundle/anjungan-*
+mkdir /srv/bundle
+chmod 700 /srv/bundle
+ctl support-bundle /srv/bundle/k1.tar.gz >/tmp/said 2>&1 || { cat /tmp/said; fail 'no bundle is made'; }
+[ "$(stat -c '%U %a' /srv/bundle/k1.tar.gz)" = 'root 600' ] || fail 'others may read the bundle'
+tar -xzf /srv/bundle/k1.tar.gz -C /srv/bundle
+cd /srv/bundle/anjungan-*
 for words in 'Id=anjungan.service' 'ActiveState=active'; do grep -q "$words" units.txt || fail "the bundle does not know of units: $words"; done
 grep -q 'out of service, code P03' journal.txt || { cat journal.txt; fail 'the bundle does not hold the journal'; }
 grep -q 'planted for P-07, NIK \[number\], \[phone\], \[mail\], \[secret\], kept: job 812' journal.txt || { grep "kept: job" journal.txt || true; fail 'the planted line is not redacted, or gone'; }
@@ -105,5 +106,5 @@ for words in Zzpetugas 1471012309870001 3456 kantor.example zzsecret 482913; do
     ! grep -rF "$words" . || fail "the bundle holds: $words"
 done
 [ -z "$(find /var/lib/anjungan -user root ! -type l)" ] || fail 'root left something in the state directory'
-! ctl support-bundle /root/bundle/k1.tar.gz >/tmp/said 2>&1 || fail 'a file that is there is written over'
-echo "a bundle of $(stat -c %s /root/bundle/k1.tar.gz) bytes, $(find . -type f | wc -l) files"
+! ctl support-bundle /srv/bundle/k1.tar.gz >/tmp/said 2>&1 || fail 'a file that is there is written over'
+echo "a bundle of $(stat -c %s /srv/bundle/k1.tar.gz) bytes, $(find . -type f | wc -l) files"

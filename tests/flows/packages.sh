@@ -57,6 +57,10 @@ done
 
 [ -s /usr/share/doc/anjungan/README.md ] || fail "the page that the units name is missing"
 
+# The journal keeps to its limits at once, and explains alerts.
+wait_until sh -c "journalctl -o cat SYSLOG_IDENTIFIER=systemd-journald | grep -q 'System Journal .*max 200.0M'" || fail 'the journal has no limit'
+[ "$(journalctl --list-catalog | grep -c 'Anjungan: ')" -ge 20 ] || fail 'the journal explains no alert'
+
 # An office's own settings, and a day with numbers. There is no screen here: SDL's own takes its place.
 printf '[print]\nbackend = folder\n' >/etc/anjungan/anjungan.conf
 for unit in anjungan anjungan-print; do
