@@ -108,3 +108,8 @@ done
 [ -z "$(find /var/lib/anjungan -user root ! -type l)" ] || fail 'root left something in the state directory'
 ! ctl support-bundle /srv/bundle/k1.tar.gz >/tmp/said 2>&1 || fail 'a file that is there is written over'
 echo "a bundle of $(stat -c %s /srv/bundle/k1.tar.gz) bytes, $(find . -type f | wc -l) files"
+
+# Wrong settings, which stop every program, do not stop it.
+echo 'colour = red' >>/etc/anjungan/anjungan.conf
+ctl support-bundle /srv/bundle/wrong.tar.gz >/tmp/said 2>&1 || { cat /tmp/said; fail 'with wrong settings no bundle is made'; }
+tar -xOzf /srv/bundle/wrong.tar.gz --wildcards '*/settings.txt' | grep -q '^# wrong: .*colour' || fail 'the bundle does not say what is wrong with the settings'
