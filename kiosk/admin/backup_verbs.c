@@ -58,7 +58,7 @@ int verb_restore(const struct admin *admin, int count, char **words)
     if (name)
         return verb_fail(admin, ADMIN_FAILED,
                          "nothing was done: the kiosk's program %s runs. systemctl stop "
-                         "'anjungan*', then again",
+                         "'anjungan*.service', then again",
                          name);
     options.catalog_path = options.holidays_path = options.questionnaire_path = NULL;
     options.restore_from = words[0];
