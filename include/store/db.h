@@ -21,7 +21,7 @@ struct db_options {
     int64_t now_ms;        /* names the quarantine folder */
     /* NULL, or a copy (store/backup.h) that takes the database's place, which goes to quarantine whole as it is.
      * The copy's streams of events are closed, and what was given out since is counted as lost, see
-     * db_losses_before_copy. Only while no other program of the kiosk runs. */
+     * db_losses_before. Only while no other program of the kiosk runs. */
     const char *restore_from;
 };
 
@@ -56,8 +56,10 @@ struct db_quarantine {
 const struct db_quarantine *db_quarantine(const struct db *db);
 /* How many databases were moved to quarantine on this machine. */
 int db_quarantine_count(const struct db *db);
-/* How many there were when this database, a copy, was put back; -1: it is not one. */
-MUST_USE bool db_losses_before_copy(struct db *db, int *out, struct err *err);
+/* How many of them had been, when this database began, whose contents it has: 0 for one that was made anew, and for a
+ * copy those before it was put back. Whatever is given out of it for the first time since more were lost must keep clear
+ * of what the lost ones gave. */
+MUST_USE bool db_losses_before(struct db *db, int *out, struct err *err);
 
 /* True when this handle must not be used further: the file was moved away by another process, or
  * a failed write left in doubt what is on disk. Close it and open again. */

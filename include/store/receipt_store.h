@@ -14,8 +14,6 @@ MUST_USE bool receipt_store_add(struct db *db, const struct receipt *receipt, in
                                 int64_t seq, struct err *err);
 /* The highest sequence of the month; 0 without any. */
 MUST_USE bool receipt_store_last_seq(struct db *db, int month, int64_t *out, struct err *err);
-/* False in `*out` while this database has never numbered a file. */
-MUST_USE bool receipt_store_has_any(struct db *db, bool *out, struct err *err);
 
 /* ERR_NOT_FOUND, all three; `file_number` in its canonical form. */
 MUST_USE bool receipt_store_find(struct db *db, const char *file_number, struct receipt *out,

@@ -19,8 +19,6 @@ struct session {
 
 /* ERR_NOT_FOUND when no session is open. */
 MUST_USE bool session_store_find_open(struct db *db, struct session *out, struct err *err);
-/* True in `*out` when no session was ever opened in this database. */
-MUST_USE bool session_store_is_first(struct db *db, bool *out, struct err *err);
 /* Fills session->no. Another open session is a broken promise of the caller: ERR_CORRUPT. */
 MUST_USE bool session_store_add(struct db *db, struct session *session, struct err *err);
 /* `by`: "staff" or "next_session". */

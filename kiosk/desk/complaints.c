@@ -124,7 +124,7 @@ static bool add_row(struct desk *desk, struct complaint *complaint, const struct
     int64_t seq = 0;
 
     if (!complaint_store_last_seq(desk->db, &seq, err)
-        || !desk_seq_after_losses(desk, "complaint", seq == 0, &seq, err))
+        || !desk_seq_after_losses(desk, "complaint", &seq, err))
         return false;
     complaint_format_number(complaint->number, desk->device_digit, seq + 1);
     id_random_code(complaint->code);

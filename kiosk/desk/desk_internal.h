@@ -161,14 +161,12 @@ MUST_USE bool desk_session_take(struct desk *desk, int64_t now_ms, struct sessio
 enum session_begun { SESSION_WAS_OPEN, SESSION_BEGUN, SESSION_REOPENED };
 MUST_USE bool desk_session_begin(struct desk *desk, int64_t now_ms, struct session *out,
                                  enum session_begun *begun, struct err *err);
-/* The count of lost databases where it has risen since `of` ("session") met it, else 0. `is_first`: nothing of
- * this kind was ever given out of this database. */
-MUST_USE bool desk_losses_new(struct desk *desk, const char *of, bool is_first, int *out,
-                              struct err *err);
+/* The count of lost databases where it has risen since `of` ("session") met it, else 0. */
+MUST_USE bool desk_losses_new(struct desk *desk, const char *of, int *out, struct err *err);
 /* Inside a transaction: `of` has met them all. */
 MUST_USE bool desk_losses_seen(struct desk *desk, const char *of, struct err *err);
 /* Inside a transaction: moves the last given number on to where none of a lost database can be. */
-MUST_USE bool desk_seq_after_losses(struct desk *desk, const char *of, bool is_first, int64_t *seq,
+MUST_USE bool desk_seq_after_losses(struct desk *desk, const char *of, int64_t *seq,
                                     struct err *err);
 /* Inside a transaction: closes an open session; `by` is "staff" or "next_session". */
 MUST_USE bool desk_session_close(struct desk *desk, const struct session *session, int64_t now_ms,

@@ -47,14 +47,6 @@ static bool is_held_by_jump(struct desk *desk, int64_t now_ms)
     return mono_ms < memory->hold_until_mono_ms;
 }
 
-static bool has_new_loss(struct desk *desk, int *out, struct err *err)
-{
-    bool is_first = false;
-
-    return session_store_is_first(desk->db, &is_first, err)
-           && desk_losses_new(desk, "session", is_first, out, err);
-}
-
 bool desk_session_close(struct desk *desk, const struct session *session, int64_t now_ms,
                         const char *by, struct err *err)
 {
@@ -78,7 +70,7 @@ static bool choose_generation(struct desk *desk, int *out, struct err *err)
 {
     int lost = 0;
 
-    if (!has_new_loss(desk, &lost, err))
+    if (!desk_losses_new(desk, "session", &lost, err))
         return false;
     *out = lost > 0 ? (lost - 1) % GENERATIONS + 1 : 0;
     return lost == 0 || desk_losses_seen(desk, "session", err);
@@ -177,7 +169,7 @@ static bool carry_on(struct desk *desk, int64_t now_ms, const char *by, struct s
     int lost = 0;
 
     *begun = SESSION_WAS_OPEN;
-    if (!has_new_loss(desk, &lost, err))
+    if (!desk_losses_new(desk, "session", &lost, err))
         return false;
     if (lost > 0)
         return begin_next(desk, now_ms, by, out, begun, err);
@@ -216,7 +208,7 @@ static bool take(struct desk *desk, int64_t now_ms, bool is_staff, struct sessio
         return false;
     if (is_ended && !is_staff)
         return err_set(err, ERR_CLOSED, "staff closed the day");
-    if (!has_new_loss(desk, &lost, err))
+    if (!desk_losses_new(desk, "session", &lost, err))
         return false;
     bool is_reopened = is_ended && lost == 0;
     *begun = is_reopened ? SESSION_REOPENED : SESSION_BEGUN;
@@ -265,7 +257,7 @@ bool desk_session_look(struct desk *desk, int64_t now_ms, struct session *out,
     bool is_ended = false;
 
     if (session_store_find_open(desk->db, out, &missing)) {
-        if (!has_new_loss(desk, &lost, err))
+        if (!desk_losses_new(desk, "session", &lost, err))
             return false;
         *state = lost == 0 && would_go_on(desk, out, now_ms) ? SESSION_GOES_ON : SESSION_NEW;
         return true;

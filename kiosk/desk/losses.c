@@ -14,8 +14,8 @@ static void name_of(char key[LOSSES_KEY], const char *of)
     (void)text_format(key, LOSSES_KEY, "losses_seen_by_%s", of);
 }
 
-/* What is older than this count, and never met a loss, began with the database. */
-static bool seen_by(struct desk *desk, const char *key, bool is_first, int *out, struct err *err)
+/* What has met none yet began with the database, which knows how many there were then. */
+static bool seen_by(struct desk *desk, const char *key, int *out, struct err *err)
 {
     char value[16] = "";
     struct err missing = {0};
@@ -26,14 +26,10 @@ static bool seen_by(struct desk *desk, const char *key, bool is_first, int *out,
     }
     if (missing.code != ERR_NOT_FOUND)
         return err_set(err, missing.code, "%s", missing.text);
-    if (!db_losses_before_copy(desk->db, out, err))
-        return false;
-    if (*out < 0)
-        *out = is_first ? 0 : db_quarantine_count(desk->db);
-    return true;
+    return db_losses_before(desk->db, out, err);
 }
 
-bool desk_losses_new(struct desk *desk, const char *of, bool is_first, int *out, struct err *err)
+bool desk_losses_new(struct desk *desk, const char *of, int *out, struct err *err)
 {
     int total = db_quarantine_count(desk->db);
     char key[LOSSES_KEY];
@@ -43,7 +39,7 @@ bool desk_losses_new(struct desk *desk, const char *of, bool is_first, int *out,
     if (total == 0)
         return true;
     name_of(key, of);
-    if (!seen_by(desk, key, is_first, &seen, err))
+    if (!seen_by(desk, key, &seen, err))
         return false;
     *out = total > seen ? total : 0;
     return true;
@@ -59,12 +55,11 @@ bool desk_losses_seen(struct desk *desk, const char *of, struct err *err)
     return meta_store_put(desk->db, key, value, err);
 }
 
-bool desk_seq_after_losses(struct desk *desk, const char *of, bool is_first, int64_t *seq,
-                           struct err *err)
+bool desk_seq_after_losses(struct desk *desk, const char *of, int64_t *seq, struct err *err)
 {
     int lost = 0;
 
-    if (!desk_losses_new(desk, of, is_first, &lost, err))
+    if (!desk_losses_new(desk, of, &lost, err))
         return false;
     if (lost == 0)
         return true;

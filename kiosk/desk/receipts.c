@@ -89,11 +89,8 @@ static bool find_ticket(struct desk *desk, struct receipt *receipt, struct uuid 
 
 static bool next_seq(struct desk *desk, int month, int64_t *out, struct err *err)
 {
-    bool has_any = false;
-
     if (!receipt_store_last_seq(desk->db, month, out, err)
-        || !receipt_store_has_any(desk->db, &has_any, err)
-        || !desk_seq_after_losses(desk, "receipt", !has_any, out, err))
+        || !desk_seq_after_losses(desk, "receipt", out, err))
         return false;
     *out += 1;
     return true;

@@ -90,14 +90,6 @@ bool receipt_store_last_seq(struct db *db, int month, int64_t *out, struct err *
     return true;
 }
 
-bool receipt_store_has_any(struct db *db, bool *out, struct err *err)
-{
-    static const char sql[] = "SELECT 1 FROM receipt LIMIT 1";
-    AUTO_QUERY struct query q = query_begin(db, sql);
-
-    return query_step(&q, out, err);
-}
-
 bool receipt_store_find(struct db *db, const char *file_number, struct receipt *out,
                         struct err *err)
 {

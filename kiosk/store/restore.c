@@ -1,18 +1,14 @@
 /* Putting a copy of the database in its place. */
 #include "store/restore.h"
 #include "base/mem.h"
-#include "base/text.h"
 #include "store/db_internal.h"
 #include "store/disk.h"
-#include "store/meta_store.h"
+#include "store/losses.h"
 #include "store/migrate.h"
 #include "store/quarantine.h"
 #include "store/query.h"
 
-#include <stdlib.h>
 #include <sys/stat.h>
-
-static const char key[] = "losses_before_copy";
 
 static char *prepared(const char *state_dir)
 {
@@ -61,13 +57,11 @@ static bool close_streams(struct db *db, int64_t now_ms, struct err *err)
 static bool mark(struct db *db, const struct db_options *options, struct db_quarantine *out,
                  struct err *err)
 {
-    char losses[16];
     int version = 0;
 
-    (void)text_format(losses, sizeof losses, "%d", quarantine_count(options->state_dir));
     return migrate_read_version(db, &version, err) && migrate_run(db, version, migration_count, err)
            && note_streams(db, out, err) && close_streams(db, options->now_ms, err)
-           && meta_store_put(db, key, losses, err);
+           && losses_put_before(db, quarantine_count(options->state_dir), err);
 }
 
 bool restore_prepare(const struct db_options *options, struct db_quarantine *out, struct err *err)
@@ -92,18 +86,4 @@ bool restore_place(const char *state_dir, struct err *err)
     AUTO_FREE char *to = mem_format("%s/anjungan.db", state_dir);
 
     return disk_rename(from, to, err) && disk_sync(state_dir, err);
-}
-
-bool db_losses_before_copy(struct db *db, int *out, struct err *err)
-{
-    char value[16] = "";
-    struct err missing = {0};
-
-    if (meta_store_get(db, key, value, sizeof value, &missing))
-        *out = (int)strtol(value, NULL, 10);
-    else if (missing.code == ERR_NOT_FOUND)
-        *out = -1;
-    else
-        return err_set(err, missing.code, "%s", missing.text);
-    return true;
 }

@@ -39,17 +39,6 @@ bool session_store_find_open(struct db *db, struct session *out, struct err *err
     return true;
 }
 
-bool session_store_is_first(struct db *db, bool *out, struct err *err)
-{
-    static const char sql[] = "SELECT NOT EXISTS (SELECT 1 FROM session)";
-    AUTO_QUERY struct query q = query_begin(db, sql);
-
-    if (!query_one(&q, "answer", err))
-        return false;
-    *out = query_int(&q, 0) != 0;
-    return true;
-}
-
 bool session_store_add(struct db *db, struct session *session, struct err *err)
 {
     static const char sql[] =

@@ -173,6 +173,29 @@ static void numbers_given_since_the_copy_come_to_nobody_again(void **state)
     assert_string_equal(hall_issue(hall, "izin-a", false).number, "A-001");
 }
 
+/* A power cut when the damaged one was moved away and the fresh one not yet made. */
+static void numbers_of_a_database_that_is_gone_come_to_nobody_again(void **state)
+{
+    static const char *const files[] = {"anjungan.db", "anjungan.db-wal", "anjungan.db-shm"};
+    struct world *world = *state;
+    struct hall *hall = &world->hall;
+    AUTO_FREE char *quarantine = mem_format("%s/quarantine", hall->directory);
+    AUTO_FREE char *folder = mem_format("%s/20261123T024100Z-1f3c9a2e", quarantine);
+
+    assert_string_equal(hall_issue(hall, "izin-a", false).number, "A-001");
+    hall_leave(hall);
+    assert_int_equal(mkdir(quarantine, 0770), 0);
+    assert_int_equal(mkdir(folder, 0770), 0);
+    for (size_t i = 0; i < ARRAY_LEN(files); i++) {
+        AUTO_FREE char *from = mem_format("%s/%s", hall->directory, files[i]);
+        AUTO_FREE char *to = mem_format("%s/%s", folder, files[i]);
+
+        (void)rename(from, to); /* the log may have gone with the last process */
+    }
+    hall_enter(hall);
+    assert_string_equal(hall_issue(hall, "izin-a", false).number, "Aa-001");
+}
+
 static void a_day_that_staff_closed_is_opened_anew_by_staff_alone(void **state)
 {
     struct world *world = *state;
@@ -291,6 +314,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_damaged_database_makes_no_copy_and_goes_at_the_next_open,
                                         open_world, close_world),
         cmocka_unit_test_setup_teardown(numbers_given_since_the_copy_come_to_nobody_again,
+                                        open_world, close_world),
+        cmocka_unit_test_setup_teardown(numbers_of_a_database_that_is_gone_come_to_nobody_again,
                                         open_world, close_world),
         cmocka_unit_test_setup_teardown(a_day_that_staff_closed_is_opened_anew_by_staff_alone,
                                         open_world, close_world),
