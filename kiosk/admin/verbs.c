@@ -38,6 +38,7 @@ static const struct verb {
     {"printers", "", verb_printers},
     {"report", "day", verb_report_day},
     {"restore", "", verb_restore},
+    {"salvage", "", verb_salvage},
     {"staff", "add", verb_staff_add},
     {"staff", "disable", verb_staff_disable},
     {"staff", "list", verb_staff_list},
@@ -114,6 +115,8 @@ static const char help_machine[] =
     "      what became of every number of a day, today's without --date; open days too\n"
     "  restore FILE\n"
     "      puts such a copy in the database's place, which is kept; while no program runs\n"
+    "  salvage\n"
+    "      takes over what can still be read of databases in quarantine, and tells who waited\n"
     "  staff add CODE NAME [--role officer|supervisor] [--pin-stdin]\n"
     "      adds an officer; the PIN is asked twice, or read from standard input\n"
     "  staff disable CODE\n"

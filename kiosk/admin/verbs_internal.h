@@ -19,6 +19,7 @@ MUST_USE bool arguments_take(const struct admin *admin, const struct argument *a
                              size_t argument_count, int *count, char **words);
 
 int verb_backup(const struct admin *admin, int count, char **words);
+int verb_salvage(const struct admin *admin, int count, char **words);
 int verb_restore(const struct admin *admin, int count, char **words);
 
 int verb_calendar_check(const struct admin *admin, int count, char **words);

@@ -17,7 +17,8 @@ enum { HELP_MOST = 32 * 1024 };
 /* Those that look after the machine, which root does too. */
 static bool is_care(const char *verb)
 {
-    static const char *const verbs[] = {"backup", "doctor", "print", "printers", "restore", "sync"};
+    static const char *const verbs[] = {"backup",  "doctor",  "print", "printers",
+                                        "restore", "salvage", "sync"};
 
     for (size_t i = 0; i < ARRAY_LEN(verbs); i++) {
         if (strcmp(verb, verbs[i]) == 0)

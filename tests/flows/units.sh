@@ -75,6 +75,13 @@ touch "$state/check-database" # what a check that found damage leaves behind
 systemctl start anjungan-mend
 within "$crash_s" is_another anjungan "$now" || fail 'a damaged database stays in use until somebody restarts'
 [ ! -e "$state/check-database" ] || fail 'nobody looked at the whole database'
+# What lies in quarantine is gone through by itself.
+systemctl enable --quiet --now anjungan-salvage.path
+folder=$state/quarantine/20261123T024100Z-00000000
+runuser -u anjungan -- mkdir -p "$state/quarantine" "$state/moved"
+runuser -u anjungan -- cp "${copies[0]}" "$state/moved/anjungan.db"
+runuser -u anjungan -- mv "$state/moved" "$folder"
+within "$crash_s" test -e "$folder/salvaged" || { journalctl -n 20 --no-pager -u anjungan-salvage; fail 'a quarantine lies there until somebody looks'; }
 now=$(pid anjungan)
 systemctl start anjungan-mend
 [ "$(pid anjungan)" = "$now" ] || fail 'without damage the kiosk is disturbed'
