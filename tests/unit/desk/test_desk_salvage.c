@@ -72,7 +72,8 @@ static bool salvage(struct hall *hall, struct desk_salvage *out, struct text *wa
     bool has_any = false;
     struct err err = {0};
 
-    text_init(waiting, 4096);
+    if (!waiting->data)
+        text_init(waiting, 4096);
     if (!desk_salvage(hall->desk, out, waiting, &has_any, &err))
         fail_msg("%s", err.text);
     return has_any;
