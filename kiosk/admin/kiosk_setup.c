@@ -1,11 +1,11 @@
 /* The steps of `anjungan-setup kiosk`, in their order: words, answers, settings, cupsd, printer, office, units. */
 #include "admin/kiosk_setup.h"
+#include "admin/setup_talk.h"
 #include "base/command.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include <errno.h>
-#include <stdarg.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,32 +51,9 @@ struct run {
     const struct kiosk_setup *setup;
     struct words words;
     struct conf *conf; /* as it will be */
-    int changes;
-    bool has_new_settings, has_failed;
+    struct setup_talk talk;
+    bool has_new_settings;
 };
-
-PRINTF_LIKE(2, 3) static void say(struct run *run, const char *format, ...)
-{
-    va_list args;
-
-    va_start(args, format);
-    (void)vfprintf(run->setup->out, format, args);
-    va_end(args);
-    (void)fputc('\n', run->setup->out);
-    run->changes++;
-}
-
-PRINTF_LIKE(2, 3) static void complain(struct run *run, const char *format, ...)
-{
-    va_list args;
-
-    (void)fputs("anjungan-setup: ", run->setup->complaints);
-    va_start(args, format);
-    (void)vfprintf(run->setup->complaints, format, args);
-    va_end(args);
-    (void)fputc('\n', run->setup->complaints);
-    run->has_failed = true;
-}
 
 /* --- words -------------------------------------------------------------------------------------- */
 
@@ -124,18 +101,19 @@ static bool read_words(struct run *run, int count, char **argv)
         } else if (text_equal(argv[at], "--no-start")) {
             words->is_not_started = true;
         } else if (!place || at + 1 == count) {
-            complain(run, place ? "a value is missing behind %s" : "unknown word %s", argv[at]);
+            talk_complain(&run->talk, place ? "a value is missing behind %s" : "unknown word %s",
+                          argv[at]);
             return false;
         } else {
             *place = argv[++at];
         }
     }
     if (panel && !read_panel(words, panel)) {
-        complain(run, "--panel %s: say WIDTHxHEIGHT in mm, as 398x708", panel);
+        talk_complain(&run->talk, "--panel %s: say WIDTHxHEIGHT in mm, as 398x708", panel);
         return false;
     }
     if (!words->server != !words->code || !words->server != !words->authority) {
-        complain(run, "--server, --code and --authority belong together");
+        talk_complain(&run->talk, "--server, --code and --authority belong together");
         return false;
     }
     return true;
@@ -201,7 +179,7 @@ static bool put_value(struct run *run, char **text, const struct field *field, c
     edited = conf_edit(*text, field->section, field->key, value);
     if (!parse(run, edited, &err)) {
         free(edited);
-        complain(run, "%s", err.text);
+        talk_complain(&run->talk, "%s", err.text);
         return false;
     }
     free(*text);
@@ -222,7 +200,7 @@ static bool answer_fields(struct run *run, char **text)
                 break;
             if (put_value(run, text, &fields[i], answer))
                 break;
-            run->has_failed = false;
+            run->talk.has_failed = false;
         }
         if (value && !put_value(run, text, &fields[i], value))
             return false;
@@ -241,8 +219,9 @@ static bool has_catalogue(struct run *run)
 
     if (access(path, R_OK) == 0)
         return true;
-    complain(run, "%s: %s; name an office that has a catalogue, or set [office] catalog", path,
-             strerror(errno));
+    talk_complain(&run->talk,
+                  "%s: %s; name an office that has a catalogue, or set [office] catalog", path,
+                  strerror(errno));
     return false;
 }
 
@@ -258,14 +237,14 @@ static bool make_settings(struct run *run)
     struct err err = {0};
 
     if (!file_read(path, FILE_MOST, &text, &len, &err) && err.code != ERR_NOT_FOUND) {
-        complain(run, "%s", err.text);
+        talk_complain(&run->talk, "%s", err.text);
         return false;
     }
     if (!text)
         text = mem_strdup("# Every key and what it means: anjungan-ctl --check-config\n");
     was = mem_strdup(text);
     if (!parse(run, text, &err)) {
-        complain(run, "%s", err.text);
+        talk_complain(&run->talk, "%s", err.text);
         return false;
     }
     if (!answer_fields(run, &text) || !has_catalogue(run))
@@ -275,15 +254,15 @@ static bool make_settings(struct run *run)
     if (slash && slash != folder)
         *slash = '\0';
     if (slash && mkdir(folder, 0755) != 0 && errno != EEXIST) {
-        complain(run, "%s: %s", folder, strerror(errno));
+        talk_complain(&run->talk, "%s: %s", folder, strerror(errno));
         return false;
     }
     if (!file_replace(path, text, strlen(text), true, &err) || chmod(path, 0644) != 0) {
-        complain(run, "%s: %s", path, err.text[0] ? err.text : strerror(errno));
+        talk_complain(&run->talk, "%s: %s", path, err.text[0] ? err.text : strerror(errno));
         return false;
     }
     run->has_new_settings = true;
-    say(run, "wrote %s", path);
+    talk_say(&run->talk, "wrote %s", path);
     return true;
 }
 
@@ -301,20 +280,20 @@ static bool put_cups_file(struct run *run, const char *name)
     struct err err = {0};
 
     if (!file_read(from, FILE_MOST, &ours, &len, &err)) {
-        complain(run, "%s", err.text);
+        talk_complain(&run->talk, "%s", err.text);
         return false;
     }
     if (file_read(to, FILE_MOST, &theirs, &len, NULL) && text_equal(ours, theirs))
         return false;
     if (theirs && access(former, F_OK) != 0 && rename(to, former) != 0) {
-        complain(run, "%s: %s", former, strerror(errno));
+        talk_complain(&run->talk, "%s: %s", former, strerror(errno));
         return false;
     }
     if (!file_replace(to, ours, strlen(ours), true, &err) || chmod(to, 0640) != 0) {
-        complain(run, "%s: %s", to, err.text[0] ? err.text : strerror(errno));
+        talk_complain(&run->talk, "%s: %s", to, err.text[0] ? err.text : strerror(errno));
         return false;
     }
-    say(run, "wrote %s", to);
+    talk_say(&run->talk, "wrote %s", to);
     return true;
 }
 
@@ -331,9 +310,9 @@ static void make_cups(struct run *run)
     if (!is_new || !run->setup->has_systemd)
         return;
     if (command_run(restart, NULL, NULL, &err))
-        say(run, "restarted cups");
+        talk_say(&run->talk, "restarted cups");
     else
-        complain(run, "%s", err.text);
+        talk_complain(&run->talk, "%s", err.text);
 }
 
 /* --- printer and office ---------------------------------------------------------------------------- */
@@ -360,7 +339,8 @@ static void make_printer(struct run *run)
     if (run->words.says_yes)
         words[count++] = (char *)(uintptr_t) "--yes";
     if (run->setup->set_up_printer(run->setup->context, count, words) != 0)
-        complain(run, "no printer yet; the kiosk gives numbers on the screen alone. Later: "
+        talk_complain(&run->talk,
+                      "no printer yet; the kiosk gives numbers on the screen alone. Later: "
                       "anjungan-setup printer");
 }
 
@@ -386,10 +366,10 @@ static bool enrol(struct run *run)
     if (!words->server || run->setup->is_enrolled)
         return run->setup->is_enrolled;
     if (!command_run(command, NULL, NULL, &err)) {
-        complain(run, "%s", err.text);
+        talk_complain(&run->talk, "%s", err.text);
         return false;
     }
-    say(run, "this kiosk belongs to %s", words->server);
+    talk_say(&run->talk, "this kiosk belongs to %s", words->server);
     return true;
 }
 
@@ -409,9 +389,9 @@ static void order(struct run *run, const char *act, const char *unit, const char
     struct err err = {0};
 
     if (command_run(text_equal(act, "restart") ? plain : now, NULL, NULL, &err))
-        say(run, "%s %s", said, unit);
+        talk_say(&run->talk, "%s %s", said, unit);
     else
-        complain(run, "%s", err.text);
+        talk_complain(&run->talk, "%s", err.text);
 }
 
 static void make_units(struct run *run, bool is_enrolled)
@@ -440,7 +420,7 @@ static void make_units(struct run *run, bool is_enrolled)
 
 int kiosk_setup(const struct kiosk_setup *setup, int count, char **words)
 {
-    struct run run = {.setup = setup};
+    struct run run = {.setup = setup, .talk = {.out = setup->out, .complaints = setup->complaints}};
 
     if (!read_words(&run, count, words))
         return USAGE;
@@ -450,7 +430,7 @@ int kiosk_setup(const struct kiosk_setup *setup, int count, char **words)
         make_units(&run, enrol(&run));
     }
     conf_free(run.conf);
-    if (run.changes == 0 && !run.has_failed)
+    if (run.talk.changes == 0 && !run.talk.has_failed)
         (void)fputs("all was right already\n", setup->out);
-    return run.has_failed ? FAILED : DONE;
+    return run.talk.has_failed ? FAILED : DONE;
 }

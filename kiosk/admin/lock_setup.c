@@ -1,5 +1,6 @@
 /* The files and units of a locked machine, and their going. */
 #include "admin/lock_setup.h"
+#include "admin/setup_talk.h"
 #include "base/command.h"
 #include "base/err.h"
 #include "base/file.h"
@@ -8,7 +9,6 @@
 
 #include <ctype.h>
 #include <errno.h>
-#include <stdarg.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -46,40 +46,16 @@ static const char *const enabled[] = {"anjungan-keys.service", "usbguard.service
 
 struct run {
     const struct lock_setup *setup;
-    int changes;
-    bool has_failed;
+    struct setup_talk talk;
 };
-
-PRINTF_LIKE(2, 3) static void say(struct run *run, const char *format, ...)
-{
-    va_list args;
-
-    va_start(args, format);
-    (void)vfprintf(run->setup->out, format, args);
-    va_end(args);
-    (void)fputc('\n', run->setup->out);
-    run->changes++;
-}
-
-PRINTF_LIKE(2, 3) static void complain(struct run *run, const char *format, ...)
-{
-    va_list args;
-
-    (void)fputs("anjungan-setup: ", run->setup->complaints);
-    va_start(args, format);
-    (void)vfprintf(run->setup->complaints, format, args);
-    va_end(args);
-    (void)fputc('\n', run->setup->complaints);
-    run->has_failed = true;
-}
 
 static int finish(const struct run *run)
 {
-    if (run->changes > 0)
+    if (run->talk.changes > 0)
         (void)fputs("It holds from the next start on: systemctl reboot\n", run->setup->out);
-    else if (!run->has_failed)
+    else if (!run->talk.has_failed)
         (void)fputs("all was right already\n", run->setup->out);
-    return run->has_failed ? FAILED : DONE;
+    return run->talk.has_failed ? FAILED : DONE;
 }
 
 /* --- files -------------------------------------------------------------------------------------- */
@@ -102,18 +78,18 @@ static void put_link(struct run *run, const struct link *link)
     AUTO_FREE char *target = mem_format("%s/lockdown/%s", run->setup->asset_dir, link->file);
 
     if (link->owner && access(folder, F_OK) != 0) {
-        complain(run, "%s is not there: %s stays as it is; install %s, then again", folder,
-                 link->file, link->owner);
+        talk_complain(&run->talk, "%s is not there: %s stays as it is; install %s, then again",
+                      folder, link->file, link->owner);
         return;
     }
     if (is_link_to(path, target))
         return;
     if (!link->owner && mkdir(folder, 0755) != 0 && errno != EEXIST)
-        complain(run, "%s: %s", folder, strerror(errno));
+        talk_complain(&run->talk, "%s: %s", folder, strerror(errno));
     else if ((unlink(path) != 0 && errno != ENOENT) || symlink(target, path) != 0)
-        complain(run, "%s: %s", path, strerror(errno));
+        talk_complain(&run->talk, "%s: %s", path, strerror(errno));
     else
-        say(run, "put %s", path);
+        talk_say(&run->talk, "put %s", path);
 }
 
 static void remove_file(struct run *run, const char *folder, const char *name)
@@ -121,9 +97,9 @@ static void remove_file(struct run *run, const char *folder, const char *name)
     AUTO_FREE char *path = mem_format("%s%s/%s", run->setup->root, folder, name);
 
     if (unlink(path) == 0)
-        say(run, "took away %s", path);
+        talk_say(&run->talk, "took away %s", path);
     else if (errno != ENOENT && errno != ENOTDIR)
-        complain(run, "%s: %s", path, strerror(errno));
+        talk_complain(&run->talk, "%s: %s", path, strerror(errno));
 }
 
 static void put_usb(struct run *run, const char *allowed)
@@ -138,24 +114,25 @@ static void put_usb(struct run *run, const char *allowed)
     struct err err = {0};
 
     if (!file_read(path, RULES_MOST, &there, &len, NULL)) {
-        complain(run,
-                 "%s is not there: any keyboard and any stick works; install usbguard, then "
-                 "again",
-                 path);
+        talk_complain(&run->talk,
+                      "%s is not there: any keyboard and any stick works; install usbguard, then "
+                      "again",
+                      path);
         return;
     }
     if (!file_read(from, RULES_MOST, &ours, &len, &err)) {
-        complain(run, "%s", err.text);
+        talk_complain(&run->talk, "%s", err.text);
         return;
     }
     rules = mem_format("%s%s", allowed, ours);
     if (text_equal(there, rules))
         return;
-    if ((access(former, F_OK) != 0 && rename(path, former) != 0)
+    if ((access(former, F_OK) != 0
+         && (!file_replace(former, there, strlen(there), true, &err) || chmod(former, 0600) != 0))
         || !file_replace(path, rules, strlen(rules), true, &err) || chmod(path, 0600) != 0)
-        complain(run, "%s: %s", path, err.text[0] ? err.text : strerror(errno));
+        talk_complain(&run->talk, "%s: %s", path, err.text[0] ? err.text : strerror(errno));
     else
-        say(run, "wrote %s", path);
+        talk_say(&run->talk, "wrote %s", path);
 }
 
 static void put_usb_back(struct run *run)
@@ -164,9 +141,9 @@ static void put_usb_back(struct run *run)
     AUTO_FREE char *former = mem_format("%s.before-anjungan", path);
 
     if (rename(former, path) == 0)
-        say(run, "put back %s", path);
+        talk_say(&run->talk, "put back %s", path);
     else if (errno != ENOENT && errno != ENOTDIR)
-        complain(run, "%s: %s", former, strerror(errno));
+        talk_complain(&run->talk, "%s: %s", former, strerror(errno));
 }
 
 /* --- units and the start menu ------------------------------------------------------------------- */
@@ -184,9 +161,9 @@ static void order(struct run *run, const char *act, const char *unit)
     struct err err = {0};
 
     if (command_run(words, NULL, NULL, &err))
-        say(run, "%s %s", act, unit);
+        talk_say(&run->talk, "%s %s", act, unit);
     else
-        complain(run, "%s", err.text);
+        talk_complain(&run->talk, "%s", err.text);
 }
 
 static bool is_masked(const struct run *run, const char *unit)
@@ -216,9 +193,9 @@ static void make_menu(struct run *run)
     const char *const words[] = {program, NULL};
     struct err err = {0};
 
-    if (run->changes > 0 && run->setup->root[0] == '\0' && access(program, X_OK) == 0
+    if (run->talk.changes > 0 && run->setup->root[0] == '\0' && access(program, X_OK) == 0
         && !command_run(words, NULL, NULL, &err))
-        complain(run, "%s", err.text);
+        talk_complain(&run->talk, "%s", err.text);
 }
 
 /* --- verbs -------------------------------------------------------------------------------------- */
@@ -238,11 +215,11 @@ static bool read_devices(struct run *run, int count, char **words, struct text *
     text_add(rules, "# By anjungan-setup lock --usb.\n");
     for (int at = 0; at < count; at += 2) {
         if (!text_equal(words[at], "--usb")) {
-            complain(run, "unknown word %s", words[at]);
+            talk_complain(&run->talk, "unknown word %s", words[at]);
             return false;
         }
         if (at + 1 == count || !is_device(words[at + 1])) {
-            complain(run, "--usb wants VENDOR:PRODUCT, as 046d:c31c; lsusb shows them");
+            talk_complain(&run->talk, "--usb wants VENDOR:PRODUCT, as 046d:c31c; lsusb shows them");
             return false;
         }
         text_addf(rules, "allow id %s\n", words[at + 1]);
@@ -252,7 +229,7 @@ static bool read_devices(struct run *run, int count, char **words, struct text *
 
 int lock_setup(const struct lock_setup *setup, int count, char **words)
 {
-    struct run run = {.setup = setup};
+    struct run run = {.setup = setup, .talk = {.out = setup->out, .complaints = setup->complaints}};
     AUTO_TEXT struct text allowed = {0};
 
     text_init(&allowed, RULES_MOST);
@@ -268,10 +245,10 @@ int lock_setup(const struct lock_setup *setup, int count, char **words)
 
 int lock_setup_undo(const struct lock_setup *setup, int count, char **words)
 {
-    struct run run = {.setup = setup};
+    struct run run = {.setup = setup, .talk = {.out = setup->out, .complaints = setup->complaints}};
 
     if (count > 0) {
-        complain(&run, "unknown word %s", words[0]);
+        talk_complain(&run.talk, "unknown word %s", words[0]);
         return USAGE;
     }
     for (size_t i = 0; i < ARRAY_LEN(links); i++)

@@ -15,8 +15,9 @@ systemctl daemon-reload
 # What was there before, to be compared with what is there at the end.
 mkdir -p /etc/usbguard
 echo '# of yesterday' >/etc/usbguard/rules.conf
+chmod 600 /etc/usbguard/rules.conf
 mkdir -p /etc/default/grub.d
-state() { find /etc -xdev \( -type f -o -type l \) ! -name '*-' -printf '%p %l\n' | sort; }
+state() { find /etc -xdev \( -type f -o -type l \) ! -name '*-' -printf '%p %m %l\n' | sort; }
 systemctl unmask --quiet ctrl-alt-del.target getty@tty1.service debug-shell.service 2>/dev/null || true
 systemctl disable --quiet usbguard 2>/dev/null || true
 state >/tmp/before
