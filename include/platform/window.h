@@ -23,6 +23,8 @@ struct window_options {
     int display;           /* which one, from 0 */
     int rotation;          /* degrees clockwise that the picture is turned: 0, 90, 180, 270 */
     struct window_keys keys;
+    const char *
+        spare_font; /* with it a window opens without its fonts and icons, too, to say so; may be NULL */
     bool is_hidden; /* dummy driver: no window, a plain surface (tests) */
 };
 
@@ -32,6 +34,11 @@ struct window_options {
 MUST_USE bool window_open(struct window **out, const struct window_options *options,
                           struct err *err);
 void window_close(struct window *window);
+
+/* What a window that opened with its spare font misses; "" = nothing. */
+const char *window_lack(const struct window *window);
+/* Whether all fonts and icons are there. ERR_NOT_FOUND, ERR_CORRUPT: which is not. */
+MUST_USE bool window_assets_are_there(const char *asset_dir, struct err *err);
 
 const struct ui_measure *window_measure(struct window *window);
 void window_size(const struct window *window, int *width, int *height);

@@ -12,8 +12,9 @@ struct fault {
 
 extern const struct fault fault_database;  /* P02 */
 extern const struct fault fault_catalog;   /* P03 */
-extern const struct fault fault_assets;    /* P04: nothing can be drawn, so only the log says it */
+extern const struct fault fault_assets;    /* P04 */
 extern const struct fault fault_disk_full; /* P05 */
+extern const struct fault fault_settings;  /* P06 */
 
 /* The fault behind an error of opening or using the desk. */
 const struct fault *fault_of(enum err_code code);

@@ -29,6 +29,9 @@
 
 enum { REOPEN_MS = 3000 };
 
+/* Of fonts-noto-core, which the package depends on: what is wrong is said with it where ours is missing. */
+static const char spare_font[] = "/usr/share/fonts/truetype/noto/NotoSans-Bold.ttf";
+
 struct host {
     const struct settings *settings;
     struct kiosk_command command;
@@ -45,8 +48,14 @@ struct host {
     int64_t frames;              /* shown so far */
     int64_t reopen_at;           /* monotonic; INT64_MAX while in service */
     int64_t ping_at, ping_every;
+    bool is_over;              /* mended: the supervisor starts it anew */
+    const char *told_code;     /* of screen 27, as the supervisor knows it; NULL: serving */
     bool is_touch_stuck;       /* and staff were told */
     const struct fault *fault; /* why there is no desk; NULL in service */
+    const struct fault *unfit; /* what is wrong since the start: settings, assets; NULL: nothing */
+    char unfit_text[512];
+    int argc; /* with which it would start anew */
+    char **argv;
 };
 
 /* --- the desk, which may be missing for a while ---------------------------------------------------- */
@@ -114,12 +123,27 @@ static void make_kiosk(struct host *host)
     });
 }
 
+/* Without the right settings and all its files it opens no desk: the numbers could be another office's. */
 static void open_kiosk(struct host *host)
 {
-    host->fault = open_desk(host);
+    if (host->unfit)
+        log_alert(host->unfit->alert, "out of service, code %s (%s): %s; looking again every %d s",
+                  host->unfit->code, host->unfit->meaning, host->unfit_text, REOPEN_MS / 1000);
+    host->fault = host->unfit ? host->unfit : open_desk(host);
     if (host->fault)
         lend_catalog(host);
     make_kiosk(host);
+}
+
+/* Mended since: it starts anew with all of it. */
+static bool is_fit(const struct host *host)
+{
+    const struct settings *settings = host->settings;
+    struct err err;
+
+    return settings_are_right(kiosk_command_about(), host->argc, host->argv, &err)
+           && i18n_open(settings->locale_dir, &err)
+           && window_assets_are_there(settings->asset_dir, &err);
 }
 
 /* Out of service: closes what is there and tries again, quietly. */
@@ -234,6 +258,23 @@ static void watch_touch(struct host *host)
         log_warn("%s; the staff's screen will not say so", err.text);
 }
 
+/* What `systemctl status` shows, and what an update is judged by. */
+static void tell_supervisor(struct host *host, bool is_first)
+{
+    const char *code = kiosk_fault(host->kiosk);
+    char words[64] = "serving";
+
+    if (!is_first && text_equal(code, host->told_code))
+        return;
+    host->told_code = code;
+    if (code)
+        (void)text_format(words, sizeof words, "out of service, code %s", code);
+    if (is_first)
+        supervisor_ready(words);
+    else
+        supervisor_status(words);
+}
+
 static void do_chores(struct host *host)
 {
     int64_t now = clock_mono_ms(host->clock);
@@ -243,10 +284,14 @@ static void do_chores(struct host *host)
     watch_touch(host);
     if (kiosk_fault(host->kiosk) && host->reopen_at == INT64_MAX)
         host->reopen_at = now + REOPEN_MS;
-    if (now >= host->reopen_at) {
+    if (now >= host->reopen_at && host->unfit) {
+        host->is_over = is_fit(host);
+        host->reopen_at = now + REOPEN_MS;
+    } else if (now >= host->reopen_at) {
         reopen(host);
         host->reopen_at = kiosk_fault(host->kiosk) ? now + REOPEN_MS : INT64_MAX;
     }
+    tell_supervisor(host, false);
     if (host->ping_every >= 0 && now >= host->ping_at) {
         supervisor_ping(); /* from the loop that draws: a hang here is a hang of the screen */
         host->ping_at = now + host->ping_every;
@@ -261,9 +306,14 @@ static bool run(struct host *host)
     bool is_ending;
 
     show(host, &event, true);
-    supervisor_ready("serving");
+    tell_supervisor(host, true);
     for (;;) {
         do_chores(host);
+        if (host->is_over) {
+            log_alert(ALERT_IN_SERVICE, "what was wrong is mended: starting anew");
+            is_ending = true;
+            break;
+        }
         news = kiosk_wants_frame(host->kiosk) ? WINDOW_NOTHING
                                               : window_wait(host->window, time_left(host), &event);
         is_ending = news == WINDOW_QUIT || listener_is_ending(host->listener);
@@ -281,12 +331,33 @@ static bool run(struct host *host)
 
 /* --- composition ----------------------------------------------------------------------------------- */
 
+static void note_unfit(struct host *host, const struct fault *fault, const char *text)
+{
+    if (host->unfit || !text[0])
+        return;
+    host->unfit = fault;
+    (void)text_copy(host->unfit_text, sizeof host->unfit_text, text);
+}
+
+/* Under a supervisor the panel says what is wrong; else whoever started it reads it. */
+static bool open_words(struct host *host, struct err *err)
+{
+    note_unfit(host, &fault_settings, host->settings->config_fault);
+    if (i18n_open(host->settings->locale_dir, err))
+        return true;
+    if (host->ping_every < 0)
+        return false;
+    note_unfit(host, &fault_assets, err->text);
+    return true;
+}
+
 static bool open_host(struct host *host, struct err *err)
 {
     const struct settings *settings = host->settings;
     const struct window_options options = {
         .title = "Anjungan",
         .asset_dir = settings->asset_dir,
+        .spare_font = supervisor_ping_every_ms() >= 0 ? spare_font : NULL,
         .width = host->command.width,
         .height = host->command.height,
         .display = host->command.display,
@@ -308,12 +379,13 @@ static bool open_host(struct host *host, struct err *err)
     host->reopen_at = INT64_MAX;
     if (!host->command.role->is_board)
         host->narration = narration_new(settings);
-    if (!i18n_open(settings->locale_dir, err) || !listener_block_signals(err)
+    if (!open_words(host, err) || !listener_block_signals(err)
         || !window_open(&host->window, &options, err)
         || (host->narration && settings->headphones[0]
             && !jack_open(&host->jack, settings->headphones, err))
         || !listener_start(&host->listener, host->window, host->jack, err))
         return false;
+    note_unfit(host, &fault_assets, window_lack(host->window));
     host->ui = ui_new(window_measure(host->window));
     if (host->command.role->is_board && settings->display_has_voice)
         host->speech = speech_new(settings);
@@ -353,7 +425,7 @@ static bool is_about_assets(enum err_code code)
 int main(int argc, char **argv)
 {
     AUTO_SETTINGS struct settings settings = {0};
-    struct host host = {.settings = &settings};
+    struct host host = {.settings = &settings, .argc = argc, .argv = argv};
     struct err err = {0};
     int exit_code = 0;
 

@@ -2,6 +2,7 @@
 #include "app/settings.h"
 #include "desk/desk.h"
 #include "base/clock.h"
+#include "base/file.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -15,6 +16,8 @@
 
 /* The product is younger than this, so a clock that stands before it was never set. */
 #define CLOCK_FLOOR_MS INT64_C(1767225600000) /* 2026-01-01T00:00:00Z */
+
+enum { CONFIG_MOST = 64 * 1024 };
 
 /* What the command line said; NULL where it said nothing. */
 struct global {
@@ -191,6 +194,8 @@ static void fill_from_conf(struct settings *settings)
     settings->backup_folder = folder_or(settings, "backup", "backup");
     settings->has_own_backup = conf_string(conf, "backup", "folder")[0] == '\0';
     settings->backup_keep = (int)conf_int(conf, "backup", "keep");
+    settings->update_source = conf_string(conf, "update", "source");
+    settings->update_key = conf_string(conf, "update", "key");
     settings->help_line = conf_string(conf, "help", "line");
     settings->allow_now = conf_bool(conf, "debug", "allow_now");
     settings->allow_ui_tree = conf_bool(conf, "debug", "allow_ui_tree");
@@ -198,24 +203,59 @@ static void fill_from_conf(struct settings *settings)
         log_set_level(LOG_LEVEL_DEBUG);
 }
 
-/* Reads the file; where it is wrong the program's doctor goes on with what would hold without one. */
+/* The file without the lines that are wrong, to show with what is. Yours. */
+static char *right_lines(const char *path, const struct conf_option *options, size_t count)
+{
+    AUTO_FREE char *text = NULL;
+    char *right = mem_strdup("");
+    char *rest = NULL;
+    size_t len = 0;
+
+    if (!file_read(path, CONFIG_MOST, &text, &len, NULL))
+        return right;
+    for (char *line = strtok_r(text, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
+        char *longer = mem_format("%s%s\n", right, line);
+        struct conf *conf = NULL;
+        bool is_right = conf_parse(&conf, path, longer, strlen(longer), options, count, NULL);
+
+        conf_free(conf);
+        free(is_right ? right : longer);
+        if (is_right)
+            right = longer;
+    }
+    return right;
+}
+
+static bool is_doctor(const struct settings *settings, const struct settings_program *program)
+{
+    for (const char *const *verb = program->doctors; verb && *verb && settings->rest_count > 0;
+         verb++) {
+        if (strcmp(settings->rest[0], *verb) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Reads the file; where it is wrong, who goes on without gets what is right of it, the doctor what would hold without
+ * one. */
 static bool read_conf(struct settings *settings, const struct settings_program *program,
                       const char *path, bool may_be_missing, struct err *err)
 {
     size_t count;
     const struct conf_option *options = settings_options(&count);
-    bool is_doctor = false;
 
-    for (const char *const *verb = program->doctors;
-         verb && *verb && settings->rest_count > 0 && !is_doctor; verb++)
-        is_doctor = strcmp(settings->rest[0], *verb) == 0;
-    if (conf_read(&settings->conf, path, may_be_missing || program->makes_config, options, count,
-                  err))
+    if (settings->config_fault[0] == '\0'
+        && conf_read(&settings->conf, path, may_be_missing || program->makes_config, options, count,
+                     err))
         return true;
-    if (!is_doctor)
+    if (!program->goes_on && !is_doctor(settings, program))
         return false;
-    text_copy_cut(settings->config_fault, sizeof settings->config_fault, err->text);
-    return conf_parse(&settings->conf, path, "", 0, options, count, err);
+    AUTO_FREE char *right = settings->config_fault[0] == '\0' && program->goes_on
+                                ? right_lines(path, options, count)
+                                : mem_strdup("");
+    if (settings->config_fault[0] == '\0')
+        text_copy_cut(settings->config_fault, sizeof settings->config_fault, err->text);
+    return conf_parse(&settings->conf, path, right, strlen(right), options, count, err);
 }
 
 static bool fill(struct settings *settings, const struct settings_program *program,
@@ -324,16 +364,41 @@ static void print_help(const struct settings_program *program)
                  SETTINGS_CONFIG_FILE, program->help[0] != '\0' ? "\n" : "", program->help);
 }
 
+static bool fill_and_check(struct settings *settings, const struct settings_program *program,
+                           const struct global *global, struct err *err)
+{
+    return fill(settings, program, global, err) && read_now(settings, global, err);
+}
+
+/* What fits no other setting is told where it is read; without any of them it has to fit. */
+static bool fill_in_spite(struct settings *settings, const struct settings_program *program,
+                          const struct global *global, struct err *err)
+{
+    struct settings bare = {.rest = settings->rest, .rest_count = settings->rest_count};
+
+    if (fill_and_check(settings, program, global, err))
+        return true;
+    if (!program->goes_on)
+        return false;
+    text_copy_cut(bare.config_fault, sizeof bare.config_fault, err->text);
+    settings->rest = NULL;
+    settings_clear(settings);
+    *settings = bare;
+    return fill_and_check(settings, program, global, err);
+}
+
 bool settings_parse(struct settings *out, const struct settings_program *program, int argc,
                     char **argv, int *exit_code)
 {
     AUTO_SETTINGS struct settings settings = {0};
+    struct settings_program kind = *program;
     struct global global = {0};
     struct err err;
 
     *exit_code = 2;
     if (!read_arguments(&settings, &global, program, argc, argv))
         return false;
+    kind.goes_on = program->goes_on && !global.wants_check;
     *exit_code = 0;
     if (global.wants_help) {
         print_help(program);
@@ -343,7 +408,7 @@ bool settings_parse(struct settings *out, const struct settings_program *program
         (void)printf("%s %s\n", program->name, ANJUNGAN_VERSION);
         return false;
     }
-    if (!fill(&settings, program, &global, &err) || !read_now(&settings, &global, &err)) {
+    if (!fill_in_spite(&settings, &kind, &global, &err)) {
         (void)fprintf(stderr, "%s: %s\n", program->name, err.text);
         *exit_code = 1;
         return false;
@@ -355,6 +420,18 @@ bool settings_parse(struct settings *out, const struct settings_program *program
     *out = settings;
     settings = (struct settings){0};
     return true;
+}
+
+bool settings_are_right(const struct settings_program *program, int argc, char **argv,
+                        struct err *err)
+{
+    AUTO_SETTINGS struct settings settings = {0};
+    struct settings_program strict = *program;
+    struct global global = {0};
+
+    strict.goes_on = false;
+    return read_arguments(&settings, &global, &strict, argc, argv)
+           && fill_and_check(&settings, &strict, &global, err);
 }
 
 void settings_clear(struct settings *settings)

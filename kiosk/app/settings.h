@@ -65,10 +65,12 @@ struct settings {
     const char *seal_path;         /* "" = STATE/seal.key */
     int complaint_keep_days;       /* after closing; suggestions as long */
     int applicant_days;            /* how long a receipt keeps its applicant's name */
+    const char *update_source;     /* "" = nothing is fetched */
+    const char *update_key;
     bool allow_now;
     bool allow_ui_tree;
 
-    char config_fault[512]; /* what is wrong with the file, for that verb; "" = nothing */
+    char config_fault[512]; /* what is wrong with the file, for who goes on without; "" = nothing */
     struct conf *conf;      /* holds the borrowed texts above */
     char **rest; /* arguments that are not global, NULL at the end; the texts are argv's */
     int rest_count;
@@ -84,6 +86,8 @@ struct settings_program {
     /* Verbs that run on the defaults when the file is wrong, NULL at the end; NULL: none does. */
     const char *const *doctors;
     bool makes_config; /* a file that --config names may be missing: the program writes it */
+    bool
+        goes_on; /* where the file is wrong, what is right of it holds, and config_fault says what is not */
 };
 
 /* Reads the command line and the configuration. False: everything was said already (an answer to
@@ -92,6 +96,9 @@ struct settings_program {
  * --now is refused on the installed state directory unless [debug] allow_now. */
 MUST_USE bool settings_parse(struct settings *out, const struct settings_program *program, int argc,
                              char **argv, int *exit_code);
+/* Whether the same words and the file as it is now would do; says nothing. */
+MUST_USE bool settings_are_right(const struct settings_program *program, int argc, char **argv,
+                                 struct err *err);
 void settings_clear(struct settings *settings);
 #define AUTO_SETTINGS AUTO(settings_clear)
 

@@ -108,6 +108,12 @@ static const struct conf_option options[] = {
      "state "
      "directory."},
     {"backup", "keep", CONF_INT, 1, 366, NULL, "7", "How many of them are kept."},
+    {"update", "source", CONF_STRING, 0, 180, NULL, "",
+     "The repository that newer versions come from, as APT reads it: https://… or file:/…; empty: "
+     "updates are "
+     "made by hand."},
+    {"update", "key", CONF_STRING, 1, 180, NULL, "/etc/anjungan/update.gpg",
+     "The keyring that the repository is signed for."},
     {"debug", "allow_now", CONF_BOOL, 0, 0, NULL, "no",
      "Whether --now may set the clock on the installed state directory."},
     {"debug", "allow_ui_tree", CONF_BOOL, 0, 0, NULL, "no",

@@ -53,6 +53,26 @@ const char *i18n_lang(void)
     return current;
 }
 
+/* What a kiosk without its Indonesian file still has to say: that it is out of service. */
+static const struct {
+    const char *key, *indonesian;
+} spare[] = {
+    {"oos", "Anjungan ini sedang tidak melayani"},
+    {"oos_d",
+     "Silakan ambil nomor antrean di **meja informasi**. Nomor yang sudah Anda pegang tetap sah."},
+    {"help", "Bantuan: {contact}"},
+    {"code", "Kode {code}"},
+};
+
+static const char *spare_text(const char *key, const char *english)
+{
+    for (size_t i = 0; i < ARRAY_LEN(spare) && text_equal(current, "id"); i++) {
+        if (text_equal(spare[i].key, key))
+            return spare[i].indonesian;
+    }
+    return english;
+}
+
 /* "key\004english", the way msgctxt stands in a catalogue; false when it is longer than any. */
 static bool join(char out[I18N_MAX_ID], const char *key, const char *english)
 {
@@ -67,7 +87,7 @@ const char *i18n_text(const char *key, const char *english)
     if (strcmp(current, "en") == 0 || !join(id, key, english))
         return english;
     found = dcgettext(DOMAIN, id, LC_MESSAGES);
-    return found != id ? found : english;
+    return found != id ? found : spare_text(key, english);
 }
 
 const char *i18n_plural(const char *key, const char *one, const char *many, unsigned long count)

@@ -71,35 +71,50 @@ const struct font *fonts_get(struct fonts *fonts, enum ui_weight weight, int siz
     return &oldest->font;
 }
 
-static bool read_files(struct fonts *fonts, const char *asset_dir, struct err *err)
+static bool read_file(struct fonts *fonts, enum ui_weight weight, const char *path, struct err *err)
 {
-    for (int weight = 0; weight < UI_WEIGHT_COUNT; weight++) {
-        AUTO_FREE char *path = mem_format("%s/%s", asset_dir, files[weight]);
-        TTF_Font *probe;
+    TTF_Font *probe;
 
-        if (!file_read(path, FONT_FILE_MAX, &fonts->data[weight], &fonts->len[weight], err))
-            return err_add(err, "font");
-        probe = open_font(fonts, (enum ui_weight)weight, FIRST_SIZE);
-        if (!probe)
-            return err_set(err, ERR_CORRUPT, "%s is not a font: %s", path, TTF_GetError());
-        TTF_CloseFont(probe);
-    }
+    if (!file_read(path, FONT_FILE_MAX, &fonts->data[weight], &fonts->len[weight], err))
+        return err_add(err, "font");
+    probe = open_font(fonts, weight, FIRST_SIZE);
+    if (!probe)
+        return err_set(err, ERR_CORRUPT, "%s is not a font: %s", path, TTF_GetError());
+    TTF_CloseFont(probe);
     return true;
 }
 
-bool fonts_open(struct fonts **out, const char *asset_dir, struct err *err)
+/* Those of `asset_dir`, or all weights from `spare`. */
+static bool open_fonts(struct fonts **out, const char *asset_dir, const char *spare,
+                       struct err *err)
 {
     struct fonts *fonts;
+    bool is_open = true;
 
     if (TTF_Init() != 0)
         return err_set(err, ERR_IO, "SDL_ttf does not start: %s", TTF_GetError());
     fonts = mem_zalloc(1, sizeof *fonts);
-    if (!read_files(fonts, asset_dir, err)) {
-        fonts_close(fonts);
-        return false;
+    for (int weight = 0; weight < UI_WEIGHT_COUNT && is_open; weight++) {
+        AUTO_FREE char *path =
+            spare ? mem_strdup(spare) : mem_format("%s/%s", asset_dir, files[weight]);
+
+        is_open = read_file(fonts, (enum ui_weight)weight, path, err);
     }
-    *out = fonts;
-    return true;
+    if (is_open)
+        *out = fonts;
+    else
+        fonts_close(fonts);
+    return is_open;
+}
+
+bool fonts_open(struct fonts **out, const char *asset_dir, struct err *err)
+{
+    return open_fonts(out, asset_dir, NULL, err);
+}
+
+bool fonts_open_spare(struct fonts **out, const char *path, struct err *err)
+{
+    return open_fonts(out, NULL, path, err);
 }
 
 void fonts_close(struct fonts *fonts)

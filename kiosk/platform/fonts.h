@@ -10,6 +10,8 @@ struct fonts;
 
 /* Reads the font files. ERR_NOT_FOUND, ERR_CORRUPT (both name the file). */
 MUST_USE bool fonts_open(struct fonts **out, const char *asset_dir, struct err *err);
+/* One file for all weights, to say with what is wrong. */
+MUST_USE bool fonts_open_spare(struct fonts **out, const char *path, struct err *err);
 void fonts_close(struct fonts *fonts);
 
 struct font {

@@ -25,22 +25,24 @@ struct icons {
     int mark_w, mark_h;
 };
 
-bool icons_open(struct icons **out, const char *asset_dir, struct err *err)
+struct icons *icons_new(const char *asset_dir)
 {
     struct icons *icons = mem_zalloc(1, sizeof *icons);
 
     icons->asset_dir = mem_strdup(asset_dir);
+    return icons;
+}
+
+bool icons_are_there(const char *asset_dir, struct err *err)
+{
     for (int icon = ICON_NONE; icon < ICON_COUNT; icon++) {
         const char *name = icon_name((enum icon)icon);
         AUTO_FREE char *path = icon == ICON_NONE ? mem_format("%s/mark.svg", asset_dir)
                                                  : mem_format("%s/icons/%s.svg", asset_dir, name);
 
-        if (access(path, R_OK) != 0) {
-            icons_close(icons);
+        if (access(path, R_OK) != 0)
             return err_set(err, ERR_NOT_FOUND, "icon %s is missing", path);
-        }
     }
-    *out = icons;
     return true;
 }
 

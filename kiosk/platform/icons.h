@@ -7,8 +7,9 @@
 
 struct icons;
 
-/* Looks whether every icon file is there. ERR_NOT_FOUND names the first that is not. */
-MUST_USE bool icons_open(struct icons **out, const char *asset_dir, struct err *err);
+struct icons *icons_new(const char *asset_dir) MUST_USE;
+/* Whether every icon file is there. ERR_NOT_FOUND names the first that is not. */
+MUST_USE bool icons_are_there(const char *asset_dir, struct err *err);
 void icons_close(struct icons *icons);
 
 /* Borrowed until the next call; NULL when the file cannot be drawn (logged once). */

@@ -3,6 +3,7 @@
 #include "platform/window_internal.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -122,13 +123,39 @@ static bool open_display(struct window *window, const struct window_options *opt
     return present_prepare(window, err);
 }
 
+bool window_assets_are_there(const char *asset_dir, struct err *err)
+{
+    struct fonts *fonts = NULL;
+
+    if (!icons_are_there(asset_dir, err) || !fonts_open(&fonts, asset_dir, err))
+        return false;
+    fonts_close(fonts);
+    return true;
+}
+
+static bool open_assets(struct window *window, const struct window_options *options,
+                        struct err *err)
+{
+    window->painter.icons = icons_new(options->asset_dir);
+    if (icons_are_there(options->asset_dir, err)
+        && fonts_open(&window->fonts, options->asset_dir, err))
+        return true;
+    (void)text_copy(window->lack, sizeof window->lack, err->text);
+    return options->spare_font
+           && (fonts_open(&window->fonts, options->asset_dir, NULL)
+               || fonts_open_spare(&window->fonts, options->spare_font, NULL));
+}
+
+const char *window_lack(const struct window *window)
+{
+    return window->lack;
+}
+
 bool window_open(struct window **out, const struct window_options *options, struct err *err)
 {
     struct window *window = mem_zalloc(1, sizeof *window);
 
-    if (!keymap_fill(&window->keymap, &options->keys, err)
-        || !icons_open(&window->painter.icons, options->asset_dir, err)
-        || !fonts_open(&window->fonts, options->asset_dir, err)
+    if (!keymap_fill(&window->keymap, &options->keys, err) || !open_assets(window, options, err)
         || !open_display(window, options, err)) {
         window_close(window);
         return false;

@@ -13,6 +13,7 @@ enum { WINDOW_TARGETS = 128 };
 
 struct window {
     SDL_Window *window;
+    char lack[256]; /* of its fonts and icons, "" = nothing */
     bool is_full_screen;
     enum rotation rotation;
     struct canvas canvas;     /* the upright picture; where nothing is turned, the glass itself */

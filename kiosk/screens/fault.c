@@ -6,6 +6,7 @@ const struct fault fault_database = {"P02", "the database cannot be opened, read
 const struct fault fault_catalog = {"P03", "the office's catalogue is missing or wrong",
                                     ALERT_CATALOG};
 const struct fault fault_assets = {"P04", "fonts, icons or translations are missing", ALERT_ASSETS};
+const struct fault fault_settings = {"P06", "the settings are wrong", ALERT_SETTINGS};
 const struct fault fault_disk_full = {"P05", "the disk is full", ALERT_DISK_FULL};
 
 const struct fault *fault_of(enum err_code code)

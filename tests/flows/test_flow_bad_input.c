@@ -345,6 +345,65 @@ static void kiosk_without_fonts_icons_or_translations_says_which_and_ends(void *
     assert_int_equal(lobby_stop(lobby, SIGTERM), 0);
 }
 
+/* As systemd starts it: there nobody reads what it says, so the panel does, until all is mended. */
+static void supervised_kiosk_shows_a_code_until_its_files_are_back(void **state)
+{
+    static const char *const cases[] = {"anjungan/fonts", "anjungan/icons",
+                                        "locale/id/LC_MESSAGES/anjungan.mo"};
+    struct lobby *lobby = *state;
+    char prefix[LOBBY_PATH];
+
+    install(lobby, prefix);
+    assert_int_equal(setenv("WATCHDOG_USEC", "20000000", 1), 0);
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        char path[LOBBY_PATH * 2], saved[LOBBY_PATH * 2], title[128];
+
+        assert_true(text_format(path, sizeof path, "%s/share/%s", prefix, cases[i]));
+        assert_true(text_format(saved, sizeof saved, "%s/saved", prefix));
+        assert_int_equal(rename(path, saved), 0);
+        lobby_start(lobby, NULL);
+        expect_code(lobby, "K1-P04");
+        lobby_label(lobby, "title", title, sizeof title);
+        assert_string_equal(title, "Anjungan ini sedang tidak melayani");
+        assert_int_equal(rename(saved, path), 0);
+        int status = lobby_wait_end(lobby, 10 * SECOND); /* it is started anew */
+        assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+        lobby_start(lobby, NULL);
+        lobby_expect(lobby, "attract", 10 * SECOND);
+        assert_int_equal(lobby_stop(lobby, SIGTERM), 0);
+    }
+    assert_int_equal(unsetenv("WATCHDOG_USEC"), 0);
+}
+
+static void supervised_kiosk_with_wrong_settings_shows_a_code_and_gives_no_number(void **state)
+{
+    static const char *const wrong[] = {
+        "[panel]\nrotation = 45\n",
+        "[office]\nid = ../pekanbaru\n",
+        "[print]\nqueue = a\nsecond_queue = a\n",
+        "rubbish\n[device]\nid = K7\n",
+    };
+    struct lobby *lobby = *state;
+
+    assert_int_equal(setenv("WATCHDOG_USEC", "20000000", 1), 0);
+    for (size_t i = 0; i < ARRAY_LEN(wrong); i++) {
+        put(lobby->log, "", 0);
+        lobby_configure(lobby, wrong[i]);
+        lobby_start(lobby, NULL);
+        expect_code(lobby, "P06");
+        assert_true(lobby_log_has(lobby, "code P06 (the settings are wrong): "));
+        if (i + 1 == ARRAY_LEN(wrong)) /* what is right of it holds */
+            expect_code(lobby, "K7-P06");
+        lobby_configure(lobby, "[device]\nid = K7\n");
+        int status = lobby_wait_end(lobby, 10 * SECOND);
+        assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+        lobby_start(lobby, NULL);
+        lobby_expect(lobby, "attract", 10 * SECOND);
+        assert_int_equal(lobby_stop(lobby, SIGTERM), 0);
+    }
+    assert_int_equal(unsetenv("WATCHDOG_USEC"), 0);
+}
+
 static void damaged_icon_is_named_and_the_kiosk_serves_without_it(void **state)
 {
     struct lobby *lobby = *state;
@@ -564,6 +623,8 @@ int main(void)
         LOBBY(unknown_words_on_the_command_line_stop_the_start),
         LOBBY(wrong_catalogue_is_named_and_serves_again_when_it_is_mended),
         LOBBY(kiosk_without_fonts_icons_or_translations_says_which_and_ends),
+        LOBBY(supervised_kiosk_shows_a_code_until_its_files_are_back),
+        LOBBY(supervised_kiosk_with_wrong_settings_shows_a_code_and_gives_no_number),
         LOBBY(damaged_icon_is_named_and_the_kiosk_serves_without_it),
         cmocka_unit_test(kiosk_serves_on_displays_of_any_size),
         LOBBY(kiosk_lives_in_windows_of_any_size),
