@@ -40,8 +40,9 @@ static const struct link {
  * package came. */
 static const char usb_rules[] = "/etc/usbguard/rules.conf";
 
-static const char *const masked[] = {"ctrl-alt-del.target", "getty@tty1.service",
-                                     "debug-shell.service"};
+static const char *const masked[] = {
+    "ctrl-alt-del.target", "getty@tty1.service",  "debug-shell.service",          "suspend.target",
+    "hibernate.target",    "hybrid-sleep.target", "suspend-then-hibernate.target"};
 static const char *const enabled[] = {"anjungan-keys.service", "usbguard.service"};
 
 struct run {

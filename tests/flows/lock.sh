@@ -18,7 +18,8 @@ echo '# of yesterday' >/etc/usbguard/rules.conf
 chmod 600 /etc/usbguard/rules.conf
 mkdir -p /etc/default/grub.d
 state() { find /etc -xdev \( -type f -o -type l \) ! -name '*-' -printf '%p %m %l\n' | sort; }
-systemctl unmask --quiet ctrl-alt-del.target getty@tty1.service debug-shell.service 2>/dev/null || true
+masked=(ctrl-alt-del.target getty@tty1.service debug-shell.service suspend.target hibernate.target)
+systemctl unmask --quiet "${masked[@]}" 2>/dev/null || true
 systemctl disable --quiet usbguard 2>/dev/null || true
 state >/tmp/before
 setup() { (cd / && anjungan-setup "$@") >/tmp/said 2>&1; }
@@ -43,8 +44,8 @@ systemctl restart systemd-logind 2>/dev/null || true # not everywhere inside
 ! journalctl -b --no-pager | grep -E '60-anjungan.conf.*(Unknown|Failed|ignoring)' || fail 'systemd does not know a line'
 sysctl --ignore --dry-run --load=/etc/sysctl.d/60-anjungan.conf >/tmp/said 2>&1 || fail 'sysctl does not take it'
 [ "$(systemctl show --property=CtrlAltDelBurstAction --value)" = none ] || fail 'seven times Ctrl-Alt-Del restarts it'
-for unit in ctrl-alt-del.target getty@tty1.service debug-shell.service; do
-    [ "$(systemctl is-enabled $unit 2>/dev/null)" = masked ] || fail "$unit can be had"
+for unit in "${masked[@]}"; do
+    [ "$(systemctl is-enabled "$unit" 2>/dev/null)" = masked ] || fail "$unit can be had"
 done
 [ "$(systemctl is-enabled anjungan-keys)" = enabled ] || fail "the console's keys stay"
 
