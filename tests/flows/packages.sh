@@ -21,13 +21,7 @@ if [ "${1:-}" != inside ]; then
     rm -rf "$at/again"
     lintian --allow-root --fail-on error,warning "$at"/new/*.changes || fail 'lintian has something to say'
     # The version before: the same files under another number.
-    mkdir "$at/old"
-    for package in "$at"/new/anjungan-{common,kiosk,office}_*.deb; do
-        dpkg-deb -R "$package" "$at/unpacked"
-        sed -i -E "s/^(Version: ).*/\\10.0.9/; s/anjungan-common \\(= [^)]*\\)/anjungan-common (= 0.0.9)/" "$at/unpacked/DEBIAN/control"
-        dpkg-deb --root-owner-group -b "$at/unpacked" "$at/old/" >/dev/null
-        rm -rf "$at/unpacked"
-    done
+    tests/support/package-version "$at/new" "$at/old" 0.0.9
     exec tests/support/machine 900 tests/flows/packages.sh inside
 fi
 
@@ -70,7 +64,7 @@ done
 systemctl daemon-reload
 systemctl enable --now --quiet anjungan anjungan-print
 wait_until runs || { journalctl -n 30 --no-pager -u anjungan -u anjungan-print; fail 'the kiosk does not run'; }
-for _ in 1 2 3; do ctl ticket issue --service perekam-medis --json >>/tmp/issued 2>&1 || ctl ticket issue --service A --json >>/tmp/issued; done
+for _ in 1 2 3; do ctl ticket issue --service sik-perekam-medis --json >>/tmp/issued 2>&1; done
 numbers() { ctl ticket list --json | grep -o '"number":"[^"]*"' | sort; }
 numbers >/tmp/numbers
 [ "$(wc -l </tmp/numbers)" = 3 ] || { cat /tmp/issued; fail 'three numbers were taken, and not three are there'; }

@@ -50,7 +50,7 @@ while read -r command; do
     [ "$may_fail$code" != 11 ] || [ -s /tmp/said ] || fail "\"$command\" fails and says nothing"
     case $command in
         'anjungan-setup kiosk') wait_until systemctl is-active --quiet anjungan || fail 'the kiosk does not run' ;;
-        *'start anjungan-backup') runuser -u anjungan -- anjungan-ctl ticket issue --service intake >/tmp/said 2>&1 || true ;;
+        *'start anjungan-backup') runuser -u anjungan -- anjungan-ctl ticket issue --service sik-perekam-medis >/tmp/said 2>&1 || fail 'no number is given' ;;
     esac
     count=$((count + 1))
 done < <(commands)
