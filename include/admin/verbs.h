@@ -25,6 +25,7 @@ struct admin {
     const char *locale_dir;   /* of the shipped translations */
     const char *font_dir;     /* of the shipped fonts */
     struct admin_backup backup;
+    const char *update_folder; /* where an update leaves its results; see admin/update.h */
     enum survey_numbering survey_numbering; /* of U1 to U9 in reports */
     enum ikm_weight survey_weight;          /* shown beside the index */
     const struct admin_machine

@@ -402,7 +402,9 @@ static void make_units(struct run *run, bool is_enrolled)
         bool is_wanted;
     } units[] = {{"anjungan-print", !is_board},        {"anjungan", !is_board},
                  {"anjungan-display", is_board},       {"anjungan-sync", is_enrolled},
-                 {"anjungan-backup.timer", !is_board}, {"anjungan-salvage.path", !is_board}};
+                 {"anjungan-backup.timer", !is_board}, {"anjungan-salvage.path", !is_board},
+                 {"anjungan-update.timer", true},      {"anjungan-update-resume", true},
+                 {"anjungan-update-judge", true}};
 
     if (run->words.is_not_started || !run->setup->has_systemd)
         return;

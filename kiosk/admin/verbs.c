@@ -29,6 +29,7 @@ static const struct verb {
     {"complaint", "show", verb_complaint_show},
     {"complaint", "weigh", verb_complaint_weigh},
     {"doctor", "", verb_doctor},
+    {"hours", "", verb_hours},
     {"journal", "show", verb_journal_show},
     {"journal", "verify", verb_journal_verify},
     {"print", "cancel", verb_print_cancel},
@@ -93,6 +94,10 @@ static const char help_desk[] =
     "  doctor [--json]\n"
     "      what is wrong with this machine and what to do, a line each; exit code 1 when somebody\n"
     "      has to do something\n"
+    "  hours [--closed-for MINUTES]\n"
+    "      whether the office takes numbers, and until when; with --closed-for exit code 1 while "
+    "it\n"
+    "      does or will within so many minutes, unless it states no hours\n"
     "  journal show [--from N] [--json]\n"
     "      what was done, by whom and when, from entry N on\n"
     "  journal verify [--json]\n"

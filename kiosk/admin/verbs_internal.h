@@ -42,6 +42,7 @@ int verb_ticket_list(const struct admin *admin, int count, char **words);
 int verb_journal_show(const struct admin *admin, int count, char **words);
 int verb_journal_verify(const struct admin *admin, int count, char **words);
 int verb_doctor(const struct admin *admin, int count, char **words);
+int verb_hours(const struct admin *admin, int count, char **words);
 int verb_printers(const struct admin *admin, int count, char **words);
 int verb_print_cancel(const struct admin *admin, int count, char **words);
 int verb_print_list(const struct admin *admin, int count, char **words);

@@ -1,4 +1,5 @@
 /* anjungan-ctl: the administrator's command. */
+#include "admin/update.h"
 #include "admin/verbs.h"
 #include "app/ctl_machine.h"
 #include "app/enrol_command.h"
@@ -85,6 +86,7 @@ int main(int argc, char **argv)
         .machine = &machine,
         .locale_dir = settings.locale_dir,
         .font_dir = fonts,
+        .update_folder = UPDATE_FOLDER,
         .backup = {.folder = settings.backup_folder,
                    .is_own = settings.has_own_backup,
                    .keep = settings.backup_keep},

@@ -1,6 +1,7 @@
-/* anjungan-setup: makes a machine a kiosk, and its ticket printer ready. */
+/* anjungan-setup: makes a machine a kiosk, its ticket printer ready, and keeps it up to date. */
 #include "admin/kiosk_setup.h"
 #include "admin/lock_setup.h"
+#include "admin/update.h"
 #include "app/settings.h"
 #include "base/clock.h"
 #include "base/i18n.h"
@@ -17,6 +18,8 @@ static void auto_catalog(struct catalog **catalog)
 {
     catalog_free(*catalog);
 }
+
+enum { PATH_MOST = 512 };
 
 /* Borrows nothing from the state directory: it belongs to another user, and may not be there yet. */
 static bool draw_test(void *context, enum slip_width width, struct slip **out, struct err *err)
@@ -107,20 +110,49 @@ static int unlock(void *context, int count, char **words)
     return lock_setup_undo(&setup, count, words);
 }
 
+static int bring_up_to_date(void *context, int count, char **words)
+{
+    const struct settings *settings = context;
+    char program[PATH_MOST] = "";
+    ssize_t len = readlink("/proc/self/exe", program, sizeof program - 1);
+    const struct update setup = {
+        .folder = UPDATE_FOLDER,
+        .state_dir = settings->state_dir,
+        .config_path = settings->config_path,
+        .source = settings->update_source,
+        .key = settings->update_key,
+        .program = program,
+        .patience_ms = 60 * 1000,
+        .steady_ms = 10 * 1000,
+        .out = stdout,
+        .complaints = stderr,
+    };
+
+    if (len <= 0) {
+        perror("anjungan-setup: /proc/self/exe");
+        return 1;
+    }
+    return update_verb(&setup, count, words);
+}
+
 static const struct {
     const char *name;
     int (*act)(void *context, int count, char **words);
-} verbs[] = {
-    {"kiosk", set_up_kiosk}, {"printer", set_up_printer}, {"lock", lock}, {"unlock", unlock}};
+} verbs[] = {{"kiosk", set_up_kiosk},
+             {"printer", set_up_printer},
+             {"lock", lock},
+             {"unlock", unlock},
+             {"update", bring_up_to_date}};
 
 int main(int argc, char **argv)
 {
     AUTO_SETTINGS struct settings settings = {0};
     AUTO_FREE char *help =
-        mem_format("%s%s%s", printer_setup_help, kiosk_setup_help, lock_setup_help);
+        mem_format("%s%s%s%s", printer_setup_help, kiosk_setup_help, lock_setup_help, update_help);
     const struct settings_program program = {
         .name = "anjungan-setup",
-        .summary = "Makes a machine a kiosk, its ticket printer ready, and it closed to visitors.",
+        .summary =
+            "Makes a machine a kiosk, its printer ready, closed to visitors, and up to date.",
         .usage = "VERB …",
         .help = help,
         .has_verb = true,
@@ -136,6 +168,6 @@ int main(int argc, char **argv)
             return verbs[i].act(&settings, settings.rest_count - 1, settings.rest + 1);
     (void)fprintf(stderr, "anjungan-setup: %s; see anjungan-setup --help\n",
                   settings.rest_count ? "unknown verb"
-                                      : "say what to set up: kiosk, printer, lock or unlock");
+                                      : "say what to do: kiosk, printer, lock, unlock or update");
     return 2;
 }

@@ -13,12 +13,13 @@ for unit in systemd/*.service; do
     grep -q '^LogRateLimitBurst=' "$unit" || echo "$unit:1: LogRateLimitBurst is missing: it could fill the journal"
 done | collect
 # How much of the machine each is exposed to: a screen 1.5, what speaks over a network 1.2, all else below 1.0.
-# Printing speaks over a network and with devices.
+# Printing speaks over a network and with devices; an update installs packages.
 for unit in systemd/*.service; do
     case "${unit##*/}" in
         anjungan.service | anjungan-display.service) most=15 ;;
         anjungan-print.service) most=14 ;;
         anjungan-sync.service | anjungan-office-relay.service) most=12 ;;
+        anjungan-update*.service) most=32 ;;
         *) most=9 ;;
     esac
     exposure=$(systemd-analyze security --offline=true --threshold=$most --no-pager "$PWD/$unit" 2>&1) ||
