@@ -207,6 +207,33 @@ static void directory_that_vanishes_under_a_visit_gives_no_number(void **state)
     assert_int_equal(lobby_stop(lobby, SIGTERM), 0);
 }
 
+/* What was given out of it is not known any more: the next number is none of those. */
+static void file_that_vanishes_under_a_visit_gives_no_number_twice(void **state)
+{
+    struct lobby *lobby = *state;
+    char first[16], number[16], path[LOBBY_PATH];
+
+    lobby_start(lobby, NULL);
+    take_number(lobby, first);
+    lobby_finish(lobby);
+    lobby_expect(lobby, "attract", PATIENCE);
+    lobby_tap(lobby, "start-id");
+    lobby_expect(lobby, "home", PATIENCE);
+    lobby_tap(lobby, "take-1");
+    lobby_expect(lobby, "confirm", PATIENCE);
+    in_state(lobby, "anjungan.db", path);
+    assert_int_equal(unlink(path), 0);
+    lobby_start_print(lobby);
+    lobby_tap(lobby, "take-general");
+    lobby_expect(lobby, "ticket", PATIENCE);
+    lobby_label(lobby, "number", number, sizeof number);
+    if (strcmp(number, first) == 0)
+        fail_msg("%s is given twice", number);
+    assert_true(lobby_log_has(lobby, "a fresh database serves"));
+    lobby_stop_print(lobby);
+    assert_int_equal(lobby_stop(lobby, SIGTERM), 0);
+}
+
 /* --- a damaged database ------------------------------------------------------------------------- */
 
 static void overwrite(const struct lobby *lobby, const char *name, long offset, size_t times)
@@ -302,6 +329,7 @@ int main(int argc, char **argv)
     };
     const struct CMUnitTest others[] = {
         LOBBY(missing_directory_is_out_of_service_until_it_is_there),
+        LOBBY(file_that_vanishes_under_a_visit_gives_no_number_twice),
         LOBBY(file_in_its_place_is_out_of_service_until_it_is_gone),
         LOBBY(directory_that_vanishes_under_a_visit_gives_no_number),
         LOBBY(garbage_for_a_database_is_put_aside_and_the_kiosk_serves_on),

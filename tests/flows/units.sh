@@ -85,3 +85,23 @@ within "$crash_s" test -e "$folder/salvaged" || { journalctl -n 20 --no-pager -u
 now=$(pid anjungan)
 systemctl start anjungan-mend
 [ "$(pid anjungan)" = "$now" ] || fail 'without damage the kiosk is disturbed'
+
+# The whole way: damage under the running units, quarantine, a fresh database that serves, and what was in the other
+# one taken over, without anybody's hand.
+ctl() { (cd / && runuser -u anjungan -- anjungan-ctl "$@"); }
+take() { ctl ticket issue --service sik-perekam-medis --json | grep -o '"number":"[^"]*"'; }
+serves() { [ "$(systemctl show -p ActiveState,StatusText anjungan | sort)" = $'ActiveState=active\nStatusText=serving' ]; }
+has_quarantined() { take >>/tmp/taken; [ "$(find "$state/quarantine" -name salvaged | wc -l)" -gt 1 ]; }
+for _ in 1 2 3; do take >>/tmp/taken; done
+systemctl stop anjungan-backup.timer
+ctl backup >/tmp/said # all of it is in the file itself
+dd if=/dev/urandom of="$state/anjungan.db" bs=4096 seek=1 count=$(($(stat -c %s "$state/anjungan.db") / 8192)) conv=notrunc status=none
+within "$crash_s" has_quarantined || { ls -R "$state/quarantine"; journalctl -n 40 --no-pager; fail 'a damaged database is not replaced and gone through by itself'; }
+within "$crash_s" serves || fail 'on a fresh database the kiosk does not serve'
+[ -z "$(sort /tmp/taken | uniq -d)" ] || { cat /tmp/taken; fail 'a number was given twice'; }
+# The settings are wrong: systemd knows it, the panel says it, and mended it serves.
+printf '[office]\nid = nowhere at all\n' >/etc/anjungan/anjungan.conf
+systemctl restart anjungan
+[ "$(systemctl show -p StatusText --value anjungan)" = 'out of service, code P06' ] || fail 'nobody knows that the settings are wrong'
+rm /etc/anjungan/anjungan.conf
+within "$crash_s" serves || fail 'with mended settings the kiosk does not serve'
