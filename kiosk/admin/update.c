@@ -120,7 +120,8 @@ static bool put_back(const struct update *update, struct update_state *state, st
         if (!update_state_write(update, state, err))
             return false;
     }
-    return packages_put_back(update, err);
+    return packages_put_back(update, err)
+           && (!rehearsal_schema_differs(update) || rehearsal_restore(update, err));
 }
 
 static int undo(const struct update *update, struct update_state *state, const char *reason)

@@ -87,6 +87,41 @@ bool rehearsal_put_back(const struct update *update, struct err *err)
            && sync_folder(update->state_dir, err);
 }
 
+/* "user_version" of SQLite's file format, which a closed database holds in its first page; -1: unknown. */
+static long schema_of(const char *path)
+{
+    enum { AT = 60 };
+    unsigned char bytes[4];
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    bool is_read = file >= 0 && pread(file, bytes, sizeof bytes, AT) == (ssize_t)sizeof bytes;
+
+    if (file >= 0)
+        close(file);
+    return is_read ? (long)bytes[0] << 24 | bytes[1] << 16 | bytes[2] << 8 | bytes[3] : -1;
+}
+
+bool rehearsal_schema_differs(const struct update *update)
+{
+    AUTO_FREE char *copy = find_copy(update);
+    AUTO_FREE char *now = mem_format("%s/anjungan.db", update->state_dir);
+    long before = copy ? schema_of(copy) : -1;
+    long after = schema_of(now);
+
+    return before >= 0 && after >= 0 && before != after;
+}
+
+bool rehearsal_restore(const struct update *update, struct err *err)
+{
+    AUTO_FREE char *copy = find_copy(update);
+
+    if (!copy)
+        return err_set(err, ERR_NOT_FOUND, "%s/copy: the copy of the database is not there",
+                       update->folder);
+    return RUN(err, "timeout", COPY_SECONDS, "runuser", "-u", ACCOUNT, "--", "env", "--chdir=/",
+               "anjungan-ctl", "--state", update->state_dir, "--config", update->config_path,
+               "restore", copy);
+}
+
 void rehearsal_clear(const struct update *update)
 {
     static const char *const names[] = {"copy", "rehearsal", "old", "new", "cache"};

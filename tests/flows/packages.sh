@@ -105,7 +105,7 @@ dpkg -P anjungan-office >/tmp/dpkg 2>&1 || { cat /tmp/dpkg; fail 'the server can
 # Purged, nothing of a visitor is left, and no file of the packages.
 dpkg -L anjungan-kiosk anjungan-common | sort -u >/tmp/files
 dpkg -P anjungan-kiosk anjungan-common >/tmp/dpkg 2>&1 || { cat /tmp/dpkg; fail 'it cannot be purged'; }
-for file in /var/lib/anjungan /etc/anjungan/anjungan.conf; do
+for file in /var/lib/anjungan /var/lib/anjungan-update /etc/anjungan/anjungan.conf; do
     [ ! -e "$file" ] || fail "purged, $file is left"
 done
 while read -r file; do [ -d "$file" ] || [ ! -e "$file" ] || fail "purged, $file is left"; done </tmp/files

@@ -26,7 +26,9 @@ if [ "${1:-}" != inside ]; then
     make_version 0.0.4 "$(replace usr/bin/anjungan 'case "$*" in *rehearsal*) exec /usr/bin/anjungan.sound "$@" ;; esac
 python3 -c "import sqlite3; d = sqlite3.connect(\"/var/lib/anjungan/anjungan.db\"); d.execute(\"PRAGMA user_version=99\"); d.execute(\"DROP TABLE ticket\"); d.commit()"
 exec sleep 1000')"
-    make_version 0.0.5 "$(replace DEBIAN/postinst 'exit 1')"
+    # Somebody's command has the database brought up to date meanwhile.
+    make_version 0.0.5 "$(replace DEBIAN/postinst 'python3 -c "import sqlite3; d = sqlite3.connect(\"/var/lib/anjungan/anjungan.db\"); d.execute(\"PRAGMA user_version=98\"); d.commit()"
+exit 1')"
     make_version 0.0.6 "$(replace usr/lib/cups/backend/anjungan-escpos 'cat >/dev/null; exit 0')"
     make_version 0.0.7 "$(replace usr/bin/anjungan-ctl 'exec sleep 1000')"
     make_version 0.0.8
