@@ -95,7 +95,10 @@ first_for() { # INTERFACE…
 [ "$(first_for 03:00:00)" = allow ] || fail 'no touch panel works'
 [ "$(first_for 07:01:02)" = allow ] || fail 'no printer works'
 [ "$(first_for 09:00:01)" = allow ] || fail 'no hub works'
-[ "$(first_for 0e:01:00)" = block ] || fail 'a camera works'
+[ "$(first_for 0e:01:00)" = reject ] || fail 'a camera works'
+[ "$(first_for 03:00:00 0e:01:00)" = reject ] || fail 'a touch panel that films works'
+[ "$(first_for 07:01:02 08:06:50)" = reject ] || fail 'a printer that is a stick works'
+[ "$(first_for dc:01:01)" = block ] || fail 'whatever else works'
 
 setup lock --usb 1a2c:2124 --usb 05e0:1200 || fail 'a second time fails'
 grep -qx 'all was right already' /tmp/said || fail 'a second time does something'

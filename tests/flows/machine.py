@@ -27,6 +27,7 @@ LIKE = 0.99  # below it; another screen shares less than three quarters
 STATE = "/run/anjungan/tree.json"
 SETTLED = 0.6  # the echo of a tap is ignored for 400 ms
 CHORDS = 200
+CRASH_S, HANG_S = 5, 25  # by the machine's own clock; an emulated one keeps to it where nothing runs beside
 GOOD, BAD = "9.0.1", "9.0.2"
 MANY = 50  # colours
 
@@ -302,6 +303,7 @@ def whatever_is_killed_comes_back():
             and machine.property(unit, "ActiveState") == "active" and machine.property(unit, "MainPID") not in (before, "0"))
         back = int(machine.property(unit, "ActiveEnterTimestampMonotonic")) / 1e6 - at
         report(bench="machine", killed=unit, back_after_s=round(back, 1))
+        check(back <= CRASH_S, f"{unit} was away for {back:.1f} s")
     machine.expect_first_screen("after-kills")
     visit("visit-after-kills")
 
@@ -315,6 +317,7 @@ def a_hang_is_ended_by_the_watchdog():
                    and machine.property(unit, "ActiveState") == "active")
         back = int(machine.property(unit, "ActiveEnterTimestampMonotonic")) / 1e6 - at
         report(bench="machine", stopped=unit, back_after_s=round(back, 1))
+        check(back <= HANG_S, f"{unit} hung for {back:.1f} s")
     machine.expect_first_screen("after-hangs")
     visit("visit-after-hangs")
 
