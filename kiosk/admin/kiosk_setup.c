@@ -403,8 +403,7 @@ static void make_units(struct run *run, bool is_enrolled)
     } units[] = {{"anjungan-print", !is_board},        {"anjungan", !is_board},
                  {"anjungan-display", is_board},       {"anjungan-sync", is_enrolled},
                  {"anjungan-backup.timer", !is_board}, {"anjungan-salvage.path", !is_board},
-                 {"anjungan-update.timer", true},      {"anjungan-update-resume", true},
-                 {"anjungan-update-judge", true}};
+                 {"anjungan-update.timer", true}};
 
     if (run->words.is_not_started || !run->setup->has_systemd)
         return;

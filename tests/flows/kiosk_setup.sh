@@ -47,6 +47,9 @@ for unit in anjungan anjungan-print; do
     wait_until systemctl is-active --quiet $unit || { journalctl -n 20 --no-pager -u $unit; fail "$unit does not run"; }
     systemctl is-enabled --quiet $unit || fail "$unit does not come back with the machine"
 done
+for unit in anjungan-update.timer anjungan-update-resume anjungan-update-judge; do
+    systemctl is-enabled --quiet $unit || fail "an update has no $unit"
+done
 ! systemctl is-enabled --quiet anjungan-display || fail 'a kiosk at the exit is a board'
 ! systemctl is-enabled --quiet anjungan-sync || fail 'a kiosk without an office sends'
 

@@ -83,7 +83,8 @@ mkdir -p /etc/systemd/system/anjungan.service.d
 printf '[Service]\nEnvironment=SDL_VIDEODRIVER=dummy SDL_AUDIODRIVER=dummy\n' >/etc/systemd/system/anjungan.service.d/trial.conf
 systemctl daemon-reload
 printf '[print]\nbackend = folder\n[update]\nsource = copy:%s\n' "$at/repository/0.0.2" >/etc/anjungan/anjungan.conf
-systemctl enable --now --quiet anjungan anjungan-print anjungan-update-resume anjungan-update-judge
+systemctl enable --now --quiet anjungan anjungan-print
+systemctl enable --quiet anjungan-update.timer
 wait_until serves || fail 'the kiosk does not serve'
 for _ in 1 2 3; do take_number; done
 [ "$(wc -l </tmp/numbers)" = 3 ] || fail 'three numbers were taken, and not three are there'
