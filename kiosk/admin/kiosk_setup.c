@@ -400,19 +400,24 @@ static void make_units(struct run *run, bool is_enrolled)
     const struct {
         const char *unit;
         bool is_wanted;
-    } units[] = {{"anjungan-print", !is_board},        {"anjungan", !is_board},
-                 {"anjungan-display", is_board},       {"anjungan-sync", is_enrolled},
-                 {"anjungan-backup.timer", !is_board}, {"anjungan-salvage.path", !is_board},
-                 {"anjungan-update.timer", true}};
+        bool is_brief; /* runs at a start where there is something to take up, and is over */
+    } units[] = {
+        {"anjungan-print", !is_board, false},        {"anjungan", !is_board, false},
+        {"anjungan-display", is_board, false},       {"anjungan-sync", is_enrolled, false},
+        {"anjungan-backup.timer", !is_board, false}, {"anjungan-salvage.path", !is_board, false},
+        {"anjungan-update.timer", true, false},      {"anjungan-update-resume", true, true},
+        {"anjungan-update-judge", true, true},
+    };
 
     if (run->words.is_not_started || !run->setup->has_systemd)
         return;
     for (size_t i = 0; i < ARRAY_LEN(units); i++) {
-        bool is_on = is_true("is-enabled", units[i].unit) && is_true("is-active", units[i].unit);
+        bool is_on = is_true("is-enabled", units[i].unit)
+                     && (units[i].is_brief || is_true("is-active", units[i].unit));
 
         if (units[i].is_wanted && !is_on)
             order(run, "enable", units[i].unit, "started");
-        else if (units[i].is_wanted && run->has_new_settings)
+        else if (units[i].is_wanted && run->has_new_settings && !units[i].is_brief)
             order(run, "restart", units[i].unit, "restarted");
         else if (!units[i].is_wanted && is_true("is-enabled", units[i].unit))
             order(run, "disable", units[i].unit, "stopped");

@@ -404,8 +404,10 @@ def touch_panel_comes_back_under_the_running_screen():
 def screen_comes_back():
     outlet = machine.shell("ls -d /sys/class/drm/card*-*/status")
     machine.shell(f"echo off >{outlet}")
-    time.sleep(5)
-    machine.shell(f"echo on >{outlet}")
+    try:
+        wait_until("the panel is dark", lambda: machine.likeness() < LIKE, 30)
+    finally:
+        machine.shell(f"echo on >{outlet}")
     machine.expect_first_screen("after-screen")
     visit("visit-after-screen")
     machine.shell(f"echo detect >{outlet}")
@@ -413,7 +415,7 @@ def screen_comes_back():
 
 def sleep_is_refused():
     """Not tried is waking up: this machine's panel does not come back from it, whatever draws on it."""
-    for way in "suspend", "hibernate", "hybrid-sleep":
+    for way in "suspend", "hibernate", "hybrid-sleep", "suspend-then-hibernate":
         code, said = machine.say(f"systemctl {way}")
         check(code != 0, f"systemctl {way}: the machine goes to sleep: {said}")
     check("PM: suspend entry" not in machine.shell("dmesg"), "the machine went to sleep")

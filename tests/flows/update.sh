@@ -14,6 +14,10 @@ if [ "${1:-}" != inside ]; then
     done
     rm -rf "$at" && mkdir -p "$at"
     kiosk/cmake/packages.sh "$at/built"
+    # What installs packages is not restarted by them.
+    for script in postinst prerm; do
+        dpkg-deb --info "$at"/built/anjungan-kiosk_*.deb $script | grep deb-systemd-invoke | grep -q 'anjungan-update[a-z-]*\.service' && fail "$script ends an update"
+    done
     make_version() { tests/support/package-version "$at/built" "$at/$1" "$1" "${2:-}"; }
     replace() { # FILE SCRIPT: the words for it
         printf '[ ! -e %s ] || mv %s %s.sound; cat >%s <<"END"; chmod 755 %s\n#!/bin/sh\n%s\nEND\n' "$1" "$1" "$1" "$1" "$1" "$2"
@@ -84,7 +88,7 @@ printf '[Service]\nEnvironment=SDL_VIDEODRIVER=dummy SDL_AUDIODRIVER=dummy\n' >/
 systemctl daemon-reload
 printf '[print]\nbackend = folder\n[update]\nsource = copy:%s\n' "$at/repository/0.0.2" >/etc/anjungan/anjungan.conf
 systemctl enable --now --quiet anjungan anjungan-print
-systemctl enable --quiet anjungan-update.timer
+systemctl enable --quiet anjungan-update-resume anjungan-update-judge
 wait_until serves || fail 'the kiosk does not serve'
 for _ in 1 2 3; do take_number; done
 [ "$(wc -l </tmp/numbers)" = 3 ] || fail 'three numbers were taken, and not three are there'
