@@ -102,7 +102,7 @@ cd /srv/bundle/anjungan-*
 for words in 'Id=anjungan.service' 'ActiveState=active'; do grep -q "$words" units.txt || fail "the bundle does not know of units: $words"; done
 grep -q 'out of service, code P03' journal.txt || { cat journal.txt; fail 'the bundle does not hold the journal'; }
 grep -q 'planted for P-07, NIK \[number\], \[phone\], \[mail\], \[secret\], kept: job 812' journal.txt || { grep "kept: job" journal.txt || true; fail 'the planted line is not redacted, or gone'; }
-for words in Zzpetugas 1471012309870001 3456 kantor.example zzsecret 482913; do
+for words in Zzpetugas 1471012309870001 0812-3456 3456-7890 kantor.example zzsecret 482913; do
     ! grep -rF "$words" . || fail "the bundle holds: $words"
 done
 [ -z "$(find /var/lib/anjungan -user root ! -type l)" ] || fail 'root left something in the state directory'
