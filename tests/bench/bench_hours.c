@@ -13,6 +13,7 @@
 #include "paper/slip.h"
 #include "platform/window.h"
 #include "printing/drain.h"
+#include "screens/stage.h"
 #include "screens/tasks.h"
 #include <malloc.h>
 #include <math.h>

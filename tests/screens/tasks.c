@@ -1,4 +1,4 @@
-/* Tasks, and their words as taps. */
+/* Tasks as the table has them. */
 #include "screens/tasks.h"
 #include "base/file.h"
 #include "base/mem.h"
@@ -60,44 +60,26 @@ bool task_word(const char **at, char word[TASK_WORD])
     return true;
 }
 
-/* What stands behind a mark like "type:", NULL where the word has another. */
-static const char *behind(const char *word, const char *mark)
+const char *task_behind(const char *word, const char *mark)
 {
     size_t len = strlen(mark);
 
     return strncmp(word, mark, len) == 0 ? word + len : NULL;
 }
 
+void task_key(char letter, char name[WIDGET_NAME])
+{
+    if (letter == '-')
+        assert_true(text_copy(name, WIDGET_NAME, "key-space"));
+    else
+        assert_true(text_format(name, WIDGET_NAME, "key-%c", letter));
+}
+
 int task_taps(const char *word)
 {
-    const char *letters = behind(word, "type:");
+    const char *letters = task_behind(word, "type:");
 
     if (letters)
         return (int)strlen(letters);
-    return behind(word, "after:") || text_equal(word, "printed") ? 0 : 1;
-}
-
-static void type(struct stage *stage, const char *letters)
-{
-    for (; *letters; letters++) {
-        char name[WIDGET_NAME];
-
-        assert_true(text_format(name, sizeof name, "key-%c", *letters));
-        stage_tap_at_once(stage, *letters == '-' ? "key-space" : name);
-    }
-}
-
-void task_do(struct stage *stage, const char *word)
-{
-    const char *letters = behind(word, "type:");
-    const char *ms = behind(word, "after:");
-
-    if (letters)
-        type(stage, letters);
-    else if (ms)
-        stage_wait(stage, strtol(ms, NULL, 10));
-    else if (text_equal(word, "printed"))
-        stage_move_job(stage, PRINT_PRINTED, TROUBLE_NONE);
-    else
-        stage_tap(stage, word);
+    return task_behind(word, "after:") || text_equal(word, "printed") ? 0 : 1;
 }

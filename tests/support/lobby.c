@@ -123,8 +123,9 @@ static pid_t start_program(const struct lobby *lobby, const char *const *host, c
 {
     char path[LOBBY_PATH];
     char *arguments[ARGUMENTS];
-    const char *const own[] = {path,          "--state", lobby->state, "--config",
-                               lobby->config, "--now",   LOBBY_NOW,    NULL};
+    const char *const own[] = {path,       "--state",     lobby->state,
+                               "--config", lobby->config, lobby->now ? "--now" : NULL,
+                               lobby->now, NULL};
 
     assert_true(text_format(path, sizeof path, "%s/%s", lobby->bin, program));
     (void)add(arguments, add(arguments, add(arguments, 0, host), own), words);
@@ -330,7 +331,7 @@ static void open_display(struct lobby *lobby, int width, int height)
 
 void lobby_open(struct lobby *lobby, int width, int height)
 {
-    *lobby = (struct lobby){0};
+    *lobby = (struct lobby){.now = LOBBY_NOW};
     assert_true(text_copy(lobby->directory, sizeof lobby->directory, "/tmp/anjungan-flow.XXXXXX"));
     assert_non_null(mkdtemp(lobby->directory));
     assert_int_equal(chmod(lobby->directory, 0755), 0); /* cupsd's backends run as lp */

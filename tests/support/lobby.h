@@ -23,6 +23,7 @@ struct lobby {
     char log[LOBBY_PATH]; /* what the programs said on standard error */
     char name[16];        /* DISPLAY */
     pid_t display, kiosk, print;
+    const char *now;         /* their wall time at the start; NULL: the machine's */
     uid_t account;           /* the kiosk runs as this one; 0: as the test */
     const char *const *host; /* words of the compositor that it runs in; NULL: the display itself */
     struct view *view;

@@ -177,14 +177,18 @@ void lobby_tap(struct lobby *lobby, const char *widget)
 
 bool lobby_tap_if(struct lobby *lobby, const char *widget)
 {
-    AUTO_JSON struct json *tree = lobby_tree(lobby);
-    int x = 0, y = 0;
+    for (;;) { /* where it was before the guard against echoes ended, another page may be now */
+        AUTO_JSON struct json *tree = lobby_tree(lobby);
+        int x = 0, y = 0;
 
-    if (!middle_of(tree, widget, &x, &y))
-        return false;
-    wait_quiet(lobby);
-    tap_at(lobby, x, y);
-    return true;
+        if (!middle_of(tree, widget, &x, &y))
+            return false;
+        if (lobby->quiet_from <= view_now_ms()) {
+            tap_at(lobby, x, y);
+            return true;
+        }
+        wait_quiet(lobby);
+    }
 }
 
 void lobby_tap_twice(struct lobby *lobby, const char *widget, int gap_ms)
