@@ -29,6 +29,7 @@ SETTLED = 0.6  # the echo of a tap is ignored for 400 ms
 CHORDS = 200
 CRASH_S, HANG_S = 5, 25  # by the machine's own clock; an emulated one keeps to it where nothing runs beside
 GOOD, BAD = "9.0.1", "9.0.2"
+REST_PERCENT = 15  # of a processor; the minute changes, which an emulated one draws in seconds
 MANY = 50  # colours
 
 
@@ -292,6 +293,18 @@ def a_visit_ends_on_paper():
     report(bench="machine", visit=number, seconds=round(time.monotonic() - started, 1))
 
 
+def it_rests():
+    """Nobody is there: what a minute costs, of our processes and of cupsd. The emulated processor is a slow one."""
+    with open(os.path.join(SOURCE, "tests/bench/rest.sh"), encoding="utf-8") as file:
+        script = file.read()
+    machine.expect("attract")
+    for what, units in ("screen", ["anjungan"]), ("all", ["anjungan", "anjungan-print", "anjungan-sync", "cups"]):
+        pids = " ".join(machine.property(unit, "MainPID") for unit in units)
+        said = machine.shell(f"cat >/run/rest.sh <<'END'\n{script}\nEND\nsh /run/rest.sh 'machine, {what}' 60 {pids}")
+        print(said, flush=True)
+        check(json.loads(said)["cpu_percent"] < REST_PERCENT, f"at rest it works: {said}")
+
+
 def whatever_is_killed_comes_back():
     for unit in ("anjungan", "anjungan-print", "cups", "systemd-journald", "systemd-udevd", "systemd-logind"):
         before = machine.property(unit, "MainPID")
@@ -462,10 +475,10 @@ def a_good_update_serves():
     visit("visit-after-good-update")
 
 
-STEPS = [it_is_built_and_set_up, it_boots_to_the_first_screen, a_visit_ends_on_paper, whatever_is_killed_comes_back,
-         a_hang_is_ended_by_the_watchdog, no_keys_lead_out, touch_panel_comes_back_under_the_running_screen, screen_comes_back,
-         sleep_is_refused, power_cuts_lose_and_double_nothing, a_bad_update_is_rolled_back,
-         a_good_update_serves]
+STEPS = [it_is_built_and_set_up, it_boots_to_the_first_screen, a_visit_ends_on_paper, it_rests,
+         whatever_is_killed_comes_back, a_hang_is_ended_by_the_watchdog, no_keys_lead_out,
+         touch_panel_comes_back_under_the_running_screen, screen_comes_back, sleep_is_refused,
+         power_cuts_lose_and_double_nothing, a_bad_update_is_rolled_back, a_good_update_serves]
 
 
 def is_possible():
