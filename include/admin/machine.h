@@ -21,6 +21,13 @@ struct admin_identity {
     int64_t end_ms; /* of the certificate */
 };
 
+/* What anjungan-setup lock put. */
+struct admin_lock {
+    bool is_put;      /* its files are there */
+    bool is_in_force; /* systemd has read them */
+    bool has_usb;     /* usbguard runs */
+};
+
 struct admin_machine {
     const void *context;
     size_t printer_count; /* in the order in which they are used; 0: pages go into `folder` */
@@ -29,6 +36,7 @@ struct admin_machine {
     bool (*ask_printer)(const void *context, size_t no, struct admin_printer *out, struct err *err);
     /* ERR_NOT_FOUND: not enrolled. */
     bool (*read_identity)(const void *context, struct admin_identity *out, struct err *err);
+    void (*read_lock)(const void *context, struct admin_lock *out);
     const char *config_path;
     const char *config_fault;            /* "" = it was read; else the defaults serve */
     bool is_clock_set;                   /* by --now: nobody keeps it right */

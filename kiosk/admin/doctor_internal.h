@@ -43,6 +43,7 @@ void doctor_check_rights(struct exam *exam);
 void doctor_check_database(struct exam *exam);
 void doctor_check_backup(struct exam *exam);
 void doctor_check_disks(struct exam *exam);
+void doctor_check_lock(struct exam *exam);
 void doctor_check_update(struct exam *exam);
 void doctor_check_clock(struct exam *exam);
 void doctor_check_printers(struct exam *exam);

@@ -77,7 +77,7 @@ int verb_doctor(const struct admin *admin, int count, char **words)
         doctor_check_config, doctor_check_rights,   doctor_check_catalog,  doctor_check_fonts,
         doctor_check_panel,  doctor_check_database, doctor_check_backup,   doctor_check_update,
         doctor_check_disks,  doctor_check_clock,    doctor_check_printers, doctor_check_slips,
-        doctor_check_office, doctor_check_services};
+        doctor_check_office, doctor_check_services, doctor_check_lock};
     struct exam exam = {
         .admin = admin, .now_ms = clock_now_ms(admin->desk.clock), .zone = "UTC", .is_whole = true};
     const struct argument arguments[] = {{"--json", &exam.is_json, NULL}};

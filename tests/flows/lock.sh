@@ -103,6 +103,19 @@ first_for() { # INTERFACE…
 setup lock --usb 1a2c:2124 --usb 05e0:1200 || fail 'a second time fails'
 grep -qx 'all was right already' /tmp/said || fail 'a second time does something'
 
+# The doctor tells what does not hold yet.
+doctor() { (cd / && anjungan-ctl doctor || true) | grep ' lock: '; }
+doctor | grep -q '^look lock: usbguard does not run' || fail "the doctor says: $(doctor)"
+
 setup unlock || fail 'it cannot be opened'
 state >/tmp/after
-cmp -s /tmp/before /tmp/after || { diff /tmp/before /tmp/after || true; fail 'something of the lock is left'; }
+same() { cmp -s /tmp/before /tmp/after || { diff /tmp/before /tmp/after || true; fail "something of the lock is left by $1"; }; }
+same unlock
+doctor | grep -q '^ok   lock: none' || fail "the doctor says: $(doctor)"
+
+# The package that goes takes it away too.
+setup lock || fail 'it cannot be locked again'
+sh config/debian/anjungan-kiosk.postrm remove >/tmp/said 2>&1 || fail 'the package is not removed'
+systemctl daemon-reload
+state >/tmp/after
+same "the package's removal"

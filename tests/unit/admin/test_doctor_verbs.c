@@ -311,6 +311,38 @@ static void a_panel_too_small_for_fingers_is_told(void **state)
                                           "button is 15.8 mm"));
 }
 
+static void play_lock(const void *context, struct admin_lock *out)
+{
+    *out = *(const struct admin_lock *)context;
+}
+
+static void a_lock_that_does_not_hold_is_told(void **state)
+{
+    struct kiosk *kiosk = *state;
+    struct terminal *terminal = kiosk->terminal;
+    struct exam exam = {.admin = &terminal->admin, .is_whole = true};
+    struct admin_lock lock = {0};
+
+    free(terminal->out);
+    terminal->admin.out = open_memstream(&terminal->out, &terminal->out_len);
+    terminal->machine.context = &lock;
+    terminal->machine.read_lock = play_lock;
+    doctor_check_lock(&exam);
+    lock = (struct admin_lock){.is_put = true, .is_in_force = true, .has_usb = true};
+    doctor_check_lock(&exam);
+    assert_int_equal(exam.found, 0);
+    lock.has_usb = false;
+    doctor_check_lock(&exam);
+    lock.is_in_force = false;
+    doctor_check_lock(&exam);
+    assert_int_equal(exam.found, 2);
+    assert_int_equal(fclose(terminal->admin.out), 0);
+    assert_non_null(strstr(terminal->out, "ok   lock: none: consoles, keyboards and sticks work"));
+    assert_non_null(strstr(terminal->out, "ok   lock: it holds\n"));
+    assert_non_null(strstr(terminal->out, "look lock: usbguard does not run"));
+    assert_non_null(strstr(terminal->out, "look lock: it holds from the next start on"));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_kiosk, close_kiosk)
 
 int main(void)
@@ -318,6 +350,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(a_good_kiosk_has_nothing_to_be_looked_after),
         TEST(a_panel_too_small_for_fingers_is_told),
+        TEST(a_lock_that_does_not_hold_is_told),
         TEST(each_line_of_json_is_one_object),
         TEST(every_trouble_of_a_printer_is_told_with_what_to_do),
         TEST(a_trouble_is_told_with_its_time),
