@@ -301,10 +301,11 @@ static enum delivery run(struct sending *sending, int stop_fd)
             take_back(sending);
             return DELIVERY_STOPPED;
         }
-        if (ready & POLLOUT && !is_quiet)
-            write_some(sending);
+        /* Heard before more is sent: an answer that was there before its question proves nothing. */
         if (ready & (POLLIN | POLLHUP | POLLERR))
             read_some(sending);
+        else if (ready & POLLOUT && !is_quiet)
+            write_some(sending);
         if (sending->is_proven)
             return DELIVERY_DONE;
         if (sending->is_gone || (sending->address->path[0] && ready & (POLLHUP | POLLERR)))
