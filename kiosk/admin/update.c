@@ -292,8 +292,10 @@ static int look_and_install(const struct update *update, const struct wishes *wi
     if (source[0] == '\0')
         return say(update, wishes->when_closed ? DONE : USAGE,
                    "there is no repository: set source of [update], or say --from FOLDER");
-    if (wishes->from && wishes->from[0] != '/')
-        return say(update, USAGE, "--from wants the whole path of a folder: /media/stick/anjungan");
+    if (wishes->from && (wishes->from[0] != '/' || strpbrk(wishes->from, " \t\n%[]")))
+        return say(
+            update, USAGE,
+            "--from wants the whole path of a folder, without blanks, as /media/stick/anjungan");
     if (wishes->when_closed && !is_office_closed(update, &err))
         return say(update, DONE, "not now: %s", err.text);
     if (!packages_look(update, source, state.from, state.to, &err))

@@ -398,6 +398,8 @@ static void unknown_word_does_nothing(void **state)
     reset(stage);
     assert_int_equal(update(stage, "now"), 2);
     assert_int_equal(update(stage, "--from stick"), 2);
+    assert_int_equal(update(stage, "--from /media/a\tstick"),
+                     2); /* a list of APT parts words there */
     assert_holds(stage, "said", "--from wants the whole path of a folder");
     assert_false(is_there(stage, "update/sources.list"));
 }
