@@ -96,9 +96,30 @@ static sqlite3_stmt *prepare_add(struct salvaging *s, const struct table *table,
     return sqlite3_prepare_v2(s->db->handle, sql.data, -1, &add, NULL) == SQLITE_OK ? add : NULL;
 }
 
+static bool is_text(sqlite3_stmt *row, int column)
+{
+    const char *text = (const char *)sqlite3_column_text(row, column);
+    size_t len = (size_t)sqlite3_column_bytes(row, column);
+
+    return text && text_valid_utf8(text, len) == len;
+}
+
+static bool has_damaged_words(sqlite3_stmt *row)
+{
+    for (int i = 0; i < sqlite3_column_count(row); i++) {
+        if (sqlite3_column_type(row, i) == SQLITE_TEXT && !is_text(row, i))
+            return true;
+    }
+    return false;
+}
+
 /* A receipt's ticket stays behind. A value that its column refuses is a damaged one. */
 static bool add_row(struct salvaging *s, sqlite3_stmt *add, sqlite3_stmt *row, struct err *err)
 {
+    if (has_damaged_words(row)) {
+        s->out->is_partial = true;
+        return true;
+    }
     if (!make_room(s, err))
         return false;
     for (int i = 0; i < sqlite3_column_count(row); i++) {
@@ -170,6 +191,17 @@ static bool is_there(struct salvaging *s, const struct stream *stream, const str
     return query_step(&q, out, err);
 }
 
+/* `*is_named` false: no stream in use has the name in the row, which is damaged. */
+static bool find_stream(struct salvaging *s, sqlite3_stmt *row, struct stream *out, bool *is_named,
+                        struct err *err)
+{
+    struct err found = {.code = ERR_NOT_FOUND};
+
+    *is_named = is_text(row, 0)
+                && stream_store_find(s->db, (const char *)sqlite3_column_text(row, 0), out, &found);
+    return *is_named || found.code == ERR_NOT_FOUND || err_set(err, found.code, "%s", found.text);
+}
+
 /* Its columns: name of the stream, id, kind, rec, sha. */
 static bool take_event(struct salvaging *s, sqlite3_stmt *row, struct err *err)
 {
@@ -178,20 +210,25 @@ static bool take_event(struct salvaging *s, sqlite3_stmt *row, struct err *err)
                                    .rec_len = (size_t)sqlite3_column_bytes(row, 3)};
     uint8_t sha[SHA_BYTES] = {0};
     struct stream stream;
-    bool is_known = false;
+    bool is_known = false, is_named = false;
 
     if (record.rec)
         id_sha256(sha, record.rec, record.rec_len, NULL, 0);
-    if (!record.kind || !record.rec || sqlite3_column_bytes(row, 1) != (int)sizeof record.id.bytes
+    if (!is_text(row, 2) || !record.rec
+        || sqlite3_column_bytes(row, 1) != (int)sizeof record.id.bytes
         || sqlite3_column_bytes(row, 4) != SHA_BYTES
         || memcmp(sha, sqlite3_column_blob(row, 4), SHA_BYTES) != 0) {
         s->out->bad_events++;
         return true;
     }
     memcpy(record.id.bytes, sqlite3_column_blob(row, 1), sizeof record.id.bytes);
-    if (!make_room(s, err)
-        || !stream_store_find(s->db, (const char *)sqlite3_column_text(row, 0), &stream, err)
-        || !is_there(s, &stream, &record.id, &is_known, err))
+    if (!make_room(s, err) || !find_stream(s, row, &stream, &is_named, err))
+        return false;
+    if (!is_named) {
+        s->out->bad_events++;
+        return true;
+    }
+    if (!is_there(s, &stream, &record.id, &is_known, err))
         return false;
     if (is_known)
         return true;
@@ -241,9 +278,9 @@ static void list_waiting(struct salvaging *s, struct text *waiting)
     int code = sqlite3_prepare_v2(s->old, sql, -1, &rows, NULL);
 
     while (code == SQLITE_OK && sqlite3_step(rows) == SQLITE_ROW) {
-        const char *number = (const char *)sqlite3_column_text(rows, 0);
+        const char *number = is_text(rows, 0) ? (const char *)sqlite3_column_text(rows, 0) : "?";
 
-        text_addf(waiting, "%s%s", waiting->len > 0 ? ", " : "", number ? number : "?");
+        text_addf(waiting, "%s%s", waiting->len > 0 ? ", " : "", number);
     }
     sqlite3_finalize(rows);
 }

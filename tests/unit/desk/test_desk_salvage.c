@@ -187,6 +187,41 @@ static void rows_on_both_sides_of_a_damaged_page_are_taken_over(void **state)
                      2);
 }
 
+static void a_damaged_name_of_a_stream_costs_its_events_alone(void **state)
+{
+    struct hall *hall = *state;
+    struct desk_salvage taken;
+    AUTO_TEXT struct text waiting = {0};
+    int64_t all = hall_number(hall, "SELECT count(*) FROM outbox");
+    int64_t unnamed =
+        hall_number(hall, "SELECT count(*) FROM outbox WHERE stream = (SELECT id FROM "
+                          "stream WHERE name = 'main')");
+
+    hall_sql(hall, "UPDATE stream SET name = '#ain' WHERE name = 'main'");
+    lose(hall);
+    assert_true(salvage(hall, &taken, &waiting));
+    assert_int_equal(taken.events, all - unnamed);
+    assert_int_equal(taken.bad_events, unnamed);
+    assert_int_equal(taken.rows, 3);
+    assert_string_equal(waiting.data, "A-001, B-001");
+}
+
+static void damaged_words_stay_behind(void **state)
+{
+    struct hall *hall = *state;
+    struct desk_salvage taken;
+    AUTO_TEXT struct text waiting = {0};
+
+    hall_sql(hall, "UPDATE officer SET name = CAST(x'536974ff69' AS TEXT);"
+                   "DROP TRIGGER ticket_keeps_its_number;UPDATE ticket SET number = "
+                   "CAST(x'41ff2d303031' AS TEXT) WHERE number = 'A-001'");
+    lose(hall);
+    assert_true(salvage(hall, &taken, &waiting));
+    assert_true(taken.is_partial);
+    assert_int_equal(hall_number(hall, "SELECT count(*) FROM officer"), 0);
+    assert_string_equal(waiting.data, "?, B-001");
+}
+
 static void rubble_is_gone_through_once_and_harms_nothing(void **state)
 {
     struct hall *hall = *state;
@@ -218,6 +253,9 @@ int main(void)
                                         close_hall),
         cmocka_unit_test_setup_teardown(rows_on_both_sides_of_a_damaged_page_are_taken_over,
                                         open_hall, close_hall),
+        cmocka_unit_test_setup_teardown(a_damaged_name_of_a_stream_costs_its_events_alone,
+                                        open_hall, close_hall),
+        cmocka_unit_test_setup_teardown(damaged_words_stay_behind, open_hall, close_hall),
         cmocka_unit_test_setup_teardown(rubble_is_gone_through_once_and_harms_nothing, open_hall,
                                         close_hall),
     };
