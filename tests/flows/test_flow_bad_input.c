@@ -482,6 +482,42 @@ static void kiosk_lives_in_windows_of_any_size(void **state)
     }
 }
 
+/* --- a scanner of barcodes ------------------------------------------------------------------- */
+
+static void type(struct view *view, int key)
+{
+    view_key(view, key, true);
+    view_key(view, key, false);
+}
+
+/* A label may hold the keys that choose and lead on: a scanner types them as fast as it types the rest. */
+static void labels_that_are_scanned_choose_nothing(void **state)
+{
+    enum { ESCAPE = 9, TAB = 23, ENTER = 36, FIRST_LETTER = 24, LETTERS = 10, DOWN = 116 };
+    static const int leading[] = {ENTER, TAB, ENTER, DOWN, ENTER, ESCAPE, ENTER};
+    struct lobby *lobby = *state;
+    AUTO_TEXT struct text numbers;
+
+    lobby_start(lobby, NULL);
+    lobby_expect(lobby, "attract", 20 * SECOND);
+    lobby_tap(lobby, "start-id");
+    lobby_expect(lobby, "home", 20 * SECOND);
+    for (int label = 0; label < 20; label++) {
+        for (int i = 0; i < LETTERS; i++)
+            type(lobby->view, FIRST_LETTER + i);
+        for (size_t i = 0; i < ARRAY_LEN(leading); i++)
+            type(lobby->view, leading[i]);
+        view_sync(lobby->view);
+        view_pause(100);
+    }
+    view_pause(SECOND);
+    lobby_expect(lobby, "home", 1);
+    assert_int_equal(lobby_numbers(lobby, &numbers), 0);
+    lobby_tap(lobby, "take-1");
+    lobby_expect(lobby, "confirm", 20 * SECOND);
+    assert_int_equal(lobby_stop(lobby, SIGTERM), 0);
+}
+
 /* --- a finger gone mad ------------------------------------------------------------------------ */
 
 static unsigned next_random(uint64_t *seed, unsigned below)
@@ -628,6 +664,7 @@ int main(void)
         LOBBY(damaged_icon_is_named_and_the_kiosk_serves_without_it),
         cmocka_unit_test(kiosk_serves_on_displays_of_any_size),
         LOBBY(kiosk_lives_in_windows_of_any_size),
+        LOBBY(labels_that_are_scanned_choose_nothing),
         LOBBY(thousands_of_random_touches_and_keys_leave_the_kiosk_serving),
     };
 
