@@ -5,8 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A page's own lines; more would keep what a board has shown once and never shows again. */
 enum {
-    LINES_MAX_BYTES = 32 << 20,
+    LINES_MAX_BYTES = 8 << 20,
     BUCKETS = 1024,
     WIDTHS = 4096,
     LONGEST_LINE = 8192, /* bytes; ui lays out no longer text */

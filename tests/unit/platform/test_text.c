@@ -124,9 +124,9 @@ static void what_is_kept_has_a_ceiling(void **state)
     for (int i = 0; i < 300; i++) {
         (void)snprintf(text, sizeof text, "A-%03d", i);
         assert_non_null(lines_get(type.lines, W_BOLD, 400, text));
-        assert_true(lines_kept(type.lines) <= 32 << 20);
+        assert_true(lines_kept(type.lines) <= 8 << 20);
     }
-    assert_true(lines_kept(type.lines) > 16 << 20); /* it does keep */
+    assert_true(lines_kept(type.lines) > 4 << 20); /* it does keep */
     close_type(&type);
 }
 
