@@ -78,7 +78,8 @@ void whole_hall_open(struct whole_hall *hall, const char *preload)
     lobby_open(&hall->desk, 1920, 1080);
     lobby_open(&hall->board, 1920, 1080);
     hall->lobby.now = preload ? NULL : LOBBY_NOW;
-    assert_true(text_format(config, sizeof config, "[print]\nqueue = %s\n", hall->house.queue));
+    assert_true(text_format(config, sizeof config,
+                            "[print]\nqueue = %s\n[time]\nidle_percent = 50\n", hall->house.queue));
     lobby_configure(&hall->lobby, config);
     join(&hall->desk, &hall->lobby);
     join(&hall->board, &hall->lobby);
