@@ -102,6 +102,19 @@ class Machine:
         self.process = subprocess.Popen(["nice", "-n", "10", PROGRAM, "boot", GUEST, f"{WIDTH}x{HEIGHT}", clock])
         return started
 
+    def boot_to_service(self):
+        """An emulated clock that stands still is no fault of a kiosk's: its kernel says so, before anything of ours runs."""
+        for is_last in False, False, True:
+            self.boot()
+            try:
+                return self.expect("attract")
+            except Failure:
+                with open(os.path.join(GUEST, "console"), encoding="utf-8", errors="replace") as file:
+                    if is_last or "kthread timer wakeup didn't happen" not in file.read():
+                        raise
+            report(bench="machine", emulator="its clock stood still; switched off and on")
+            self.cut()
+
     def is_on(self):
         return self.process is not None and self.process.poll() is None
 
@@ -388,7 +401,7 @@ def power_cuts_lose_and_double_nothing():
             time.sleep(delay)
         machine.keep_picture("at-power-cut")
         machine.cut()
-        machine.boot()
+        machine.boot_to_service()
         machine.expect_first_screen("after-power-cut")
         after = machine.numbers()
         check(len(set(after)) == len(after), f"doubled: {after}")
@@ -497,8 +510,7 @@ def run(steps):
         started = time.monotonic()
         try:
             if not machine.is_on() and step not in STEPS[:2]:
-                machine.boot()
-                machine.expect("attract")
+                machine.boot_to_service()
                 wait_until("the panel shows a picture", machine.take_model)
             step()
             end = "ok"
