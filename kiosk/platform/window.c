@@ -4,8 +4,11 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { LARGE_BYTES = 512 << 10 };
 
 static int measure_width(void *context, enum ui_weight weight, int size_px, const char *text,
                          size_t bytes)
@@ -29,6 +32,12 @@ static bool has_plain_surface(const char *driver)
 static bool sleeps_by_itself(const char *driver)
 {
     return driver && (strcmp(driver, "x11") == 0 || strcmp(driver, "wayland") == 0);
+}
+
+/* The pixels of large lines come and go. From the heap they leave holes in it, where glibc raises this by itself. */
+static void set_heap(void)
+{
+    (void)mallopt(M_MMAP_THRESHOLD, LARGE_BYTES);
 }
 
 static void set_hints(bool is_hidden)
@@ -106,6 +115,7 @@ static bool open_display(struct window *window, const struct window_options *opt
                          struct err *err)
 {
     window->rotation = rotation_of_degrees(options->rotation);
+    set_heap();
     set_hints(options->is_hidden);
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0)
         return err_set(err, ERR_OFFLINE, "no display: %s", SDL_GetError());
