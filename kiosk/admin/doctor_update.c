@@ -34,8 +34,10 @@ void doctor_check_update(struct exam *exam)
     }
     last[strcspn(last, "\n")] = '\0';
     if (strstr(last, " STUCK: "))
-        exam_bad(exam, "update", "%s. dpkg --configure -a; dpkg -i %s/old/*.deb; then rm %s", last,
-                 folder, path);
+        exam_bad(exam, "update",
+                 "%s. dpkg --configure -a; dpkg -i %s/old/*.deb; then rm %s. Where the database is "
+                 "refused: anjungan-ctl restore %s/copy/*.db",
+                 last, folder, path, folder);
     else if (strstr(last, " took "))
         exam_look(
             exam, "update",

@@ -132,30 +132,38 @@ static int undo(const struct update *update, struct update_state *state, const c
     struct err err = {0};
 
     (void)say(update, FAILED, "%s: %s. Putting %s back", state->to, reason, state->from);
-    if (!update_refuse(update, state->to, reason, &err) || !put_back(update, state, &err)
-        || !update_state_write(update, &none, &err))
+    if (!update_refuse(update, state->to, reason,
+                       &err)) /* then it is tried once more, some night */
+        (void)say(update, FAILED, "%s", err.text);
+    if (!put_back(update, state, &err))
         return give_up(update, state, err.text);
+    units_release(state->units);
+    units_start(state->units);
+    if (!update_state_write(update, &none, &err))
+        (void)say(update, FAILED, "%s", err.text);
     note_last(update, words);
     alert_note(ALERT_UPDATE_UNDONE, "update", "%s", words);
     rehearsal_clear(update);
-    units_release(state->units);
-    units_start(state->units);
     return say(update, FAILED, "%s", words);
 }
 
 /* --- the way on ------------------------------------------------------------------------------------ */
 
-/* From the first frame on nothing is taken back. */
-static int finish(const struct update *update, const struct update_state *state)
+/* From the first frame on nothing is taken back. Where even that cannot be written, the copy goes before somebody has a
+ * number that it does not hold. */
+static int finish(const struct update *update, struct update_state *state)
 {
     AUTO_FREE char *words = mem_format("%s serves in place of %s", state->to, state->from);
     const struct update_state none = {0};
     struct err err = {0};
-    bool is_noted = update_state_write(update, &none, &err);
 
+    state->step = UPDATE_SERVING;
+    bool is_noted = update_state_write(update, state, &err);
+    if (!is_noted)
+        rehearsal_clear(update);
     units_release(state->units);
     units_start(state->units);
-    if (!is_noted)
+    if (!is_noted || !update_state_write(update, &none, &err))
         return say(update, FAILED, "%s, but: %s", words, err.text);
     note_last(update, words);
     alert_note(ALERT_UPDATED, "update", "%s", words);
@@ -168,8 +176,9 @@ static int fall_back(const struct update *update, struct update_state *state, co
     struct err err = {0};
 
     state->step = UPDATE_RETURNING;
-    if (!update_state_write(update, state, &err))
-        return give_up(update, state, err.text);
+    if (!update_state_write(update, state,
+                            &err)) /* after a power cut the screen is judged once more */
+        (void)say(update, FAILED, "%s", err.text);
     return undo(update, state, reason);
 }
 
@@ -208,18 +217,30 @@ static void go_on_whatever_happens(void)
     (void)sigprocmask(SIG_BLOCK, &signals, NULL);
 }
 
+/* The packages are untouched. */
+static int refrain(const struct update *update, const struct update_state *state, const char *why)
+{
+    const struct update_state none = {0};
+    struct err err = {0};
+
+    units_release(state->units);
+    units_start(state->units);
+    if (!update_state_write(update, &none, &err))
+        (void)say(update, FAILED, "%s", err.text);
+    return say(update, FAILED, "%s is not installed: %s", state->to, why);
+}
+
+/* The step is on disk before the first unit stops: whatever ends this, something starts them again. */
 static int install(const struct update *update, struct update_state *state)
 {
     struct err err = {0};
 
     go_on_whatever_happens();
     state->step = UPDATE_INSTALLING;
-    if (!units_hold(state->units, &err) || !rehearsal_copy(update, &err)
-        || !keep_program(update, &err) || !update_state_write(update, state, &err)) {
-        units_release(state->units);
-        units_start(state->units);
-        return say(update, FAILED, "%s is not installed: %s", state->to, err.text);
-    }
+    if (!keep_program(update, &err) || !rehearsal_prepare(update, &err)
+        || !update_state_write(update, state, &err) || !units_hold(state->units, &err)
+        || !rehearsal_copy(update, &err))
+        return refrain(update, state, err.text);
     (void)say(update, DONE, "installing %s", state->to);
     if (!packages_install(update, state->to, &err))
         return undo(update, state, err.text);
@@ -309,6 +330,8 @@ static int look_and_install(const struct update *update, const struct wishes *wi
     (void)say(update, DONE, "%s is installed; fetching %s", state.from, state.to);
     if (!packages_fetch(update, state.to, &err) || !packages_keep(update, &err))
         return say(update, FAILED, "%s is not installed: %s", state.to, err.text);
+    if (wishes->when_closed && !is_office_closed(update, &err)) /* a line may be slow */
+        return say(update, DONE, "not now: %s", err.text);
     return install(update, &state);
 }
 
@@ -322,6 +345,8 @@ static int take_up(const struct update *update, const struct wishes *wishes,
     if (state->step == UPDATE_STARTING && wishes->resume)
         return DONE; /* the screen has its turn, and then --judge */
     go_on_whatever_happens();
+    if (state->step == UPDATE_SERVING)
+        return finish(update, state);
     if (state->step != UPDATE_STARTING)
         return undo(update, state, update_interrupted);
     return units_judge(update, state->units, &err) ? finish(update, state)

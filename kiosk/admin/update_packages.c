@@ -211,6 +211,8 @@ bool packages_put_back(const struct update *update, struct err *err)
     size_t count = 6;
     glob_t found;
     struct err half = {0};
+
+    (void)empty_folder(update, "new", &half);               /* the old ones want room */
     bool is_whole = command_run(finish, NULL, NULL, &half); /* what is not is overwritten now */
 
     if (glob(pattern, 0, NULL, &found) != 0)

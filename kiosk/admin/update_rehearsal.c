@@ -41,14 +41,20 @@ static bool make_folder(const char *path, struct err *err)
            && RUN(err, "install", "-d", "-m", "2700", "-o", ACCOUNT, "-g", ACCOUNT, path);
 }
 
+bool rehearsal_prepare(const struct update *update, struct err *err)
+{
+    AUTO_FREE char *folder = mem_format("%s/copy", update->folder);
+
+    return make_folder(folder, err);
+}
+
 bool rehearsal_copy(const struct update *update, struct err *err)
 {
     AUTO_FREE char *folder = mem_format("%s/copy", update->folder);
 
-    return make_folder(folder, err)
-           && RUN(err, "timeout", COPY_SECONDS, "runuser", "-u", ACCOUNT, "--", "env", "--chdir=/",
-                  "anjungan-ctl", "--state", update->state_dir, "--config", update->config_path,
-                  "backup", folder);
+    return RUN(err, "timeout", COPY_SECONDS, "runuser", "-u", ACCOUNT, "--", "env", "--chdir=/",
+               "anjungan-ctl", "--state", update->state_dir, "--config", update->config_path,
+               "backup", folder);
 }
 
 /* The one copy there. Yours; NULL where there is none. */
@@ -145,7 +151,7 @@ struct stage {
     char *printer; /* what kiosk/virtual-printer keeps */
 };
 
-static void stage_close(struct stage *stage)
+static void stop_units(void)
 {
     static const char *const units[] = {screen_unit, print_unit, printer_unit};
     struct err ignored; /* most of them do not run */
@@ -154,6 +160,11 @@ static void stage_close(struct stage *stage)
         (void)RUN(&ignored, "systemctl", "--quiet", "stop", units[i]);
         (void)RUN(&ignored, "systemctl", "--quiet", "reset-failed", units[i]);
     }
+}
+
+static void stage_close(struct stage *stage)
+{
+    stop_units();
     mem_auto_free((void *)&stage->folder);
     mem_auto_free((void *)&stage->config);
     mem_auto_free((void *)&stage->printer);
@@ -197,6 +208,7 @@ static bool stage_open(struct stage *stage, const struct update *update, struct 
     if (!copy)
         return err_set(err, ERR_NOT_FOUND, "%s/copy: the copy of the database is not there",
                        update->folder);
+    stop_units(); /* of an updater that was killed */
     return make_folder(stage->folder, err)
            && RUN(err, "install", "-m", "660", "-o", ACCOUNT, "-g", ACCOUNT, copy, database)
            && write_config(stage, err);

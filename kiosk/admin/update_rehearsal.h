@@ -2,6 +2,8 @@
 #pragma once
 #include "admin/update_state.h"
 
+/* An empty folder for the copy: one of an earlier update never comes back. */
+MUST_USE bool rehearsal_prepare(const struct update *update, struct err *err);
 /* A checked copy of the database, by the installed programs: the one the rehearsal plays on, and the one that goes
  * back. While no program runs. */
 MUST_USE bool rehearsal_copy(const struct update *update, struct err *err);

@@ -19,6 +19,7 @@ const char update_interrupted[] = "interrupted";
 static const char *const steps[] = {
     [UPDATE_INSTALLING] = "installing",
     [UPDATE_STARTING] = "starting",
+    [UPDATE_SERVING] = "serving",
     [UPDATE_RETURNING] = "returning",
 };
 

@@ -10,6 +10,7 @@ enum update_step {
     UPDATE_NONE,
     UPDATE_INSTALLING, /* packages may be half there; the database is untouched */
     UPDATE_STARTING,   /* the new screen may run; it has shown no frame in service yet */
+    UPDATE_SERVING,    /* its first frame came: nothing is taken back; what was held may still be */
     UPDATE_RETURNING,  /* it failed: the copy of the database goes back, then the packages */
     UPDATE_STEP_COUNT
 };

@@ -40,13 +40,42 @@ static bool has(const char *units, const char *name)
     return false;
 }
 
+/* "ActiveState=active\nStatusText=serving\n" */
+static bool ask(const char *unit, char state[32], char status[64])
+{
+    const char *const words[] = {"systemctl", "show", "--property=ActiveState,StatusText", unit,
+                                 NULL};
+    AUTO_TEXT struct text said = {0};
+
+    state[0] = status[0] = '\0';
+    text_init(&said, OUTPUT_MOST);
+    if (!command_run(words, NULL, &said, NULL))
+        return false;
+    const char *at = strstr(said.data, "ActiveState=");
+    if (at)
+        (void)sscanf(at, "ActiveState=%31[^\n]", state);
+    at = strstr(said.data, "StatusText=");
+    if (at)
+        (void)sscanf(at, "StatusText=%63[^\n]", status);
+    return text_equal(state, "active") && strncmp(status, "serving", strlen("serving")) == 0;
+}
+
+/* One that waits for a new start counts: it would come in between. */
+static bool is_at_work(const char *unit)
+{
+    char state[32], status[64];
+
+    (void)ask(unit, state, status);
+    return state[0] != '\0' && !text_equal(state, "inactive") && !text_equal(state, "failed");
+}
+
 void units_note(char out[UPDATE_UNITS])
 {
     AUTO_TEXT struct text units = {0};
 
     text_init(&units, UPDATE_UNITS);
     for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
-        if (order("is-active", "--system", rows[i].name, NULL))
+        if (is_at_work(rows[i].name))
             text_addf(&units, "%s%s", units.len > 0 ? " " : "", rows[i].name);
     }
     (void)text_copy(out, UPDATE_UNITS, units.data ? units.data : "");
@@ -92,26 +121,6 @@ void units_release(const char *units)
         if (has(units, rows[i].name))
             release(rows[i].name);
     }
-}
-
-/* "ActiveState=active\nStatusText=serving\n" */
-static bool ask(const char *unit, char state[32], char status[64])
-{
-    const char *const words[] = {"systemctl", "show", "--property=ActiveState,StatusText", unit,
-                                 NULL};
-    AUTO_TEXT struct text said = {0};
-
-    state[0] = status[0] = '\0';
-    text_init(&said, OUTPUT_MOST);
-    if (!command_run(words, NULL, &said, NULL))
-        return false;
-    const char *at = strstr(said.data, "ActiveState=");
-    if (at)
-        (void)sscanf(at, "ActiveState=%31[^\n]", state);
-    at = strstr(said.data, "StatusText=");
-    if (at)
-        (void)sscanf(at, "StatusText=%63[^\n]", status);
-    return text_equal(state, "active") && strncmp(status, "serving", strlen("serving")) == 0;
 }
 
 bool unit_serves(const struct update *update, const char *unit, struct err *err)

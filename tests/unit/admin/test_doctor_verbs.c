@@ -1,5 +1,6 @@
 /* doctor, printers, sync status: each line bites, says what to do, and is silent where all is well. */
 #include "admin/doctor_internal.h"
+#include "base/file.h"
 #include "base/json.h"
 #include "base/mem.h"
 #include "base/presence.h"
@@ -343,6 +344,38 @@ static void a_lock_that_does_not_hold_is_told(void **state)
     assert_non_null(strstr(terminal->out, "look lock: it holds from the next start on"));
 }
 
+static void note(const struct kiosk *kiosk, const char *name, const char *text)
+{
+    AUTO_FREE char *path = mem_format("%s/%s", kiosk->terminal->admin.update_folder, name);
+
+    assert_true(file_replace(path, text, strlen(text), false, NULL));
+}
+
+static void the_last_update_is_told(void **state)
+{
+    struct kiosk *kiosk = *state;
+    char folder[] = "/tmp/anjungan-last-XXXXXX";
+
+    assert_non_null(mkdtemp(folder));
+    kiosk->terminal->admin.update_folder = folder;
+    expect(kiosk, "doctor", ADMIN_OK, "ok   update: there was none");
+    note(kiosk, "last", "2026-11-23T02:31:10Z 0.2 serves in place of 0.1\n");
+    expect(kiosk, "doctor", ADMIN_OK, "ok   update: 2026-11-23T02:31:10Z 0.2 serves");
+    note(kiosk, "last", "2026-11-23T02:31:10Z took 0.2 back, 0.1 serves: dark\n");
+    expect(kiosk, "doctor", ADMIN_FAILED, "look update: 2026-11-23T02:31:10Z took 0.2 back");
+    note(kiosk, "last",
+         "2026-11-23T02:31:10Z STUCK: 0.1 cannot be put back in place of 0.2: dpkg\n");
+    expect(kiosk, "doctor", ADMIN_FAILED, "BAD  update: 2026-11-23T02:31:10Z STUCK");
+    note(kiosk, "state", "installing 0.1 0.2 anjungan.service\n");
+    expect(kiosk, "doctor", ADMIN_FAILED, "look update: one is under way, or was interrupted");
+    for (size_t i = 0; i < 2; i++) {
+        AUTO_FREE char *path = mem_format("%s/%s", folder, i ? "state" : "last");
+
+        assert_int_equal(unlink(path), 0);
+    }
+    assert_int_equal(rmdir(folder), 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_kiosk, close_kiosk)
 
 int main(void)
@@ -350,6 +383,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(a_good_kiosk_has_nothing_to_be_looked_after),
         TEST(a_panel_too_small_for_fingers_is_told),
+        TEST(the_last_update_is_told),
         TEST(a_lock_that_does_not_hold_is_told),
         TEST(each_line_of_json_is_one_object),
         TEST(every_trouble_of_a_printer_is_told_with_what_to_do),

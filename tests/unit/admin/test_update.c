@@ -170,6 +170,7 @@ static void boot(const struct stage *stage)
     assert_int_equal(unsetenv("DIE_AT"), 0);
     put(stage, "masked", "");
     put(stage, "active", "");
+    put(stage, "running", "");
     (void)update(stage, "--resume");
     run(systemctl, "start", "anjungan.service");
     run(systemctl, "start", "anjungan-print.service");
@@ -210,6 +211,13 @@ static void newer_version_serves_with_every_number(void **state)
     assert_false(is_there(stage, "update/rehearsal"));
 }
 
+static void assert_undisturbed(const struct stage *stage)
+{
+    AUTO_FREE char *log = get(stage, "log");
+
+    assert_null(strstr(log, " stop "));
+}
+
 static void nothing_newer_disturbs_nothing(void **state)
 {
     const struct stage *stage = *state;
@@ -218,16 +226,17 @@ static void nothing_newer_disturbs_nothing(void **state)
     put(stage, "offered", "0.1\n");
     assert_int_equal(update(stage, ""), 0);
     assert_holds(stage, "said", "has nothing newer");
+    assert_undisturbed(stage);
     reset(stage);
     put(stage, "no-repository", "");
     assert_int_equal(update(stage, ""), 1);
     assert_holds(stage, "said", "https://kantor.example/anjungan: env failed: E: it is not there");
+    assert_undisturbed(stage);
     reset(stage);
     put(stage, "office", "");
     assert_int_equal(update(stage, ""), 1);
     assert_holds(stage, "said", "bring this machine up to date by hand");
-    AUTO_FREE char *log = get(stage, "log");
-    assert_null(strstr(log, " stop "));
+    assert_undisturbed(stage);
 }
 
 static void while_the_office_takes_numbers_nothing_is_done(void **state)
@@ -241,6 +250,11 @@ static void while_the_office_takes_numbers_nothing_is_done(void **state)
     assert_holds(stage, "installed", "0.1");
     assert_int_equal(update(stage, ""), 0);
     assert_holds(stage, "installed", "0.2");
+    reset(stage);
+    put(stage, "opening", "");
+    assert_int_equal(update(stage, "--when-closed"), 0);
+    assert_holds(stage, "said", "not now: open until 15:00");
+    assert_holds(stage, "installed", "0.1");
 }
 
 static void kiosk_that_does_not_serve_is_not_updated(void **state)
@@ -345,6 +359,53 @@ static void power_cut_on_the_way_back_ends_in_service(void **state)
     assert_in_range(cuts * stride(), 30, COMMANDS_MOST - 2);
 }
 
+/* As the unit's OnFailure does it: nothing was cleared by a new start of the machine. */
+static void updater_that_is_killed_is_taken_up_at_once(void **state)
+{
+    const struct stage *stage = *state;
+    int code = CUT;
+
+    for (int count = 1; code == CUT; count += stride()) {
+        AUTO_FREE char *at = mem_format("%d", count);
+
+        reset(stage);
+        assert_int_equal(setenv("DIE_AT", at, 1) | setenv("DIE_WHEN", "after", 1), 0);
+        code = update(stage, "");
+        assert_int_equal(unsetenv("DIE_AT"), 0);
+        if (is_there(stage, "update/state"))
+            (void)update(stage, "--resume");
+        if (is_there(stage, "update/state"))
+            (void)update(stage, "--judge");
+        assert_serves(stage, at);
+        if (code == CUT && update(stage, "") != 0)
+            fail_msg("killed at command %d, it is not taken afterwards", count);
+    }
+}
+
+static void version_whose_failure_cannot_be_noted_is_taken_back_too(void **state)
+{
+    const struct stage *stage = *state;
+
+    reset(stage);
+    put(stage, "full", "");
+    assert_int_equal(setenv("BAD", "0.2:install", 1), 0);
+    assert_int_equal(update(stage, ""), 1);
+    assert_serves(stage, "without a note");
+    assert_holds(stage, "said", "update/refused");
+}
+
+static void unit_that_waits_for_a_new_start_is_held_too(void **state)
+{
+    const struct stage *stage = *state;
+
+    reset(stage);
+    put(stage, "active", "anjungan.service\n");
+    put(stage, "pausing", "anjungan-print.service\n");
+    assert_int_equal(update(stage, ""), 0);
+    assert_serves(stage, "after one that waited");
+    assert_holds(stage, "log", " mask anjungan-print.service");
+}
+
 static void interrupted_version_is_tried_three_times(void **state)
 {
     const struct stage *stage = *state;
@@ -414,6 +475,9 @@ int main(void)
         cmocka_unit_test(bad_version_is_taken_back_once_and_for_all),
         cmocka_unit_test(power_cut_at_any_command_ends_in_service),
         cmocka_unit_test(power_cut_on_the_way_back_ends_in_service),
+        cmocka_unit_test(updater_that_is_killed_is_taken_up_at_once),
+        cmocka_unit_test(version_whose_failure_cannot_be_noted_is_taken_back_too),
+        cmocka_unit_test(unit_that_waits_for_a_new_start_is_held_too),
         cmocka_unit_test(interrupted_version_is_tried_three_times),
         cmocka_unit_test(way_back_that_is_closed_is_told_and_tried_no_more),
         cmocka_unit_test(two_updates_at_once_are_one),
