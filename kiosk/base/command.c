@@ -37,13 +37,15 @@ static int input_file(const char *input)
     return -1;
 }
 
-/* In the child: never returns. Signals that this program blocked are the other's again. */
+/* In the child: never returns. Signals that this program blocked are the other's again; a terminal's keys reach this program
+ * alone, which knows what may end halfway. */
 static void become(const char *const *words, int in, int out)
 {
     sigset_t none;
 
     sigemptyset(&none);
     (void)sigprocmask(SIG_SETMASK, &none, NULL);
+    (void)setpgid(0, 0);
     if (dup2(in, STDIN_FILENO) >= 0 && dup2(out, STDOUT_FILENO) >= 0
         && dup2(out, STDERR_FILENO) >= 0)
         execvp(words[0], (char *const *)(uintptr_t)words);
