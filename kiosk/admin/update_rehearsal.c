@@ -128,10 +128,22 @@ bool rehearsal_restore(const struct update *update, struct err *err)
                "restore", copy);
 }
 
+static void stop_units(void)
+{
+    static const char *const units[] = {screen_unit, print_unit, printer_unit};
+    struct err ignored; /* most of them do not run */
+
+    for (size_t i = 0; i < ARRAY_LEN(units); i++) {
+        (void)RUN(&ignored, "systemctl", "--quiet", "stop", units[i]);
+        (void)RUN(&ignored, "systemctl", "--quiet", "reset-failed", units[i]);
+    }
+}
+
 void rehearsal_clear(const struct update *update)
 {
     static const char *const names[] = {"copy", "rehearsal", "old", "new", "cache"};
 
+    stop_units(); /* of an updater that was killed */
     for (size_t i = 0; i < ARRAY_LEN(names); i++) {
         AUTO_FREE char *path = mem_format("%s/%s", update->folder, names[i]);
         struct err err = {0};
@@ -150,17 +162,6 @@ struct stage {
     char *config;  /* the kiosk's settings but for the printer */
     char *printer; /* what kiosk/virtual-printer keeps */
 };
-
-static void stop_units(void)
-{
-    static const char *const units[] = {screen_unit, print_unit, printer_unit};
-    struct err ignored; /* most of them do not run */
-
-    for (size_t i = 0; i < ARRAY_LEN(units); i++) {
-        (void)RUN(&ignored, "systemctl", "--quiet", "stop", units[i]);
-        (void)RUN(&ignored, "systemctl", "--quiet", "reset-failed", units[i]);
-    }
-}
 
 static void stage_close(struct stage *stage)
 {

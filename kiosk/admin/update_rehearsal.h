@@ -18,5 +18,5 @@ bool rehearsal_schema_differs(const struct update *update);
 MUST_USE bool rehearsal_restore(const struct update *update, struct err *err);
 /* The database opens, a test slip comes out, and the screen serves and goes on serving; of a board the screen alone. */
 MUST_USE bool rehearsal_run(const struct update *update, bool is_board, struct err *err);
-/* What copies are left. */
+/* What copies are left, and units that play on them. */
 void rehearsal_clear(const struct update *update);
