@@ -349,8 +349,9 @@ static int take_up(const struct update *update, const struct wishes *wishes,
         return finish(update, state);
     if (state->step != UPDATE_STARTING)
         return undo(update, state, update_interrupted);
-    return units_judge(update, state->units, &err) ? finish(update, state)
-                                                   : fall_back(update, state, err.text);
+    /* It may have been killed before it started one. */
+    return units_start_screens(update, state->units, &err) ? finish(update, state)
+                                                           : fall_back(update, state, err.text);
 }
 
 /* -1: another one is at it. It ends with the process. */

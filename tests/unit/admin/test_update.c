@@ -377,8 +377,10 @@ static void updater_that_is_killed_is_taken_up_at_once(void **state)
         if (is_there(stage, "update/state"))
             (void)update(stage, "--judge");
         assert_serves(stage, at);
-        if (code == CUT && update(stage, "") != 0)
-            fail_msg("killed at command %d, it is not taken afterwards", count);
+        int again = code == CUT ? update(stage, "") : 0;
+        AUTO_FREE char *said = get(stage, "said");
+        if (again != 0)
+            fail_msg("killed at command %d, it is not taken afterwards: %s", count, said);
     }
 }
 
