@@ -236,7 +236,8 @@ static void take_byte(struct sending *sending, uint8_t byte)
     }
 }
 
-static void read_some(struct sending *sending)
+/* How many bytes came: a USB printer with nothing to say answers with an empty packet. */
+static size_t read_some(struct sending *sending)
 {
     uint8_t bytes[RECEIVE_MAX];
     size_t len = 0;
@@ -246,6 +247,7 @@ static void read_some(struct sending *sending)
     sending->received += (int64_t)len;
     for (size_t i = 0; i < len && !sending->is_proven; i++)
         take_byte(sending, bytes[i]);
+    return len;
 }
 
 /* Asks for the reason of the silence once all is sent, one question at a time. */
@@ -302,9 +304,8 @@ static enum delivery run(struct sending *sending, int stop_fd)
             return DELIVERY_STOPPED;
         }
         /* Heard before more is sent: an answer that was there before its question proves nothing. */
-        if (ready & (POLLIN | POLLHUP | POLLERR))
-            read_some(sending);
-        else if (ready & POLLOUT && !is_quiet)
+        size_t heard = ready & (POLLIN | POLLHUP | POLLERR) ? read_some(sending) : 0;
+        if (heard == 0 && ready & POLLOUT && !is_quiet)
             write_some(sending);
         if (sending->is_proven)
             return DELIVERY_DONE;
