@@ -29,7 +29,11 @@ systemctl daemon-reload
 systemctl start --no-block cups slow-network
 
 pid() { systemctl show --property=MainPID --value "$1"; }
-is_another() { [[ "$(systemctl is-active "$1")" = active && $(pid "$1") != "$2" ]]; }
+is_another() { # UNIT PID: 0 is none, and as a word to kill it is this script itself
+    local now
+    now=$(pid "$1")
+    [[ $now != 0 && $now != "$2" && "$(systemctl is-active "$1")" = active ]]
+}
 within() { # SECONDS COMMAND…
     local until=$(($(date +%s%N) + $1 * 1000000000))
     while ! "${@:2}"; do
