@@ -126,3 +126,12 @@ int terminal_type_with(struct terminal *terminal, const char *command, const cha
     terminal->admin.in = NULL;
     return code;
 }
+
+void terminal_expect(struct terminal *terminal, const char *command, int code, const char *words)
+{
+    int given = terminal_type(terminal, command);
+
+    if (given != code || (!strstr(terminal->out, words) && !strstr(terminal->complaints, words)))
+        fail_msg("%s: %d, %s%s; wanted %d, %s", command, given, terminal->out, terminal->complaints,
+                 code, words);
+}

@@ -30,3 +30,5 @@ int terminal_tear_down(void **state);
 int terminal_type(struct terminal *terminal, const char *command);
 /* The same with `input` on standard input. */
 int terminal_type_with(struct terminal *terminal, const char *command, const char *input);
+/* Types it and asserts its exit code, and that it said these words. */
+void terminal_expect(struct terminal *terminal, const char *command, int code, const char *words);

@@ -12,26 +12,19 @@
 
 #include <cmocka.h>
 
-static void expect(struct terminal *terminal, const char *command, int code, const char *words)
-{
-    int given = terminal_type(terminal, command);
-
-    if (given != code || (!strstr(terminal->out, words) && !strstr(terminal->complaints, words)))
-        fail_msg("%s: %d, %s%s; wanted %d, %s", command, given, terminal->out, terminal->complaints,
-                 code, words);
-}
-
 static void a_backup_is_named_and_the_doctor_knows_its_age(void **state)
 {
     struct terminal *terminal = *state;
 
-    expect(terminal, "staff list", ADMIN_OK, "");
-    expect(terminal, "doctor", ADMIN_FAILED, "look backup: there is none in");
-    expect(terminal, "backup", ADMIN_OK, "/backup/anjungan-20261123T024100Z.db\n");
-    expect(terminal, "doctor", ADMIN_FAILED, "ok   backup: 2026-11-23 10:41 WITA, in ");
-    expect(terminal, "doctor", ADMIN_FAILED, "on the database's own disk: [backup] folder may");
+    terminal_expect(terminal, "staff list", ADMIN_OK, "");
+    terminal_expect(terminal, "doctor", ADMIN_FAILED, "look backup: there is none in");
+    terminal_expect(terminal, "backup", ADMIN_OK, "/backup/anjungan-20261123T024100Z.db\n");
+    terminal_expect(terminal, "doctor", ADMIN_FAILED, "ok   backup: 2026-11-23 10:41 WITA, in ");
+    terminal_expect(terminal, "doctor", ADMIN_FAILED,
+                    "on the database's own disk: [backup] folder may");
     clock_fake_advance(terminal->clock, INT64_C(51) * 3600 * 1000);
-    expect(terminal, "doctor", ADMIN_FAILED, "BAD  backup: the newest is of 2026-11-23 10:41 WITA");
+    terminal_expect(terminal, "doctor", ADMIN_FAILED,
+                    "BAD  backup: the newest is of 2026-11-23 10:41 WITA");
 }
 
 static void a_disk_that_is_not_plugged_in_is_not_made(void **state)
@@ -40,9 +33,9 @@ static void a_disk_that_is_not_plugged_in_is_not_made(void **state)
 
     terminal->admin.backup.folder = "/nowhere/stick";
     terminal->admin.backup.is_own = false;
-    expect(terminal, "backup", ADMIN_FAILED, "/nowhere/stick");
+    terminal_expect(terminal, "backup", ADMIN_FAILED, "/nowhere/stick");
     assert_int_not_equal(access("/nowhere", F_OK), 0);
-    expect(terminal, "backup one two", ADMIN_USAGE, "backup takes one FOLDER, or none");
+    terminal_expect(terminal, "backup one two", ADMIN_USAGE, "backup takes one FOLDER, or none");
 }
 
 static void a_copy_is_put_back_while_no_program_runs(void **state)
@@ -52,17 +45,19 @@ static void a_copy_is_put_back_while_no_program_runs(void **state)
         mem_format("restore %s/anjungan-20261123T024100Z.db", terminal->admin.backup.folder);
     struct presence *runs = NULL;
 
-    expect(terminal, "ticket issue --service izin-satu", ADMIN_OK, "");
-    expect(terminal, "backup", ADMIN_OK, "");
-    expect(terminal, "ticket issue --service izin-satu", ADMIN_OK, "");
+    terminal_expect(terminal, "ticket issue --service izin-satu", ADMIN_OK, "");
+    terminal_expect(terminal, "backup", ADMIN_OK, "");
+    terminal_expect(terminal, "ticket issue --service izin-satu", ADMIN_OK, "");
     assert_true(presence_hold(&runs, terminal->state_dir, "print", NULL));
-    expect(terminal, command, ADMIN_FAILED, "the kiosk's program print runs. systemctl stop");
+    terminal_expect(terminal, command, ADMIN_FAILED,
+                    "the kiosk's program print runs. systemctl stop");
     presence_release(runs);
-    expect(terminal, command, ADMIN_OK, "Restored; the database before lies in quarantine/");
-    expect(terminal, "ticket issue --service izin-satu", ADMIN_OK, "Aa-001");
-    expect(terminal, "journal show", ADMIN_OK, "database.restored");
-    expect(terminal, "journal verify", ADMIN_OK, "");
-    expect(terminal, "restore", ADMIN_USAGE, "restore takes one FILE");
+    terminal_expect(terminal, command, ADMIN_OK,
+                    "Restored; the database before lies in quarantine/");
+    terminal_expect(terminal, "ticket issue --service izin-satu", ADMIN_OK, "Aa-001");
+    terminal_expect(terminal, "journal show", ADMIN_OK, "database.restored");
+    terminal_expect(terminal, "journal verify", ADMIN_OK, "");
+    terminal_expect(terminal, "restore", ADMIN_USAGE, "restore takes one FILE");
 }
 
 int main(void)

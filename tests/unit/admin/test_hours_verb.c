@@ -10,32 +10,23 @@
 
 #define MINUTE_MS INT64_C(60000)
 
-static void expect(struct terminal *terminal, const char *command, int code, const char *words)
-{
-    int given = terminal_type(terminal, command);
-
-    if (given != code || (!strstr(terminal->out, words) && !strstr(terminal->complaints, words)))
-        fail_msg("%s: %d, %s%s; wanted %d, %s", command, given, terminal->out, terminal->complaints,
-                 code, words);
-}
-
 static void open_office_is_in_the_way_until_it_closes(void **state)
 {
     struct terminal *terminal = *state;
 
-    expect(terminal, "hours", ADMIN_OK, "open until 2026-11-23T");
-    expect(terminal, "hours --closed-for 0", ADMIN_FAILED, "open until");
+    terminal_expect(terminal, "hours", ADMIN_OK, "open until 2026-11-23T");
+    terminal_expect(terminal, "hours --closed-for 0", ADMIN_FAILED, "open until");
     clock_fake_advance(terminal->clock, 109 * MINUTE_MS); /* half past twelve */
-    expect(terminal, "hours", ADMIN_OK, "closed (");
-    expect(terminal, "hours --closed-for 15", ADMIN_OK, "until 2026-11-23T13:00");
-    expect(terminal, "hours --closed-for 60", ADMIN_FAILED, "until 2026-11-23T13:00");
+    terminal_expect(terminal, "hours", ADMIN_OK, "closed (");
+    terminal_expect(terminal, "hours --closed-for 15", ADMIN_OK, "until 2026-11-23T13:00");
+    terminal_expect(terminal, "hours --closed-for 60", ADMIN_FAILED, "until 2026-11-23T13:00");
 }
 
 static void wrong_words_are_refused(void **state)
 {
-    expect(*state, "hours now", ADMIN_USAGE, "does not belong to hours");
-    expect(*state, "hours --closed-for soon", ADMIN_USAGE, "is no number of minutes");
-    expect(*state, "hours --closed-for 1441", ADMIN_USAGE, "0 to 1440");
+    terminal_expect(*state, "hours now", ADMIN_USAGE, "does not belong to hours");
+    terminal_expect(*state, "hours --closed-for soon", ADMIN_USAGE, "is no number of minutes");
+    terminal_expect(*state, "hours --closed-for 1441", ADMIN_USAGE, "0 to 1440");
 }
 
 int main(void)
